@@ -1,0 +1,63 @@
+namespace LiveStyle.Frames;
+
+/// <summary>Lends frames of one size and takes them back, so that a running pipeline allocates nothing.</summary>
+/// <remarks>
+/// Grows to what is out at once, which the pipeline's bounded channels limit. Thread-safe. Dispose it after
+/// the pipeline: frames still out then are freed when their owners dispose them.
+/// </remarks>
+public sealed class FramePool(FrameSize size) : IDisposable
+{
+    readonly Stack<HostFrame> idle = new();
+    int outstanding;
+    bool disposed;
+
+    public FrameSize Size => size;
+
+    /// <summary>Frames rented and not yet returned. 0 once every owner has kept its promise.</summary>
+    public int Outstanding => Volatile.Read(ref outstanding);
+
+    /// <summary>A frame whose pixels are undefined until written; the caller owns it.</summary>
+    public HostFrame Rent()
+    {
+        lock (idle)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            outstanding++;
+            if (idle.TryPop(out HostFrame? frame))
+            {
+                frame.Revive();
+                return frame;
+            }
+        }
+
+        return new HostFrame(size, this);
+    }
+
+    public void Dispose()
+    {
+        lock (idle)
+        {
+            disposed = true;
+            while (idle.TryPop(out HostFrame? frame))
+            {
+                frame.Free();
+            }
+        }
+    }
+
+    internal void Return(HostFrame frame)
+    {
+        lock (idle)
+        {
+            outstanding--;
+            if (disposed)
+            {
+                frame.Free();
+            }
+            else
+            {
+                idle.Push(frame);
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+using LiveStyle.Time;
+
+namespace LiveStyle.Frames;
+
+/// <summary>
+/// A picture in host memory: RGB8, sRGB, full range, origin top-left, rows tightly packed
+/// (stride = 3 × width bytes), 64-byte aligned and never moved by the garbage collector.
+/// </summary>
+/// <remarks>
+/// Passing a frame on transfers it; the receiver disposes it. <see cref="AddReference"/> lets a second
+/// receiver hold the same pixels, which are then read-only to both. Thread-safety: one owner at a time.
+/// </remarks>
+public sealed unsafe class HostFrame : IDisposable
+{
+    const nuint Alignment = 64;
+
+    readonly FramePool? pool;
+    byte* data;
+    int references = 1;
+
+    internal HostFrame(FrameSize size, FramePool? pool)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size.Width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size.Height, 1);
+        Size = size;
+        this.pool = pool;
+        data = (byte*)NativeMemory.AlignedAlloc((nuint)ByteLength, Alignment);
+    }
+
+    /// <summary>A frame of its own, in no pool: for still pictures. Its pixels are undefined until written.</summary>
+    public static HostFrame Allocate(FrameSize size) => new(size, null);
+
+    public FrameSize Size { get; }
+
+    public int StrideInBytes => Size.Width * 3;
+
+    public long ByteLength => Size.Pixels * 3;
+
+    /// <summary>When the frame is shown. Meaningless on a still picture.</summary>
+    public Timestamp Timestamp { get; set; }
+
+    /// <summary>How long the frame is shown, in the timestamp's ticks; 0 where the source does not say.</summary>
+    public long DurationTicks { get; set; }
+
+    /// <summary>First byte of the first row; valid until the last reference is disposed.</summary>
+    public nint Address => (nint)data;
+
+    /// <summary>All pixels, row after row.</summary>
+    /// <exception cref="NotSupportedException">The frame is larger than a span can hold (2 GiB).</exception>
+    public Span<byte> Pixels => ByteLength <= int.MaxValue
+        ? new Span<byte>(data, (int)ByteLength)
+        : throw new NotSupportedException($"A {Size} frame is larger than one span; go row by row.");
+
+    public Span<byte> Row(int y)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)y, (uint)Size.Height);
+        return new Span<byte>(data + (long)y * StrideInBytes, StrideInBytes);
+    }
+
+    /// <summary>Shares the frame with one more owner, who disposes it too.</summary>
+    public HostFrame AddReference()
+    {
+        Interlocked.Increment(ref references);
+        return this;
+    }
+
+    public void Dispose()
+    {
+        int left = Interlocked.Decrement(ref references);
+        ObjectDisposedException.ThrowIf(left < 0, this);
+        if (left > 0)
+        {
+            return;
+        }
+
+        if (pool is null)
+        {
+            Free();
+        }
+        else
+        {
+            pool.Return(this);
+        }
+    }
+
+    internal void Revive() => references = 1;
+
+    internal void Free()
+    {
+        NativeMemory.AlignedFree(data);
+        data = null;
+    }
+}

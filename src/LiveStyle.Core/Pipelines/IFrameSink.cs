@@ -1,0 +1,12 @@
+namespace LiveStyle.Pipelines;
+
+/// <summary>Where frames go: an encoder, a window, nothing.</summary>
+public interface IFrameSink<TFrame> : IAsyncDisposable
+    where TFrame : class, IDisposable
+{
+    /// <summary>Takes <paramref name="frame"/> over and disposes it once written.</summary>
+    ValueTask WriteAsync(TFrame frame, CancellationToken cancellation);
+
+    /// <summary>No frame follows: finish what was begun (flush, trailer, rename). Disposal without it abandons the work.</summary>
+    ValueTask CompleteAsync(CancellationToken cancellation);
+}

@@ -1,0 +1,10 @@
+namespace LiveStyle.Pipelines;
+
+/// <summary>Where frames come from.</summary>
+/// <typeparam name="TFrame">The frame's residency: host or GPU memory.</typeparam>
+public interface IFrameSource<TFrame> : IAsyncDisposable
+    where TFrame : class, IDisposable
+{
+    /// <summary>The next frame in presentation order, which the caller then owns; null at the end.</summary>
+    ValueTask<TFrame?> ReadAsync(CancellationToken cancellation);
+}
