@@ -1,7 +1,6 @@
-namespace LiveStyle.Training.Networks;
+using LiveStyle.Bundles;
 
-/// <summary>One conditional instance normalization: its place in the network and its number of feature maps.</summary>
-sealed record NormalizationLayer(string Name, int Channels);
+namespace LiveStyle.Training.Networks;
 
 /// <summary>
 /// The transform network of Dumoulin, Shlens, Kudlur, "A Learned Representation for Artistic Style" (ICLR 2017) in

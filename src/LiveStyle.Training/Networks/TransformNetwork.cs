@@ -1,3 +1,4 @@
+using LiveStyle.Bundles;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

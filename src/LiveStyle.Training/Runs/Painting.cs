@@ -1,5 +1,6 @@
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
+using LiveStyle.Styles;
 using LiveStyle.Training.Photos;
 using static TorchSharp.torch;
 
@@ -8,9 +9,7 @@ namespace LiveStyle.Training.Runs;
 /// <summary>A style to learn: its slug, and the picture's file; "original" has none.</summary>
 sealed record Painting(string Slug, string? Path)
 {
-    public const string OriginalSlug = "original";
-
-    public static Painting Original { get; } = new(OriginalSlug, null);
+    public static Painting Original { get; } = new(StyleInfo.Original, null);
 
     public bool IsOriginal => Path is null;
 
@@ -33,7 +32,7 @@ sealed record Painting(string Slug, string? Path)
         }
 
         IEnumerable<Painting> chosen = slugs.Count == 0 ? found.Values : slugs.Distinct().Select(slug => found[slug]);
-        return [Original, .. chosen.Where(painting => painting.Slug != OriginalSlug)];
+        return [Original, .. chosen.Where(painting => painting.Slug != StyleInfo.Original)];
     }
 
     /// <summary>float32 [1,3,H,W] in [0,1] with the given short side, or null for "original".</summary>
@@ -51,7 +50,13 @@ sealed record Painting(string Slug, string? Path)
         return FrameTensor.From(scaled);
     }
 
-    static string SlugOf(string path) => string.Concat(System.IO.Path.GetFileNameWithoutExtension(path)
-        .ToLowerInvariant()
-        .Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
+    /// <summary>A file's name as a slug: lower case, words joined by single hyphens, beginning with a letter.</summary>
+    public static string SlugOf(string path)
+    {
+        string[] words = System.IO.Path.GetFileNameWithoutExtension(path).ToLowerInvariant()
+            .Split([.. Enumerable.Range(0, 128).Select(code => (char)code).Where(letter => !char.IsAsciiLetterOrDigit(letter))], StringSplitOptions.RemoveEmptyEntries);
+        string slug = string.Concat(string.Join('-', words).Where(char.IsAscii));
+        slug = StyleInfo.IsSlug(slug) ? slug : "style-" + slug;
+        return StyleInfo.IsSlug(slug) ? slug : throw new MediaException($"{path}: its name makes no style name; rename it with letters, digits and hyphens");
+    }
 }
