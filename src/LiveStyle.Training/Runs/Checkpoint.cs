@@ -11,13 +11,12 @@ namespace LiveStyle.Training.Runs;
 /// the step, the seed, the styles and the architecture. The random state is (seed, step), since crops are a pure
 /// function of them. Written aside and renamed, so that the previous one stays whole whatever happens.
 /// </summary>
-sealed record Checkpoint(long Step, ulong Seed, ClassicArchitecture Architecture, IReadOnlyList<string> Styles, double Loss, SafetensorsFile File)
+/// <param name="Loss">Mean of the last steps: what "best" is judged by.</param>
+/// <param name="Objective">What that loss measures; losses of different objectives don't compare.</param>
+sealed record Checkpoint(long Step, ulong Seed, ClassicArchitecture Architecture, IReadOnlyList<string> Styles, double Loss, string Objective, SafetensorsFile File)
 {
-    /// <summary>Metadata key of the mean loss that "best" is judged by.</summary>
-    const string LossKey = "loss";
-
     public static void Save(
-        string path, TransformNetwork network, Adam adam, long step, ulong seed, IReadOnlyList<string> styles, double loss)
+        string path, TransformNetwork network, Adam adam, long step, ulong seed, IReadOnlyList<string> styles, double loss, string objective)
     {
         var arrays = new List<(string, long[], ReadOnlyMemory<float>)>();
         var parameters = network.named_parameters().ToList();
@@ -35,7 +34,8 @@ sealed record Checkpoint(long Step, ulong Seed, ClassicArchitecture Architecture
         {
             ["step"] = step.ToString(CultureInfo.InvariantCulture),
             ["seed"] = seed.ToString(CultureInfo.InvariantCulture),
-            [LossKey] = loss.ToString("R", CultureInfo.InvariantCulture),
+            ["loss"] = loss.ToString("R", CultureInfo.InvariantCulture),
+            ["objective"] = objective,
             ["family"] = ClassicArchitecture.Family,
             ["width"] = network.Architecture.Width.ToString(CultureInfo.InvariantCulture),
             ["residualBlocks"] = network.Architecture.ResidualBlocks.ToString(CultureInfo.InvariantCulture),
@@ -57,7 +57,8 @@ sealed record Checkpoint(long Step, ulong Seed, ClassicArchitecture Architecture
                     int.Parse(Text("width"), CultureInfo.InvariantCulture),
                     int.Parse(Text("residualBlocks"), CultureInfo.InvariantCulture)),
                 Text("styles").Split(' '),
-                double.Parse(Text(LossKey), CultureInfo.InvariantCulture),
+                double.Parse(Text("loss"), CultureInfo.InvariantCulture),
+                file.Metadata.GetValueOrDefault("objective", ""),
                 file);
         }
         catch (Exception problem) when (problem is KeyNotFoundException or FormatException or OverflowException)

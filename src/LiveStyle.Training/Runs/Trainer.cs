@@ -51,7 +51,9 @@ sealed class Trainer : IDisposable
             adam = NewAdam();
             last.RestoreOptimizer(network, adam);
             Step = last.Step;
-            bestLoss = File.Exists(BestPath) ? Checkpoint.Load(BestPath).Loss : double.PositiveInfinity;
+            bestLoss = File.Exists(BestPath) && Checkpoint.Load(BestPath) is { } best && best.Objective == options.Objective
+                ? best.Loss
+                : double.PositiveInfinity;
         }
         else
         {
@@ -164,11 +166,11 @@ sealed class Trainer : IDisposable
     {
         double mean = window.Mean().Total;
         string[] slugs = [.. paintings.Select(painting => painting.Slug)];
-        Checkpoint.Save(LastPath, network, adam, Step, options.Seed, slugs, mean);
+        Checkpoint.Save(LastPath, network, adam, Step, options.Seed, slugs, mean, options.Objective);
         if (window.IsFull && mean < bestLoss)
         {
             bestLoss = mean;
-            Checkpoint.Save(BestPath, network, adam, Step, options.Seed, slugs, mean);
+            Checkpoint.Save(BestPath, network, adam, Step, options.Seed, slugs, mean, options.Objective);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveStyle.Training.Losses;
 using LiveStyle.Training.Networks;
 
@@ -49,6 +50,10 @@ sealed record TrainingOptions
 
     /// <summary>Threads of libtorch; 0 means all cores.</summary>
     public int Threads { get; init; }
+
+    /// <summary>What the loss measures, as a short text: equal for runs whose losses compare.</summary>
+    public string Objective => string.Create(CultureInfo.InvariantCulture,
+        $"{Path.GetFileNameWithoutExtension(Vgg)} crop {CropSide} content {Losses.ContentWeight}({LayerWeights.Format(Losses.ContentLayers)}) style {Losses.StyleWeight}({LayerWeights.Format(Losses.StyleLayers)}) tv {Losses.TotalVariationWeight} pixel {Losses.PixelWeight} painting {PaintingSide}");
 
     /// <summary>The learning rate of a step.</summary>
     public double LearningRateAt(long step)
