@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using LiveStyle;
 using LiveStyle.Training;
 using LiveStyle.Training.Commands;
@@ -12,15 +13,18 @@ var root = new RootCommand("Trains LiveStyle's shared network on photographs and
     ExportCommand.Create(),
 };
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
+// The first signal ends the run after its step and saves it; a second Ctrl+C ends the program at once.
+void Stop(PosixSignalContext signal)
 {
-    // The first Ctrl+C ends the run after its step and saves it; a second one ends the program at once.
-    pressed.Cancel = !stop.IsCancellationRequested;
+    signal.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();
-};
+}
+
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, stop.Token);
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
 }
 catch (LiveStyleException problem)
 {

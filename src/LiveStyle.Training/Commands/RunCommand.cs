@@ -23,6 +23,7 @@ static class RunCommand
     static readonly Option<int> Batch = Number("--batch", "Photographs a step", Defaults.Batch);
     static readonly Option<int> Width = Number("--width", "Feature maps of the first convolution", Defaults.Architecture.Width);
     static readonly Option<double> LearningRate = Number("--learning-rate", "Adam's; the last fifth of the steps brings it to a tenth", Defaults.LearningRate);
+    static readonly Option<double> EmbeddingFactor = Number("--embedding-rate-factor", "The styles' own numbers learn so many times faster", Defaults.EmbeddingLearningRateFactor);
     static readonly Option<double> ContentWeight = Number("--content-weight", "Of the content loss", Defaults.Losses.ContentWeight);
     static readonly Option<double> StyleWeight = Number("--style-weight", "Of the style loss", Defaults.Losses.StyleWeight);
     static readonly Option<double> VariationWeight = Number("--tv-weight", "Of the total-variation loss", Defaults.Losses.TotalVariationWeight);
@@ -40,7 +41,7 @@ static class RunCommand
     {
         var command = new Command("run", "Train the shared network and all styles together, or resume. Example: livestyle-train run --photos photos --paintings paintings --vgg vgg19.safetensors --out runs/gallery")
         {
-            Photos, Paintings, Vgg, Output, Styles, Steps, Crop, Batch, Width, LearningRate, ContentWeight, StyleWeight, VariationWeight,
+            Photos, Paintings, Vgg, Output, Styles, Steps, Crop, Batch, Width, LearningRate, EmbeddingFactor, ContentWeight, StyleWeight, VariationWeight,
             PixelWeight, ContentLayers, StyleLayers, PhotoSide, PaintingSide, Seed, Threads, CheckpointMinutes, PreviewMinutes,
         };
         command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), cancellation));
@@ -59,6 +60,7 @@ static class RunCommand
         CropSide = parsed.GetValue(Crop),
         Batch = parsed.GetValue(Batch),
         LearningRate = parsed.GetValue(LearningRate),
+        EmbeddingLearningRateFactor = parsed.GetValue(EmbeddingFactor),
         Seed = parsed.GetValue(Seed),
         PhotoSide = parsed.GetValue(PhotoSide),
         PaintingSide = parsed.GetValue(PaintingSide),
@@ -81,6 +83,7 @@ static class RunCommand
         options.Validate();
         IReadOnlyList<Painting> paintings = Painting.Find(options.Paintings, options.Styles);
         Directory.CreateDirectory(options.Output);
+        using FileStream lockFile = Lock(options.Output);
         using PhotoRecords photos = OpenPhotos(options, cancellation);
         using var trainer = new Trainer(options, paintings, photos);
         RunSettings.Save(options, Path.Combine(options.Output, "settings.json"));
@@ -91,6 +94,19 @@ static class RunCommand
         display.Finish();
         AnsiConsole.MarkupLineInterpolated($"Step {trainer.Step} is saved in {trainer.LastPath}");
         return cancellation.IsCancellationRequested ? 130 : 0;
+    }
+
+    /// <summary>Held while the run lasts: two programs in one folder would undo each other's checkpoints.</summary>
+    static FileStream Lock(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException problem)
+        {
+            throw new LiveStyleException($"{folder}: another livestyle-train works there ({problem.Message}); wait for its end, or give another --out", problem);
+        }
     }
 
     static PhotoRecords OpenPhotos(TrainingOptions options, CancellationToken cancellation)

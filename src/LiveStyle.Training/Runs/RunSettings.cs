@@ -30,6 +30,7 @@ static class RunSettings
         ["crop"] = options.CropSide,
         ["batch"] = options.Batch,
         ["learningRate"] = options.LearningRate,
+        ["embeddingLearningRateFactor"] = options.EmbeddingLearningRateFactor,
         ["gradientLimit"] = options.GradientLimit,
         ["seed"] = options.Seed,
         ["photoSide"] = options.PhotoSide,

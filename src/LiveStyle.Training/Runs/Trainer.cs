@@ -27,6 +27,8 @@ sealed class Trainer : IDisposable
     readonly StylizationLoss loss;
     readonly TransformNetwork network;
     readonly Adam adam;
+    readonly Adam.ParamGroup kernelGroup;
+    readonly Adam.ParamGroup embeddingGroup;
     readonly LossWindow window = new(WindowLength);
     readonly IReadOnlyList<Painting> paintings;
     double bestLoss = double.PositiveInfinity;
@@ -43,13 +45,11 @@ sealed class Trainer : IDisposable
         Directory.CreateDirectory(CheckpointFolder);
         vgg = FeatureNetwork.Load(options.Vgg);
         loss = new StylizationLoss(vgg, options.Losses, [.. paintings.Select(painting => painting.Load(options.PaintingSide))]);
-        if (File.Exists(LastPath))
+        Checkpoint? last = File.Exists(LastPath) ? Checkpoint.Load(LastPath) : null;
+        if (last is not null)
         {
-            Checkpoint last = Checkpoint.Load(LastPath);
             CheckSame(last);
             network = last.BuildNetwork();
-            adam = NewAdam();
-            last.RestoreOptimizer(network, adam);
             Step = last.Step;
             bestLoss = File.Exists(BestPath) && Checkpoint.Load(BestPath) is { } best && best.Objective == options.Objective
                 ? best.Loss
@@ -58,8 +58,13 @@ sealed class Trainer : IDisposable
         else
         {
             network = new TransformNetwork(options.Architecture, paintings.Count, (long)options.Seed);
-            adam = NewAdam();
         }
+
+        // In the order in which the network names its parameters: a checkpoint relies on it.
+        kernelGroup = new Adam.ParamGroup([.. options.Architecture.Normalizations.Select(layer => network.Kernel(layer.Name))]);
+        embeddingGroup = new Adam.ParamGroup([network.Embeddings]);
+        adam = optim.Adam([kernelGroup, embeddingGroup], options.LearningRate);
+        last?.RestoreOptimizer(network, adam);
     }
 
     /// <summary>Steps done; above 0 at the start where a checkpoint was resumed.</summary>
@@ -129,10 +134,9 @@ sealed class Trainer : IDisposable
         Tensor pictures = tensor(batch.Pictures, [options.Batch, 3, side, side]);
         Tensor styles = tensor(batch.Styles);
         Tensor isOriginal = tensor(batch.Styles.Select(style => paintings[(int)style].IsOriginal ? 1f : 0f).ToArray());
-        foreach (var group in adam.ParamGroups)
-        {
-            group.LearningRate = options.LearningRateAt(Step);
-        }
+        double learningRate = options.LearningRateAt(Step);
+        kernelGroup.LearningRate = learningRate;
+        embeddingGroup.LearningRate = learningRate * options.EmbeddingLearningRateFactor;
 
         adam.zero_grad();
         Tensor stylized = network.forward(pictures, network.Embeddings.index_select(0, styles));
@@ -191,6 +195,4 @@ sealed class Trainer : IDisposable
             throw new ModelException($"{LastPath}: was begun with --seed {last.Seed}; give that one, or another --out");
         }
     }
-
-    Adam NewAdam() => optim.Adam(network.parameters(), options.LearningRate);
 }

@@ -31,6 +31,12 @@ sealed record TrainingOptions
     /// <summary>Adam's learning rate, until the last fifth of the steps brings it down to a tenth in a cosine.</summary>
     public double LearningRate { get; init; } = 1e-3;
 
+    /// <summary>
+    /// The embeddings learn so many times faster: their values are of the size of 1, the kernels' of some hundredths,
+    /// and Adam moves both by the learning rate.
+    /// </summary>
+    public double EmbeddingLearningRateFactor { get; init; } = 4;
+
     /// <summary>Largest 2-norm of all gradients together; longer ones are scaled down.</summary>
     public double GradientLimit { get; init; } = 10;
 
