@@ -56,14 +56,15 @@ void RequireTrainingLibraries()
     if (HasTrainingLibraries())
         return;
 
-    if (!IsDebian12())
+    if (!IsDebian())
         throw new CakeException(
             "TorchSharp needs the C++ library of GCC 13.2 or later (GLIBCXX_3.4.32 in libstdc++.so.6) and this system's is older: " +
             "install a newer libstdc++6, or use a system that has one (Debian 13, Ubuntu 24.04); `--target=Demo` does without.");
 
     Say("Missing on this machine, installed now:");
     Say("  libstdc++6 of Debian 13: TorchSharp, which trains, needs its GLIBCXX_3.4.32");
-    Say("  It upgrades libc6 with it. Both come from the source `trixie`, pinned at priority 100: all else stays as it is.");
+    Say("  It upgrades what it stands on: libc6, libc-bin and base-files (so /etc/os-release will say 13).");
+    Say("  They come from the source `trixie`, pinned at priority 100: all else stays as it is.");
     NeedRoot("Install sudo or run this target once as root");
     WriteAsRoot("/etc/apt/preferences.d/trixie",
         "Package: *\nPin: release n=trixie\nPin-Priority: 100\n");
@@ -76,11 +77,12 @@ void RequireTrainingLibraries()
         throw new CakeException("libstdc++6 of Debian 13 was installed but GLIBCXX_3.4.32 is still not found: remove other copies of libstdc++.so.6.");
 }
 
-bool IsDebian12()
+// 13 too: an upgrade that was cut short has renamed the system before its library came.
+bool IsDebian()
 {
     const string release = "/etc/os-release";
     var lines = System.IO.File.Exists(release) ? System.IO.File.ReadAllLines(release) : [];
-    return lines.Contains("ID=debian") && lines.Contains("VERSION_ID=\"12\"");
+    return lines.Contains("ID=debian") && (lines.Contains("VERSION_ID=\"12\"") || lines.Contains("VERSION_ID=\"13\""));
 }
 
 void WriteAsRoot(string path, string text)
