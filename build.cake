@@ -14,7 +14,6 @@ var artifacts = Directory("artifacts");
 
 // Printed after Cake's own table, so that a run ends with what was asked for.
 var closing = new List<string>();
-var failed = false;
 
 Task("Build")
     .Description("Builds every project of the solution.")
@@ -52,8 +51,9 @@ Task("Test")
 
     if (total.Passed + total.Failed == 0)
         Say("No test ran: that is a failure too.");
-    failed = !total.IsSuccess;
     closing.Add(total.ToString());
+    if (!total.IsSuccess)
+        throw new CakeException("The tests failed.");
 });
 
 Task("Train")
@@ -104,11 +104,17 @@ Task("Clean")
     DeleteDirectories(folders, new DeleteDirectorySettings { Recursive = true, Force = true });
 });
 
-RunTarget(target);
-
-closing.ForEach(Say);
-if (failed)
+try
+{
+    RunTarget(target);
+    closing.ForEach(Say);
+}
+catch (Exception) when (closing.Count > 0)
+{
+    // Cake has said what failed; its own last word would come after ours.
+    closing.ForEach(Say);
     Environment.Exit(1);
+}
 
 void Build(FilePath project)
 {

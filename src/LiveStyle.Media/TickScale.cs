@@ -17,4 +17,8 @@ static class TickScale
 
     public static long FromTime(TimeSpan time, Rational to) =>
         Rescale(time.Ticks, new Rational(1, TimeSpan.TicksPerSecond), to);
+
+    /// <summary>Rounded to 100 ns.</summary>
+    public static TimeSpan ToTime(long ticks, Rational from) =>
+        TimeSpan.FromTicks(Rescale(ticks, from, new Rational(1, TimeSpan.TicksPerSecond)));
 }

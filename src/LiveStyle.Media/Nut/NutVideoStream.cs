@@ -6,6 +6,9 @@ namespace LiveStyle.Media.Nut;
 
 /// <summary>The one video stream of a NUT stream, from its stream header.</summary>
 /// <param name="FourCc">The codec's four characters, the first in the top byte.</param>
+/// <param name="Size">Of every picture.</param>
+/// <param name="TimeBase">Of the timestamps.</param>
+/// <param name="PtsLsbBits">A coded timestamp below 2^this holds only the low bits.</param>
 sealed record NutVideoStream(uint FourCc, FrameSize Size, Rational TimeBase, int PtsLsbBits)
 {
     /// <summary>Raw pictures of three bytes a pixel: R, G, B.</summary>

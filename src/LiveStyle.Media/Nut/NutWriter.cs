@@ -37,6 +37,7 @@ sealed class NutWriter(Stream stream, FrameSize size, Rational timeBase, Rationa
 
     /// <param name="pixels">Width × height × 3 bytes, R G B.</param>
     /// <param name="pts">Ticks of the writer's time base, not negative.</param>
+    /// <param name="cancellation">Leaves the stream torn.</param>
     public async ValueTask WritePictureAsync(ReadOnlyMemory<byte> pixels, long pts, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(pts);
@@ -160,7 +161,7 @@ sealed class NutWriter(Stream stream, FrameSize size, Rational timeBase, Rationa
             }
         }
 
-        public void Write(ReadOnlySpan<byte> bytes)
+        public void Write(scoped ReadOnlySpan<byte> bytes)
         {
             bytes.CopyTo(target[length..]);
             length += bytes.Length;
