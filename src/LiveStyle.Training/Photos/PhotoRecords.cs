@@ -86,6 +86,15 @@ sealed unsafe class PhotoRecords : IDisposable
         }
     }
 
+    /// <summary>A copy of a whole photograph; the caller owns it.</summary>
+    public HostFrame ReadFrame(int photo)
+    {
+        (long offset, FrameSize size) = entries[photo];
+        HostFrame frame = HostFrame.Allocate(size);
+        new ReadOnlySpan<byte>(start + offset, (int)frame.ByteLength).CopyTo(frame.Pixels);
+        return frame;
+    }
+
     public void Dispose()
     {
         view.SafeMemoryMappedViewHandle.ReleasePointer();
