@@ -1,0 +1,39 @@
+using System.Globalization;
+using LiveStyle.Time;
+
+namespace LiveStyle.Media;
+
+/// <summary>The part of a clip that is wanted, in the timestamps of its file. Source and encoder cut alike by it.</summary>
+/// <param name="Begin">The file's timestamp that becomes zero.</param>
+/// <param name="End">First timestamp that is left out; null: none.</param>
+/// <param name="IsCut">Whether anything may be left out.</param>
+readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
+{
+    /// <exception cref="MediaException">The part is empty or begins after the end.</exception>
+    public static ClipCut Of(MediaInfo clip, TimeSpan? start, TimeSpan? duration)
+    {
+        if (start < TimeSpan.Zero || duration <= TimeSpan.Zero)
+        {
+            throw new MediaException("the start must not be negative, and the duration must be above zero");
+        }
+
+        TimeSpan begin = clip.Origin + (start ?? TimeSpan.Zero);
+        TimeSpan end = clip.Start + clip.Duration;
+        if (start is not null && clip.Duration > TimeSpan.Zero && begin >= end)
+        {
+            throw new MediaException($"{clip.Location} is {Text(end - clip.Origin)} s long; start before that");
+        }
+
+        return new ClipCut(begin, duration is { } length ? begin + length : null, start > TimeSpan.Zero || duration is not null);
+    }
+
+    /// <summary>Where to let ffmpeg seek, which counts from the file's first timestamp; null where it need not.</summary>
+    public TimeSpan? Seek(MediaInfo clip) => IsCut && Begin > clip.Start && Begin > clip.Origin ? Begin - clip.Start : null;
+
+    public long BeginTicks(Rational timeBase) => TickScale.FromTime(Begin, timeBase);
+
+    public long? EndTicks(Rational timeBase) => End is { } end ? TickScale.FromTime(end, timeBase) : null;
+
+    /// <summary>Seconds as ffmpeg's options take them.</summary>
+    public static string Text(TimeSpan time) => time.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using FFMpegCore;
+using LiveStyle.Frames;
+using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Time;
+
+namespace LiveStyle.Media;
+
+/// <summary>ffmpeg's argument line for one clip to raw RGB24 pictures in NUT on standard output.</summary>
+static class DecodeArguments
+{
+    /// <param name="clip">What is read.</param>
+    /// <param name="video">Its picture track.</param>
+    /// <param name="cut">The part of it.</param>
+    /// <param name="size">Of the frames that come out.</param>
+    /// <param name="lead">Ticks that every timestamp is raised by, since NUT has no negative ones.</param>
+    public static string Build(MediaInfo clip, VideoStreamInfo video, ClipCut cut, FrameSize size, long lead)
+    {
+        Rational timeBase = video.TimeBase;
+        return FFMpegArguments
+            .FromInput(QuotedPath.Input(clip.Location), input =>
+            {
+                // Timestamps as the file has them; the filter below cuts to the tick.
+                input.WithCustomArgument("-hide_banner -nostdin -v error -copyts -noaccurate_seek");
+                if (cut.Seek(clip) is { } seek)
+                {
+                    input.WithCustomArgument($"-ss {ClipCut.Text(seek)}");
+                }
+            })
+            .OutputTo(QuotedPath.StandardOutput, output => output
+                .WithCustomArgument($"-map 0:{video.Index} -an -sn -dn")
+                .WithCustomArgument($"-vf {Filters(video, cut, size, lead)}")
+                // Passthrough: no frame doubled or dropped. Without a time base ffmpeg would round to the average frame rate.
+                .WithCustomArgument($"-fps_mode passthrough -enc_time_base {timeBase.Numerator}:{timeBase.Denominator}")
+                .WithVideoCodec("rawvideo")
+                .ForceFormat("nut"))
+            .Arguments;
+    }
+
+    static string Filters(VideoStreamInfo video, ClipCut cut, FrameSize size, long lead)
+    {
+        long begin = cut.BeginTicks(video.TimeBase);
+        var filters = new StringBuilder();
+        filters.Append(CultureInfo.InvariantCulture, $"settb={video.TimeBase},");
+        if (cut.IsCut)
+        {
+            filters.Append(CultureInfo.InvariantCulture, $"trim=start_pts={begin}");
+            if (cut.EndTicks(video.TimeBase) is { } end)
+            {
+                filters.Append(CultureInfo.InvariantCulture, $":end_pts={end}");
+            }
+
+            filters.Append(',');
+        }
+
+        filters.Append(CultureInfo.InvariantCulture, $"setpts=PTS+{lead - begin},");
+        filters.Append(CultureInfo.InvariantCulture, $"scale={size.Width}:{size.Height}:flags=bicubic+accurate_rnd+full_chroma_int");
+        filters.Append(Colors(video)).Append(",setsar=1,format=rgb24");
+        return filters.ToString();
+    }
+
+    /// <summary>How the clip's numbers stand for colors. Untagged: BT.709 from 720 lines up, BT.601 below, as players assume.</summary>
+    static string Colors(VideoStreamInfo video)
+    {
+        string matrix = video.Color.Matrix switch
+        {
+            "gbr" => "",
+            "bt709" => ":in_color_matrix=bt709",
+            "bt2020nc" or "bt2020c" => ":in_color_matrix=bt2020",
+            "smpte240m" => ":in_color_matrix=smpte240m",
+            "fcc" => ":in_color_matrix=fcc",
+            "smpte170m" or "bt470bg" => ":in_color_matrix=smpte170m",
+            _ => Math.Min(video.CodedSize.Width, video.CodedSize.Height) >= 720 ? ":in_color_matrix=bt709" : ":in_color_matrix=smpte170m",
+        };
+        string range = video.Color.Range is "tv" or "pc" ? $":in_range={video.Color.Range}" : "";
+        return $"{matrix}{range}:out_range=pc";
+    }
+}

@@ -1,0 +1,189 @@
+using LiveStyle.Frames;
+using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Nut;
+using LiveStyle.Pipelines;
+using LiveStyle.Time;
+
+namespace LiveStyle.Media;
+
+/// <summary>
+/// The frames of a video file or URL in presentation order, decoded by ffmpeg: upright, square pixels, sRGB,
+/// each with the timestamp that the file gives it (minus the start of the cut). None is doubled or dropped.
+/// </summary>
+/// <remarks>
+/// A damaged or truncated file yields what decodes; <see cref="Note"/> then says so. Cancelling a read ends
+/// the source. Not thread-safe. Frames that are still out when the source is disposed stay valid.
+/// </remarks>
+public sealed class VideoSource : IFrameSource<HostFrame>
+{
+    readonly FfmpegProcess process;
+    readonly NutReader reader;
+    readonly NutVideoStream stream;
+    readonly PictureMemory memory = new();
+    readonly long lead;
+    bool ended;
+
+    VideoSource(MediaInfo clip, VideoStreamInfo video, FfmpegProcess process, NutReader reader, NutVideoStream stream, long lead)
+    {
+        this.process = process;
+        this.reader = reader;
+        this.stream = stream;
+        this.lead = lead;
+        Clip = clip;
+        Video = video;
+        Pool = new FramePool(stream.Size);
+    }
+
+    public MediaInfo Clip { get; }
+
+    /// <summary>The track that is decoded.</summary>
+    public VideoStreamInfo Video { get; }
+
+    public FrameSize Size => stream.Size;
+
+    /// <summary>Of the frames' timestamps: the file's own.</summary>
+    public Rational TimeBase => Video.TimeBase;
+
+    /// <summary>Average frames per second, to plan by; the timestamps tell the truth.</summary>
+    public Rational FrameRate => Video.FrameRate;
+
+    /// <summary>Where the frames come from and return to.</summary>
+    public FramePool Pool { get; }
+
+    public long FramesRead { get; private set; }
+
+    /// <summary>One line on what could not be decoded; null while all is well.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>Opens a clip and decodes up to its first frame.</summary>
+    /// <exception cref="MediaException">It can't be read, holds no moving pictures, or nothing of it lies in the cut.</exception>
+    public static async Task<VideoSource> OpenAsync(string path, VideoSourceOptions options, CancellationToken cancellation)
+    {
+        MediaInfo clip = await MediaProbe.ProbeAsync(path, cancellation).ConfigureAwait(false);
+        VideoStreamInfo video = clip.RequireVideo();
+        ClipCut cut = ClipCut.Of(clip, options.Start, options.Duration);
+        FrameSize size = options.Size ?? video.Size;
+        if (size.Width < 1 || size.Height < 1)
+        {
+            throw new MediaException($"a frame of {size} has no pixels; give a size of at least 1×1");
+        }
+
+        // Enough for any timestamp before zero that a container's edit list leaves.
+        long lead = TickScale.FromTime(TimeSpan.FromSeconds(16) + (clip.Start < TimeSpan.Zero ? -clip.Start : TimeSpan.Zero), video.TimeBase);
+        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, lead));
+        try
+        {
+            process.CloseInput();
+            var reader = new NutReader(process.Output);
+            using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), process);
+            NutVideoStream? stream = await reader.ReadHeadersAsync(cancellation).ConfigureAwait(false);
+            if (stream is null)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+                throw Nothing(clip, process);
+            }
+
+            if (stream.FourCc != NutVideoStream.Rgb24 || stream.Size != size)
+            {
+                throw new MediaException($"ffmpeg decodes {path} to {stream.Size} pictures of another kind than asked for");
+            }
+
+            return new VideoSource(clip, video, process, reader, stream, lead);
+        }
+        catch
+        {
+            await process.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask<HostFrame?> ReadAsync(CancellationToken cancellation)
+    {
+        if (ended)
+        {
+            return null;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+
+        // Where pipes can't be cancelled (Windows), the end of the process ends the read.
+        using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), process);
+        HostFrame? frame = null;
+        try
+        {
+            if (await reader.ReadPictureAsync(cancellation).ConfigureAwait(false) is { } picture)
+            {
+                frame = Pool.Rent();
+                if (await FillAsync(frame, picture, cancellation).ConfigureAwait(false))
+                {
+                    long ticks = TickScale.Rescale(picture.Pts, stream.TimeBase, TimeBase) - lead;
+                    frame.Timestamp = new Timestamp(ticks, TimeBase);
+                    frame.DurationTicks = 0;
+                    FramesRead++;
+                    return frame;
+                }
+
+                frame.Dispose();
+                frame = null;
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            await EndAsync(cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch
+        {
+            frame?.Dispose();
+            ended = true;
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        ended = true;
+        await process.DisposeAsync().ConfigureAwait(false);
+        Pool.Dispose();
+    }
+
+    async ValueTask<bool> FillAsync(HostFrame frame, NutPicture picture, CancellationToken cancellation)
+    {
+        if (picture.ByteLength != frame.ByteLength)
+        {
+            throw NutParser.Damaged($"a picture has {picture.ByteLength} bytes instead of {frame.ByteLength}");
+        }
+
+        Memory<byte> pixels = memory.Of(frame);
+        picture.Elided.CopyTo(pixels);
+        return await reader.ReadPixelsAsync(pixels[picture.Elided.Length..], cancellation).ConfigureAwait(false);
+    }
+
+    async ValueTask EndAsync(CancellationToken cancellation)
+    {
+        ended = true;
+        int code = await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        if (FramesRead == 0)
+        {
+            throw Nothing(Clip, process);
+        }
+
+        if (code > 128)
+        {
+            throw new MediaException($"ffmpeg was stopped (signal {code - 128}) while it decoded {Clip.Location}; run it again");
+        }
+
+        if (code != 0 || process.Complaint.Essence() is not null)
+        {
+            Note = $"{Clip.Location} is damaged; {FramesRead} frames could be decoded ({process.Complaint.Essence() ?? "ffmpeg failed"})";
+        }
+    }
+
+    static MediaException Nothing(MediaInfo clip, FfmpegProcess process)
+    {
+        string why = process.Complaint.Essence() is { } essence
+            ? essence.Replace(QuotedPath.Locator(clip.Location) + ": ", "", StringComparison.Ordinal)
+            : "no frame lies in the part that was asked for";
+        return new MediaException($"no picture could be decoded from {clip.Location}: {why}");
+    }
+}

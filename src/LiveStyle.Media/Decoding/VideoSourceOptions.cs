@@ -1,0 +1,16 @@
+using LiveStyle.Frames;
+
+namespace LiveStyle.Media;
+
+/// <summary>What to take of a clip, and how large.</summary>
+public sealed record VideoSourceOptions
+{
+    /// <summary>Size of the frames; null: the clip's own, upright. The aspect ratio is the caller's care.</summary>
+    public FrameSize? Size { get; init; }
+
+    /// <summary>Where to begin, from the clip's origin; that moment becomes timestamp zero.</summary>
+    public TimeSpan? Start { get; init; }
+
+    /// <summary>How much to take; null: to the end.</summary>
+    public TimeSpan? Duration { get; init; }
+}

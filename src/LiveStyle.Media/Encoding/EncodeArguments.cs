@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text;
+using FFMpegCore;
+using LiveStyle.Media.Ffmpeg;
+
+namespace LiveStyle.Media;
+
+/// <summary>ffmpeg's argument line for NUT pictures on standard input, and the original's sound, to one file.</summary>
+static class EncodeArguments
+{
+    /// <param name="plan">What is written.</param>
+    /// <param name="lead">What the pictures' timestamps are ahead of the output's: the file's are lowered by it.</param>
+    /// <param name="soundDelay">What the sound must be raised by to agree with the pictures; zero but for negative timestamps.</param>
+    public static string Build(EncodePlan plan, TimeSpan lead, TimeSpan soundDelay)
+    {
+        FFMpegArguments inputs = FFMpegArguments.FromInput(
+            QuotedPath.StandardInput,
+
+            // The pictures' header says all; probing would only hold the first frames back.
+            input => input.WithCustomArgument(
+                "-hide_banner -nostdin -v error -progress pipe:1 -stats_period 0.2 -copyts -analyzeduration 0 -probesize 32 -fpsprobesize 0 -f nut"));
+        if (plan.Original is { } original && plan.Sound.Count > 0)
+        {
+            inputs = inputs.AddInput(QuotedPath.Input(original.Location), input => input.WithCustomArgument(SoundInput(plan, original, soundDelay)));
+        }
+
+        return inputs.OutputTo(QuotedPath.Output(plan.Path), output => output
+                .WithCustomArgument("-map 0:v:0" + string.Concat(plan.Sound.Select(track => $" -map 1:{track.Index}")))
+                .WithCustomArgument(Picture(plan))
+                .WithCustomArgument(Sound(plan, soundDelay))
+                .WithCustomArgument(lead == TimeSpan.Zero ? "" : $"-output_ts_offset {ClipCut.Text(-lead)}")
+                .WithCustomArgument(string.Format(CultureInfo.InvariantCulture, plan.Container.MuxerOptions, plan.TimeBase.Denominator))
+                .WithCustomArgument("-max_muxing_queue_size 4096 -y")
+                .ForceFormat(plan.Container.Muxer))
+            .Arguments;
+    }
+
+    static string Picture(EncodePlan plan)
+    {
+        string color = plan.Codec.IsYuv
+            ? $"-vf scale=flags=bicubic+accurate_rnd+full_chroma_int:in_range=pc:out_range=tv:out_color_matrix=bt709,format={plan.Codec.PixelFormat}"
+                + " -colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv"
+            : $"-vf format={plan.Codec.PixelFormat}";
+        string crf = plan.Crf is { } factor ? $"-crf {factor.ToString(CultureInfo.InvariantCulture)}" : "";
+        return $"{color} -c:v {plan.Encoder} {OutputCodec.Settings(plan.Encoder, plan.Container)} {crf}"
+            + $" -fps_mode passthrough -enc_time_base {plan.TimeBase.Numerator}:{plan.TimeBase.Denominator}";
+    }
+
+    static string SoundInput(EncodePlan plan, MediaInfo original, TimeSpan soundDelay)
+    {
+        var input = new StringBuilder("-vn -sn -dn");
+        if (soundDelay != TimeSpan.Zero)
+        {
+            input.Append(CultureInfo.InvariantCulture, $" -itsoffset {ClipCut.Text(soundDelay)}");
+        }
+
+        if (plan.Cut.IsCut)
+        {
+            TimeSpan seek = plan.Cut.Seek(original) ?? TimeSpan.Zero;
+            input.Append(CultureInfo.InvariantCulture, $" -noaccurate_seek -ss {ClipCut.Text(seek)}");
+            if (plan.Cut.End is { } end)
+            {
+                // Only so that ffmpeg need not read to the end; each track is cut to the packet or sample below.
+                input.Append(CultureInfo.InvariantCulture, $" -t {ClipCut.Text(end - original.Start - seek + soundDelay + TimeSpan.FromSeconds(2))}");
+            }
+        }
+
+        return input.ToString();
+    }
+
+    static string Sound(EncodePlan plan, TimeSpan soundDelay)
+    {
+        var options = new StringBuilder();
+        for (int i = 0; i < plan.Sound.Count; i++)
+        {
+            SoundTrack track = plan.Sound[i];
+            if (track.Encoder is null)
+            {
+                options.Append(CultureInfo.InvariantCulture, $" -c:a:{i} copy");
+                if (plan.Cut.IsCut)
+                {
+                    options.Append(CultureInfo.InvariantCulture, $" -bsf:a:{i} noise=drop='{Outside(plan.Cut, soundDelay)}'");
+                }
+
+                continue;
+            }
+
+            string trim = plan.Cut.IsCut ? $"{Trim(plan.Cut, soundDelay)}," : "";
+            options.Append(CultureInfo.InvariantCulture, $" -c:a:{i} {track.Encoder} -b:a:{i} {track.BitRate}");
+            options.Append(CultureInfo.InvariantCulture, $" -filter:a:{i} {trim}aformat=channel_layouts=7.1|5.1|stereo|mono");
+        }
+
+        if (plan.Sound.Count > 0)
+        {
+            // Title and date of the original; its chapters too, where their times still hold.
+            options.Append(" -map_metadata 1 -map_chapters ").Append(plan.Cut.IsCut ? "-1" : "1");
+        }
+
+        return options.ToString();
+    }
+
+    /// <summary>True for packets outside the cut. By this filter because ffmpeg's own cutting of copied streams differs from version to version.</summary>
+    static string Outside(ClipCut cut, TimeSpan soundDelay)
+    {
+        string before = $"lt(pts*tb,{ClipCut.Text(cut.Begin + soundDelay)})";
+        return cut.End is { } end ? $"{before}+gte(pts*tb,{ClipCut.Text(end + soundDelay)})" : before;
+    }
+
+    static string Trim(ClipCut cut, TimeSpan soundDelay)
+    {
+        string start = $"atrim=start={ClipCut.Text(cut.Begin + soundDelay)}";
+        return cut.End is { } end ? $"{start}:end={ClipCut.Text(end + soundDelay)}" : start;
+    }
+}

@@ -1,0 +1,29 @@
+using LiveStyle.Frames;
+using LiveStyle.Time;
+
+namespace LiveStyle.Media;
+
+/// <summary>All that is settled before the first frame: where to, how, and with which sound.</summary>
+/// <param name="Path">The partial file.</param>
+/// <param name="Container">By the output's extension.</param>
+/// <param name="Codec">By the user's choice.</param>
+/// <param name="Encoder">ffmpeg's.</param>
+/// <param name="Crf">Null where the codec has none.</param>
+/// <param name="TimeBase">Of the output's timestamps.</param>
+/// <param name="FrameRate">To plan by.</param>
+/// <param name="CodedSize">Of the pictures that ffmpeg gets: even where the codec asks for it.</param>
+/// <param name="Original">Where the sound comes from; null: silent.</param>
+/// <param name="Sound">Its tracks.</param>
+/// <param name="Cut">The part of the original that the frames are from.</param>
+sealed record EncodePlan(
+    string Path,
+    OutputContainer Container,
+    OutputCodec Codec,
+    string Encoder,
+    int? Crf,
+    Rational TimeBase,
+    Rational FrameRate,
+    FrameSize CodedSize,
+    MediaInfo? Original,
+    IReadOnlyList<SoundTrack> Sound,
+    ClipCut Cut);

@@ -1,0 +1,131 @@
+using System.Globalization;
+using LiveStyle.Frames;
+using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Nut;
+using LiveStyle.Time;
+
+namespace LiveStyle.Media;
+
+/// <summary>One ffmpeg that encodes, from its first picture on, which tells where its timestamps begin.</summary>
+sealed class EncoderRun : IAsyncDisposable
+{
+    readonly EncodePlan plan;
+    readonly FfmpegProcess process;
+    readonly NutWriter writer;
+    readonly PictureMemory memory = new();
+    readonly EdgePadding? padding;
+    readonly Task progress;
+    readonly long lead;
+    long lastTicks = long.MinValue;
+    long encodedFrames;
+
+    /// <param name="plan">What is written.</param>
+    /// <param name="size">Of the frames; the plan's coded size may be larger by an edge.</param>
+    /// <param name="firstTicks">Timestamp of the first frame, in the plan's time base.</param>
+    public EncoderRun(EncodePlan plan, FrameSize size, long firstTicks)
+    {
+        this.plan = plan;
+        Rational timeBase = plan.TimeBase;
+
+        // The sound keeps the original's timestamps and the pictures are raised to them: ffmpeg reads two inputs in
+        // step only if their clocks agree. Raised by whole seconds, which no container rounds; the rest goes to the sound.
+        TimeSpan begin = plan.Sound.Count > 0 ? TickScale.ToTime(plan.Cut.BeginTicks(timeBase), timeBase) : TimeSpan.Zero;
+        double seconds = Math.Floor(begin.TotalSeconds);
+        double first = TickScale.ToTime(firstTicks, timeBase).TotalSeconds;
+        seconds = Math.Max(seconds, Math.Ceiling(-first));
+        lead = TickScale.FromTime(TimeSpan.FromSeconds(seconds), timeBase);
+        TimeSpan leadTime = TickScale.ToTime(lead, timeBase);
+
+        process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), EncodeArguments.Build(plan, leadTime, leadTime - begin));
+        writer = new NutWriter(process.Input, plan.CodedSize, timeBase, plan.FrameRate);
+        padding = size == plan.CodedSize ? null : new EdgePadding(plan.CodedSize);
+        progress = FollowAsync();
+    }
+
+    public FfmpegComplaint Complaint => process.Complaint;
+
+    public int ProcessId => process.Id;
+
+    public long FramesWritten { get; private set; }
+
+    /// <summary>Frames that ffmpeg has encoded so far, as it last said.</summary>
+    public long EncodedFrames => Volatile.Read(ref encodedFrames);
+
+    /// <summary>When the last frame written stops being shown.</summary>
+    public TimeSpan End => FramesWritten == 0
+        ? TimeSpan.Zero
+        : TickScale.ToTime(lastTicks, plan.TimeBase) + TimeSpan.FromSeconds(1 / plan.FrameRate.ToDouble());
+
+    /// <param name="frame">Stays the caller's.</param>
+    /// <param name="cancellation">Leaves a torn picture behind: the run can only be killed then.</param>
+    /// <exception cref="IOException">ffmpeg is gone.</exception>
+    public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
+    {
+        long ticks = TickScale.Rescale(frame.Timestamp.Ticks, frame.Timestamp.TimeBase, plan.TimeBase);
+
+        // No container takes two frames of one time; broken clips have them.
+        ticks = FramesWritten > 0 ? Math.Max(ticks, lastTicks + 1) : ticks;
+        if (FramesWritten == 0)
+        {
+            await writer.WriteHeadersAsync(cancellation).ConfigureAwait(false);
+        }
+
+        HostFrame picture = padding?.Pad(frame) ?? frame;
+        await writer.WritePictureAsync(memory.Of(picture), ticks + lead, cancellation).ConfigureAwait(false);
+        lastTicks = ticks;
+        FramesWritten++;
+    }
+
+    public void CloseInput() => process.CloseInput();
+
+    public async Task<int> WaitForExitAsync(CancellationToken cancellation)
+    {
+        int code = await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        await progress.ConfigureAwait(false);
+        return code;
+    }
+
+    /// <summary>Waits for the pictures to be encoded, then ends the file there, however long the sound is.</summary>
+    public async Task<int> FinishEarlyAsync(CancellationToken cancellation)
+    {
+        CloseInput();
+        while (!process.HasExited)
+        {
+            if (plan.Sound.Count > 0 && EncodedFrames >= FramesWritten && process.TryInterrupt())
+            {
+                break;
+            }
+
+            await Task.Delay(50, cancellation).ConfigureAwait(false);
+        }
+
+        return await WaitForExitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await process.DisposeAsync().ConfigureAwait(false);
+        await progress.ConfigureAwait(false);
+        padding?.Dispose();
+    }
+
+    async Task FollowAsync()
+    {
+        try
+        {
+            using var lines = new StreamReader(process.Output);
+            while (await lines.ReadLineAsync().ConfigureAwait(false) is { } line)
+            {
+                if (line.StartsWith("frame=", StringComparison.Ordinal) &&
+                    long.TryParse(line.AsSpan(6), CultureInfo.InvariantCulture, out long count))
+                {
+                    Volatile.Write(ref encodedFrames, count);
+                }
+            }
+        }
+        catch (Exception closed) when (closed is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The run was killed; nobody asks for progress any more.
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using LiveStyle.Frames;
+
+namespace LiveStyle.Media;
+
+/// <summary>A video codec that we write, and how ffmpeg is asked for it.</summary>
+/// <param name="Name">What users call it.</param>
+/// <param name="Aliases">What else they call it.</param>
+/// <param name="Encoders">ffmpeg's encoders, the best first.</param>
+/// <param name="PixelFormat">What it is fed with.</param>
+/// <param name="NeedsEvenSize">Its chroma is halved, and it refuses half samples.</param>
+/// <param name="Crf">Default rate factor; null: it has none.</param>
+/// <param name="MaxCrf">Largest rate factor.</param>
+sealed record OutputCodec(
+    string Name,
+    string[] Aliases,
+    string[] Encoders,
+    string PixelFormat,
+    bool NeedsEvenSize,
+    int? Crf,
+    int MaxCrf)
+{
+    static readonly OutputCodec[] All =
+    [
+        new("h264", ["avc", "x264", "libx264"], ["libx264"], "yuv420p", true, 18, 51),
+        new("hevc", ["h265", "x265", "libx265"], ["libx265"], "yuv420p", true, 20, 51),
+        new("av1", ["svtav1", "libsvtav1", "libaom-av1"], ["libsvtav1", "libaom-av1"], "yuv420p", true, 28, 63),
+        new("vp9", ["libvpx-vp9"], ["libvpx-vp9"], "yuv420p", true, 24, 63),
+        new("prores", ["prores_ks"], ["prores_ks"], "yuv422p10le", true, null, 0),
+        new("ffv1", [], ["ffv1"], "bgr0", false, null, 0),
+    ];
+
+    /// <summary>Whether colors are turned into luma and chroma (BT.709, limited range).</summary>
+    public bool IsYuv => PixelFormat.StartsWith("yuv", StringComparison.Ordinal);
+
+    /// <param name="name">As a user wrote it; null: the container's usual codec.</param>
+    /// <param name="container">Must be able to hold it.</param>
+    /// <exception cref="MediaException">No such codec, or the container can't hold it.</exception>
+    public static OutputCodec Of(string? name, OutputContainer container)
+    {
+        name ??= container.VideoCodecs[0];
+        OutputCodec codec = Array.Find(All, codec => codec.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ||
+                codec.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase))
+            ?? throw new MediaException($"no codec is called {name}; there are {string.Join(", ", All.Select(codec => codec.Name))}");
+        return container.VideoCodecs.Contains(codec.Name)
+            ? codec
+            : throw new MediaException($"a {container.Extensions[0]} file can't hold {codec.Name}; it holds {string.Join(", ", container.VideoCodecs)}");
+    }
+
+    /// <param name="installed">Names of the encoders that the local ffmpeg has.</param>
+    /// <param name="size">SVT-AV1 takes no picture below 64 pixels a side.</param>
+    /// <exception cref="MediaException">The local ffmpeg has none for this codec.</exception>
+    public string ChooseEncoder(IReadOnlySet<string> installed, FrameSize size) =>
+        Array.Find(Encoders, encoder => installed.Contains(encoder) && (encoder != "libsvtav1" || Math.Min(size.Width, size.Height) >= 64))
+        ?? throw new MediaException(
+            $"this ffmpeg has no encoder for {Name} ({string.Join(" or ", Encoders)}); it has "
+            + string.Join(", ", All.Where(codec => codec.Encoders.Any(installed.Contains)).Select(codec => codec.Name)));
+
+    /// <exception cref="MediaException">The codec has no rate factor, or it lies outside its range.</exception>
+    public int? CheckCrf(int? crf) => crf switch
+    {
+        null => Crf,
+        _ when Crf is null => throw new MediaException($"{Name} has no rate factor (crf); leave it out"),
+        < 0 => throw new MediaException($"a rate factor (crf) of {crf} is below 0"),
+        _ when crf > MaxCrf => throw new MediaException($"a rate factor (crf) of {crf} is above {MaxCrf}, the most that {Name} knows"),
+        _ => crf,
+    };
+
+    /// <summary>Speed and quality settings of one encoder.</summary>
+    public static string Settings(string encoder, OutputContainer container) => encoder switch
+    {
+        "libx264" => "-preset medium",
+        "libx265" => "-preset medium -x265-params log-level=error" + (container.Muxer is "mp4" or "mov" ? " -tag:v hvc1" : ""),
+        "libsvtav1" => "-preset 8",
+        "libaom-av1" => "-cpu-used 6 -row-mt 1 -b:v 0",
+        "libvpx-vp9" => "-deadline good -cpu-used 4 -row-mt 1 -b:v 0",
+        "prores_ks" => "-profile:v 3 -vendor apl0",
+        "ffv1" => "-level 3 -slices 4 -slicecrc 1",
+        _ => "",
+    };
+}

@@ -1,0 +1,49 @@
+namespace LiveStyle.Media;
+
+/// <summary>A container that we write, and what it can hold.</summary>
+/// <param name="Muxer">ffmpeg's name.</param>
+/// <param name="Extensions">With dot, lower case.</param>
+/// <param name="VideoCodecs">The first is the default.</param>
+/// <param name="AudioCodecs">Copied as they are; null: any.</param>
+/// <param name="AudioEncoder">For sound that it can't hold.</param>
+/// <param name="MuxerOptions">Further options; {0} is the denominator of the time base.</param>
+sealed record OutputContainer(
+    string Muxer,
+    string[] Extensions,
+    string[] VideoCodecs,
+    string[]? AudioCodecs,
+    string AudioEncoder,
+    string MuxerOptions)
+{
+    /// <summary>
+    /// Timestamps in the track's own ticks, edit lists on a scale as fine as a microsecond (its default rounds
+    /// the beginning of a track to milliseconds), and the index in front, for players on the web.
+    /// </summary>
+    const string QuickTime = "-video_track_timescale {0} -movie_timescale 1000000 -movflags +faststart";
+
+    /// <summary>Sound may begin before zero (the priming of its codec); ffmpeg would shift the picture to avoid that.</summary>
+    const string Matroska = "-avoid_negative_ts disabled";
+
+    static readonly string[] Common = ["aac", "mp3", "mp2", "ac3", "eac3", "alac"];
+
+    static readonly OutputContainer[] All =
+    [
+        new("mp4", [".mp4", ".m4v"], ["h264", "hevc", "av1", "vp9"], [.. Common, "opus", "flac", "dts"], "aac", QuickTime),
+        new("mov", [".mov"], ["h264", "hevc", "prores"],
+            [.. Common, "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be", "pcm_s32le", "pcm_f32le", "pcm_mulaw", "pcm_alaw"], "aac", QuickTime),
+        new("matroska", [".mkv"], ["h264", "hevc", "av1", "vp9", "prores", "ffv1"], null, "aac", Matroska),
+        new("webm", [".webm"], ["vp9", "av1"], ["opus", "vorbis"], "libopus", Matroska),
+    ];
+
+    /// <exception cref="MediaException">No container of ours has this extension.</exception>
+    public static OutputContainer Of(string path)
+    {
+        string extension = Path.GetExtension(path);
+        return Array.Find(All, container => container.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase))
+            ?? throw new MediaException(extension.Length == 0
+                ? $"{path} has no extension to tell the container by; use .mp4, .mov, .mkv or .webm"
+                : $"{path}: no video can be written to a {extension} file; use .mp4, .mov, .mkv or .webm");
+    }
+
+    public bool HoldsAudio(string codec) => AudioCodecs?.Contains(codec) ?? true;
+}

@@ -1,0 +1,61 @@
+namespace LiveStyle.Media;
+
+/// <summary>The file that is written beside the output, and takes its name only when whole.</summary>
+static class PartialFile
+{
+    /// <summary>"clips/walk.mp4" → "clips/walk.partial.mp4".</summary>
+    public static string PathFor(string output) => Path.ChangeExtension(output, ".partial" + Path.GetExtension(output));
+
+    /// <summary>Creates the partial file, which shows that the output can be written at all.</summary>
+    /// <param name="output">Where the whole file shall be.</param>
+    /// <param name="original">What must not be overwritten; null: nothing.</param>
+    /// <exception cref="MediaException">The folder is missing or not writable, or the output is the input.</exception>
+    public static string Create(string output, string? original)
+    {
+        if (Directory.Exists(output))
+        {
+            throw new MediaException($"{output} is a folder; give a file name");
+        }
+
+        string folder = Path.GetDirectoryName(Path.GetFullPath(output))!;
+        if (!Directory.Exists(folder))
+        {
+            throw new MediaException($"the folder {folder} does not exist; create it or choose another");
+        }
+
+        if (original is not null && File.Exists(original) && File.Exists(output) && Real(original) == Real(output))
+        {
+            throw new MediaException($"{output} is the input itself; give another name");
+        }
+
+        string path = PathFor(output);
+        if (original is not null && File.Exists(original) && Path.GetFullPath(original) == Path.GetFullPath(path))
+        {
+            throw new MediaException($"{path} is the input, and the name under which work in progress is kept; rename it");
+        }
+
+        try
+        {
+            using FileStream file = File.Create(path);
+            return path;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new MediaException($"{output} can't be written: {failure.Message}", failure);
+        }
+    }
+
+    public static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It is not under the final name; a leftover is the lesser harm.
+        }
+    }
+
+    static string Real(string path) => File.ResolveLinkTarget(path, true)?.FullName ?? Path.GetFullPath(path);
+}

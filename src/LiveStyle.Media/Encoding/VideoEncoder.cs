@@ -1,0 +1,294 @@
+using LiveStyle.Frames;
+using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Pipelines;
+
+namespace LiveStyle.Media;
+
+/// <summary>
+/// Writes frames, each at its own timestamp, and the sound of the original to a video file. The file has a
+/// partial name until <see cref="CompleteAsync"/> has found every frame in it.
+/// </summary>
+/// <remarks>
+/// ffmpeg starts at the first frame. Disposal without completion ends ffmpeg and removes the partial file,
+/// unless <see cref="FinishPartialAsync"/> kept it. Not thread-safe.
+/// </remarks>
+public sealed class VideoEncoder : IFrameSink<HostFrame>
+{
+    /// <summary>How long a cancelled write may still take to end with a whole picture.</summary>
+    static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>ffmpeg's exit code after an interrupt, when it has finished its file.</summary>
+    const int Interrupted = 255;
+
+    readonly EncodePlan plan;
+    readonly FrameSize size;
+    readonly CancellationTokenSource stop = new();
+    EncoderRun? run;
+    bool failed;
+    bool interrupted;
+    bool settled;
+
+    VideoEncoder(string output, EncodePlan plan, FrameSize size)
+    {
+        OutputPath = output;
+        this.plan = plan;
+        this.size = size;
+    }
+
+    /// <summary>The final name.</summary>
+    public string OutputPath { get; }
+
+    public long FramesWritten => run?.FramesWritten ?? 0;
+
+    /// <summary>One line on what differs from what was asked: a size made even, sound encoded anew; null: nothing.</summary>
+    public string? Note { get; private init; }
+
+    /// <summary>ffmpeg's process, once the first frame has been written.</summary>
+    internal int? ProcessId => run?.ProcessId;
+
+    internal string PartialPath => plan.Path;
+
+    /// <summary>Settles everything that can fail before the work begins.</summary>
+    /// <exception cref="MediaException">The output can't be written, the codec or container is not available, or the sound can't be read.</exception>
+    public static async Task<VideoEncoder> CreateAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
+    {
+        OutputContainer container = OutputContainer.Of(output);
+        OutputCodec codec = OutputCodec.Of(options.Codec, container);
+        int? crf = codec.CheckCrf(options.Crf);
+        FrameSize coded = codec.NeedsEvenSize ? new FrameSize((options.Size.Width + 1) & ~1, (options.Size.Height + 1) & ~1) : options.Size;
+        string encoder = codec.ChooseEncoder(await EncoderList.QueryAsync(cancellation).ConfigureAwait(false), coded);
+
+        MediaInfo? original = options.AudioFrom is { } from ? await MediaProbe.ProbeAsync(from, cancellation).ConfigureAwait(false) : null;
+        ClipCut cut = original is null ? default : ClipCut.Of(original, options.Start, options.Duration);
+        IReadOnlyList<SoundTrack> sound = original is null ? [] : SoundTrack.Plan(original, container);
+        var plan = new EncodePlan(
+            PartialFile.Create(output, options.AudioFrom),
+            container,
+            codec,
+            encoder,
+            crf,
+            options.TimeBase,
+            options.FrameRate.IsKnown ? options.FrameRate : new(25, 1),
+            coded,
+            original,
+            sound,
+            cut);
+        return new VideoEncoder(output, plan, options.Size) { Note = Differences(options.Size, plan) };
+    }
+
+    public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
+    {
+        using HostFrame owned = frame;
+        ObjectDisposedException.ThrowIf(settled, this);
+        cancellation.ThrowIfCancellationRequested();
+        if (frame.Size != size)
+        {
+            throw new ArgumentException($"The frame is {frame.Size}, the encoder {size}.", nameof(frame));
+        }
+
+        // A picture torn in two would end the file; so a cancelled write gets a moment to finish.
+        using CancellationTokenRegistration linger = cancellation.UnsafeRegister(static state => ((CancellationTokenSource)state!).CancelAfter(Grace), stop);
+        try
+        {
+            run ??= new EncoderRun(plan, size, TickScale.Rescale(frame.Timestamp.Ticks, frame.Timestamp.TimeBase, plan.TimeBase));
+            await run.WriteAsync(frame, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            failed = true;
+            await AbandonAsync().ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            throw;
+        }
+        catch (IOException)
+        {
+            await ExplainAsync(cancellation).ConfigureAwait(false);
+        }
+
+        if (cancellation.IsCancellationRequested)
+        {
+            stop.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public async ValueTask CompleteAsync(CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(settled, this);
+        if (run is null)
+        {
+            throw await FailAsync($"no frame was written to {OutputPath}").ConfigureAwait(false);
+        }
+
+        run.CloseInput();
+        int code = await run.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        if (code != 0 || IsDiskFull)
+        {
+            throw await FailAsync(Reason(code)).ConfigureAwait(false);
+        }
+
+        long? frames = await EncodedFile.CountFramesAsync(plan.Path, cancellation).ConfigureAwait(false);
+        if (frames != FramesWritten)
+        {
+            throw await FailAsync(frames is null
+                ? $"ffmpeg wrote a file for {OutputPath} that can't be played; try another codec or container"
+                : $"ffmpeg wrote {frames} of {FramesWritten} frames for {OutputPath}; try another codec or container").ConfigureAwait(false);
+        }
+
+        try
+        {
+            File.Move(plan.Path, OutputPath, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw await FailAsync($"{OutputPath} can't be written: {failure.Message}").ConfigureAwait(false);
+        }
+
+        settled = true;
+    }
+
+    /// <summary>
+    /// After a cancellation: ends the file where the frames end, sound included, under the partial name. Null,
+    /// and no file, where nothing playable came of it. The final name is never taken.
+    /// </summary>
+    public async Task<PartialVideo?> FinishPartialAsync(CancellationToken cancellation)
+    {
+        if (settled || failed || run is null)
+        {
+            await AbandonAsync().ConfigureAwait(false);
+            return null;
+        }
+
+        // On some systems a terminal's Ctrl+C reaches ffmpeg too: it has ended the file by itself then.
+        if (!interrupted)
+        {
+            await run.FinishEarlyAsync(cancellation).ConfigureAwait(false);
+        }
+
+        long? frames = await EncodedFile.CountFramesAsync(plan.Path, cancellation).ConfigureAwait(false);
+        if (frames is null or 0)
+        {
+            await AbandonAsync().ConfigureAwait(false);
+            return null;
+        }
+
+        await ShortenAsync(cancellation).ConfigureAwait(false);
+        settled = true;
+        return new PartialVideo(plan.Path, frames.Value);
+    }
+
+    /// <summary>Ends ffmpeg at once and removes the partial file.</summary>
+    public async Task AbandonAsync()
+    {
+        if (settled)
+        {
+            return;
+        }
+
+        settled = true;
+        if (run is not null)
+        {
+            await run.DisposeAsync().ConfigureAwait(false);
+        }
+
+        PartialFile.Delete(plan.Path);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await AbandonAsync().ConfigureAwait(false);
+        if (run is not null)
+        {
+            await run.DisposeAsync().ConfigureAwait(false);
+        }
+
+        stop.Dispose();
+    }
+
+    bool IsDiskFull => run?.Complaint.Mentions("No space left on device") == true;
+
+    /// <summary>The pipe broke: finds out why, and throws it.</summary>
+    async Task ExplainAsync(CancellationToken cancellation)
+    {
+        int code;
+        try
+        {
+            code = await run!.WaitForExitAsync(CancellationToken.None).WaitAsync(Grace, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            code = 0; // It closed its end and lives on; FailAsync ends it.
+        }
+
+        if (code == Interrupted && !IsDiskFull)
+        {
+            // Most likely Ctrl+C, of which our own caller is about to hear.
+            interrupted = true;
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellation).ConfigureAwait(false);
+        }
+
+        throw await FailAsync(Reason(code)).ConfigureAwait(false);
+    }
+
+    async Task<MediaException> FailAsync(string message)
+    {
+        failed = true;
+        await AbandonAsync().ConfigureAwait(false);
+        return new MediaException(message);
+    }
+
+    string Reason(int code)
+    {
+        if (IsDiskFull)
+        {
+            return $"the disk is full: {OutputPath} could not be written; free some space or choose another folder";
+        }
+
+        if (code is > 128 and < Interrupted)
+        {
+            return $"ffmpeg was stopped (signal {code - 128}) while it wrote {OutputPath}; run it again";
+        }
+
+        return $"ffmpeg could not write {OutputPath}: {run?.Complaint.Essence() ?? $"it ended with code {code}"}";
+    }
+
+    async Task ShortenAsync(CancellationToken cancellation)
+    {
+        if (plan.Sound.Count == 0)
+        {
+            return;
+        }
+
+        MediaInfo written = await MediaProbe.ProbeAsync(plan.Path, cancellation).ConfigureAwait(false);
+        TimeSpan end = run!.End;
+        if (written.Start + written.Duration - end < TimeSpan.FromSeconds(0.1))
+        {
+            return;
+        }
+
+        string shorter = PartialFile.PathFor(plan.Path);
+        if (await EncodedFile.TryShortenAsync(plan.Path, shorter, end, plan.Container, cancellation).ConfigureAwait(false))
+        {
+            File.Move(shorter, plan.Path, overwrite: true);
+        }
+        else
+        {
+            PartialFile.Delete(shorter);
+        }
+    }
+
+    static string? Differences(FrameSize size, EncodePlan plan)
+    {
+        List<string> notes = [];
+        if (size != plan.CodedSize)
+        {
+            notes.Add($"encoded as {plan.CodedSize} with its edge repeated, since {plan.Codec.Name} needs even sides");
+        }
+
+        if (plan.Sound.FirstOrDefault(track => track.Encoder is not null) is { Encoder: { } encoder })
+        {
+            notes.Add($"sound encoded anew ({encoder}), since a {plan.Container.Extensions[0]} file can't hold the original's");
+        }
+
+        return notes.Count == 0 ? null : string.Join("; ", notes);
+    }
+}

@@ -1,0 +1,32 @@
+using LiveStyle.Frames;
+using LiveStyle.Time;
+
+namespace LiveStyle.Media;
+
+/// <summary>What to encode, and which sound goes with it.</summary>
+public sealed record VideoEncoderOptions
+{
+    /// <summary>Of every frame that will be written.</summary>
+    public required FrameSize Size { get; init; }
+
+    /// <summary>Of the timestamps in the output; a source's own keeps them exact.</summary>
+    public required Rational TimeBase { get; init; }
+
+    /// <summary>Average frames per second, to plan by; unknown is allowed.</summary>
+    public Rational FrameRate { get; init; }
+
+    /// <summary>"h264", "hevc", "av1", "vp9", "prores" or "ffv1"; null: the container's usual one.</summary>
+    public string? Codec { get; init; }
+
+    /// <summary>Constant rate factor, lower is better: 0..51 (h264, hevc) or 0..63 (av1, vp9); null: the codec's good default.</summary>
+    public int? Crf { get; init; }
+
+    /// <summary>The original clip, whose sound tracks are taken; null: silent.</summary>
+    public string? AudioFrom { get; init; }
+
+    /// <summary>The cut that the frames were read with, so that the sound is cut alike.</summary>
+    public TimeSpan? Start { get; init; }
+
+    /// <inheritdoc cref="Start"/>
+    public TimeSpan? Duration { get; init; }
+}

@@ -1,0 +1,150 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
+
+namespace LiveStyle.Media.Ffmpeg;
+
+/// <summary>
+/// One run of ffmpeg or ffprobe with its three pipes. Its error stream is drained from the start, so that it
+/// never blocks there; disposal ends the process if it still runs.
+/// </summary>
+/// <remarks>
+/// FFMpegCore builds our argument lines but doesn't run them: its pipes block without cancellation, it waits
+/// for its writer even when ffmpeg is dead, and it tells a failure by an exception with the whole log.
+/// If this program is killed outright, ffmpeg meets the end of its pipes and ends too.
+/// </remarks>
+sealed partial class FfmpegProcess : IAsyncDisposable
+{
+    /// <summary>Linux's default is 64 KiB: a picture would take dozens of round trips. 1 MiB is what it allows to all.</summary>
+    const int PipeBytes = 1 << 20;
+    const int SetPipeSize = 1031;
+    const int Interrupt = 2;
+
+    readonly Process process;
+    readonly Task<int> exit;
+
+    FfmpegProcess(Process process)
+    {
+        this.process = process;
+        Enlarge(process.StandardInput.BaseStream);
+        Enlarge(process.StandardOutput.BaseStream);
+        process.ErrorDataReceived += (_, line) => Complaint.Add(line.Data);
+        process.BeginErrorReadLine();
+        exit = WaitAsync();
+    }
+
+    public FfmpegComplaint Complaint { get; } = new();
+
+    public Stream Input => process.StandardInput.BaseStream;
+
+    public Stream Output => process.StandardOutput.BaseStream;
+
+    public int Id => process.Id;
+
+    public bool HasExited => exit.IsCompleted;
+
+    /// <param name="program">Full path of ffmpeg or ffprobe.</param>
+    /// <param name="arguments">The argument line, quoted as Windows does (.NET takes it apart on other systems).</param>
+    public static FfmpegProcess Start(string program, string arguments)
+    {
+        string? starter = FfmpegPrograms.SessionStarter();
+        var start = new ProcessStartInfo
+        {
+            FileName = starter ?? program,
+            Arguments = starter is null ? arguments : $"{QuotedPath.Quote(program)} {arguments}",
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["SVT_LOG"] = "1"; // errors only
+        start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
+        try
+        {
+            return new FfmpegProcess(Process.Start(start)!);
+        }
+        catch (Win32Exception failure)
+        {
+            throw new MediaException($"{program} could not be started: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Runs to the end and returns what it printed. Cancellation ends it.</summary>
+    public static async Task<(int ExitCode, string Output, FfmpegComplaint Complaint)> RunAsync(
+        string program, string arguments, CancellationToken cancellation)
+    {
+        FfmpegProcess run = Start(program, arguments);
+        await using (run.ConfigureAwait(false))
+        {
+            run.CloseInput();
+            using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), run);
+            string output = await run.process.StandardOutput.ReadToEndAsync(CancellationToken.None).ConfigureAwait(false);
+            int code = await run.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            return (code, output, run.Complaint);
+        }
+    }
+
+    /// <summary>Tells ffmpeg that nothing more comes. Harmless when it is gone.</summary>
+    public void CloseInput()
+    {
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It left before reading all: its exit code and complaint say so.
+        }
+    }
+
+    /// <summary>The exit code; 128 + n where signal n ended it. Its error stream has been read to the end by then.</summary>
+    public Task<int> WaitForExitAsync(CancellationToken cancellation) => exit.WaitAsync(cancellation);
+
+    public void Kill()
+    {
+        try
+        {
+            process.Kill();
+        }
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
+        {
+            // It ended by itself.
+        }
+    }
+
+    /// <summary>Asks ffmpeg to stop reading and to finish its file. False where the system has no such request.</summary>
+    public bool TryInterrupt() => !OperatingSystem.IsWindows() && !HasExited && SendSignal(Id, Interrupt) == 0;
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        CloseInput();
+        process.StandardOutput.Close();
+        await exit.ConfigureAwait(false);
+        process.Dispose();
+    }
+
+    async Task<int> WaitAsync()
+    {
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        return process.ExitCode;
+    }
+
+    static void Enlarge(Stream stream)
+    {
+        // Failure leaves the default size: slower, nothing else.
+        if (OperatingSystem.IsLinux() && stream is AnonymousPipeClientStream pipe)
+        {
+            SetPipe((int)pipe.SafePipeHandle.DangerousGetHandle(), SetPipeSize, PipeBytes);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int SetPipe(int descriptor, int command, int bytes);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using FFMpegCore;
+using FFMpegCore.Arguments;
+
+namespace LiveStyle.Media.Ffmpeg;
+
+/// <summary>
+/// A file or URL on ffmpeg's argument line. FFMpegCore only puts quotes around a path; this one survives
+/// quotes, leading dashes and colons in file names.
+/// </summary>
+sealed class QuotedPath(string text) : IInputArgument, IOutputArgument
+{
+    public string Text { get; } = text;
+
+    public static QuotedPath Input(string pathOrUrl) => new($"-i {Quote(Locator(pathOrUrl))}");
+
+    public static QuotedPath Output(string path) => new(Quote(Locator(path)));
+
+    /// <summary>ffmpeg's own standard streams, which <see cref="FfmpegProcess"/> holds the other end of.</summary>
+    public static QuotedPath StandardInput { get; } = new("-i pipe:0");
+
+    public static QuotedPath StandardOutput { get; } = new("pipe:1");
+
+    public static bool IsUrl(string pathOrUrl)
+    {
+        int colon = pathOrUrl.IndexOf("://", StringComparison.Ordinal);
+        return colon > 1 && pathOrUrl.AsSpan(0, colon).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-") < 0;
+    }
+
+    /// <summary>A file says that it is one, or ffmpeg takes "a:b.mp4" for protocol a.</summary>
+    public static string Locator(string pathOrUrl) => IsUrl(pathOrUrl) ? pathOrUrl : "file:" + pathOrUrl;
+
+    /// <summary>Quotes by the rules that .NET takes an argument line apart with: a backslash counts only before a quote.</summary>
+    public static string Quote(string argument)
+    {
+        var quoted = new StringBuilder("\"");
+        int backslashes = 0;
+        foreach (char letter in argument)
+        {
+            if (letter == '"')
+            {
+                quoted.Append('\\', backslashes + 1);
+            }
+
+            backslashes = letter == '\\' ? backslashes + 1 : 0;
+            quoted.Append(letter);
+        }
+
+        return quoted.Append('\\', backslashes).Append('"').ToString();
+    }
+
+    public void Pre(FFOptions ffOptions)
+    {
+    }
+
+    public Task During(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public void Post()
+    {
+    }
+}

@@ -1,0 +1,7 @@
+namespace LiveStyle.Media.Nut;
+
+/// <summary>The header of one picture; its bytes follow in the stream.</summary>
+/// <param name="Pts">Ticks of the stream's time base.</param>
+/// <param name="ByteLength">Of the whole picture, elided first bytes included.</param>
+/// <param name="Elided">First bytes that the stream leaves out; often none.</param>
+readonly record struct NutPicture(long Pts, long ByteLength, ReadOnlyMemory<byte> Elided);

@@ -1,0 +1,237 @@
+using System.Buffers.Binary;
+using LiveStyle.Time;
+
+namespace LiveStyle.Media.Nut;
+
+/// <summary>
+/// Demuxes NUT with one raw video track, as ffmpeg writes it into a pipe: headers, then per picture a sync
+/// point and a frame. Follows nut.txt, version 3, of the NUT project. Not thread-safe.
+/// </summary>
+/// <remarks>
+/// A pipe loses nothing, so there is no search for the next sync point after damage: damage is a
+/// <see cref="MediaException"/>. A stream that stops midway simply ends.
+/// </remarks>
+sealed class NutReader(Stream stream)
+{
+    /// <summary>Longer than any frame header that a sane muxer writes.</summary>
+    const int FrameHeaderLimit = 512;
+    const int HeaderPacketLimit = 1 << 20;
+
+    readonly NutBuffer buffer = new(stream);
+    NutMainHeader? main;
+    NutVideoStream? video;
+    long lastPts;
+
+    /// <summary>Reads up to and with the video track's header; null where the stream ends before it.</summary>
+    public async ValueTask<NutVideoStream?> ReadHeadersAsync(CancellationToken cancellation)
+    {
+        int idLength = NutStartCode.FileId.Length;
+        bool whole = await buffer.EnsureAsync(idLength, cancellation).ConfigureAwait(false);
+        if (buffer.Ahead.IsEmpty)
+        {
+            return null;
+        }
+
+        if (!whole || !buffer.Ahead[..idLength].SequenceEqual(NutStartCode.FileId))
+        {
+            throw NutParser.Damaged("it does not begin as NUT does");
+        }
+
+        buffer.Consume(idLength);
+        while (video is null)
+        {
+            if (await ReadPacketAsync(cancellation).ConfigureAwait(false) is null)
+            {
+                return null;
+            }
+        }
+
+        return video;
+    }
+
+    /// <summary>The next picture's header, after which <see cref="ReadPixelsAsync"/> must follow; null at the end.</summary>
+    public async ValueTask<NutPicture?> ReadPictureAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await buffer.EnsureAsync(FrameHeaderLimit, cancellation).ConfigureAwait(false);
+            if (buffer.Ahead.IsEmpty)
+            {
+                return null;
+            }
+
+            if (buffer.Ahead[0] != NutStartCode.FirstByte)
+            {
+                return ParseFrameHeader();
+            }
+
+            if (await ReadPacketAsync(cancellation).ConfigureAwait(false) is null)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Fills <paramref name="pixels"/> with the picture's next bytes. False where the stream ends sooner.</summary>
+    public ValueTask<bool> ReadPixelsAsync(Memory<byte> pixels, CancellationToken cancellation) =>
+        buffer.ReadAsync(pixels, cancellation);
+
+    /// <summary>Reads or skips one packet that begins with a start code, and tells which; null where the stream ends in it.</summary>
+    async ValueTask<ulong?> ReadPacketAsync(CancellationToken cancellation)
+    {
+        // Start code, length, and the checksum that packets above 4096 bytes have there.
+        await buffer.EnsureAsync(8 + 9 + 4, cancellation).ConfigureAwait(false);
+        if (buffer.Ahead.Length < 9 || !TryParsePacketHeader(out ulong code, out long length))
+        {
+            return null;
+        }
+
+        bool wanted = code switch
+        {
+            NutStartCode.Main => main is null,
+            NutStartCode.Stream => main is not null && video is null,
+            NutStartCode.SyncPoint => video is not null,
+            NutStartCode.Info or NutStartCode.Index => false,
+            _ => throw NutParser.Damaged($"no packet starts with {code:X16}"),
+        };
+        if (!wanted)
+        {
+            return await buffer.SkipAsync(length, cancellation).ConfigureAwait(false) ? code : null;
+        }
+
+        if (length is < 4 or > HeaderPacketLimit)
+        {
+            throw NutParser.Damaged($"a header of {length} bytes");
+        }
+
+        if (code == NutStartCode.SyncPoint && length <= FrameHeaderLimit)
+        {
+            if (!await buffer.EnsureAsync((int)length, cancellation).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            ParseSyncPoint(Verified(buffer.Ahead[..(int)length]));
+            buffer.Consume((int)length);
+            return code;
+        }
+
+        var packet = new byte[length];
+        if (!await buffer.ReadAsync(packet, cancellation).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> payload = Verified(packet);
+        switch (code)
+        {
+            case NutStartCode.Main:
+                main = NutMainHeader.Parse(payload);
+                break;
+            case NutStartCode.Stream:
+                video = NutVideoStream.Parse(payload, main!);
+                break;
+            default:
+                ParseSyncPoint(payload);
+                break;
+        }
+
+        return code;
+    }
+
+    bool TryParsePacketHeader(out ulong code, out long length)
+    {
+        var parser = new NutParser(buffer.Ahead);
+        code = BinaryPrimitives.ReadUInt64BigEndian(parser.ReadBytes(8));
+        length = parser.ReadUnsigned();
+        if (length > 4096)
+        {
+            if (parser.Left < 4)
+            {
+                return false;
+            }
+
+            uint checksum = NutChecksum.Compute(buffer.Ahead[..parser.Position]);
+            if (checksum != parser.ReadUInt32())
+            {
+                throw NutParser.Damaged("a packet's length fails its checksum");
+            }
+        }
+
+        buffer.Consume(parser.Position);
+        return true;
+    }
+
+    /// <summary>The payload before the four bytes of its checksum.</summary>
+    static ReadOnlySpan<byte> Verified(ReadOnlySpan<byte> packet)
+    {
+        ReadOnlySpan<byte> payload = packet[..^4];
+        return NutChecksum.Compute(payload) == BinaryPrimitives.ReadUInt32BigEndian(packet[^4..])
+            ? payload
+            : throw NutParser.Damaged("a header fails its checksum");
+    }
+
+    /// <summary>A sync point sets the timestamp that the next frame's may be relative to.</summary>
+    void ParseSyncPoint(ReadOnlySpan<byte> payload)
+    {
+        var parser = new NutParser(payload);
+        (long ticks, long index) = Math.DivRem(parser.ReadUnsigned(), main!.TimeBases.Count);
+        lastPts = TickScale.Rescale(ticks, main.TimeBases[(int)index], video!.TimeBase);
+    }
+
+    NutPicture? ParseFrameHeader()
+    {
+        var parser = new NutParser(buffer.Ahead);
+        NutFrameCode code = main![parser.ReadByte()];
+        NutFrameFlags flags = code.Flags;
+        flags ^= flags.HasFlag(NutFrameFlags.Coded) ? (NutFrameFlags)parser.ReadUnsigned((int)NutFrameFlags.Coded - 1, "a frame's flags") : 0;
+        if ((flags & (NutFrameFlags.Invalid | NutFrameFlags.SideData)) != 0)
+        {
+            throw NutParser.Damaged("a frame begins as none can");
+        }
+
+        int stream = flags.HasFlag(NutFrameFlags.StreamId) ? parser.ReadUnsigned(0, "the stream number") : code.StreamId;
+        long pts = flags.HasFlag(NutFrameFlags.CodedPts) ? FullPts(parser.ReadUnsigned()) : lastPts + code.PtsDelta;
+        long size = code.SizeRest;
+        if (flags.HasFlag(NutFrameFlags.SizeMsb))
+        {
+            size += code.SizeFactor * (long)parser.ReadUnsigned(int.MaxValue, "a frame's size");
+        }
+
+        _ = flags.HasFlag(NutFrameFlags.MatchTime) ? parser.ReadSigned() : 0;
+        int elided = flags.HasFlag(NutFrameFlags.HeaderIndex) ? parser.ReadUnsigned(127, "a header index") : code.HeaderIndex;
+        int reserved = flags.HasFlag(NutFrameFlags.Reserved) ? parser.ReadUnsigned(255, "a reserved count") : code.ReservedCount;
+        for (int i = 0; i < reserved; i++)
+        {
+            parser.ReadUnsigned();
+        }
+
+        if (flags.HasFlag(NutFrameFlags.Checksum))
+        {
+            uint checksum = NutChecksum.Compute(buffer.Ahead[..parser.Position]);
+            if (checksum != parser.ReadUInt32())
+            {
+                throw NutParser.Damaged("a frame's header fails its checksum");
+            }
+        }
+
+        buffer.Consume(parser.Position);
+        lastPts = pts;
+        // Above 4096 bytes nothing is elided, whatever the header says.
+        byte[] prefix = size > 4096 ? [] : main.Elided(elided);
+        return size >= prefix.Length ? new NutPicture(pts, size, prefix) : throw NutParser.Damaged($"stream {stream} has a frame of {size} bytes");
+    }
+
+    /// <summary>A coded timestamp is whole, raised by 2^bits, or holds the low bits of one near the last.</summary>
+    long FullPts(long coded)
+    {
+        long span = 1L << video!.PtsLsbBits;
+        if (coded >= span)
+        {
+            return coded - span;
+        }
+
+        long nearest = lastPts - (span - 1) / 2;
+        return ((coded - nearest) & (span - 1)) + nearest;
+    }
+}

@@ -1,0 +1,31 @@
+namespace LiveStyle.Media;
+
+/// <summary>What a media file or stream holds, as its headers say.</summary>
+/// <param name="Location">The path or URL that was asked for.</param>
+/// <param name="Container">ffmpeg's name of the container; several joined by commas where one reader serves them.</param>
+/// <param name="Duration">Of the longest stream; zero where unknown (live).</param>
+/// <param name="Start">The earliest timestamp of any stream; may be negative.</param>
+/// <param name="Origin">The timestamp that counts as the clip's beginning: zero, but <paramref name="Start"/> in containers whose clock starts anywhere (broadcast streams).</param>
+/// <param name="Video">The first moving picture, else a still one, else null.</param>
+/// <param name="Audio">In the container's order.</param>
+/// <param name="SubtitleCount">Subtitle streams.</param>
+public sealed record MediaInfo(
+    string Location,
+    string Container,
+    TimeSpan Duration,
+    TimeSpan Start,
+    TimeSpan Origin,
+    VideoStreamInfo? Video,
+    IReadOnlyList<AudioStreamInfo> Audio,
+    int SubtitleCount)
+{
+    /// <summary>The moving picture.</summary>
+    /// <exception cref="MediaException">There is none: sound only, or a still picture.</exception>
+    public VideoStreamInfo RequireVideo() => Video switch
+    {
+        { IsStillPicture: false } video => video,
+        { } when Audio.Count == 0 => throw new MediaException($"{Location} is a still picture; use: livestyle stylize"),
+        _ when Audio.Count > 0 => throw new MediaException($"{Location} holds only sound; give a file with moving pictures"),
+        _ => throw new MediaException($"{Location} holds no moving pictures; give a video file"),
+    };
+}

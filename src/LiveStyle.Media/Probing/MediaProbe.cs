@@ -1,0 +1,74 @@
+using System.Text.Json;
+using FFMpegCore;
+using LiveStyle.Media.Ffmpeg;
+
+namespace LiveStyle.Media;
+
+/// <summary>Asks ffprobe what a file or URL holds.</summary>
+public static class MediaProbe
+{
+    /// <param name="pathOrUrl">A file's path, or a URL that ffmpeg reads.</param>
+    /// <param name="cancellation">Ends ffprobe.</param>
+    /// <exception cref="MediaException">Nothing there, nothing readable, or no ffprobe.</exception>
+    public static async Task<MediaInfo> ProbeAsync(string pathOrUrl, CancellationToken cancellation)
+    {
+        RequireFile(pathOrUrl);
+        string arguments = "-v error -print_format json -show_format -show_streams -show_chapters "
+            + QuotedPath.Input(pathOrUrl).Text;
+        (int code, string output, FfmpegComplaint complaint) =
+            await FfmpegProcess.RunAsync(FfmpegPrograms.Ffprobe(), arguments, cancellation).ConfigureAwait(false);
+        if (code != 0)
+        {
+            throw Unreadable(pathOrUrl, complaint.Essence());
+        }
+
+        try
+        {
+            FFProbeAnalysis analysis = FFProbe.FromJson(output).Raw;
+            if (analysis.Format?.FormatName is not { } container || analysis.Streams is not { Count: > 0 } || container == "tty")
+            {
+                // "tty" is how ffmpeg would film a text file.
+                throw Unreadable(pathOrUrl, null);
+            }
+
+            return ProbeReading.Read(pathOrUrl, analysis);
+        }
+        catch (JsonException damaged)
+        {
+            throw Unreadable(pathOrUrl, damaged.Message);
+        }
+    }
+
+    static void RequireFile(string path)
+    {
+        if (QuotedPath.IsUrl(path))
+        {
+            return;
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new MediaException($"{path} is a folder; give a video file");
+        }
+
+        var file = new FileInfo(path);
+        if (!file.Exists)
+        {
+            throw new MediaException($"{path} does not exist; check the path");
+        }
+
+        if (file.Length == 0)
+        {
+            throw new MediaException($"{path} is empty; give a video file");
+        }
+    }
+
+    static MediaException Unreadable(string location, string? why)
+    {
+        // ffmpeg repeats the path before the reason.
+        why = why?.Replace(QuotedPath.Locator(location) + ": ", "", StringComparison.Ordinal);
+        return new MediaException(why is null or "Invalid data found when processing input"
+            ? $"{location} is not a media file that ffmpeg can read"
+            : $"{location} can't be read: {why}");
+    }
+}

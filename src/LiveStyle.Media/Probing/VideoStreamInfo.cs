@@ -1,0 +1,39 @@
+using LiveStyle.Frames;
+using LiveStyle.Time;
+
+namespace LiveStyle.Media;
+
+/// <summary>One moving (or still) picture track.</summary>
+/// <param name="Index">Its number among all streams of the container.</param>
+/// <param name="Codec">ffmpeg's name, such as "h264".</param>
+/// <param name="CodedSize">As stored.</param>
+/// <param name="Size">As shown: pixels made square, then turned upright.</param>
+/// <param name="Rotation">Clockwise degrees that turn the stored picture upright: 0, 90, 180 or 270.</param>
+/// <param name="AverageFrameRate">Frames per second over the whole track; unknown where not stated.</param>
+/// <param name="RealFrameRate">The lowest rate that holds every timestamp; unknown where not stated.</param>
+/// <param name="IsVariableFrameRate">A guess: the two rates differ.</param>
+/// <param name="TimeBase">Seconds a tick of the track's timestamps.</param>
+/// <param name="Start">Of the first frame.</param>
+/// <param name="PixelFormat">ffmpeg's name, such as "yuv420p".</param>
+/// <param name="Color">How its numbers stand for colors.</param>
+/// <param name="FrameCount">Where the container says.</param>
+/// <param name="IsStillPicture">A picture file, or the cover of a sound file.</param>
+public sealed record VideoStreamInfo(
+    int Index,
+    string Codec,
+    FrameSize CodedSize,
+    FrameSize Size,
+    int Rotation,
+    Rational AverageFrameRate,
+    Rational RealFrameRate,
+    bool IsVariableFrameRate,
+    Rational TimeBase,
+    TimeSpan Start,
+    string PixelFormat,
+    ColorInfo Color,
+    long? FrameCount,
+    bool IsStillPicture)
+{
+    /// <summary>The rate to plan by: the average, else the real one, else 25.</summary>
+    public Rational FrameRate => AverageFrameRate.IsKnown ? AverageFrameRate : RealFrameRate.IsKnown ? RealFrameRate : new Rational(25, 1);
+}
