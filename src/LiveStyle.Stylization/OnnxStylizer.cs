@@ -190,6 +190,16 @@ public sealed unsafe class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
         return pool.Rent();
     }
 
+    /// <summary>Whether a frame of a size can be stylized, before any work is done for it.</summary>
+    /// <exception cref="ModelException">The frame is too small, or needs more memory than there is; the message names a size that fits.</exception>
+    public void RequireSize(FrameSize size)
+    {
+        lock (turn)
+        {
+            CheckSize(size);
+        }
+    }
+
     void CheckSize(FrameSize size)
     {
         int least = Bundle.Description.MinimumSize;

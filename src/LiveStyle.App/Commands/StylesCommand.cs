@@ -3,7 +3,6 @@ using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
-using Spectre.Console;
 
 namespace LiveStyle.App.Commands;
 
@@ -49,13 +48,13 @@ static class StylesCommand
 
     static void List(ModelBundle bundle)
     {
-        var table = new Table().Border(TableBorder.None).AddColumns("style", "title", "artist", "year");
+        // Plain columns, so that the list can be piped on: the slug is each line's first word.
+        int width = bundle.Description.Styles.Max(style => style.Slug.Length);
         foreach (StyleInfo style in bundle.Description.Styles)
         {
-            table.AddRow(new Text(style.Slug, new Style(Color.Green)), new Text(style.Title), new Text(style.Artist ?? ""), new Text(style.Year ?? ""));
+            string origin = string.Join(", ", new[] { style.Artist, style.Year }.Where(part => !string.IsNullOrEmpty(part)));
+            Console.WriteLine($"{style.Slug.PadRight(width)}  {style.Title}{(origin.Length > 0 ? $" ({origin})" : "")}");
         }
-
-        AnsiConsole.Write(table);
     }
 
     static void Draw(OnnxStylizer stylizer, string picturePath, string sheetPath, CancellationToken cancellation)

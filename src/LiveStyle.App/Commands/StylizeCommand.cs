@@ -88,7 +88,7 @@ static class StylizeCommand
 
         using (picture)
         {
-            OnnxStylizer.CheckSize(stylizer.Bundle, picture.Size);
+            stylizer.RequireSize(picture.Size);
             using HostFrame stylized = HostFrame.Allocate(picture.Size);
             stylizer.Stylize(picture, stylized, embedding, cancellation);
             StillImage.Save(stylized, output, quality);

@@ -12,21 +12,21 @@ namespace LiveStyle.App.Transcoding;
 /// </summary>
 /// <param name="stylizer">Disposed with this.</param>
 /// <param name="curve">The blend at each time, for the captions.</param>
-/// <param name="seconds">Presentation times to keep a frame at, rising: the first frame at or after each.</param>
-sealed class SheetRecorder(IFrameProcessor<HostFrame, HostFrame> stylizer, WeightCurve curve, IReadOnlyList<double> seconds)
+sealed class SheetRecorder(IFrameProcessor<HostFrame, HostFrame> stylizer, WeightCurve curve)
     : IFrameProcessor<HostFrame, HostFrame>
 {
     static readonly FrameSize Cell = new(384, 216);
 
     readonly List<(double Seconds, HostFrame Original, HostFrame Styled)> kept = [];
+    double[] times = [];
     int next;
 
-    /// <summary>Evenly over a clip, away from its very ends.</summary>
-    public static IReadOnlyList<double> TimesOver(double start, double duration, int count) =>
-        [.. Enumerable.Range(0, count).Select(i => start + duration * (i + 0.5) / count)];
+    /// <summary>Keeps <paramref name="count"/> frames, evenly over a clip and away from its very ends. Call before the first frame.</summary>
+    public void KeepOver(double seconds, int count) =>
+        times = [.. Enumerable.Range(0, count).Select(i => seconds * (i + 0.5) / count).Distinct()];
 
     public ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation) =>
-        next < seconds.Count && frame.Timestamp.Seconds >= seconds[next]
+        next < times.Length && frame.Timestamp.Seconds >= times[next]
             ? KeepAsync(frame, cancellation)
             : stylizer.ProcessAsync(frame, cancellation);
 
@@ -77,7 +77,7 @@ sealed class SheetRecorder(IFrameProcessor<HostFrame, HostFrame> stylizer, Weigh
 
     async ValueTask<HostFrame> KeepAsync(HostFrame frame, CancellationToken cancellation)
     {
-        while (next < seconds.Count && frame.Timestamp.Seconds >= seconds[next])
+        while (next < times.Length && frame.Timestamp.Seconds >= times[next])
         {
             next++;
         }

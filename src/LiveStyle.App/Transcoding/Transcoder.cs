@@ -23,7 +23,10 @@ sealed class Transcoder(IProgressDisplay display)
         WeightCurve curve = options.Timeline.Bind(bundle.Styles.Names);
         MediaInfo clip = await MediaProbe.ProbeAsync(options.Input, cancellation);
         FrameSize size = SharedOptions.ReadSize(options.Size, clip.RequireVideo().Size) ?? clip.RequireVideo().Size;
-        OnnxStylizer.CheckSize(bundle, size);
+        OnnxStylizer stylizer = OnnxStylizer.Create(bundle, options.Stylizer);
+        stylizer.SetCurve(curve);
+        await using var recorder = new SheetRecorder(stylizer, curve);
+        stylizer.RequireSize(size);
 
         await using VideoSource source = await VideoSource.OpenAsync(
             options.Input,
@@ -48,11 +51,11 @@ sealed class Transcoder(IProgressDisplay display)
             display.Note(encoding);
         }
 
-        OnnxStylizer stylizer = OnnxStylizer.Create(bundle, options.Stylizer);
-        stylizer.SetCurve(curve);
         double seconds = ExpectedSeconds(options, source);
-        await using var recorder = new SheetRecorder(
-            stylizer, curve, options.ContactSheet is null ? [] : SheetRecorder.TimesOver(0, seconds, SheetColumns));
+        if (options.ContactSheet is not null)
+        {
+            recorder.KeepOver(seconds, SheetColumns);
+        }
 
         var meter = new ProgressMeter(ExpectedFrames(options, source, seconds), TimeProvider.System);
         display.Report(meter);
@@ -82,12 +85,12 @@ sealed class Transcoder(IProgressDisplay display)
             display.Note(decoding);
         }
 
-        Finish(options, source, encoder, stylizer, recorder, result, meter);
+        Finish(options, source, stylizer, recorder, result, meter);
         return true;
     }
 
     void Finish(
-        TranscodeOptions options, VideoSource source, VideoEncoder encoder, OnnxStylizer stylizer, SheetRecorder recorder,
+        TranscodeOptions options, VideoSource source, OnnxStylizer stylizer, SheetRecorder recorder,
         FramePipelineResult result, ProgressMeter meter)
     {
         double perSecond = result.FramesOut / meter.Elapsed.TotalSeconds;
@@ -106,8 +109,8 @@ sealed class Transcoder(IProgressDisplay display)
                 ["output"] = options.Output,
                 ["framesIn"] = result.FramesIn,
                 ["framesOut"] = result.FramesOut,
-                ["width"] = encoder.Size.Width,
-                ["height"] = encoder.Size.Height,
+                ["width"] = source.Size.Width,
+                ["height"] = source.Size.Height,
                 ["frameRate"] = source.FrameRate.ToString(),
                 ["seconds"] = Math.Round(meter.Elapsed.TotalSeconds, 3),
                 ["fps"] = Math.Round(perSecond, 3),
