@@ -44,7 +44,7 @@ static unsafe class PictureDecoding
 
         if (result is not SKCodecResult.Success)
         {
-            throw new MediaException($"{path}: the picture is damaged; fetch it again");
+            throw new MediaException($"{path}: the picture is cut short or damaged; fetch it again");
         }
 
         return Turn((byte*)bitmap.GetPixels(), bitmap.RowBytes, width, height, codec.EncodedOrigin);

@@ -1,11 +1,10 @@
-using System.Runtime.InteropServices;
 using LiveStyle.Frames;
 using SkiaSharp;
 
 namespace LiveStyle.Media.Stills;
 
 /// <summary>Turns a frame into an encoded picture by way of Skia.</summary>
-static unsafe class PictureEncoding
+static class PictureEncoding
 {
     /// <summary>WebP stores its sides in 14 bits, JPEG in 16.</summary>
     const int LongestWebp = 16383, LongestJpeg = 65535;
@@ -28,14 +27,7 @@ static unsafe class PictureEncoding
             throw new MediaException($"{path}: {size} is more than a {extension} file holds ({longest} a side); write a .png");
         }
 
-        using SKColorSpace color = SKColorSpace.CreateSrgb();
-        using var bitmap = new SKBitmap();
-        if (!bitmap.TryAllocPixels(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Opaque, color)))
-        {
-            throw new MediaException($"{path}: not enough memory to encode {size} pixels; scale the picture down");
-        }
-
-        Widen(frame, (byte*)bitmap.GetPixels(), bitmap.RowBytes);
+        using SKBitmap bitmap = PixelFormat.Widen(frame);
         using SKPixmap pixels = bitmap.PeekPixels();
         using SKData? encoded = extension switch
         {
@@ -49,19 +41,5 @@ static unsafe class PictureEncoding
                 SKJpegEncoderAlphaOption.Ignore)),
         };
         return encoded?.ToArray() ?? throw new MediaException($"{path}: {size} pixels can't be encoded as {extension}; write a .png");
-    }
-
-    /// <summary>RGB8 to RGBA8, opaque.</summary>
-    static void Widen(HostFrame frame, byte* pixels, long stride)
-    {
-        for (int y = 0; y < frame.Size.Height; y++)
-        {
-            byte* to = pixels + y * stride;
-            foreach (Rgb from in MemoryMarshal.Cast<byte, Rgb>(frame.Row(y)))
-            {
-                (to[0], to[1], to[2], to[3]) = (from.Red, from.Green, from.Blue, byte.MaxValue);
-                to += 4;
-            }
-        }
     }
 }
