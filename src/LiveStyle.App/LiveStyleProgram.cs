@@ -72,6 +72,10 @@ static class LiveStyleProgram
         {
             return Fail(parsed, "out of memory; use a smaller --size or close other programs", Failed);
         }
+        catch (Exception problem) when (Environment.GetEnvironmentVariable("LIVESTYLE_TRACE") is null)
+        {
+            return Fail(parsed, $"a fault of LiveStyle's own ({problem.GetType().Name}: {problem.Message}); please report it with what LIVESTYLE_TRACE=1 prints", Failed);
+        }
     }
 
     /// <summary>One line on standard error; and an error event where a program listens.</summary>

@@ -48,6 +48,14 @@ public sealed unsafe class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
         return new OnnxStylizer(bundle, session, device);
     }
 
+    /// <summary>Says before anything is begun whether frames of that size can be stylized.</summary>
+    /// <param name="bundle">Whose network would run.</param>
+    /// <param name="size">The frames'.</param>
+    /// <param name="device">Only the CPU's memory is known, and only where the bundle says what a pixel takes.</param>
+    /// <exception cref="ModelException">The frame is too small, or needs more memory than is free.</exception>
+    public static void CheckSize(ModelBundle bundle, FrameSize size, StylizerDevice device = StylizerDevice.Cpu) =>
+        CheckSize(bundle, size, device, largest: 0);
+
     public ModelBundle Bundle { get; }
 
     /// <summary>What the network really runs on; never Auto.</summary>
@@ -190,19 +198,12 @@ public sealed unsafe class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
         return pool.Rent();
     }
 
-    /// <summary>Whether a frame of a size can be stylized, before any work is done for it.</summary>
-    /// <exception cref="ModelException">The frame is too small, or needs more memory than there is; the message names a size that fits.</exception>
-    public void RequireSize(FrameSize size)
-    {
-        lock (turn)
-        {
-            CheckSize(size);
-        }
-    }
+    // Runs keep the memory of the largest frame so far, so that only a larger one can be too large.
+    void CheckSize(FrameSize size) => CheckSize(Bundle, size, Device, largest);
 
-    void CheckSize(FrameSize size)
+    static void CheckSize(ModelBundle bundle, FrameSize size, StylizerDevice device, long largest)
     {
-        int least = Bundle.Description.MinimumSize;
+        int least = bundle.Description.MinimumSize;
         if (size.Width < least || size.Height < least)
         {
             double scale = (double)least / Math.Min(size.Width, size.Height);
@@ -210,10 +211,9 @@ public sealed unsafe class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
                 $"enlarge it, as with --size {Even(size.Width * scale)}x{Even(size.Height * scale)}");
         }
 
-        // Runs keep the memory of the largest frame so far, so that only a larger one can be too large.
-        if (Device == StylizerDevice.Cpu && size.Pixels > largest)
+        if (device == StylizerDevice.Cpu && size.Pixels > largest)
         {
-            double bytesPerPixel = Bundle.Description.WorkingBytesPerPixel;
+            double bytesPerPixel = bundle.Description.WorkingBytesPerPixel;
             WorkingMemory.Check(size, bytesPerPixel, WorkingMemory.Available() + bytesPerPixel * largest);
         }
     }

@@ -88,7 +88,7 @@ static class StylizeCommand
 
         using (picture)
         {
-            stylizer.RequireSize(picture.Size);
+            OnnxStylizer.CheckSize(stylizer.Bundle, picture.Size, stylizer.Device);
             using HostFrame stylized = HostFrame.Allocate(picture.Size);
             stylizer.Stylize(picture, stylized, embedding, cancellation);
             StillImage.Save(stylized, output, quality);

@@ -26,7 +26,7 @@ sealed class Transcoder(IProgressDisplay display)
         OnnxStylizer stylizer = OnnxStylizer.Create(bundle, options.Stylizer);
         stylizer.SetCurve(curve);
         await using var recorder = new SheetRecorder(stylizer, curve);
-        stylizer.RequireSize(size);
+        OnnxStylizer.CheckSize(bundle, size, stylizer.Device);
 
         await using VideoSource source = await VideoSource.OpenAsync(
             options.Input,

@@ -168,6 +168,7 @@ public sealed class OnnxStylizerTests : IAsyncDisposable
         var problem = await Assert.ThrowsAsync<ModelException>(async () =>
             await stylizer.ProcessAsync(Ramp(new FrameSize(width, height)), TestContext.Current.CancellationToken));
         Assert.Contains(expected, problem.Message);
+        Assert.Equal(problem.Message, Assert.Throws<ModelException>(() => OnnxStylizer.CheckSize(stylizer.Bundle, new FrameSize(width, height))).Message);
     }
 
     [Fact]
@@ -179,6 +180,8 @@ public sealed class OnnxStylizerTests : IAsyncDisposable
             await greedy.ProcessAsync(Ramp(new FrameSize(640, 480)), TestContext.Current.CancellationToken));
         Assert.StartsWith("a 640×480 frame needs about 307200000.0 GB of memory and", problem.Message);
         Assert.Equal(0, greedy.Outstanding);
+        Assert.Throws<ModelException>(() => OnnxStylizer.CheckSize(greedy.Bundle, new FrameSize(640, 480)));
+        OnnxStylizer.CheckSize(greedy.Bundle, new FrameSize(640, 480), StylizerDevice.Cuda);
     }
 
     [Theory]
