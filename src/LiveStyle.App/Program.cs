@@ -1,1 +1,3 @@
-return 0;
+using LiveStyle.App;
+
+return await LiveStyleProgram.RunAsync(args);

@@ -11,7 +11,7 @@ namespace LiveStyle.Frames;
 /// Passing a frame on transfers it; the receiver disposes it. <see cref="AddReference"/> lets a second
 /// receiver hold the same pixels, which are then read-only to both. Thread-safety: one owner at a time.
 /// </remarks>
-public sealed unsafe class HostFrame : IDisposable
+public sealed unsafe class HostFrame : ITimedFrame, IDisposable
 {
     const nuint Alignment = 64;
 

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Globalization;
+using LiveStyle.Media;
+using Spectre.Console;
+
+namespace LiveStyle.App.Commands;
+
+/// <summary>livestyle probe: what a file holds.</summary>
+static class ProbeCommand
+{
+    static readonly Argument<string> Input = new("IN") { Description = "Any file or URL that ffmpeg reads" };
+
+    public static Command Create()
+    {
+        var command = new Command("probe", "Show what a clip holds: size, frame rate, length, color, sound.") { Input };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(Input), cancellation));
+        return command;
+    }
+
+    static async Task<int> RunAsync(string input, CancellationToken cancellation)
+    {
+        MediaInfo info = await MediaProbe.ProbeAsync(input, cancellation);
+        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
+        void Row(string name, string value) => table.AddRow(new Text(name, new Style(Color.Grey)), new Text(value));
+        Row("file", info.Location);
+        Row("container", info.Container);
+        Row("duration", info.Duration > TimeSpan.Zero ? Seconds(info.Duration) : "unknown");
+        if (info.Video is { } video)
+        {
+            Row("picture", $"{video.Codec}, {video.Size}{(video.CodedSize == video.Size ? "" : $" (stored as {video.CodedSize})")}, {video.PixelFormat}{(video.IsStillPicture ? ", a still picture" : "")}");
+            if (!video.IsStillPicture)
+            {
+                Row("frame rate", $"{video.FrameRate.ToDouble().ToString("0.###", CultureInfo.InvariantCulture)} ({video.FrameRate}), {(video.IsVariableFrameRate ? "variable" : "constant")}");
+                Row("frames", video.FrameCount?.ToString(CultureInfo.InvariantCulture) ?? "not stated");
+            }
+
+            Row("rotation", video.Rotation == 0 ? "none" : $"{video.Rotation}° clockwise (turned upright)");
+            Row("color", $"matrix {video.Color.Matrix ?? "untagged"}, range {video.Color.Range ?? "untagged"}, primaries {video.Color.Primaries ?? "untagged"}, transfer {video.Color.Transfer ?? "untagged"}");
+        }
+        else
+        {
+            Row("picture", "none");
+        }
+
+        foreach (AudioStreamInfo track in info.Audio)
+        {
+            Row("sound", $"{track.Codec}, {track.Channels} channels, {track.SampleRate} Hz{(track.Language is { } language ? $", {language}" : "")}");
+        }
+
+        if (info.Audio.Count == 0)
+        {
+            Row("sound", "none");
+        }
+
+        Row("subtitles", info.SubtitleCount == 0 ? "none" : info.SubtitleCount.ToString(CultureInfo.InvariantCulture));
+        AnsiConsole.Write(table);
+        return 0;
+    }
+
+    static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s";
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Globalization;
+using LiveStyle.App.Progress;
+using LiveStyle.Frames;
+using LiveStyle.Styles;
+using LiveStyle.Stylization;
+using LiveStyle.Time;
+using Spectre.Console;
+
+namespace LiveStyle.App.Commands;
+
+/// <summary>Options that several commands share, and how their texts are read.</summary>
+static class SharedOptions
+{
+    public const string DefaultModel = "gallery";
+
+    public static Option<string> Model { get; } = new("--model")
+    {
+        Description = "Model bundle: a folder, or the name of one in models/",
+        DefaultValueFactory = _ => DefaultModel,
+    };
+
+    public static Option<string> Device { get; } = new("--device")
+    {
+        Description = "What runs the network: auto, cpu, cuda, dml, coreml or vulkan",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    public static Option<int?> Threads { get; } = new("--threads") { Description = "Processor threads of the network; all cores by default" };
+
+    public static Option<string?> Style { get; } = new("--style")
+    {
+        Description = "A style, or a blend: \"hokusai-great-wave*0.7 + munch-scream*0.3\"",
+    };
+
+    public static Option<float?> Strength { get; } = new("--strength") { Description = "0 is the original picture, 1 the full style" };
+
+    public static Option<string> Progress { get; } = new("--progress")
+    {
+        Description = "auto: a bar on the terminal; json: a JSON object a line on standard output; none",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    public static bool WantsJson(ParseResult parsed) =>
+        parsed.GetResult(Progress) is { } result && result.GetValueOrDefault<string>() == "json";
+
+    public static IProgressDisplay OpenProgress(ParseResult parsed) => parsed.GetValue(Progress) switch
+    {
+        "auto" => new TerminalProgress(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })),
+        "json" => new JsonProgress(Console.Out),
+        "none" => new NoProgress(),
+        var other => throw new LiveStyleException($"--progress {other}: give auto, json or none"),
+    };
+
+    public static StylizerOptions StylizerOptions(ParseResult parsed) => new()
+    {
+        Device = StylizerDeviceNames.Parse(parsed.GetRequiredValue(Device)),
+        Threads = parsed.GetValue(Threads) is not { } threads ? null
+            : threads is >= 1 and <= 1024 ? threads
+            : throw new LiveStyleException($"--threads {threads}: give 1 or more"),
+    };
+
+    /// <summary>--style and --strength as one blend.</summary>
+    public static Blend? ReadBlend(ParseResult parsed)
+    {
+        Blend? blend = parsed.GetValue(Style) is { } text ? Blend.Parse(text) : null;
+        return parsed.GetValue(Strength) is not { } strength ? blend
+            : blend is not null ? blend.WithStrength(strength)
+            : throw new LiveStyleException("--strength goes with --style; name a style");
+    }
+
+    public static TimeSpan? ReadTime(string? text, string option) => text is null ? null
+        : ClockTime.TryParse(text, out double seconds) && seconds >= 0 && seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds)
+        : throw new LiveStyleException($"{option} {text}: give a time, such as 12.5, 1:30 or 0:01:30.5");
+
+    /// <summary>"640x360", or one side alone ("640x", "x360") with the other after the picture's aspect.</summary>
+    /// <param name="source">The picture's own size.</param>
+    public static FrameSize? ReadSize(string? text, FrameSize source)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        string[] sides = text.ToLowerInvariant().Replace('×', 'x').Split('x');
+        int? Side(string side) => int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is > 0 and <= 65536 ? value : null;
+        int Follow(int side, int own, int other) => Math.Max(2, (int)Math.Round((double)side * other / own / 2) * 2);
+        return sides switch
+        {
+            [var width, var height] when Side(width) is { } w && Side(height) is { } h => new FrameSize(w, h),
+            [var width, ""] when Side(width) is { } w => new FrameSize(w, Follow(w, source.Width, source.Height)),
+            ["", var height] when Side(height) is { } h => new FrameSize(Follow(h, source.Height, source.Width), h),
+            _ => throw new LiveStyleException($"--size {text}: give WIDTHxHEIGHT in pixels, such as 1280x720, or one side: 1280x"),
+        };
+    }
+}

@@ -1,0 +1,149 @@
+using System.CommandLine;
+using LiveStyle.App.Progress;
+using LiveStyle.Frames;
+using LiveStyle.Media.Stills;
+using LiveStyle.Styles;
+using LiveStyle.Stylization;
+
+namespace LiveStyle.App.Commands;
+
+/// <summary>livestyle stylize: still pictures.</summary>
+static class StylizeCommand
+{
+    static readonly Argument<string[]> Paths = new("IN... OUT")
+    {
+        Description = "Pictures (JPEG, PNG, WebP), then the output: a picture for one input, a folder for many",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    static readonly Option<string?> Size = new("--size") { Description = "Size of the output, WIDTHxHEIGHT; one side may be left out" };
+    static readonly Option<int> Quality = new("--quality") { Description = "Of a JPEG or WebP, 1 to 100", DefaultValueFactory = _ => 92 };
+    static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace pictures that are there" };
+
+    public static Command Create()
+    {
+        var command = new Command("stylize", """
+            Restyle still pictures, as they stand upright, each at its own size.
+
+            Examples:
+              livestyle stylize photo.jpg painted.png --style munch-scream
+              livestyle stylize *.jpg painted/ --style "hokusai-great-wave*0.6 + picabia-udnie*0.4"
+            """)
+        {
+            Paths, SharedOptions.Style, SharedOptions.Strength, Size, Quality, Overwrite,
+            SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads, SharedOptions.Progress,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        string[] paths = parsed.GetRequiredValue(Paths);
+        Blend blend = SharedOptions.ReadBlend(parsed) ?? throw new LiveStyleException("no style was named; give --style NAME (livestyle styles lists all)");
+        int quality = parsed.GetValue(Quality) is >= 1 and <= 100 and var q ? q : throw new LiveStyleException("--quality: give 1 to 100");
+        IReadOnlyList<(string Input, string Output)> work = Plan(paths, parsed.GetValue(Overwrite));
+        using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
+        ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model));
+        float[] embedding = bundle.Styles.Embed(blend);
+        await using OnnxStylizer stylizer = OnnxStylizer.Create(bundle, SharedOptions.StylizerOptions(parsed));
+
+        var meter = new ProgressMeter(work.Count, TimeProvider.System);
+        var failures = new List<string>();
+        for (int i = 0; i < work.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            display.Report(meter);
+            try
+            {
+                Stylize(stylizer, embedding, work[i].Input, work[i].Output, parsed.GetValue(Size), quality, cancellation);
+            }
+            catch (LiveStyleException problem) when (work.Count > 1)
+            {
+                // One bad picture among many costs only itself; it is named at the end.
+                failures.Add(problem.Message);
+            }
+
+            meter.Update(i + 1);
+        }
+
+        failures.ForEach(display.Note);
+        int done = work.Count - failures.Count;
+        display.Report(meter);
+        display.Done(
+            work.Count == 1 ? $"{work[0].Output}: done" : $"{done} of {work.Count} pictures done",
+            new Dictionary<string, object> { ["pictures"] = done, ["failed"] = failures.Count });
+        return failures.Count == 0 ? 0 : throw new LiveStyleException($"{failures.Count} of {work.Count} pictures failed: {failures[0]}");
+    }
+
+    static void Stylize(
+        OnnxStylizer stylizer, float[] embedding, string input, string output, string? sizeText, int quality, CancellationToken cancellation)
+    {
+        HostFrame picture = StillImage.Load(input);
+        if (SharedOptions.ReadSize(sizeText, picture.Size) is { } size && size != picture.Size)
+        {
+            using HostFrame whole = picture;
+            picture = StillImage.Resize(whole, size);
+        }
+
+        using (picture)
+        {
+            OnnxStylizer.CheckSize(stylizer.Bundle, picture.Size, stylizer.Device);
+            using HostFrame stylized = HostFrame.Allocate(picture.Size);
+            stylizer.Stylize(picture, stylized, embedding, cancellation);
+            StillImage.Save(stylized, output, quality);
+        }
+    }
+
+    /// <summary>One input and a picture's name, or any number and a folder: then outputs keep the inputs' names.</summary>
+    static List<(string Input, string Output)> Plan(string[] paths, bool overwrite)
+    {
+        if (paths.Length < 2)
+        {
+            throw new LiveStyleException("give at least one picture, and the output last; livestyle stylize --help shows how");
+        }
+
+        string last = paths[^1];
+        bool isFolder = paths.Length > 2 || Directory.Exists(last) || Path.EndsInDirectorySeparator(last);
+        if (isFolder && File.Exists(last))
+        {
+            throw new MediaException($"{last} is a file, and there are {paths.Length - 1} pictures to write; give a folder last");
+        }
+
+        if (isFolder && Path.HasExtension(last) && !Directory.Exists(last) && !Path.EndsInDirectorySeparator(last))
+        {
+            throw new MediaException($"{last} is no folder, and there are {paths.Length - 1} pictures to write; give a folder last (end it with {Path.DirectorySeparatorChar})");
+        }
+
+        if (isFolder)
+        {
+            Directory.CreateDirectory(last);
+        }
+
+        var work = paths[..^1].Select(input => (input, isFolder ? Path.Combine(last, NameFor(input)) : last)).ToList();
+        foreach (IGrouping<string, (string, string Output)> same in work.GroupBy(pair => pair.Item2).Where(group => group.Count() > 1))
+        {
+            throw new MediaException($"{same.Key} would be written {same.Count()} times; rename one of the pictures");
+        }
+
+        foreach ((string input, string output) in work)
+        {
+            if (Path.GetFullPath(input) == Path.GetFullPath(output))
+            {
+                throw new MediaException($"{output}: input and output are the same file; name another output");
+            }
+
+            if (File.Exists(output) && !overwrite)
+            {
+                throw new MediaException($"{output} is there already; add --overwrite to replace it, or name another output");
+            }
+        }
+
+        return work;
+    }
+
+    /// <summary>The input's own name; a format that is read but not written becomes PNG.</summary>
+    static string NameFor(string input) => Path.GetExtension(input).ToLowerInvariant() is ".jpg" or ".jpeg" or ".png" or ".webp"
+        ? Path.GetFileName(input)
+        : Path.GetFileNameWithoutExtension(input) + ".png";
+}

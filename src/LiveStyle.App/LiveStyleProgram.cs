@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Runtime.InteropServices;
+using LiveStyle.App.Commands;
+using LiveStyle.App.Progress;
+
+namespace LiveStyle.App;
+
+/// <summary>The program: its commands, its signals, and how its failures read.</summary>
+static class LiveStyleProgram
+{
+    public const int Failed = 1;
+    public const int Misused = 2;
+    public const int Interrupted = 130;
+
+    const string Description = """
+        Restyles moving pictures with one network for all styles.
+
+        Examples:
+          livestyle transcode film.mp4 painted.mp4 --style hokusai-great-wave
+          livestyle transcode film.mp4 painted.mp4 --style "hokusai-great-wave*0.7 + munch-scream*0.3" --strength 0.8
+          livestyle transcode film.mp4 painted.mp4 --timeline "0s original; 2s munch-scream ease-in-out; 5s picabia-udnie"
+          livestyle stylize *.jpg painted/ --style munch-scream
+          livestyle styles --sheet styles.png
+          livestyle probe film.mp4
+        """;
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = new RootCommand(Description)
+        {
+            TranscodeCommand.Create(),
+            StylizeCommand.Create(),
+            StylesCommand.Create(),
+            ProbeCommand.Create(),
+        };
+        using var stop = new CancellationTokenSource();
+        void Stop(PosixSignalContext signal)
+        {
+            // The first one ends the work in order; a second one ends the program at once.
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
+
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            string command = parsed.CommandResult.Command is RootCommand ? "" : " " + parsed.CommandResult.Command.Name;
+            return Fail(parsed, $"{parsed.Errors[0].Message.TrimEnd('.')}; livestyle{command} --help shows how", Misused);
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+        }
+        catch (LiveStyleException problem)
+        {
+            return Fail(parsed, problem.Message, Failed);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Fail(parsed, "stopped before anything was written", Interrupted);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return Fail(parsed, $"{problem.Message.TrimEnd('.')}; check the folder, its permissions and the room on the disk", Failed);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail(parsed, "out of memory; use a smaller --size or close other programs", Failed);
+        }
+        catch (Exception problem) when (Environment.GetEnvironmentVariable("LIVESTYLE_TRACE") is null)
+        {
+            return Fail(parsed, $"a fault of LiveStyle's own ({problem.GetType().Name}: {problem.Message}); please report it with what LIVESTYLE_TRACE=1 prints", Failed);
+        }
+    }
+
+    /// <summary>One line on standard error; and an error event where a program listens.</summary>
+    static int Fail(ParseResult parsed, string message, int exitCode)
+    {
+        string line = message.ReplaceLineEndings(" ").Trim();
+        if (SharedOptions.WantsJson(parsed))
+        {
+            JsonProgress.WriteError(Console.Out, line, exitCode);
+        }
+
+        Console.Error.WriteLine("livestyle: " + line);
+        return exitCode;
+    }
+}

@@ -1,0 +1,21 @@
+namespace LiveStyle.App.Progress;
+
+/// <summary>Says nothing.</summary>
+sealed class NoProgress : IProgressDisplay
+{
+    public void Report(ProgressMeter meter)
+    {
+    }
+
+    public void Note(string sentence)
+    {
+    }
+
+    public void Done(string sentence, IReadOnlyDictionary<string, object> values)
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}

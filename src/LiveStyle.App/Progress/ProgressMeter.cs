@@ -1,0 +1,53 @@
+namespace LiveStyle.App.Progress;
+
+/// <summary>Speed and time left, from the frames of the last while: so that both follow what the machine does now.</summary>
+/// <remarks>Thread-safety: none.</remarks>
+sealed class ProgressMeter(long? totalFrames, TimeProvider clock)
+{
+    static readonly TimeSpan Window = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan Granularity = TimeSpan.FromMilliseconds(100);
+
+    readonly long start = clock.GetTimestamp();
+    readonly Queue<(TimeSpan Time, long Frames)> samples = new([(TimeSpan.Zero, 0)]);
+    TimeSpan latest;
+
+    /// <summary>Frames done so far.</summary>
+    public long Frames { get; private set; }
+
+    /// <summary>Frames in all, where the source tells; an estimate, so it is raised when more come.</summary>
+    public long? TotalFrames => totalFrames is { } total ? Math.Max(total, Frames) : null;
+
+    public TimeSpan Elapsed => clock.GetElapsedTime(start);
+
+    /// <summary>Over the last fifteen seconds; 0 until the first frame.</summary>
+    public double FramesPerSecond
+    {
+        get
+        {
+            (TimeSpan time, long frames) = samples.Peek();
+            double seconds = (latest - time).TotalSeconds;
+            return seconds > 0 ? (Frames - frames) / seconds : 0;
+        }
+    }
+
+    /// <summary>Null while it can't be told: no frame yet, or a source of unknown length.</summary>
+    public TimeSpan? TimeLeft => TotalFrames is { } total && FramesPerSecond > 0
+        ? TimeSpan.FromSeconds((total - Frames) / FramesPerSecond)
+        : null;
+
+    public void Update(long frames)
+    {
+        Frames = frames;
+        TimeSpan now = latest = Elapsed;
+        if (now - samples.Last().Time < Granularity)
+        {
+            return;
+        }
+
+        samples.Enqueue((now, frames));
+        while (samples.Count > 2 && now - samples.Peek().Time > Window)
+        {
+            samples.Dequeue();
+        }
+    }
+}

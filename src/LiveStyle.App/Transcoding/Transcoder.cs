@@ -1,0 +1,147 @@
+using System.Globalization;
+using LiveStyle.App.Commands;
+using LiveStyle.App.Progress;
+using LiveStyle.Frames;
+using LiveStyle.Media;
+using LiveStyle.Pipelines;
+using LiveStyle.Styles;
+using LiveStyle.Stylization;
+
+namespace LiveStyle.App.Transcoding;
+
+/// <summary>Decode, stylize, encode: one clip, whole or not at all.</summary>
+sealed class Transcoder(IProgressDisplay display)
+{
+    const int SheetColumns = 6;
+
+    /// <returns>False where it was cancelled; what was done then lies in a file under another name, and a note says where.</returns>
+    /// <exception cref="LiveStyleException">It can't be done; nothing lies under the output's name.</exception>
+    public async Task<bool> RunAsync(TranscodeOptions options, CancellationToken cancellation)
+    {
+        CheckOutput(options);
+        ModelBundle bundle = ModelBundle.Open(options.Model);
+        WeightCurve curve = options.Timeline.Bind(bundle.Styles.Names);
+        MediaInfo clip = await MediaProbe.ProbeAsync(options.Input, cancellation);
+        FrameSize size = SharedOptions.ReadSize(options.Size, clip.RequireVideo().Size) ?? clip.RequireVideo().Size;
+        OnnxStylizer stylizer = OnnxStylizer.Create(bundle, options.Stylizer);
+        stylizer.SetCurve(curve);
+        await using var recorder = new SheetRecorder(stylizer, curve);
+        OnnxStylizer.CheckSize(bundle, size, stylizer.Device);
+
+        await using VideoSource source = await VideoSource.OpenAsync(
+            options.Input,
+            new VideoSourceOptions { Size = size, Start = options.Start, Duration = options.Duration },
+            cancellation);
+        await using VideoEncoder encoder = await VideoEncoder.CreateAsync(
+            options.Output,
+            new VideoEncoderOptions
+            {
+                Size = source.Size,
+                TimeBase = source.TimeBase,
+                FrameRate = source.FrameRate,
+                Codec = options.Codec,
+                Crf = options.Crf,
+                AudioFrom = options.Input,
+                Start = options.Start,
+                Duration = options.Duration,
+            },
+            cancellation);
+        if (encoder.Note is { } encoding)
+        {
+            display.Note(encoding);
+        }
+
+        double seconds = ExpectedSeconds(options, source);
+        if (options.ContactSheet is not null)
+        {
+            recorder.KeepOver(seconds, SheetColumns);
+        }
+
+        var meter = new ProgressMeter(ExpectedFrames(options, source, seconds), TimeProvider.System);
+        display.Report(meter);
+        FramePipelineResult result;
+        try
+        {
+            result = await FramePipeline.RunAsync(source, recorder, encoder, new FramePipelineOptions
+            {
+                Progress = state =>
+                {
+                    meter.Update(state.FramesOut);
+                    display.Report(meter);
+                },
+            }, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            PartialVideo? partial = await encoder.FinishPartialAsync(CancellationToken.None);
+            display.Note(partial is null
+                ? $"stopped before the first frame was done; {options.Output} was not written"
+                : $"stopped; {partial.Path} holds the {partial.Frames} frames that are done and plays; {options.Output} was not written");
+            return false;
+        }
+
+        if (source.Note is { } decoding)
+        {
+            display.Note(decoding);
+        }
+
+        Finish(options, source, stylizer, recorder, result, meter);
+        return true;
+    }
+
+    void Finish(
+        TranscodeOptions options, VideoSource source, OnnxStylizer stylizer, SheetRecorder recorder,
+        FramePipelineResult result, ProgressMeter meter)
+    {
+        double perSecond = result.FramesOut / meter.Elapsed.TotalSeconds;
+        string rate = Number(source.FrameRate.ToDouble());
+        if (options.ContactSheet is { } sheet &&
+            recorder.Draw(sheet, Path.GetFileName(options.Output), $"{source.Size}, {rate} frames per second; original above, styled below"))
+        {
+            display.Note($"contact sheet: {sheet}");
+        }
+
+        display.Done(
+            $"{options.Output}: {result.FramesOut} of {result.FramesIn} frames, {source.Size}, {rate} frames per second{(source.Video.IsVariableFrameRate ? " on average" : "")}; " +
+            $"made at {Number(perSecond)} frames per second on {stylizer.Device.Name()}",
+            new Dictionary<string, object>
+            {
+                ["output"] = options.Output,
+                ["framesIn"] = result.FramesIn,
+                ["framesOut"] = result.FramesOut,
+                ["width"] = source.Size.Width,
+                ["height"] = source.Size.Height,
+                ["frameRate"] = source.FrameRate.ToString(),
+                ["seconds"] = Math.Round(meter.Elapsed.TotalSeconds, 3),
+                ["fps"] = Math.Round(perSecond, 3),
+                ["device"] = stylizer.Device.Name(),
+            });
+    }
+
+    static void CheckOutput(TranscodeOptions options)
+    {
+        if (Path.GetFullPath(options.Input) == Path.GetFullPath(options.Output))
+        {
+            throw new MediaException($"{options.Output}: input and output are the same file; name another output");
+        }
+
+        if (File.Exists(options.Output) && !options.Overwrite)
+        {
+            throw new MediaException($"{options.Output} is there already; add --overwrite to replace it, or name another output");
+        }
+    }
+
+    /// <summary>Of the cut; 0 where the source does not say.</summary>
+    static double ExpectedSeconds(TranscodeOptions options, VideoSource source)
+    {
+        double whole = Math.Max(0, (source.Clip.Duration - (options.Start ?? TimeSpan.Zero)).TotalSeconds);
+        return options.Duration is { } cut ? Math.Min(whole == 0 ? double.MaxValue : whole, cut.TotalSeconds) : whole;
+    }
+
+    static long? ExpectedFrames(TranscodeOptions options, VideoSource source, double seconds) =>
+        options.Start is null && options.Duration is null && source.Video.FrameCount is { } count ? count
+        : seconds > 0 ? (long)Math.Ceiling(seconds * source.FrameRate.ToDouble())
+        : null;
+
+    static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,27 @@
+namespace LiveStyle.Bundles;
+
+/// <summary>The shape of a bundle's network: enough to rebuild it without reading its ONNX graph.</summary>
+public sealed record NetworkArchitecture
+{
+    /// <summary>"classic": three convolutions, residual blocks, two upsamplings, one convolution.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>Channels of the first convolution; the next two have two and four times as many.</summary>
+    public required int Width { get; init; }
+
+    public required int ResidualBlocks { get; init; }
+
+    /// <summary>Every conditional instance normalization, in execution order.</summary>
+    public required IReadOnlyList<NormalizationLayer> Normalizations { get; init; }
+
+    /// <summary>
+    /// Values of one style, E = 2·Σ channels: for each normalization in execution order γ (one value a channel),
+    /// then β (one value a channel).
+    /// </summary>
+    public int ExpectedEmbeddingLength() => Normalizations.Sum(layer => 2 * layer.Channels);
+}
+
+/// <summary>One conditional instance normalization.</summary>
+/// <param name="Name">Name of the layer it follows, unique in the network.</param>
+/// <param name="Channels">Feature maps it normalizes: as many γ, and as many β.</param>
+public sealed record NormalizationLayer(string Name, int Channels);

@@ -1,0 +1,67 @@
+namespace LiveStyle.Styles;
+
+/// <summary>A timeline fixed to a bundle's styles: weight vectors over time, strength folded in.</summary>
+/// <remarks>Interpolates linearly between weight vectors, through the easing. Immutable; thread-safe; evaluation allocates nothing.</remarks>
+public sealed class WeightCurve
+{
+    readonly double[] times;
+    readonly Easing[] easings;
+    readonly float[][] weights;
+
+    internal WeightCurve(Timeline timeline, StyleNames names)
+    {
+        Names = names;
+        times = [.. timeline.Keyframes.Select(key => key.Time)];
+        easings = [.. timeline.Keyframes.Select(key => key.Easing)];
+        weights = new float[times.Length][];
+        for (int i = 0; i < times.Length; i++)
+        {
+            weights[i] = new float[names.Count];
+            try
+            {
+                timeline.Keyframes[i].Blend.Weigh(names, weights[i]);
+            }
+            catch (BlendException problem) when (times.Length > 1)
+            {
+                throw new BlendException($"keyframe {i + 1}: {problem.Message}", problem);
+            }
+        }
+    }
+
+    /// <summary>What the weights are indexed by.</summary>
+    public StyleNames Names { get; }
+
+    /// <param name="seconds">Presentation time; a frame without one (NaN) counts as before the first keyframe.</param>
+    /// <param name="result">Receives one weight a style, in the order of <see cref="Names"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="result"/> does not hold exactly one value a style.</exception>
+    public void Evaluate(double seconds, Span<float> result)
+    {
+        if (result.Length != Names.Count)
+        {
+            throw new ArgumentException($"{result.Length} weights asked of a curve over {Names.Count} styles", nameof(result));
+        }
+
+        int next = 0;
+        int above = times.Length;
+        while (next < above)
+        {
+            int middle = (next + above) / 2;
+            (next, above) = times[middle] <= seconds ? (middle + 1, above) : (next, middle);
+        }
+
+        if (next == 0 || next == times.Length)
+        {
+            weights[Math.Max(next - 1, 0)].CopyTo(result);
+            return;
+        }
+
+        double x = (seconds - times[next - 1]) / (times[next] - times[next - 1]);
+        var share = (float)easings[next - 1].Apply(x);
+        float[] from = weights[next - 1];
+        float[] to = weights[next];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = from[i] + (to[i] - from[i]) * share;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+namespace LiveStyle.Media.Stills;
+
+/// <summary>A picture's bytes on disk: read whole, written whole or not at all.</summary>
+static class PictureFile
+{
+    const int DiskFullUnix = 28;
+    const int DiskFullWindows = unchecked((int)0x80070070);
+    const int HandleDiskFullWindows = unchecked((int)0x80070027);
+
+    public static byte[] ReadAll(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new MediaException($"{path}: a folder, not a picture; name the file in it");
+        }
+
+        byte[] file;
+        try
+        {
+            file = File.ReadAllBytes(path);
+        }
+        catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new MediaException($"{path}: no such file; check the name", problem);
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw new MediaException($"{path}: may not be read; check its permissions", problem);
+        }
+        catch (Exception problem) when (problem is IOException or ArgumentException or NotSupportedException)
+        {
+            throw new MediaException($"{path}: can't be read ({problem.Message})", problem);
+        }
+
+        return file.Length > 0 ? file : throw new MediaException($"{path}: the file is empty; fetch it again");
+    }
+
+    /// <summary>Writes beside the final name, then renames: nobody ever sees half a picture under that name.</summary>
+    public static void WriteAll(string path, ReadOnlySpan<byte> bytes)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new MediaException($"{path}: a folder; name a file in it");
+        }
+
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+        if (!Directory.Exists(folder))
+        {
+            throw new MediaException($"{path}: the folder {folder} does not exist; create it or choose another");
+        }
+
+        string aside = $"{path}.{Guid.NewGuid():n}.part";
+        try
+        {
+            File.WriteAllBytes(aside, bytes);
+            File.Move(aside, path, overwrite: true);
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            Discard(aside);
+            throw new MediaException($"{path}: may not be written; check the permissions of {folder}", problem);
+        }
+        catch (IOException problem)
+        {
+            Discard(aside);
+            throw problem.HResult is DiskFullUnix or DiskFullWindows or HandleDiskFullWindows
+                ? new MediaException($"{path}: the disk is full; free some space or write elsewhere", problem)
+                : new MediaException($"{path}: can't be written ({problem.Message})", problem);
+        }
+    }
+
+    static void Discard(string aside)
+    {
+        try
+        {
+            File.Delete(aside);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // The first failure is the one to report.
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using LiveStyle.Frames;
+using SkiaSharp;
+
+namespace LiveStyle.Media.Stills;
+
+/// <summary>Between a frame's RGB8 and the RGBA8 that Skia works in, which knows no three-byte pixels.</summary>
+static unsafe class PixelFormat
+{
+    /// <summary>Opaque RGBA8, sRGB.</summary>
+    public static SKImageInfo Of(FrameSize size)
+    {
+        using SKColorSpace color = SKColorSpace.CreateSrgb();
+        return new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Opaque, color);
+    }
+
+    /// <returns>A copy of the frame, the caller's.</returns>
+    /// <exception cref="MediaException">Memory ran out.</exception>
+    public static SKBitmap Widen(HostFrame frame)
+    {
+        var bitmap = new SKBitmap();
+        if (!bitmap.TryAllocPixels(Of(frame.Size)))
+        {
+            bitmap.Dispose();
+            throw new MediaException($"not enough memory for a picture of {frame.Size} pixels; scale it down");
+        }
+
+        for (int y = 0; y < frame.Size.Height; y++)
+        {
+            byte* to = (byte*)bitmap.GetAddress(0, y);
+            foreach (Rgb from in MemoryMarshal.Cast<byte, Rgb>(frame.Row(y)))
+            {
+                (to[0], to[1], to[2], to[3]) = (from.Red, from.Green, from.Blue, byte.MaxValue);
+                to += 4;
+            }
+        }
+
+        return bitmap;
+    }
+
+    /// <summary>Copies opaque pixels into a frame of the same size.</summary>
+    public static void Narrow(SKBitmap bitmap, HostFrame frame)
+    {
+        for (int y = 0; y < frame.Size.Height; y++)
+        {
+            byte* from = (byte*)bitmap.GetAddress(0, y);
+            foreach (ref Rgb to in MemoryMarshal.Cast<byte, Rgb>(frame.Row(y)))
+            {
+                to = new Rgb(from[0], from[1], from[2]);
+                from += 4;
+            }
+        }
+    }
+}

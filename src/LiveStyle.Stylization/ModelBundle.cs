@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using LiveStyle.Bundles;
+using LiveStyle.Styles;
+
+namespace LiveStyle.Stylization;
+
+/// <summary>A model bundle, checked and in memory: the network, its styles, and what is known of both. Immutable.</summary>
+public sealed class ModelBundle
+{
+    public const string NetworkFile = "network.onnx";
+    public const string StylesFile = "styles.safetensors";
+
+    ModelBundle(string directory, ModelDescription description, StyleTable styles, byte[] network)
+    {
+        Directory = directory;
+        Description = description;
+        Styles = styles;
+        Network = network;
+    }
+
+    /// <summary>Full path of the bundle's folder.</summary>
+    public string Directory { get; }
+
+    public ModelDescription Description { get; }
+
+    public StyleTable Styles { get; }
+
+    /// <summary>The bytes of <see cref="NetworkFile"/>, whose hash was checked.</summary>
+    internal byte[] Network { get; }
+
+    /// <summary>Reads a bundle and checks it: its files are there, are the ones described, and agree with one another.</summary>
+    /// <remarks>Previews are for people, and may be missing.</remarks>
+    /// <exception cref="ModelException">The folder is no bundle, or is damaged.</exception>
+    public static ModelBundle Load(string directory)
+    {
+        directory = Path.GetFullPath(directory);
+        if (!System.IO.Directory.Exists(directory))
+        {
+            throw new ModelException($"{directory}: no such folder; a model bundle is a folder with {ModelDescription.FileName}, {NetworkFile} and {StylesFile}");
+        }
+
+        ModelDescription description = ModelDescription.Load(Path.Combine(directory, ModelDescription.FileName));
+        byte[] network = ReadChecked(directory, NetworkFile, description);
+        byte[] rows = ReadChecked(directory, StylesFile, description);
+        string stylesPath = Path.Combine(directory, StylesFile);
+        var names = new StyleNames(description.Styles.Select(style => style.Slug));
+        StyleTable styles = StyleTable.Read(names, description.EmbeddingLength, SafetensorsFile.Parse(rows, stylesPath), stylesPath);
+        return new ModelBundle(directory, description, styles, network);
+    }
+
+    /// <summary>Loads a bundle by the path of its folder, or by its name from the first shelf that has it.</summary>
+    /// <param name="nameOrPath">"gallery", or "path/to/gallery".</param>
+    /// <param name="shelves">Folders of bundles; those of <see cref="BundleShelves.Default"/> when left out.</param>
+    /// <exception cref="ModelException">No shelf has it (the message says which were looked at), or it is damaged.</exception>
+    public static ModelBundle Open(string nameOrPath, IReadOnlyList<string>? shelves = null) =>
+        Load(BundleShelves.Find(nameOrPath, shelves ?? BundleShelves.Default()));
+
+    static byte[] ReadChecked(string directory, string name, ModelDescription description)
+    {
+        string path = Path.Combine(directory, name);
+        byte[] file;
+        try
+        {
+            file = File.ReadAllBytes(path);
+        }
+        catch (FileNotFoundException problem)
+        {
+            throw new ModelException($"{path}: missing; the bundle is incomplete, fetch it again", problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException($"{path}: can't be read ({problem.Message})", problem);
+        }
+
+        if (!description.Files.TryGetValue(name, out string? expected))
+        {
+            throw new ModelException($"{Path.Combine(directory, ModelDescription.FileName)}: it gives no SHA-256 of {name}; export the bundle again");
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(file)) == expected.ToLowerInvariant()
+            ? file
+            : throw new ModelException($"{path}: {name} differs from what {ModelDescription.FileName} says: " +
+                "the download is damaged or the bundle was edited; fetch it again");
+    }
+}

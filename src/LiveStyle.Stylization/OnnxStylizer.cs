@@ -1,0 +1,222 @@
+using System.Runtime.InteropServices;
+using LiveStyle.Frames;
+using LiveStyle.Pipelines;
+using LiveStyle.Styles;
+using Microsoft.ML.OnnxRuntime;
+
+namespace LiveStyle.Stylization;
+
+/// <summary>Restyles frames with a bundle's network, in ONNX Runtime, straight from and into the frames' own memory.</summary>
+/// <remarks>
+/// As a processor it evaluates its curve at each frame's timestamp; frames of a size that came before allocate
+/// nothing. Thread-safety: one frame is stylized at a time, others wait; the blend may be changed from any thread
+/// and counts from the next frame on.
+/// </remarks>
+public sealed unsafe class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
+{
+    const nuint Alignment = 64;
+
+    readonly Lock turn = new();
+    readonly InferenceSession session;
+    readonly RunOptions run = new();
+    readonly Action<object?> terminate;
+    readonly FrameBindings bindings;
+    readonly float[] weights;
+    readonly int embeddingLength;
+    float* embedding;
+    WeightCurve curve;
+    FramePool? pool;
+    long largest;
+
+    OnnxStylizer(ModelBundle bundle, InferenceSession session, StylizerDevice device)
+    {
+        Bundle = bundle;
+        Device = device;
+        this.session = session;
+        terminate = _ => run.Terminate = true;
+        weights = new float[bundle.Styles.Names.Count];
+        embeddingLength = bundle.Styles.EmbeddingLength;
+        embedding = (float*)NativeMemory.AlignedAlloc((nuint)embeddingLength * sizeof(float), Alignment);
+        bindings = new FrameBindings(session, (nint)embedding, embeddingLength);
+        curve = Timeline.Constant(Blend.Original).Bind(bundle.Styles.Names);
+    }
+
+    /// <exception cref="ModelException">The device can't be had, or the network can't be loaded.</exception>
+    public static OnnxStylizer Create(ModelBundle bundle, StylizerOptions? options = null)
+    {
+        (InferenceSession session, StylizerDevice device) = OnnxSession.Open(bundle, options ?? new StylizerOptions());
+        return new OnnxStylizer(bundle, session, device);
+    }
+
+    /// <summary>Says before anything is begun whether frames of that size can be stylized.</summary>
+    /// <param name="bundle">Whose network would run.</param>
+    /// <param name="size">The frames'.</param>
+    /// <param name="device">Only the CPU's memory is known, and only where the bundle says what a pixel takes.</param>
+    /// <exception cref="ModelException">The frame is too small, or needs more memory than is free.</exception>
+    public static void CheckSize(ModelBundle bundle, FrameSize size, StylizerDevice device = StylizerDevice.Cpu) =>
+        CheckSize(bundle, size, device, largest: 0);
+
+    public ModelBundle Bundle { get; }
+
+    /// <summary>What the network really runs on; never Auto.</summary>
+    public StylizerDevice Device { get; }
+
+    /// <summary>Frames given out by <see cref="ProcessAsync"/> and not yet disposed.</summary>
+    public int Outstanding => pool?.Outstanding ?? 0;
+
+    /// <summary>Shows one blend from the next frame on. A new stylizer shows the original.</summary>
+    /// <exception cref="BlendException">A style is not in the bundle.</exception>
+    public void SetBlend(Blend blend) => SetTimeline(Timeline.Constant(blend));
+
+    /// <summary>Follows a timeline from the next frame on, at each frame's presentation time.</summary>
+    /// <exception cref="BlendException">A style is not in the bundle.</exception>
+    public void SetTimeline(Timeline timeline) => SetCurve(timeline.Bind(Bundle.Styles.Names));
+
+    /// <summary>Follows a curve from the next frame on, at each frame's presentation time.</summary>
+    /// <param name="curve">Bound to this bundle's style names.</param>
+    public void SetCurve(WeightCurve curve)
+    {
+        if (curve.Names != Bundle.Styles.Names)
+        {
+            throw new ArgumentException("the curve is bound to another bundle's styles", nameof(curve));
+        }
+
+        Volatile.Write(ref this.curve, curve);
+    }
+
+    /// <summary>Stylizes one frame; runs on the calling thread and ONNX Runtime's own, and ends before it returns.</summary>
+    /// <exception cref="ModelException">The frame is too small, needs more memory than there is, or the network failed.</exception>
+    public ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation)
+    {
+        using (frame)
+        {
+            lock (turn)
+            {
+                ObjectDisposedException.ThrowIf(embedding is null, this);
+                CheckSize(frame.Size);
+                Volatile.Read(ref curve).Evaluate(frame.Timestamp.Seconds, weights);
+                Bundle.Styles.Mix(weights, new Span<float>(embedding, embeddingLength));
+                HostFrame target = RentTarget(frame.Size);
+                try
+                {
+                    Run(frame, target, cancellation);
+                }
+                catch
+                {
+                    target.Dispose();
+                    throw;
+                }
+
+                target.Timestamp = frame.Timestamp;
+                target.DurationTicks = frame.DurationTicks;
+                return ValueTask.FromResult(target);
+            }
+        }
+    }
+
+    /// <summary>Stylizes one frame with one embedding, whatever the curve: for still pictures and for engines.</summary>
+    /// <param name="source">RGB8, sRGB, full range, origin top-left; stays the caller's and is not written.</param>
+    /// <param name="target">Receives the stylized pixels; another frame of the same size, the caller's too.</param>
+    /// <param name="embedding">float32, E values: γ then β of each normalization, in execution order.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <exception cref="ModelException">
+    /// The embedding's length is not the model's E, the frame is too small or needs more memory than there is, or the
+    /// network failed.
+    /// </exception>
+    public void Stylize(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation = default)
+    {
+        if (embedding.Length != embeddingLength)
+        {
+            throw new ModelException($"an embedding of {embedding.Length} values, where {Bundle.Description.Name} takes {embeddingLength}; use this bundle's own styles");
+        }
+
+        if (target.Size != source.Size || target.Address == source.Address)
+        {
+            throw new ArgumentException("the target must be another frame of the same size", nameof(target));
+        }
+
+        lock (turn)
+        {
+            ObjectDisposedException.ThrowIf(this.embedding is null, this);
+            CheckSize(source.Size);
+            embedding.CopyTo(new Span<float>(this.embedding, embeddingLength));
+            Run(source, target, cancellation);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        lock (turn)
+        {
+            if (embedding is not null)
+            {
+                bindings.Dispose();
+                session.Dispose();
+                run.Dispose();
+                pool?.Dispose();
+                NativeMemory.AlignedFree(embedding);
+                embedding = null;
+            }
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    void Run(HostFrame source, HostFrame target, CancellationToken cancellation)
+    {
+        CancellationTokenRegistration registration = cancellation.UnsafeRegister(terminate, null);
+        try
+        {
+            session.RunWithBinding(run, bindings.For(source, target));
+            largest = Math.Max(largest, source.Size.Pixels);
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw new ModelException(
+                $"the network of {Bundle.Description.Name} failed on a {source.Size} frame ({OnnxSession.FirstLine(problem)}); " +
+                "try a smaller size or --device cpu", problem);
+        }
+        finally
+        {
+            registration.Dispose();
+            if (cancellation.IsCancellationRequested)
+            {
+                run.Terminate = false;
+            }
+        }
+    }
+
+    HostFrame RentTarget(FrameSize size)
+    {
+        if (pool?.Size != size)
+        {
+            pool?.Dispose();
+            pool = new FramePool(size);
+        }
+
+        return pool.Rent();
+    }
+
+    // Runs keep the memory of the largest frame so far, so that only a larger one can be too large.
+    void CheckSize(FrameSize size) => CheckSize(Bundle, size, Device, largest);
+
+    static void CheckSize(ModelBundle bundle, FrameSize size, StylizerDevice device, long largest)
+    {
+        int least = bundle.Description.MinimumSize;
+        if (size.Width < least || size.Height < least)
+        {
+            double scale = (double)least / Math.Min(size.Width, size.Height);
+            throw new ModelException($"a {size} frame is too small, the network takes {least}×{least} and up; " +
+                $"enlarge it, as with --size {Even(size.Width * scale)}x{Even(size.Height * scale)}");
+        }
+
+        if (device == StylizerDevice.Cpu && size.Pixels > largest)
+        {
+            double bytesPerPixel = bundle.Description.WorkingBytesPerPixel;
+            WorkingMemory.Check(size, bytesPerPixel, WorkingMemory.Available() + bytesPerPixel * largest);
+        }
+    }
+
+    static int Even(double extent) => (int)Math.Ceiling(extent / 2 - 1e-9) * 2;
+}

@@ -1,0 +1,141 @@
+using System.CommandLine;
+using System.Globalization;
+using LiveStyle.Training.Losses;
+using LiveStyle.Training.Networks;
+using LiveStyle.Training.Photos;
+using LiveStyle.Training.Runs;
+using Spectre.Console;
+
+namespace LiveStyle.Training.Commands;
+
+/// <summary>livestyle-train run: trains, or resumes the run that lies in --out.</summary>
+static class RunCommand
+{
+    static readonly TrainingOptions Defaults = new() { Photos = "", Paintings = "", Vgg = "", Output = "" };
+
+    static readonly Option<string> Photos = new("--photos") { Description = "Folder of photographs, sub-folders too", Required = true };
+    static readonly Option<string> Paintings = new("--paintings") { Description = "Folder of paintings; a file's name becomes its style's", Required = true };
+    static readonly Option<string> Vgg = new("--vgg") { Description = "VGG-19 weights (.safetensors, F32 or F16; full or distilled)", Required = true };
+    static readonly Option<string> Output = new("--out") { Description = "Folder of the run; one that holds a run already is resumed", Required = true };
+    static readonly Option<string> Styles = new("--styles") { Description = "Paintings to learn, separated by commas; all of the folder by default" };
+    static readonly Option<long> Steps = Number("--steps", "The step at which the run ends, counted from its very start", Defaults.Steps);
+    static readonly Option<int> Crop = Number("--crop", "Side of the square crops, in pixels", Defaults.CropSide);
+    static readonly Option<int> Batch = Number("--batch", "Photographs a step", Defaults.Batch);
+    static readonly Option<int> Width = Number("--width", "Feature maps of the first convolution", Defaults.Architecture.Width);
+    static readonly Option<double> LearningRate = Number("--learning-rate", "Adam's; the last fifth of the steps brings it to a tenth", Defaults.LearningRate);
+    static readonly Option<double> EmbeddingFactor = Number("--embedding-rate-factor", "The styles' own numbers learn so many times faster", Defaults.EmbeddingLearningRateFactor);
+    static readonly Option<double> ContentWeight = Number("--content-weight", "Of the content loss", Defaults.Losses.ContentWeight);
+    static readonly Option<double> StyleWeight = Number("--style-weight", "Of the style loss", Defaults.Losses.StyleWeight);
+    static readonly Option<double> VariationWeight = Number("--tv-weight", "Of the total-variation loss", Defaults.Losses.TotalVariationWeight);
+    static readonly Option<double> PixelWeight = Number("--pixel-weight", "Of the pixel loss of the style original", Defaults.Losses.PixelWeight);
+    static readonly Option<string> ContentLayers = Number("--content-layers", "VGG layers of the content loss, with weights", LayerWeights.Format(Defaults.Losses.ContentLayers));
+    static readonly Option<string> StyleLayers = Number("--style-layers", "VGG layers of the style loss, with weights", LayerWeights.Format(Defaults.Losses.StyleLayers));
+    static readonly Option<int> PhotoSide = Number("--photo-side", "Photographs are packed with a short side of at most so many pixels", Defaults.PhotoSide);
+    static readonly Option<int> PaintingSide = Number("--painting-side", "Short side at which paintings are taken: the stroke size", Defaults.PaintingSide);
+    static readonly Option<ulong> Seed = Number("--seed", "Of the first weights and of the crops", Defaults.Seed);
+    static readonly Option<int> Threads = Number("--threads", "Threads of libtorch; 0 means all cores", 0);
+    static readonly Option<double> CheckpointMinutes = Number("--checkpoint-minutes", "Between checkpoints", Defaults.CheckpointEvery.TotalMinutes);
+    static readonly Option<double> PreviewMinutes = Number("--preview-minutes", "Between preview sheets", Defaults.PreviewEvery.TotalMinutes);
+
+    public static Command Create()
+    {
+        var command = new Command("run", "Train the shared network and all styles together, or resume. Example: livestyle-train run --photos photos --paintings paintings --vgg vgg19.safetensors --out runs/gallery")
+        {
+            Photos, Paintings, Vgg, Output, Styles, Steps, Crop, Batch, Width, LearningRate, EmbeddingFactor, ContentWeight, StyleWeight, VariationWeight,
+            PixelWeight, ContentLayers, StyleLayers, PhotoSide, PaintingSide, Seed, Threads, CheckpointMinutes, PreviewMinutes,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), cancellation));
+        return command;
+    }
+
+    static TrainingOptions Read(ParseResult parsed) => new()
+    {
+        Photos = parsed.GetRequiredValue(Photos),
+        Paintings = parsed.GetRequiredValue(Paintings),
+        Vgg = parsed.GetRequiredValue(Vgg),
+        Output = parsed.GetRequiredValue(Output),
+        Styles = parsed.GetValue(Styles)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+        Architecture = new ClassicArchitecture(parsed.GetValue(Width)),
+        Steps = parsed.GetValue(Steps),
+        CropSide = parsed.GetValue(Crop),
+        Batch = parsed.GetValue(Batch),
+        LearningRate = parsed.GetValue(LearningRate),
+        EmbeddingLearningRateFactor = parsed.GetValue(EmbeddingFactor),
+        Seed = parsed.GetValue(Seed),
+        PhotoSide = parsed.GetValue(PhotoSide),
+        PaintingSide = parsed.GetValue(PaintingSide),
+        Threads = parsed.GetValue(Threads),
+        CheckpointEvery = TimeSpan.FromMinutes(parsed.GetValue(CheckpointMinutes)),
+        PreviewEvery = TimeSpan.FromMinutes(parsed.GetValue(PreviewMinutes)),
+        Losses = new LossOptions
+        {
+            ContentLayers = LayerWeights.Parse(parsed.GetValue(ContentLayers)!, "--content-layers"),
+            StyleLayers = LayerWeights.Parse(parsed.GetValue(StyleLayers)!, "--style-layers"),
+            ContentWeight = parsed.GetValue(ContentWeight),
+            StyleWeight = parsed.GetValue(StyleWeight),
+            TotalVariationWeight = parsed.GetValue(VariationWeight),
+            PixelWeight = parsed.GetValue(PixelWeight),
+        },
+    };
+
+    static async Task<int> RunAsync(TrainingOptions options, CancellationToken cancellation)
+    {
+        options.Validate();
+        IReadOnlyList<Painting> paintings = Painting.Find(options.Paintings, options.Styles);
+        Directory.CreateDirectory(options.Output);
+        using FileStream lockFile = Lock(options.Output);
+        using PhotoRecords photos = OpenPhotos(options, cancellation);
+        using var trainer = new Trainer(options, paintings, photos);
+        RunSettings.Save(options, Path.Combine(options.Output, "settings.json"));
+        AnsiConsole.MarkupLineInterpolated($"{photos.Count} photographs, {paintings.Count} styles (original among them), {(trainer.Step > 0 ? $"resuming at step {trainer.Step}" : "from the start")}, up to step {options.Steps}");
+        var previews = new PreviewSheet(photos, paintings, Path.Combine(options.Output, "previews"));
+        using var display = new TrainingDisplay(trainer.Step, options.Steps);
+        await trainer.RunAsync(display.Report, step => previews.Draw(trainer.Network, step), cancellation);
+        display.Finish();
+        AnsiConsole.MarkupLineInterpolated($"Step {trainer.Step} is saved in {trainer.LastPath}");
+        return cancellation.IsCancellationRequested ? 130 : 0;
+    }
+
+    /// <summary>Held while the run lasts: two programs in one folder would undo each other's checkpoints.</summary>
+    static FileStream Lock(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException problem)
+        {
+            throw new LiveStyleException($"{folder}: another livestyle-train works there ({problem.Message}); wait for its end, or give another --out", problem);
+        }
+    }
+
+    static PhotoRecords OpenPhotos(TrainingOptions options, CancellationToken cancellation)
+    {
+        // The short side is part of the name: another side is another file.
+        string path = Path.Combine(options.Output, $"photos-{options.PhotoSide}.records");
+        if (!File.Exists(path))
+        {
+            PackingInfo info = AnsiConsole.Progress().Start(context =>
+            {
+                ProgressTask task = context.AddTask("Packing photographs");
+                return PhotoPacker.Pack(options.Photos, path, options.PhotoSide, smallest: options.CropSide, (done, all) =>
+                {
+                    task.MaxValue = all;
+                    task.Value = done;
+                }, cancellation);
+            });
+            foreach ((_, string reason) in info.Skipped)
+            {
+                Console.Error.WriteLine("left out: " + reason);
+            }
+        }
+
+        return PhotoRecords.Open(path);
+    }
+
+    static Option<T> Number<T>(string name, string description, T value) => new(name)
+    {
+        Description = string.Create(CultureInfo.InvariantCulture, $"{description} [{value}]"),
+        DefaultValueFactory = _ => value,
+    };
+}

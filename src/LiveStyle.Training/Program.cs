@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using LiveStyle;
+using LiveStyle.Training;
+using LiveStyle.Training.Commands;
+using Spectre.Console;
+
+NativeAllocator.KeepMapped();
+
+var root = new RootCommand("Trains LiveStyle's shared network on photographs and paintings, and exports model bundles.")
+{
+    RunCommand.Create(),
+    ExportCommand.Create(),
+};
+using var stop = new CancellationTokenSource();
+// The first signal ends the run after its step and saves it; a second Ctrl+C ends the program at once.
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+}
+
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+}
+catch (LiveStyleException problem)
+{
+    return Fail(problem.Message);
+}
+catch (OperationCanceledException)
+{
+    return Fail("stopped", 130);
+}
+catch (IOException problem)
+{
+    return Fail($"{problem.Message.TrimEnd('.')}; make room or choose another folder, and run the same command again");
+}
+catch (UnauthorizedAccessException problem)
+{
+    return Fail($"{problem.Message.TrimEnd('.')}; choose a folder that you may write to");
+}
+
+static int Fail(string message, int code = 1)
+{
+    AnsiConsole.Console.Profile.Out.Writer.Flush();
+    Console.Error.WriteLine("livestyle-train: " + message.ReplaceLineEndings(" "));
+    return code;
+}

@@ -1,0 +1,62 @@
+using LiveStyle.Frames;
+using LiveStyle.Media.Stills;
+using LiveStyle.Styles;
+using LiveStyle.Training.Photos;
+using static TorchSharp.torch;
+
+namespace LiveStyle.Training.Runs;
+
+/// <summary>A style to learn: its slug, and the picture's file; "original" has none.</summary>
+sealed record Painting(string Slug, string? Path)
+{
+    public static Painting Original { get; } = new(StyleInfo.Original, null);
+
+    public bool IsOriginal => Path is null;
+
+    /// <summary>"original" first, then the folder's pictures, all or the named ones in the order named.</summary>
+    public static IReadOnlyList<Painting> Find(string folder, IReadOnlyList<string> slugs)
+    {
+        var found = new Dictionary<string, Painting>();
+        foreach (string path in PhotoPacker.ListPictures(folder))
+        {
+            string slug = SlugOf(path);
+            if (!found.TryAdd(slug, new Painting(slug, path)))
+            {
+                throw new MediaException($"{path}: two paintings are named '{slug}'; rename one");
+            }
+        }
+
+        if (slugs.FirstOrDefault(slug => !found.ContainsKey(slug)) is { } missing)
+        {
+            throw new MediaException($"{folder}: holds no painting '{missing}'; it has {string.Join(", ", found.Keys)}");
+        }
+
+        IEnumerable<Painting> chosen = slugs.Count == 0 ? found.Values : slugs.Distinct().Select(slug => found[slug]);
+        return [Original, .. chosen.Where(painting => painting.Slug != StyleInfo.Original)];
+    }
+
+    /// <summary>float32 [1,3,H,W] in [0,1] with the given short side, or null for "original".</summary>
+    public Tensor? Load(int shortSide)
+    {
+        if (Path is null)
+        {
+            return null;
+        }
+
+        using HostFrame whole = StillImage.Load(Path);
+        double scale = (double)shortSide / Math.Min(whole.Size.Width, whole.Size.Height);
+        using HostFrame scaled = StillImage.Resize(whole, new FrameSize(
+            (int)Math.Round(whole.Size.Width * scale), (int)Math.Round(whole.Size.Height * scale)));
+        return FrameTensor.From(scaled);
+    }
+
+    /// <summary>A file's name as a slug: lower case, words joined by single hyphens, beginning with a letter.</summary>
+    public static string SlugOf(string path)
+    {
+        string[] words = System.IO.Path.GetFileNameWithoutExtension(path).ToLowerInvariant()
+            .Split([.. Enumerable.Range(0, 128).Select(code => (char)code).Where(letter => !char.IsAsciiLetterOrDigit(letter))], StringSplitOptions.RemoveEmptyEntries);
+        string slug = string.Concat(string.Join('-', words).Where(char.IsAscii));
+        slug = StyleInfo.IsSlug(slug) ? slug : "style-" + slug;
+        return StyleInfo.IsSlug(slug) ? slug : throw new MediaException($"{path}: its name makes no style name; rename it with letters, digits and hyphens");
+    }
+}

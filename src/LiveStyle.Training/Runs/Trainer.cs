@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using System.Globalization;
+using LiveStyle.Training.Losses;
+using LiveStyle.Training.Networks;
+using LiveStyle.Training.Photos;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LiveStyle.Training.Runs;
+
+/// <summary>Where a run is.</summary>
+/// <param name="Step">Steps done, from the run's very start.</param>
+/// <param name="Mean">Losses, mean of the last hundred steps.</param>
+/// <param name="SecondsPerStep">Over this session.</param>
+readonly record struct TrainingProgress(long Step, LossTerms Mean, double SecondsPerStep);
+
+/// <summary>Trains the shared network and all embeddings together.</summary>
+sealed class Trainer : IDisposable
+{
+    const int WindowLength = 100;
+    const double LeastDeviation = 0.01;
+
+    readonly TrainingOptions options;
+    readonly PhotoRecords photos;
+    readonly FeatureNetwork vgg;
+    readonly StylizationLoss loss;
+    readonly TransformNetwork network;
+    readonly Adam adam;
+    readonly Adam.ParamGroup kernelGroup;
+    readonly Adam.ParamGroup embeddingGroup;
+    readonly LossWindow window = new(WindowLength);
+    readonly IReadOnlyList<Painting> paintings;
+    double bestLoss = double.PositiveInfinity;
+
+    /// <param name="options">Validated.</param>
+    /// <param name="paintings">The styles, "original" among them, in the order of the embedding table.</param>
+    /// <param name="photos">Stays the caller's.</param>
+    public Trainer(TrainingOptions options, IReadOnlyList<Painting> paintings, PhotoRecords photos)
+    {
+        this.options = options;
+        this.paintings = paintings;
+        this.photos = photos;
+        set_num_threads(options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
+        Directory.CreateDirectory(CheckpointFolder);
+        vgg = FeatureNetwork.Load(options.Vgg);
+        loss = new StylizationLoss(vgg, options.Losses, [.. paintings.Select(painting => painting.Load(options.PaintingSide))]);
+        Checkpoint? last = File.Exists(LastPath) ? Checkpoint.Load(LastPath) : null;
+        if (last is not null)
+        {
+            CheckSame(last);
+            network = last.BuildNetwork();
+            Step = last.Step;
+            bestLoss = File.Exists(BestPath) && Checkpoint.Load(BestPath) is { } best && best.Objective == options.Objective
+                ? best.Loss
+                : double.PositiveInfinity;
+        }
+        else
+        {
+            network = new TransformNetwork(options.Architecture, paintings.Count, (long)options.Seed);
+        }
+
+        // In the order in which the network names its parameters: a checkpoint relies on it.
+        kernelGroup = new Adam.ParamGroup([.. options.Architecture.Normalizations.Select(layer => network.Kernel(layer.Name))]);
+        embeddingGroup = new Adam.ParamGroup([network.Embeddings]);
+        adam = optim.Adam([kernelGroup, embeddingGroup], options.LearningRate);
+        last?.RestoreOptimizer(network, adam);
+    }
+
+    /// <summary>Steps done; above 0 at the start where a checkpoint was resumed.</summary>
+    public long Step { get; private set; }
+
+    public TransformNetwork Network => network;
+
+    public string CheckpointFolder => Path.Combine(options.Output, "checkpoints");
+
+    public string LastPath => Path.Combine(CheckpointFolder, "last.safetensors");
+
+    public string BestPath => Path.Combine(CheckpointFolder, "best.safetensors");
+
+    /// <summary>Runs to <see cref="TrainingOptions.Steps"/>, or until cancelled; either way the last step is saved.</summary>
+    /// <param name="progress">After each step.</param>
+    /// <param name="preview">Every few minutes and at the end; may use the network under no_grad.</param>
+    /// <param name="cancellation">Stops between steps.</param>
+    public async Task RunAsync(Action<TrainingProgress> progress, Action<long> preview, CancellationToken cancellation)
+    {
+        var sampler = new CropSampler(photos, options.CropSide, options.Batch, paintings.Count, options.Seed);
+        using var reader = new BatchReader(photos, sampler, options.Batch, options.CropSide, Step);
+        using var log = new LossLog(Path.Combine(options.Output, "losses.csv"), Step);
+        long first = Step;
+        var clock = Stopwatch.StartNew();
+        TimeSpan saved = clock.Elapsed, previewed = clock.Elapsed;
+        while (Step < options.Steps && !cancellation.IsCancellationRequested)
+        {
+            PhotoBatch batch = await reader.ReadAsync();
+            LossTerms terms = Learn(batch);
+            reader.Return(batch);
+            window.Add(Step, terms);
+            Step++;
+            log.Write(Step, terms, options.LearningRateAt(Step - 1));
+            progress(new TrainingProgress(Step, window.Mean(), clock.Elapsed.TotalSeconds / (Step - first)));
+            if (clock.Elapsed - saved > options.CheckpointEvery)
+            {
+                Save();
+                saved = clock.Elapsed;
+            }
+
+            if (clock.Elapsed - previewed > options.PreviewEvery)
+            {
+                preview(Step);
+                previewed = clock.Elapsed;
+            }
+        }
+
+        if (Step > first)
+        {
+            Save();
+            preview(Step);
+        }
+    }
+
+    public void Dispose()
+    {
+        adam.Dispose();
+        network.Dispose();
+        loss.Dispose();
+        vgg.Dispose();
+    }
+
+    LossTerms Learn(PhotoBatch batch)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        long side = options.CropSide;
+        Tensor pictures = tensor(batch.Pictures, [options.Batch, 3, side, side]);
+        Tensor styles = tensor(batch.Styles);
+        Tensor isOriginal = tensor(batch.Styles.Select(style => paintings[(int)style].IsOriginal ? 1f : 0f).ToArray());
+        double learningRate = options.LearningRateAt(Step);
+        kernelGroup.LearningRate = learningRate;
+        embeddingGroup.LearningRate = learningRate * options.EmbeddingLearningRateFactor;
+
+        adam.zero_grad();
+        Tensor stylized = network.forward(pictures, network.Embeddings.index_select(0, styles));
+        (Tensor objective, LossTerms terms) = loss.Evaluate(pictures, stylized, styles, isOriginal);
+        if (double.IsFinite(terms.Total))
+        {
+            objective.backward();
+            nn.utils.clip_grad_norm_(network.parameters(), options.GradientLimit);
+            adam.step();
+        }
+
+        if (Step % 50 == 49)
+        {
+            CheckAlive(stylized);
+        }
+
+        return terms;
+    }
+
+    void CheckAlive(Tensor stylized)
+    {
+        double deviation = stylized.detach().std([1, 2, 3]).max().ToDouble();
+        if (deviation < LeastDeviation)
+        {
+            throw new LiveStyleException(
+                $"the pictures have collapsed to one color at step {Step} (deviation {deviation.ToString("0.0000", CultureInfo.InvariantCulture)}); start anew with a lower --learning-rate or a lower --style-weight");
+        }
+    }
+
+    void Save()
+    {
+        double mean = window.Mean().Total;
+        string[] slugs = [.. paintings.Select(painting => painting.Slug)];
+        Checkpoint.Save(LastPath, network, adam, Step, options.Seed, slugs, mean, options.Objective);
+        if (window.IsFull && mean < bestLoss)
+        {
+            bestLoss = mean;
+            Checkpoint.Save(BestPath, network, adam, Step, options.Seed, slugs, mean, options.Objective);
+        }
+    }
+
+    void CheckSame(Checkpoint last)
+    {
+        if (last.Architecture.Width != options.Architecture.Width || last.Architecture.ResidualBlocks != options.Architecture.ResidualBlocks)
+        {
+            throw new ModelException($"{LastPath}: is of width {last.Architecture.Width}, not {options.Architecture.Width}; give another --out, or the same --width");
+        }
+
+        if (!last.Styles.SequenceEqual(paintings.Select(painting => painting.Slug)))
+        {
+            throw new ModelException($"{LastPath}: knows the styles {string.Join(", ", last.Styles)}; give another --out, or the same --styles");
+        }
+
+        if (last.Seed != options.Seed)
+        {
+            throw new ModelException($"{LastPath}: was begun with --seed {last.Seed}; give that one, or another --out");
+        }
+    }
+}
