@@ -23,6 +23,7 @@ sealed partial class FfmpegProcess : IAsyncDisposable
 
     readonly Process process;
     readonly Task<int> exit;
+    bool disposed;
 
     FfmpegProcess(Process process)
     {
@@ -120,6 +121,12 @@ sealed partial class FfmpegProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
         Kill();
         CloseInput();
         process.StandardOutput.Close();

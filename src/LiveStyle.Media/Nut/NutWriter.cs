@@ -58,6 +58,7 @@ sealed class NutWriter(Stream stream, FrameSize size, Rational timeBase, Rationa
         WriteCodes(ref writer, NutFrameFlags.Invalid, 1);
         WriteCodes(ref writer, FrameFlags, 1);
         WriteCodes(ref writer, NutFrameFlags.Invalid, 256 - 2 - 1); // all others but 'N', which belongs to no run
+        writer.Write(0); // elided headers
         return writer.Written;
     }
 
