@@ -1,18 +1,16 @@
-using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Running;
+using LiveStyle.Benchmarks;
 
-// Every class of this program with a [Benchmark] method is a benchmark: all of them without arguments,
-// else BenchmarkDotNet's own arguments (--filter, --list flat, --job short).
-var assembly = typeof(Program).Assembly;
-var classes = assembly.GetTypes()
-    .Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(BenchmarkAttribute), inherit: true)))
-    .ToList();
-
-if (classes.Count == 0)
+// Whole-program figures by default; "kernels" hands the rest of the arguments to BenchmarkDotNet.
+if (args is ["kernels", .. var rest])
 {
-    Console.WriteLine("No benchmark is written yet. To come: transcode against the bare network, TorchSharp's forward pass, a blend that changes every frame.");
-    return 1;
+    BenchmarkSwitcher.FromAssembly(typeof(BlendKernels).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*"]);
+    return 0;
 }
 
-BenchmarkSwitcher.FromAssembly(assembly).Run(args.Length > 0 ? args : ["--filter", "*"]);
+LiveStyle.Training.NativeAllocator.KeepMapped();
+string size = args.Length > 0 ? args[0] : "640x360";
+int frames = args.Length > 1 ? int.Parse(args[1]) : 24;
+string[] sides = size.Split('x');
+await Report.PrintAsync(new LiveStyle.Frames.FrameSize(int.Parse(sides[0]), int.Parse(sides[1])), frames);
 return 0;
