@@ -27,8 +27,13 @@ readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
         return new ClipCut(begin, duration is { } length ? begin + length : null, start > TimeSpan.Zero || duration is not null);
     }
 
-    /// <summary>Where to let ffmpeg seek, which counts from the file's first timestamp; null where it need not.</summary>
-    public TimeSpan? Seek(MediaInfo clip) => IsCut && Begin > clip.Start && Begin > clip.Origin ? Begin - clip.Start : null;
+    /// <summary>Where to let ffmpeg seek, counted from the file's first timestamp; null where it need not.</summary>
+    public TimeSpan? Seek(MediaInfo clip)
+    {
+        // Broadcast streams have no index: ffmpeg lands anywhere, and the next key frame may be far.
+        TimeSpan offset = Begin - clip.Start - (ProbeReading.HasFreeClock(clip.Container) ? TimeSpan.FromSeconds(30) : TimeSpan.Zero);
+        return Begin > clip.Origin && offset > TimeSpan.Zero ? offset : null;
+    }
 
     public long BeginTicks(Rational timeBase) => TickScale.FromTime(Begin, timeBase);
 

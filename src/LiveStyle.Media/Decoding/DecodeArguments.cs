@@ -32,7 +32,7 @@ static class DecodeArguments
                 .WithCustomArgument($"-map 0:{video.Index} -an -sn -dn")
                 .WithCustomArgument($"-vf {Filters(video, cut, size, lead)}")
                 // Passthrough: no frame doubled or dropped. Without a time base ffmpeg would round to the average frame rate.
-                .WithCustomArgument($"-fps_mode passthrough -enc_time_base {timeBase.Numerator}:{timeBase.Denominator}")
+                .WithCustomArgument($"-fps_mode:v passthrough -enc_time_base:v {timeBase.Numerator}:{timeBase.Denominator}")
                 .WithVideoCodec("rawvideo")
                 .ForceFormat("nut"))
             .Arguments;

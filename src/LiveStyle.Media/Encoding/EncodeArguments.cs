@@ -43,7 +43,7 @@ static class EncodeArguments
             : $"-vf format={plan.Codec.PixelFormat}";
         string crf = plan.Crf is { } factor ? $"-crf {factor.ToString(CultureInfo.InvariantCulture)}" : "";
         return $"{color} -c:v {plan.Encoder} {OutputCodec.Settings(plan.Encoder, plan.Container)} {crf}"
-            + $" -fps_mode passthrough -enc_time_base {plan.TimeBase.Numerator}:{plan.TimeBase.Denominator}";
+            + $" -fps_mode:v passthrough -enc_time_base:v {plan.TimeBase.Numerator}:{plan.TimeBase.Denominator}";
     }
 
     static string SoundInput(EncodePlan plan, MediaInfo original, TimeSpan soundDelay)
@@ -54,15 +54,10 @@ static class EncodeArguments
             input.Append(CultureInfo.InvariantCulture, $" -itsoffset {ClipCut.Text(soundDelay)}");
         }
 
-        if (plan.Cut.IsCut)
+        if (plan.Cut.Begin > original.Origin)
         {
-            TimeSpan seek = plan.Cut.Seek(original) ?? TimeSpan.Zero;
-            input.Append(CultureInfo.InvariantCulture, $" -noaccurate_seek -ss {ClipCut.Text(seek)}");
-            if (plan.Cut.End is { } end)
-            {
-                // Only so that ffmpeg need not read to the end; each track is cut to the packet or sample below.
-                input.Append(CultureInfo.InvariantCulture, $" -t {ClipCut.Text(end - original.Start - seek + soundDelay + TimeSpan.FromSeconds(2))}");
-            }
+            // By the file's own clock, since a copied track is cut at this very time.
+            input.Append(CultureInfo.InvariantCulture, $" -noaccurate_seek -seek_timestamp 1 -ss {ClipCut.Text(plan.Cut.Begin)}");
         }
 
         return input.ToString();
@@ -79,7 +74,7 @@ static class EncodeArguments
                 options.Append(CultureInfo.InvariantCulture, $" -c:a:{i} copy");
                 if (plan.Cut.IsCut)
                 {
-                    options.Append(CultureInfo.InvariantCulture, $" -bsf:a:{i} noise=drop='{Outside(plan.Cut, soundDelay)}'");
+                    options.Append(CultureInfo.InvariantCulture, $" -copypriorss:a:{i} 0");
                 }
 
                 continue;
@@ -88,6 +83,12 @@ static class EncodeArguments
             string trim = plan.Cut.IsCut ? $"{Trim(plan.Cut, soundDelay)}," : "";
             options.Append(CultureInfo.InvariantCulture, $" -c:a:{i} {track.Encoder} -b:a:{i} {track.BitRate}");
             options.Append(CultureInfo.InvariantCulture, $" -filter:a:{i} {trim}aformat=channel_layouts=7.1|5.1|stereo|mono");
+        }
+
+        if (plan.Sound.Count > 0 && plan.Cut.End is { } end)
+        {
+            // With copied timestamps this is a moment, not a length. The pictures end before it anyhow.
+            options.Append(CultureInfo.InvariantCulture, $" -t {ClipCut.Text(end + soundDelay)}");
         }
 
         if (plan.Sound.Count > 0)
@@ -99,13 +100,7 @@ static class EncodeArguments
         return options.ToString();
     }
 
-    /// <summary>True for packets outside the cut. By this filter because ffmpeg's own cutting of copied streams differs from version to version.</summary>
-    static string Outside(ClipCut cut, TimeSpan soundDelay)
-    {
-        string before = $"lt(pts*tb,{ClipCut.Text(cut.Begin + soundDelay)})";
-        return cut.End is { } end ? $"{before}+gte(pts*tb,{ClipCut.Text(end + soundDelay)})" : before;
-    }
-
+    /// <summary>For sound that is encoded anew, to the sample.</summary>
     static string Trim(ClipCut cut, TimeSpan soundDelay)
     {
         string start = $"atrim=start={ClipCut.Text(cut.Begin + soundDelay)}";

@@ -34,7 +34,7 @@ static class EncodedFile
         string bound = length.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture);
         (int code, _, _) = await FfmpegProcess.RunAsync(
             FfmpegPrograms.Ffmpeg(),
-            $"-hide_banner -nostdin -v error -copyts {QuotedPath.Input(path).Text} -map 0 -c copy -bsf:a noise=drop='gte(pts*tb,{bound})'"
+            $"-hide_banner -nostdin -v error -copyts {QuotedPath.Input(path).Text} -map 0 -c copy -t {bound}"
                 + $" {options} -y -f {container.Muxer} {QuotedPath.Output(target).Text}",
             cancellation).ConfigureAwait(false);
         return code == 0;

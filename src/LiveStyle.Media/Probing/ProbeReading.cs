@@ -27,11 +27,13 @@ static class ProbeReading
             container,
             Seconds(analysis.Format.Duration),
             start,
-            container.Split(',').Intersect(FreeClocks).Any() ? start : TimeSpan.Zero,
+            HasFreeClock(container) ? start : TimeSpan.Zero,
             videos.Find(video => !video.IsStillPicture) ?? videos.FirstOrDefault(),
             [.. analysis.Streams.Where(stream => stream.CodecType == "audio").Select(Audio)],
             analysis.Streams.Count(stream => stream.CodecType == "subtitle"));
     }
+
+    public static bool HasFreeClock(string container) => container.Split(',').Intersect(FreeClocks).Any();
 
     static VideoStreamInfo Video(FFProbeStream stream, bool pictures)
     {
