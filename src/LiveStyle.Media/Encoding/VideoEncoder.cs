@@ -9,7 +9,7 @@ namespace LiveStyle.Media;
 /// partial name until <see cref="CompleteAsync"/> has found every frame in it.
 /// </summary>
 /// <remarks>
-/// ffmpeg starts at the first frame. Disposal without completion ends ffmpeg and removes the partial file,
+/// ffmpeg starts at the first frame. Timestamps below zero raise the whole file, sound included. Disposal without completion ends ffmpeg and removes the partial file,
 /// unless <see cref="FinishPartialAsync"/> kept it. Not thread-safe.
 /// </remarks>
 public sealed class VideoEncoder : IFrameSink<HostFrame>

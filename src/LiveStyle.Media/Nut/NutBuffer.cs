@@ -9,7 +9,9 @@ sealed class NutBuffer(Stream stream)
     readonly byte[] bytes = new byte[4096];
     int start;
     int end;
-    bool ended;
+
+    /// <summary>Whether nothing more comes than lies ahead.</summary>
+    public bool Ended { get; private set; }
 
     /// <summary>What has been read and not yet consumed.</summary>
     public ReadOnlySpan<byte> Ahead => bytes.AsSpan(start, end - start);
@@ -24,11 +26,11 @@ sealed class NutBuffer(Stream stream)
             start = 0;
         }
 
-        while (end - start < count && !ended)
+        while (end - start < count && !Ended)
         {
             int read = await stream.ReadAsync(bytes.AsMemory(end), cancellation).ConfigureAwait(false);
             end += read;
-            ended = read == 0;
+            Ended = read == 0;
         }
 
         return end - start >= count;
@@ -48,7 +50,7 @@ sealed class NutBuffer(Stream stream)
             int read = await stream.ReadAsync(target, cancellation).ConfigureAwait(false);
             if (read == 0)
             {
-                ended = true;
+                Ended = true;
                 return false;
             }
 

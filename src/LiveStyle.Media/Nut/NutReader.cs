@@ -62,7 +62,14 @@ sealed class NutReader(Stream stream)
 
             if (buffer.Ahead[0] != NutStartCode.FirstByte)
             {
-                return ParseFrameHeader();
+                try
+                {
+                    return ParseFrameHeader();
+                }
+                catch (EndOfStreamException)
+                {
+                    return buffer.Ended ? null : throw NutParser.Damaged("a frame's header is too long");
+                }
             }
 
             if (await ReadPacketAsync(cancellation).ConfigureAwait(false) is null)
@@ -81,7 +88,13 @@ sealed class NutReader(Stream stream)
     {
         // Start code, length, and the checksum that packets above 4096 bytes have there.
         await buffer.EnsureAsync(8 + 9 + 4, cancellation).ConfigureAwait(false);
-        if (buffer.Ahead.Length < 9 || !TryParsePacketHeader(out ulong code, out long length))
+        ulong code;
+        long length;
+        try
+        {
+            (code, length) = ParsePacketHeader();
+        }
+        catch (EndOfStreamException)
         {
             return null;
         }
@@ -111,7 +124,7 @@ sealed class NutReader(Stream stream)
                 return null;
             }
 
-            ParseSyncPoint(Verified(buffer.Ahead[..(int)length]));
+            Parse(code, Verified(buffer.Ahead[..(int)length]));
             buffer.Consume((int)length);
             return code;
         }
@@ -122,35 +135,40 @@ sealed class NutReader(Stream stream)
             return null;
         }
 
-        ReadOnlySpan<byte> payload = Verified(packet);
-        switch (code)
-        {
-            case NutStartCode.Main:
-                main = NutMainHeader.Parse(payload);
-                break;
-            case NutStartCode.Stream:
-                video = NutVideoStream.Parse(payload, main!);
-                break;
-            default:
-                ParseSyncPoint(payload);
-                break;
-        }
-
+        Parse(code, Verified(packet));
         return code;
     }
 
-    bool TryParsePacketHeader(out ulong code, out long length)
+    void Parse(ulong code, ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            switch (code)
+            {
+                case NutStartCode.Main:
+                    main = NutMainHeader.Parse(payload);
+                    break;
+                case NutStartCode.Stream:
+                    video = NutVideoStream.Parse(payload, main!);
+                    break;
+                default:
+                    ParseSyncPoint(payload);
+                    break;
+            }
+        }
+        catch (EndOfStreamException)
+        {
+            throw NutParser.Damaged("a header is shorter than what it holds");
+        }
+    }
+
+    (ulong Code, long Length) ParsePacketHeader()
     {
         var parser = new NutParser(buffer.Ahead);
-        code = BinaryPrimitives.ReadUInt64BigEndian(parser.ReadBytes(8));
-        length = parser.ReadUnsigned();
+        ulong code = BinaryPrimitives.ReadUInt64BigEndian(parser.ReadBytes(8));
+        long length = parser.ReadUnsigned();
         if (length > 4096)
         {
-            if (parser.Left < 4)
-            {
-                return false;
-            }
-
             uint checksum = NutChecksum.Compute(buffer.Ahead[..parser.Position]);
             if (checksum != parser.ReadUInt32())
             {
@@ -159,7 +177,7 @@ sealed class NutReader(Stream stream)
         }
 
         buffer.Consume(parser.Position);
-        return true;
+        return (code, length);
     }
 
     /// <summary>The payload before the four bytes of its checksum.</summary>

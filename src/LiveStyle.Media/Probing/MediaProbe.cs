@@ -67,7 +67,7 @@ public static class MediaProbe
     {
         // ffmpeg repeats the path before the reason.
         why = why?.Replace(QuotedPath.Locator(location) + ": ", "", StringComparison.Ordinal);
-        return new MediaException(why is null or "Invalid data found when processing input"
+        return new MediaException(why is null or "Invalid data found when processing input" or "End of file"
             ? $"{location} is not a media file that ffmpeg can read"
             : $"{location} can't be read: {why}");
     }
