@@ -13,27 +13,17 @@ static class LiveStyleProgram
     public const int Misused = 2;
     public const int Interrupted = 130;
 
-    const string Description = """
-        Restyles moving pictures with one network for all styles.
-
-        Examples:
-          livestyle transcode film.mp4 painted.mp4 --style hokusai-great-wave
-          livestyle transcode film.mp4 painted.mp4 --style "hokusai-great-wave*0.7 + munch-scream*0.3" --strength 0.8
-          livestyle transcode film.mp4 painted.mp4 --timeline "0s original; 2s munch-scream ease-in-out; 5s picabia-udnie"
-          livestyle stylize *.jpg painted/ --style munch-scream
-          livestyle styles --sheet styles.png
-          livestyle probe film.mp4
+    const string Examples = """
+        livestyle transcode film.mp4 painted.mp4 --style hokusai-great-wave
+        livestyle transcode film.mp4 painted.mp4 --style "hokusai-great-wave*0.7 + munch-scream*0.3" --strength 0.8
+        livestyle transcode film.mp4 painted.mp4 --timeline "0s original; 2s munch-scream ease-in-out; 5s picabia-udnie"
+        livestyle stylize *.jpg painted/ --style munch-scream
+        livestyle styles --sheet styles.png
+        livestyle probe film.mp4
         """;
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand(Description)
-        {
-            TranscodeCommand.Create(),
-            StylizeCommand.Create(),
-            StylesCommand.Create(),
-            ProbeCommand.Create(),
-        };
         using var stop = new CancellationTokenSource();
         void Stop(PosixSignalContext signal)
         {
@@ -44,7 +34,9 @@ static class LiveStyleProgram
 
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        ParseResult parsed = root.Parse(arguments);
+
+        // "@" begins no file of arguments: it may begin a file's name.
+        ParseResult parsed = Commands().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             string command = parsed.CommandResult.Command is RootCommand ? "" : " " + parsed.CommandResult.Command.Name;
@@ -55,6 +47,10 @@ static class LiveStyleProgram
         {
             return await parsed.InvokeAsync(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+        }
+        catch (StoppedException stopped)
+        {
+            return Fail(parsed, stopped.Message, Interrupted, stopped.Partial);
         }
         catch (LiveStyleException problem)
         {
@@ -78,13 +74,29 @@ static class LiveStyleProgram
         }
     }
 
+    static RootCommand Commands()
+    {
+        var root = new RootCommand("Restyles moving pictures with one network for all styles.")
+        {
+            TranscodeCommand.Create(),
+            StylizeCommand.Create(),
+            StylesCommand.Create(),
+            ProbeCommand.Create(),
+        };
+        HelpOption option = root.Options.OfType<HelpOption>().Single();
+        var help = new ExampleHelp((HelpAction)option.Action!, Examples);
+        option.Action = help;
+        root.SetAction(help.Invoke);
+        return root;
+    }
+
     /// <summary>One line on standard error; and an error event where a program listens.</summary>
-    static int Fail(ParseResult parsed, string message, int exitCode)
+    static int Fail(ParseResult parsed, string message, int exitCode, string? partial = null)
     {
         string line = message.ReplaceLineEndings(" ").Trim();
         if (SharedOptions.WantsJson(parsed))
         {
-            JsonProgress.WriteError(Console.Out, line, exitCode);
+            JsonProgress.WriteError(Console.Out, line, exitCode, partial);
         }
 
         Console.Error.WriteLine("livestyle: " + line);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using LiveStyle.Media;
-using Spectre.Console;
 
 namespace LiveStyle.App.Commands;
 
@@ -12,7 +11,13 @@ static class ProbeCommand
 
     public static Command Create()
     {
-        var command = new Command("probe", "Show what a clip holds: size, frame rate, length, color, sound.") { Input };
+        var command = new ExampleCommand("probe", "Show what a clip holds: size, frame rate, length, color, sound.", """
+            livestyle probe film.mp4
+            livestyle probe https://example.org/stream.m3u8
+            """)
+        {
+            Input,
+        };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(Input), cancellation));
         return command;
     }
@@ -20,8 +25,7 @@ static class ProbeCommand
     static async Task<int> RunAsync(string input, CancellationToken cancellation)
     {
         MediaInfo info = await MediaProbe.ProbeAsync(input, cancellation);
-        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
-        void Row(string name, string value) => table.AddRow(new Text(name, new Style(Color.Grey)), new Text(value));
+        void Row(string name, string value) => Console.WriteLine($"{name,-10}  {value}");
         Row("file", info.Location);
         Row("container", info.Container);
         Row("duration", info.Duration > TimeSpan.Zero ? Seconds(info.Duration) : "unknown");
@@ -53,7 +57,6 @@ static class ProbeCommand
         }
 
         Row("subtitles", info.SubtitleCount == 0 ? "none" : info.SubtitleCount.ToString(CultureInfo.InvariantCulture));
-        AnsiConsole.Write(table);
         return 0;
     }
 

@@ -14,9 +14,13 @@ static class SharedOptions
 {
     public const string DefaultModel = "gallery";
 
+    /// <summary>Seconds, some thirty years: sums of such times never overflow.</summary>
+    const double LongestTime = 1e9;
+
     public static Option<string> Model { get; } = new("--model")
     {
         Description = "Model bundle: a folder, or the name of one in models/",
+        HelpName = "FOLDER",
         DefaultValueFactory = _ => DefaultModel,
     };
 
@@ -26,14 +30,17 @@ static class SharedOptions
         DefaultValueFactory = _ => "auto",
     };
 
-    public static Option<int?> Threads { get; } = new("--threads") { Description = "Processor threads of the network; all cores by default" };
+    public static Option<int?> Threads { get; } =
+        NumberOption.Create<int>("--threads", "Processor threads of the network; all cores by default", "a whole number, 1 or more");
 
     public static Option<string?> Style { get; } = new("--style")
     {
         Description = "A style, or a blend: \"hokusai-great-wave*0.7 + munch-scream*0.3\"",
+        HelpName = "BLEND",
     };
 
-    public static Option<float?> Strength { get; } = new("--strength") { Description = "0 is the original picture, 1 the full style" };
+    public static Option<float?> Strength { get; } =
+        NumberOption.Create<float>("--strength", "0 is the original picture, 1 the full style", "a number with a point, such as 0.8: 0 is the original, 1 the full style");
 
     public static Option<string> Progress { get; } = new("--progress")
     {
@@ -46,11 +53,17 @@ static class SharedOptions
 
     public static IProgressDisplay OpenProgress(ParseResult parsed) => parsed.GetValue(Progress) switch
     {
-        "auto" => new TerminalProgress(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) })),
+        "auto" => OpenTerminal(),
         "json" => new JsonProgress(Console.Out),
         "none" => new NoProgress(),
         var other => throw new LiveStyleException($"--progress {other}: give auto, json or none"),
     };
+
+    static TerminalProgress OpenTerminal()
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return new TerminalProgress(console, console.Profile.Capabilities is { Ansi: true, Interactive: true } && !Console.IsErrorRedirected);
+    }
 
     public static StylizerOptions StylizerOptions(ParseResult parsed) => new()
     {
@@ -70,7 +83,7 @@ static class SharedOptions
     }
 
     public static TimeSpan? ReadTime(string? text, string option) => text is null ? null
-        : ClockTime.TryParse(text, out double seconds) && seconds >= 0 && seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds)
+        : ClockTime.TryParse(text, out double seconds) && seconds >= 0 && seconds < LongestTime ? TimeSpan.FromSeconds(seconds)
         : throw new LiveStyleException($"{option} {text}: give a time, such as 12.5, 1:30 or 0:01:30.5");
 
     /// <summary>"640x360", or one side alone ("640x", "x360") with the other after the picture's aspect.</summary>

@@ -12,17 +12,14 @@ static class StylesCommand
     const int Columns = 4;
     static readonly FrameSize Cell = new(360, 240);
 
-    static readonly Option<string?> Sheet = new("--sheet") { Description = "Draw every style on one picture into this file" };
-    static readonly Option<string?> Picture = new("--picture") { Description = "The picture to draw them on; the bundle's own by default" };
+    static readonly Option<string?> Sheet = new("--sheet") { Description = "Draw every style on one picture into this file", HelpName = "FILE" };
+    static readonly Option<string?> Picture = new("--picture") { Description = "The picture to draw them on; the bundle's own by default", HelpName = "FILE" };
 
     public static Command Create()
     {
-        var command = new Command("styles", """
-            List the bundle's styles; --sheet draws them all.
-
-            Examples:
-              livestyle styles
-              livestyle styles --sheet styles.png --picture portrait.jpg
+        var command = new ExampleCommand("styles", "List the bundle's styles; --sheet draws them all on one picture.", """
+            livestyle styles
+            livestyle styles --sheet styles.png --picture portrait.jpg
             """)
         {
             Sheet, Picture, SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads,
@@ -32,6 +29,7 @@ static class StylesCommand
             ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model));
             if (parsed.GetValue(Sheet) is { } sheet)
             {
+                StillImage.CheckPath(sheet);
                 await using OnnxStylizer stylizer = OnnxStylizer.Create(bundle, SharedOptions.StylizerOptions(parsed));
                 Draw(stylizer, parsed.GetValue(Picture) ?? Path.Combine(bundle.Directory, "previews", "picture.jpg"), sheet, cancellation);
                 Console.WriteLine($"{sheet}: {bundle.Styles.Names.Count} styles of {bundle.Description.Name}");

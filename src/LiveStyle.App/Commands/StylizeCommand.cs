@@ -16,18 +16,15 @@ static class StylizeCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    static readonly Option<string?> Size = new("--size") { Description = "Size of the output, WIDTHxHEIGHT; one side may be left out" };
-    static readonly Option<int> Quality = new("--quality") { Description = "Of a JPEG or WebP, 1 to 100", DefaultValueFactory = _ => 92 };
+    static readonly Option<string?> Size = new("--size") { Description = "Size of the output, WIDTHxHEIGHT; one side may be left out", HelpName = "SIZE" };
+    static readonly Option<int?> Quality = NumberOption.Create<int>("--quality", "Of a JPEG or WebP, 1 to 100; 92 by default", "a whole number, 1 to 100");
     static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace pictures that are there" };
 
     public static Command Create()
     {
-        var command = new Command("stylize", """
-            Restyle still pictures, as they stand upright, each at its own size.
-
-            Examples:
-              livestyle stylize photo.jpg painted.png --style munch-scream
-              livestyle stylize *.jpg painted/ --style "hokusai-great-wave*0.6 + picabia-udnie*0.4"
+        var command = new ExampleCommand("stylize", "Restyle still pictures, turned upright, each at its own size.", """
+            livestyle stylize photo.jpg painted.png --style munch-scream
+            livestyle stylize *.jpg painted/ --style "hokusai-great-wave*0.6 + picabia-udnie*0.4"
             """)
         {
             Paths, SharedOptions.Style, SharedOptions.Strength, Size, Quality, Overwrite,
@@ -41,7 +38,13 @@ static class StylizeCommand
     {
         string[] paths = parsed.GetRequiredValue(Paths);
         Blend blend = SharedOptions.ReadBlend(parsed) ?? throw new LiveStyleException("no style was named; give --style NAME (livestyle styles lists all)");
-        int quality = parsed.GetValue(Quality) is >= 1 and <= 100 and var q ? q : throw new LiveStyleException("--quality: give 1 to 100");
+        int quality = parsed.GetValue(Quality) ?? 92;
+        if (quality is < 1 or > 100)
+        {
+            throw new LiveStyleException($"--quality {quality}: give 1 to 100");
+        }
+
+        SharedOptions.ReadSize(parsed.GetValue(Size), new FrameSize(1, 1)); // so that a wrong one is told once, not of every picture
         IReadOnlyList<(string Input, string Output)> work = Plan(paths, parsed.GetValue(Overwrite));
         using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
         ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model));
@@ -52,28 +55,37 @@ static class StylizeCommand
         var failures = new List<string>();
         for (int i = 0; i < work.Count; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
             display.Report(meter);
             try
             {
+                cancellation.ThrowIfCancellationRequested();
                 Stylize(stylizer, embedding, work[i].Input, work[i].Output, parsed.GetValue(Size), quality, cancellation);
             }
             catch (LiveStyleException problem) when (work.Count > 1)
             {
-                // One bad picture among many costs only itself; it is named at the end.
-                failures.Add(problem.Message);
+                // One bad picture among many costs only itself.
+                failures.Add(work[i].Input);
+                display.Note(problem.Message);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                throw new StoppedException($"stopped; {i - failures.Count} of {work.Count} pictures are done, {work[i].Output} was not written");
             }
 
             meter.Update(i + 1);
         }
 
-        failures.ForEach(display.Note);
         int done = work.Count - failures.Count;
+        if (failures.Count > 0)
+        {
+            throw new LiveStyleException($"{failures.Count} of {work.Count} pictures failed ({string.Join(", ", failures)}); the others are done, mend these and run it again for them");
+        }
+
         display.Report(meter);
         display.Done(
-            work.Count == 1 ? $"{work[0].Output}: done" : $"{done} of {work.Count} pictures done",
-            new Dictionary<string, object> { ["pictures"] = done, ["failed"] = failures.Count });
-        return failures.Count == 0 ? 0 : throw new LiveStyleException($"{failures.Count} of {work.Count} pictures failed: {failures[0]}");
+            work.Count == 1 ? $"{work[0].Output}: done" : $"{done} pictures done in {paths[^1]}",
+            new Dictionary<string, object> { ["pictures"] = done });
+        return 0;
     }
 
     static void Stylize(
@@ -133,6 +145,7 @@ static class StylizeCommand
                 throw new MediaException($"{output}: input and output are the same file; name another output");
             }
 
+            StillImage.CheckPath(output);
             if (File.Exists(output) && !overwrite)
             {
                 throw new MediaException($"{output} is there already; add --overwrite to replace it, or name another output");

@@ -39,8 +39,17 @@ sealed class JsonProgress(TextWriter output) : IProgressDisplay
     public void Dispose() => output.Flush();
 
     /// <summary>The last line of work that failed.</summary>
-    public static void WriteError(TextWriter output, string message, int exitCode) =>
-        new JsonProgress(output).Write("error", new Dictionary<string, object?> { ["message"] = message, ["exitCode"] = exitCode });
+    /// <param name="partial">A playable file of what was done; left out where there is none.</param>
+    public static void WriteError(TextWriter output, string message, int exitCode, string? partial)
+    {
+        var values = new Dictionary<string, object?> { ["message"] = message, ["exitCode"] = exitCode };
+        if (partial is not null)
+        {
+            values.Add("partial", partial);
+        }
+
+        new JsonProgress(output).Write("error", values);
+    }
 
     void Write(string name, IReadOnlyDictionary<string, object?> values)
     {

@@ -4,12 +4,15 @@ namespace LiveStyle.App.Progress;
 /// <remarks>Thread-safety: none.</remarks>
 sealed class ProgressMeter(long? totalFrames, TimeProvider clock)
 {
+    const double LongestSeconds = 1e9; // Some headers lie about their clip's length.
+
     static readonly TimeSpan Window = TimeSpan.FromSeconds(15);
     static readonly TimeSpan Granularity = TimeSpan.FromMilliseconds(100);
 
     readonly long start = clock.GetTimestamp();
     readonly Queue<(TimeSpan Time, long Frames)> samples = new([(TimeSpan.Zero, 0)]);
     TimeSpan latest;
+    TimeSpan sampled;
 
     /// <summary>Frames done so far.</summary>
     public long Frames { get; private set; }
@@ -32,17 +35,19 @@ sealed class ProgressMeter(long? totalFrames, TimeProvider clock)
 
     /// <summary>Null while it can't be told: no frame yet, or a source of unknown length.</summary>
     public TimeSpan? TimeLeft => TotalFrames is { } total && FramesPerSecond > 0
-        ? TimeSpan.FromSeconds((total - Frames) / FramesPerSecond)
+        ? TimeSpan.FromSeconds(Math.Min((total - Frames) / FramesPerSecond, LongestSeconds))
         : null;
 
     public void Update(long frames)
     {
         Frames = frames;
         TimeSpan now = latest = Elapsed;
-        if (now - samples.Last().Time < Granularity)
+        if (now - sampled < Granularity)
         {
             return;
         }
+
+        sampled = now;
 
         samples.Enqueue((now, frames));
         while (samples.Count > 2 && now - samples.Peek().Time > Window)

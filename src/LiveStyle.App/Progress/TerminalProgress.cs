@@ -5,87 +5,108 @@ using Spectre.Console;
 namespace LiveStyle.App.Progress;
 
 /// <summary>
-/// One line that is redrawn in place: a bar, frames, frames per second and the time left; where the output is no
-/// terminal (a log), a line now and then instead.
+/// One line that is redrawn in place: a bar, frames, frames per second and the time left, as much of them as the
+/// terminal is wide. In a log a plain line now and then instead.
 /// </summary>
-sealed class TerminalProgress(IAnsiConsole console) : IProgressDisplay
+/// <param name="console">Where to.</param>
+/// <param name="inPlace">Whether it is a terminal on which a line can be drawn over.</param>
+sealed class TerminalProgress(IAnsiConsole console, bool inPlace) : IProgressDisplay
 {
-    const int BarLength = 28;
+    const int LongestBar = 28;
+    const int ShortestBar = 8;
 
     static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(120);
     static readonly TimeSpan InLog = TimeSpan.FromSeconds(10);
 
-    readonly bool inPlace = console.Profile.Capabilities.Ansi && console.Profile.Capabilities.Interactive && !Console.IsErrorRedirected;
-    readonly Stopwatch sinceDrawn = new();
-    ProgressMeter? drawn;
+    // Short work leaves no lines of progress in a log.
+    readonly Stopwatch sinceDrawn = inPlace ? new Stopwatch() : Stopwatch.StartNew();
+    ProgressMeter? latest;
+    bool isDrawn;
 
     public void Report(ProgressMeter meter)
     {
+        latest = meter;
         if (!sinceDrawn.IsRunning || sinceDrawn.Elapsed > (inPlace ? OnTerminal : InLog))
         {
             Draw(meter);
         }
-
-        drawn = meter;
     }
 
     public void Note(string sentence)
     {
-        Clear();
-        console.MarkupLineInterpolated($"[yellow]note:[/] {sentence}");
+        if (isDrawn)
+        {
+            console.Write(new ControlCode("\r\u001b[K"));
+            isDrawn = false;
+        }
+
+        console.Markup("[yellow]note:[/] ");
+        Write(sentence);
     }
 
     public void Done(string sentence, IReadOnlyDictionary<string, object> values)
     {
-        if (drawn is not null)
+        if (inPlace && latest is not null)
         {
-            Draw(drawn);
-            EndLine();
+            Draw(latest);
         }
 
-        console.MarkupLineInterpolated($"{sentence}");
+        EndLine();
+        Write(sentence);
     }
 
     public void Dispose() => EndLine();
 
-    void Draw(ProgressMeter meter)
+    /// <summary>The bar's length in characters, and the text after it, both together at most <paramref name="width"/> wide.</summary>
+    internal static (int Bar, string Text) Fit(ProgressMeter meter, int width)
     {
-        sinceDrawn.Restart();
+        string share = meter.TotalFrames is { } all and > 0 ? $"{100 * meter.Frames / all,3}%  " : "";
         string done = meter.TotalFrames is { } total ? $"{meter.Frames}/{total} frames" : $"{meter.Frames} frames";
         string speed = meter.Frames > 0 ? string.Create(CultureInfo.InvariantCulture, $"{meter.FramesPerSecond:0.00} frames/s") : "starting";
         string left = meter.TimeLeft is { } time ? $"ETA {Clock(time)}" : $"elapsed {Clock(meter.Elapsed)}";
-        string text = $"{done}  {speed}  {left}";
+        string[] texts = [$"{share}{done}  {speed}  {left}", $"{share}{done}  {left}", $"{share}{left}", share.Trim()];
+        string text = texts.FirstOrDefault(text => text.Length <= width, "");
+        int bar = Math.Min(LongestBar, width - text.Length - 1);
+        return (share.Length > 0 && bar >= ShortestBar ? bar : 0, text);
+    }
+
+    void Draw(ProgressMeter meter)
+    {
+        sinceDrawn.Restart();
         if (!inPlace)
         {
-            console.WriteLine(text);
+            Write(Fit(meter, int.MaxValue).Text);
             return;
         }
 
-        double share = meter.TotalFrames is { } all and > 0 ? (double)meter.Frames / all : 0;
-        int filled = (int)(BarLength * share);
-        console.Markup($"\r[green]{new string('━', filled)}[/][grey]{new string('━', BarLength - filled)}[/] {share.ToString("0%", CultureInfo.InvariantCulture),4}  {text}   ");
-        drawn = meter;
-    }
-
-    void Clear()
-    {
-        if (inPlace && drawn is not null)
-        {
-            console.Write("\r" + new string(' ', Math.Max(1, console.Profile.Width - 1)) + "\r");
-        }
+        // The last column stays free: a character there makes some terminals go to the next line.
+        (int bar, string text) = Fit(meter, console.Profile.Width - 1);
+        int filled = bar > 0 ? (int)(bar * meter.Frames / meter.TotalFrames!.Value) : 0;
+        string picture = bar > 0 ? $"[green]{new string('━', filled)}[/][grey]{new string('━', bar - filled)}[/] " : "";
+        console.Write(new ControlCode("\r"));
+        console.Markup(picture + Markup.Escape(text));
+        console.Write(new ControlCode("\u001b[K"));
+        isDrawn = true;
     }
 
     void EndLine()
     {
-        if (inPlace && drawn is not null)
+        if (isDrawn)
         {
-            console.WriteLine();
+            Write("");
         }
 
-        drawn = null;
+        isDrawn = false;
+    }
+
+    /// <summary>Left to the terminal to wrap, so that a path can be copied from it.</summary>
+    void Write(string sentence)
+    {
+        console.Profile.Out.Writer.WriteLine(sentence);
+        console.Profile.Out.Writer.Flush();
     }
 
     static string Clock(TimeSpan time) => time.TotalHours >= 1
-        ? time.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture)
+        ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours}:{time:mm\\:ss}")
         : time.ToString(@"m\:ss", CultureInfo.InvariantCulture);
 }

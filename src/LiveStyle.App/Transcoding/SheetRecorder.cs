@@ -31,15 +31,9 @@ sealed class SheetRecorder(IFrameProcessor<HostFrame, HostFrame> stylizer, Weigh
             : stylizer.ProcessAsync(frame, cancellation);
 
     /// <summary>Draws what was kept: originals above, styled frames below, the time and the blend under each.</summary>
-    /// <returns>False where no frame was kept.</returns>
     /// <exception cref="LiveStyle.MediaException">The picture can't be written.</exception>
-    public bool Draw(string path, string heading, string note)
+    public void Draw(string path, string heading, string note)
     {
-        if (kept.Count == 0)
-        {
-            return false;
-        }
-
         var weights = new float[curve.Names.Count];
         string Describe(double time)
         {
@@ -60,7 +54,6 @@ sealed class SheetRecorder(IFrameProcessor<HostFrame, HostFrame> stylizer, Weigh
             ],
         }.Draw();
         StillImage.Save(sheet, path);
-        return true;
     }
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using LiveStyle.App.Commands;
 using LiveStyle.App.Progress;
 using LiveStyle.Frames;
 using LiveStyle.Media;
+using LiveStyle.Media.Stills;
 using LiveStyle.Pipelines;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
@@ -14,9 +15,9 @@ sealed class Transcoder(IProgressDisplay display)
 {
     const int SheetColumns = 6;
 
-    /// <returns>False where it was cancelled; what was done then lies in a file under another name, and a note says where.</returns>
+    /// <exception cref="StoppedException">It was cancelled; what was done lies in a file under another name.</exception>
     /// <exception cref="LiveStyleException">It can't be done; nothing lies under the output's name.</exception>
-    public async Task<bool> RunAsync(TranscodeOptions options, CancellationToken cancellation)
+    public async Task RunAsync(TranscodeOptions options, CancellationToken cancellation)
     {
         CheckOutput(options);
         ModelBundle bundle = ModelBundle.Open(options.Model);
@@ -74,10 +75,9 @@ sealed class Transcoder(IProgressDisplay display)
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             PartialVideo? partial = await encoder.FinishPartialAsync(CancellationToken.None);
-            display.Note(partial is null
-                ? $"stopped before the first frame was done; {options.Output} was not written"
-                : $"stopped; {partial.Path} holds the {partial.Frames} frames that are done and plays; {options.Output} was not written");
-            return false;
+            throw partial is null
+                ? new StoppedException($"stopped before there was anything to keep; {options.Output} was not written")
+                : new StoppedException($"stopped; {partial.Path} holds the first {partial.Frames} frames and plays; {options.Output} was not written", partial.Path);
         }
 
         if (source.Note is { } decoding)
@@ -85,8 +85,12 @@ sealed class Transcoder(IProgressDisplay display)
             display.Note(decoding);
         }
 
+        if (result.FramesOut != source.FramesRead)
+        {
+            throw new MediaException($"{source.FramesRead} frames were read and {result.FramesOut} are in {options.Output}; please report this clip");
+        }
+
         Finish(options, source, stylizer, recorder, result, meter);
-        return true;
     }
 
     void Finish(
@@ -95,15 +99,15 @@ sealed class Transcoder(IProgressDisplay display)
     {
         double perSecond = result.FramesOut / meter.Elapsed.TotalSeconds;
         string rate = Number(source.FrameRate.ToDouble());
-        if (options.ContactSheet is { } sheet &&
-            recorder.Draw(sheet, Path.GetFileName(options.Output), $"{source.Size}, {rate} frames per second; original above, styled below"))
+        if (options.ContactSheet is { } sheet)
         {
-            display.Note($"contact sheet: {sheet}");
+            recorder.Draw(sheet, Path.GetFileName(options.Output), $"{source.Size}, {rate} frames per second; original above, styled below");
         }
 
         display.Done(
             $"{options.Output}: {result.FramesOut} of {result.FramesIn} frames, {source.Size}, {rate} frames per second{(source.Video.IsVariableFrameRate ? " on average" : "")}; " +
-            $"made at {Number(perSecond)} frames per second on {stylizer.Device.Name()}",
+            $"made at {Number(perSecond)} frames per second on {stylizer.Device.Name()}" +
+            (options.ContactSheet is null ? "" : $"; contact sheet: {options.ContactSheet}"),
             new Dictionary<string, object>
             {
                 ["output"] = options.Output,
@@ -120,6 +124,11 @@ sealed class Transcoder(IProgressDisplay display)
 
     static void CheckOutput(TranscodeOptions options)
     {
+        if (options.ContactSheet is { } sheet)
+        {
+            StillImage.CheckPath(sheet);
+        }
+
         if (Path.GetFullPath(options.Input) == Path.GetFullPath(options.Output))
         {
             throw new MediaException($"{options.Output}: input and output are the same file; name another output");

@@ -9,18 +9,21 @@ static class PictureEncoding
     /// <summary>WebP stores its sides in 14 bits, JPEG in 16.</summary>
     const int LongestWebp = 16383, LongestJpeg = 65535;
 
+    /// <summary>The most pixels a side that the path's format holds.</summary>
+    public static int LongestSide(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".png" => int.MaxValue,
+        ".jpg" or ".jpeg" => LongestJpeg,
+        ".webp" => LongestWebp,
+        "" => throw new MediaException($"{path}: no extension says what to write; end it in .png, .jpg, .jpeg or .webp"),
+        var extension => throw new MediaException($"{path}: {extension} is not written; end it in .png, .jpg, .jpeg or .webp"),
+    };
+
     /// <summary>Encodes as the path's extension says.</summary>
     public static byte[] Encode(HostFrame frame, string path, int quality)
     {
         string extension = Path.GetExtension(path).ToLowerInvariant();
-        int longest = extension switch
-        {
-            ".png" => int.MaxValue,
-            ".jpg" or ".jpeg" => LongestJpeg,
-            ".webp" => LongestWebp,
-            "" => throw new MediaException($"{path}: no extension says what to write; end it in .png, .jpg, .jpeg or .webp"),
-            _ => throw new MediaException($"{path}: {extension} is not written; end it in .png, .jpg, .jpeg or .webp"),
-        };
+        int longest = LongestSide(path);
         FrameSize size = frame.Size;
         if (Math.Max(size.Width, size.Height) > longest)
         {

@@ -38,17 +38,7 @@ static class PictureFile
     /// <summary>Writes beside the final name, then renames: nobody ever sees half a picture under that name.</summary>
     public static void WriteAll(string path, ReadOnlySpan<byte> bytes)
     {
-        if (Directory.Exists(path))
-        {
-            throw new MediaException($"{path}: a folder; name a file in it");
-        }
-
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
-        if (!Directory.Exists(folder))
-        {
-            throw new MediaException($"{path}: the folder {folder} does not exist; create it or choose another");
-        }
-
+        string folder = CheckFolder(path);
         string aside = $"{path}.{Guid.NewGuid():n}.part";
         try
         {
@@ -67,6 +57,23 @@ static class PictureFile
                 ? new MediaException($"{path}: the disk is full; free some space or write elsewhere", problem)
                 : new MediaException($"{path}: can't be written ({problem.Message})", problem);
         }
+    }
+
+    /// <summary>Full path of the folder that the file will be in.</summary>
+    public static string CheckFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new MediaException($"{path}: a folder; name a file in it");
+        }
+
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
+        if (!Directory.Exists(folder))
+        {
+            throw new MediaException($"{path}: the folder {folder} does not exist; create it or choose another");
+        }
+
+        return folder;
     }
 
     static void Discard(string aside)

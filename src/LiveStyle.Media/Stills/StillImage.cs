@@ -26,6 +26,14 @@ public static class StillImage
         PictureFile.WriteAll(path, PictureEncoding.Encode(frame, path, quality));
     }
 
+    /// <summary>Says before the work whether <see cref="Save"/> could write there, as far as names tell.</summary>
+    /// <exception cref="MediaException">The extension is unknown, or the folder missing.</exception>
+    public static void CheckPath(string path)
+    {
+        PictureEncoding.LongestSide(path);
+        PictureFile.CheckFolder(path);
+    }
+
     /// <summary>Scales to <paramref name="size"/>, whatever its aspect, by Lanczos-3 filtering over the area that
     /// each new pixel covers: sharp when enlarging, free of aliasing when shrinking.</summary>
     /// <param name="frame">Stays the caller's.</param>
