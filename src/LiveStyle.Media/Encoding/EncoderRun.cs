@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
@@ -60,6 +61,7 @@ sealed class EncoderRun : IAsyncDisposable
     /// <param name="frame">Stays the caller's.</param>
     /// <param name="cancellation">Leaves a torn picture behind: the run can only be killed then.</param>
     /// <exception cref="IOException">ffmpeg is gone.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
     {
         long ticks = TickScale.Rescale(frame.Timestamp.Ticks, frame.Timestamp.TimeBase, plan.TimeBase);

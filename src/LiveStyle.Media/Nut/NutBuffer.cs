@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LiveStyle.Media.Nut;
 
 /// <summary>
@@ -17,6 +19,7 @@ sealed class NutBuffer(Stream stream)
     public ReadOnlySpan<byte> Ahead => bytes.AsSpan(start, end - start);
 
     /// <summary>Waits until <paramref name="count"/> bytes lie ahead. False where the stream ends sooner; what there is lies ahead.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> EnsureAsync(int count, CancellationToken cancellation)
     {
         if (start + count > bytes.Length)
@@ -39,6 +42,7 @@ sealed class NutBuffer(Stream stream)
     public void Consume(int count) => start += count;
 
     /// <summary>Fills <paramref name="target"/>. False where the stream ends sooner.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> ReadAsync(Memory<byte> target, CancellationToken cancellation)
     {
         int ahead = Math.Min(target.Length, end - start);
@@ -61,6 +65,7 @@ sealed class NutBuffer(Stream stream)
     }
 
     /// <summary>Passes over <paramref name="count"/> bytes. False where the stream ends sooner.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> SkipAsync(long count, CancellationToken cancellation)
     {
         while (count > 0)

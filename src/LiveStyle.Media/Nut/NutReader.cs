@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using LiveStyle.Time;
 
 namespace LiveStyle.Media.Nut;
@@ -50,6 +51,7 @@ sealed class NutReader(Stream stream)
     }
 
     /// <summary>The next picture's header, after which <see cref="ReadPixelsAsync"/> must follow; null at the end.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<NutPicture?> ReadPictureAsync(CancellationToken cancellation)
     {
         while (true)
@@ -84,6 +86,7 @@ sealed class NutReader(Stream stream)
         buffer.ReadAsync(pixels, cancellation);
 
     /// <summary>Reads or skips one packet that begins with a start code, and tells which; null where the stream ends in it.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     async ValueTask<ulong?> ReadPacketAsync(CancellationToken cancellation)
     {
         // Start code, length, and the checksum that packets above 4096 bytes have there.
