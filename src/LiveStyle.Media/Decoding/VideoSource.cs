@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
@@ -98,6 +99,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<HostFrame?> ReadAsync(CancellationToken cancellation)
     {
         if (ended)
@@ -147,6 +149,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         Pool.Dispose();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     async ValueTask<bool> FillAsync(HostFrame frame, NutPicture picture, CancellationToken cancellation)
     {
         if (picture.ByteLength != frame.ByteLength)

@@ -10,7 +10,7 @@ static class EncodeArguments
 {
     /// <param name="plan">What is written.</param>
     /// <param name="lead">What the pictures' timestamps are ahead of the output's: the file's are lowered by it.</param>
-    /// <param name="soundDelay">What the sound must be raised by to agree with the pictures; zero but for negative timestamps.</param>
+    /// <param name="soundDelay">What the sound must be raised by (often less than nothing) to agree with the pictures.</param>
     public static string Build(EncodePlan plan, TimeSpan lead, TimeSpan soundDelay)
     {
         FFMpegArguments inputs = FFMpegArguments.FromInput(
@@ -21,7 +21,7 @@ static class EncodeArguments
                 "-hide_banner -nostdin -v error -progress pipe:1 -stats_period 0.2 -copyts -analyzeduration 0 -probesize 32 -fpsprobesize 0 -f nut"));
         if (plan.Original is { } original && plan.Sound.Count > 0)
         {
-            inputs = inputs.AddInput(QuotedPath.Input(original.Location), input => input.WithCustomArgument(SoundInput(plan, original, soundDelay)));
+            inputs = inputs.AddInput(QuotedPath.Input(original.Location), input => input.WithCustomArgument(SoundInput(plan, soundDelay)));
         }
 
         return inputs.OutputTo(QuotedPath.Output(plan.Path), output => output
@@ -46,7 +46,10 @@ static class EncodeArguments
             + $" -fps_mode:v passthrough -enc_time_base:v {plan.TimeBase.Numerator}:{plan.TimeBase.Denominator}";
     }
 
-    static string SoundInput(EncodePlan plan, MediaInfo original, TimeSpan soundDelay)
+    /// <summary>Otherwise even what a codec puts before zero belongs to the sound.</summary>
+    static bool HasStart(EncodePlan plan) => plan.Original is { } original && plan.Cut.Begin > original.Origin;
+
+    static string SoundInput(EncodePlan plan, TimeSpan soundDelay)
     {
         var input = new StringBuilder("-vn -sn -dn");
         if (soundDelay != TimeSpan.Zero)
@@ -54,7 +57,7 @@ static class EncodeArguments
             input.Append(CultureInfo.InvariantCulture, $" -itsoffset {ClipCut.Text(soundDelay)}");
         }
 
-        if (plan.Cut.Begin > original.Origin)
+        if (HasStart(plan))
         {
             // By the file's own clock, since a copied track is cut at this very time.
             input.Append(CultureInfo.InvariantCulture, $" -noaccurate_seek -seek_timestamp 1 -ss {ClipCut.Text(plan.Cut.Begin)}");
@@ -72,7 +75,7 @@ static class EncodeArguments
             if (track.Encoder is null)
             {
                 options.Append(CultureInfo.InvariantCulture, $" -c:a:{i} copy");
-                if (plan.Cut.IsCut)
+                if (HasStart(plan))
                 {
                     options.Append(CultureInfo.InvariantCulture, $" -copypriorss:a:{i} 0");
                 }

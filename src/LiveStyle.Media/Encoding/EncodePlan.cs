@@ -26,4 +26,23 @@ sealed record EncodePlan(
     FrameSize CodedSize,
     MediaInfo? Original,
     IReadOnlyList<SoundTrack> Sound,
-    ClipCut Cut);
+    ClipCut Cut)
+{
+    /// <summary>One line on what differs from what was asked; null: nothing.</summary>
+    /// <param name="size">Of the frames.</param>
+    public string? Differences(FrameSize size)
+    {
+        List<string> notes = [];
+        if (size != CodedSize)
+        {
+            notes.Add($"encoded as {CodedSize} with its edge repeated, since {Codec.Name} needs even sides");
+        }
+
+        if (Sound.FirstOrDefault(track => track.Encoder is not null) is { Encoder: { } encoder })
+        {
+            notes.Add($"sound encoded anew ({encoder}), since a {Container.Extensions[0]} file can't hold the original's");
+        }
+
+        return notes.Count == 0 ? null : string.Join("; ", notes);
+    }
+}

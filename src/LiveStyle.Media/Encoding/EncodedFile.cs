@@ -27,17 +27,30 @@ static class EncodedFile
         return code == 0 && complaint.Essence() is null ? packets : null;
     }
 
-    /// <summary>Rewrites a file so that nothing in it lasts longer than its picture does.</summary>
-    public static async Task<bool> TryShortenAsync(string path, string target, TimeSpan length, OutputContainer container, CancellationToken cancellation)
+    /// <summary>Rewrites a file whose sound goes on after its pictures, so that both end together. On failure it stays as it is.</summary>
+    public static async Task ShortenAsync(string path, TimeSpan end, OutputContainer container, CancellationToken cancellation)
     {
+        MediaInfo written = await MediaProbe.ProbeAsync(path, cancellation).ConfigureAwait(false);
+        if (written.Start + written.Duration - end < TimeSpan.FromSeconds(0.1))
+        {
+            return;
+        }
+
+        string shorter = PartialFile.PathFor(path);
         string options = string.Format(CultureInfo.InvariantCulture, container.MuxerOptions, 0);
-        string bound = length.TotalSeconds.ToString("0.######", CultureInfo.InvariantCulture);
         (int code, _, _) = await FfmpegProcess.RunAsync(
             FfmpegPrograms.Ffmpeg(),
-            $"-hide_banner -nostdin -v error -copyts {QuotedPath.Input(path).Text} -map 0 -c copy -t {bound}"
-                + $" {options} -y -f {container.Muxer} {QuotedPath.Output(target).Text}",
+            $"-hide_banner -nostdin -v error -copyts {QuotedPath.Input(path).Text} -map 0 -c copy -t {ClipCut.Text(end)}"
+                + $" {options} -y -f {container.Muxer} {QuotedPath.Output(shorter).Text}",
             cancellation).ConfigureAwait(false);
-        return code == 0;
+        if (code == 0)
+        {
+            File.Move(shorter, path, overwrite: true);
+        }
+        else
+        {
+            PartialFile.Delete(shorter);
+        }
     }
 
     static long? Packets(string report)

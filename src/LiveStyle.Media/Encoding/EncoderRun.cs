@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
@@ -30,13 +31,14 @@ sealed class EncoderRun : IAsyncDisposable
         // The sound keeps the original's timestamps and the pictures are raised to them: ffmpeg reads two inputs in
         // step only if their clocks agree. Raised by whole seconds, which no container rounds; the rest goes to the sound.
         TimeSpan begin = plan.Sound.Count > 0 ? TickScale.ToTime(plan.Cut.BeginTicks(timeBase), timeBase) : TimeSpan.Zero;
-        double seconds = Math.Floor(begin.TotalSeconds);
-        double first = TickScale.ToTime(firstTicks, timeBase).TotalSeconds;
-        seconds = Math.Max(seconds, Math.Ceiling(-first));
-        lead = TickScale.FromTime(TimeSpan.FromSeconds(seconds), timeBase);
-        TimeSpan leadTime = TickScale.ToTime(lead, timeBase);
+        long wholeSeconds = TickScale.FromTime(TimeSpan.FromSeconds(Math.Floor(begin.TotalSeconds)), timeBase);
 
-        process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), EncodeArguments.Build(plan, leadTime, leadTime - begin));
+        // Players show nothing of what lies before zero, so the whole file is raised.
+        long raise = Math.Max(0, -firstTicks);
+        lead = wholeSeconds + raise;
+        string arguments = EncodeArguments.Build(
+            plan, TickScale.ToTime(wholeSeconds, timeBase), TickScale.ToTime(lead, timeBase) - begin);
+        process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), arguments);
         writer = new NutWriter(process.Input, plan.CodedSize, timeBase, plan.FrameRate);
         padding = size == plan.CodedSize ? null : new EdgePadding(plan.CodedSize);
         progress = FollowAsync();
@@ -59,6 +61,7 @@ sealed class EncoderRun : IAsyncDisposable
     /// <param name="frame">Stays the caller's.</param>
     /// <param name="cancellation">Leaves a torn picture behind: the run can only be killed then.</param>
     /// <exception cref="IOException">ffmpeg is gone.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
     {
         long ticks = TickScale.Rescale(frame.Timestamp.Ticks, frame.Timestamp.TimeBase, plan.TimeBase);

@@ -17,9 +17,10 @@ sealed record OutputContainer(
 {
     /// <summary>
     /// Timestamps in the track's own ticks, edit lists on a scale as fine as a microsecond (its default rounds
-    /// the beginning of a track to milliseconds), and the index in front, for players on the web.
+    /// the beginning of a track to milliseconds), the index in front, for players on the web,
+    /// and FLAC, which ffmpeg 5 still calls experimental here.
     /// </summary>
-    const string QuickTime = "-video_track_timescale {0} -movie_timescale 1000000 -movflags +faststart";
+    const string QuickTime = "-video_track_timescale {0} -movie_timescale 1000000 -movflags +faststart -strict experimental";
 
     /// <summary>Sound may begin before zero (the priming of its codec); ffmpeg would shift the picture to avoid that.</summary>
     const string Matroska = "-avoid_negative_ts disabled";

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Pipelines;
@@ -9,7 +10,7 @@ namespace LiveStyle.Media;
 /// partial name until <see cref="CompleteAsync"/> has found every frame in it.
 /// </summary>
 /// <remarks>
-/// ffmpeg starts at the first frame. Disposal without completion ends ffmpeg and removes the partial file,
+/// ffmpeg starts at the first frame. Timestamps below zero raise the whole file, sound included. Disposal without completion ends ffmpeg and removes the partial file,
 /// unless <see cref="FinishPartialAsync"/> kept it. Not thread-safe.
 /// </remarks>
 public sealed class VideoEncoder : IFrameSink<HostFrame>
@@ -73,9 +74,10 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             original,
             sound,
             cut);
-        return new VideoEncoder(output, plan, options.Size) { Note = Differences(options.Size, plan) };
+        return new VideoEncoder(output, plan, options.Size) { Note = plan.Differences(options.Size) };
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
     {
         using HostFrame owned = frame;
@@ -171,7 +173,11 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             return null;
         }
 
-        await ShortenAsync(cancellation).ConfigureAwait(false);
+        if (plan.Sound.Count > 0)
+        {
+            await EncodedFile.ShortenAsync(plan.Path, run.End, plan.Container, cancellation).ConfigureAwait(false);
+        }
+
         settled = true;
         return new PartialVideo(plan.Path, frames.Value);
     }
@@ -249,46 +255,5 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         }
 
         return $"ffmpeg could not write {OutputPath}: {run?.Complaint.Essence() ?? $"it ended with code {code}"}";
-    }
-
-    async Task ShortenAsync(CancellationToken cancellation)
-    {
-        if (plan.Sound.Count == 0)
-        {
-            return;
-        }
-
-        MediaInfo written = await MediaProbe.ProbeAsync(plan.Path, cancellation).ConfigureAwait(false);
-        TimeSpan end = run!.End;
-        if (written.Start + written.Duration - end < TimeSpan.FromSeconds(0.1))
-        {
-            return;
-        }
-
-        string shorter = PartialFile.PathFor(plan.Path);
-        if (await EncodedFile.TryShortenAsync(plan.Path, shorter, end, plan.Container, cancellation).ConfigureAwait(false))
-        {
-            File.Move(shorter, plan.Path, overwrite: true);
-        }
-        else
-        {
-            PartialFile.Delete(shorter);
-        }
-    }
-
-    static string? Differences(FrameSize size, EncodePlan plan)
-    {
-        List<string> notes = [];
-        if (size != plan.CodedSize)
-        {
-            notes.Add($"encoded as {plan.CodedSize} with its edge repeated, since {plan.Codec.Name} needs even sides");
-        }
-
-        if (plan.Sound.FirstOrDefault(track => track.Encoder is not null) is { Encoder: { } encoder })
-        {
-            notes.Add($"sound encoded anew ({encoder}), since a {plan.Container.Extensions[0]} file can't hold the original's");
-        }
-
-        return notes.Count == 0 ? null : string.Join("; ", notes);
     }
 }

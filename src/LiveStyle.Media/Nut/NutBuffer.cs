@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LiveStyle.Media.Nut;
 
 /// <summary>
@@ -9,12 +11,15 @@ sealed class NutBuffer(Stream stream)
     readonly byte[] bytes = new byte[4096];
     int start;
     int end;
-    bool ended;
+
+    /// <summary>Whether nothing more comes than lies ahead.</summary>
+    public bool Ended { get; private set; }
 
     /// <summary>What has been read and not yet consumed.</summary>
     public ReadOnlySpan<byte> Ahead => bytes.AsSpan(start, end - start);
 
     /// <summary>Waits until <paramref name="count"/> bytes lie ahead. False where the stream ends sooner; what there is lies ahead.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> EnsureAsync(int count, CancellationToken cancellation)
     {
         if (start + count > bytes.Length)
@@ -24,11 +29,11 @@ sealed class NutBuffer(Stream stream)
             start = 0;
         }
 
-        while (end - start < count && !ended)
+        while (end - start < count && !Ended)
         {
             int read = await stream.ReadAsync(bytes.AsMemory(end), cancellation).ConfigureAwait(false);
             end += read;
-            ended = read == 0;
+            Ended = read == 0;
         }
 
         return end - start >= count;
@@ -37,6 +42,7 @@ sealed class NutBuffer(Stream stream)
     public void Consume(int count) => start += count;
 
     /// <summary>Fills <paramref name="target"/>. False where the stream ends sooner.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> ReadAsync(Memory<byte> target, CancellationToken cancellation)
     {
         int ahead = Math.Min(target.Length, end - start);
@@ -48,7 +54,7 @@ sealed class NutBuffer(Stream stream)
             int read = await stream.ReadAsync(target, cancellation).ConfigureAwait(false);
             if (read == 0)
             {
-                ended = true;
+                Ended = true;
                 return false;
             }
 
@@ -59,6 +65,7 @@ sealed class NutBuffer(Stream stream)
     }
 
     /// <summary>Passes over <paramref name="count"/> bytes. False where the stream ends sooner.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> SkipAsync(long count, CancellationToken cancellation)
     {
         while (count > 0)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace LiveStyle.Media.Nut;
 
-/// <summary>Reads NUT's numbers from bytes in memory. Every read is checked; a short or absurd one is a <see cref="MediaException"/>.</summary>
+/// <summary>Reads NUT's numbers from bytes in memory. Every read is checked: an absurd one is a <see cref="MediaException"/>, one beyond the end an <see cref="EndOfStreamException"/>.</summary>
 ref struct NutParser(ReadOnlySpan<byte> bytes)
 {
     readonly ReadOnlySpan<byte> bytes = bytes;
@@ -15,7 +15,7 @@ ref struct NutParser(ReadOnlySpan<byte> bytes)
     {
         if (Left < 1)
         {
-            throw Damaged("it ends inside a header");
+            throw new EndOfStreamException();
         }
 
         return bytes[Position++];
@@ -58,7 +58,7 @@ ref struct NutParser(ReadOnlySpan<byte> bytes)
     {
         if (count > Left)
         {
-            throw Damaged("it ends inside a header");
+            throw new EndOfStreamException();
         }
 
         ReadOnlySpan<byte> part = bytes.Slice(Position, count);

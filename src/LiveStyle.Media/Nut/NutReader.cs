@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using LiveStyle.Time;
 
 namespace LiveStyle.Media.Nut;
@@ -50,6 +51,7 @@ sealed class NutReader(Stream stream)
     }
 
     /// <summary>The next picture's header, after which <see cref="ReadPixelsAsync"/> must follow; null at the end.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<NutPicture?> ReadPictureAsync(CancellationToken cancellation)
     {
         while (true)
@@ -62,7 +64,14 @@ sealed class NutReader(Stream stream)
 
             if (buffer.Ahead[0] != NutStartCode.FirstByte)
             {
-                return ParseFrameHeader();
+                try
+                {
+                    return ParseFrameHeader();
+                }
+                catch (EndOfStreamException)
+                {
+                    return buffer.Ended ? null : throw NutParser.Damaged("a frame's header is too long");
+                }
             }
 
             if (await ReadPacketAsync(cancellation).ConfigureAwait(false) is null)
@@ -77,11 +86,18 @@ sealed class NutReader(Stream stream)
         buffer.ReadAsync(pixels, cancellation);
 
     /// <summary>Reads or skips one packet that begins with a start code, and tells which; null where the stream ends in it.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     async ValueTask<ulong?> ReadPacketAsync(CancellationToken cancellation)
     {
         // Start code, length, and the checksum that packets above 4096 bytes have there.
         await buffer.EnsureAsync(8 + 9 + 4, cancellation).ConfigureAwait(false);
-        if (buffer.Ahead.Length < 9 || !TryParsePacketHeader(out ulong code, out long length))
+        ulong code;
+        long length;
+        try
+        {
+            (code, length) = ParsePacketHeader();
+        }
+        catch (EndOfStreamException)
         {
             return null;
         }
@@ -111,7 +127,7 @@ sealed class NutReader(Stream stream)
                 return null;
             }
 
-            ParseSyncPoint(Verified(buffer.Ahead[..(int)length]));
+            Parse(code, Verified(buffer.Ahead[..(int)length]));
             buffer.Consume((int)length);
             return code;
         }
@@ -122,35 +138,40 @@ sealed class NutReader(Stream stream)
             return null;
         }
 
-        ReadOnlySpan<byte> payload = Verified(packet);
-        switch (code)
-        {
-            case NutStartCode.Main:
-                main = NutMainHeader.Parse(payload);
-                break;
-            case NutStartCode.Stream:
-                video = NutVideoStream.Parse(payload, main!);
-                break;
-            default:
-                ParseSyncPoint(payload);
-                break;
-        }
-
+        Parse(code, Verified(packet));
         return code;
     }
 
-    bool TryParsePacketHeader(out ulong code, out long length)
+    void Parse(ulong code, ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            switch (code)
+            {
+                case NutStartCode.Main:
+                    main = NutMainHeader.Parse(payload);
+                    break;
+                case NutStartCode.Stream:
+                    video = NutVideoStream.Parse(payload, main!);
+                    break;
+                default:
+                    ParseSyncPoint(payload);
+                    break;
+            }
+        }
+        catch (EndOfStreamException)
+        {
+            throw NutParser.Damaged("a header is shorter than what it holds");
+        }
+    }
+
+    (ulong Code, long Length) ParsePacketHeader()
     {
         var parser = new NutParser(buffer.Ahead);
-        code = BinaryPrimitives.ReadUInt64BigEndian(parser.ReadBytes(8));
-        length = parser.ReadUnsigned();
+        ulong code = BinaryPrimitives.ReadUInt64BigEndian(parser.ReadBytes(8));
+        long length = parser.ReadUnsigned();
         if (length > 4096)
         {
-            if (parser.Left < 4)
-            {
-                return false;
-            }
-
             uint checksum = NutChecksum.Compute(buffer.Ahead[..parser.Position]);
             if (checksum != parser.ReadUInt32())
             {
@@ -159,7 +180,7 @@ sealed class NutReader(Stream stream)
         }
 
         buffer.Consume(parser.Position);
-        return true;
+        return (code, length);
     }
 
     /// <summary>The payload before the four bytes of its checksum.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 using LiveStyle.Frames;
 using LiveStyle.Time;
@@ -38,6 +39,7 @@ sealed class NutWriter(Stream stream, FrameSize size, Rational timeBase, Rationa
     /// <param name="pixels">Width × height × 3 bytes, R G B.</param>
     /// <param name="pts">Ticks of the writer's time base, not negative.</param>
     /// <param name="cancellation">Leaves the stream torn.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WritePictureAsync(ReadOnlyMemory<byte> pixels, long pts, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(pts);

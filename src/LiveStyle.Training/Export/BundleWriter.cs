@@ -19,7 +19,7 @@ static class BundleWriter
     const int PreviewQuality = 88;
 
     /// <summary>Peak memory of a run over its frame's pixels and the width; measured on ONNX Runtime's CPU provider (see DECISIONS.md).</summary>
-    const double WorkingBytesPerPixelAndWidth = 17.5;
+    const double WorkingBytesPerPixelAndWidth = 28;
 
     const string PatentNotice =
         "Conditional instance normalization for style transfer is claimed by US patents 10,535,164, 11,776,167 and 12,340,442 (Google LLC). " +

@@ -18,7 +18,7 @@ public sealed class BadInputTests(Clips clips) : ProgramTests(clips)
         ["missing clip"] = Transcode("check the path", _ => "nowhere.mp4"),
         ["empty clip"] = Transcode("give a video file", scene => scene.Write("in.mp4", "")),
         ["clip without its end"] = Transcode("download it again", scene => scene.Cut("walk.mp4", 0.7, "in.mp4")),
-        ["text called a clip"] = Transcode("give a video file", scene => scene.Write("in.mp4", "Once upon a time there was no film.\n")),
+        ["text called a clip"] = Transcode("no whole video file", scene => scene.Write("in.mp4", "Once upon a time there was no film.\n")),
         ["folder as a clip"] = Transcode("give a video file", scene => scene.MakeFolder("in.mp4")),
         ["only sound"] = Transcode("give a file with moving pictures", scene => scene.Clips["tone.m4a"]),
         ["no frames"] = Transcode("check that it plays", scene => scene.Write("in.y4m", "YUV4MPEG2 W64 H48 F25:1 Ip A1:1 C420jpeg\n")),

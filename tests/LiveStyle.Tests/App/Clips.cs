@@ -16,17 +16,17 @@ public sealed class Clips : IDisposable
         ["walk.mp4"] = $"-f lavfi -i testsrc2=s=64x48:r=24:d=1 -f lavfi -i sine=440:d=1:r=48000 {H264} -c:a aac",
         ["silent.mkv"] = "-f lavfi -i testsrc2=s=64x48:r=24:d=1 -c:v ffv1",
         ["variable.mkv"] = $"-f lavfi -i testsrc2=s=64x48:r=24:d=1 -vf setpts=PTS+floor(N/3)*0.07/TB -fps_mode vfr {H264}",
-        ["odd.mkv"] = "-f lavfi -i testsrc2=s=427x239:r=24:d=0.125 -c:v ffv1",
+        ["odd.mkv"] = "-f lavfi -i testsrc2=s=428x240:r=24:d=0.125,format=bgr0,crop=427:239 -c:v ffv1",
         ["long.mp4"] = $"-f lavfi -i testsrc2=s=64x48:r=25:d=120 -f lavfi -i sine=440:d=120:r=48000 {H264} -c:a aac",
-        ["dot.mkv"] = "-f lavfi -i testsrc2=s=1x1:r=24:d=0.25 -c:v rawvideo -pix_fmt rgb24",
-        ["tiny.mkv"] = "-f lavfi -i testsrc2=s=15x15:r=24:d=0.25 -c:v ffv1",
+        ["dot.mkv"] = "-f lavfi -i testsrc2=s=64x48:r=24:d=0.25,format=bgr0,crop=1:1 -c:v ffv1",
+        ["tiny.mkv"] = "-f lavfi -i testsrc2=s=64x48:r=24:d=0.25,format=bgr0,crop=15:15 -c:v ffv1",
         ["huge.mkv"] = "-f lavfi -i color=gray:s=7680x4320:r=24 -frames:v 1 -c:v mjpeg -pix_fmt yuvj420p",
         ["tone.m4a"] = "-f lavfi -i sine=440:d=1 -c:a aac",
         ["picture.png"] = "-f lavfi -i testsrc2=s=64x48 -frames:v 1",
         ["picture.jpg"] = "-f lavfi -i testsrc2=s=64x48 -frames:v 1",
         ["picture.webp"] = "-f lavfi -i testsrc2=s=64x48 -frames:v 1",
         ["gray.jpg"] = "-f lavfi -i testsrc2=s=64x48 -frames:v 1 -pix_fmt gray",
-        ["tiny.png"] = "-f lavfi -i testsrc2=s=15x15 -frames:v 1",
+        ["tiny.png"] = "-f lavfi -i testsrc2=s=64x48,format=rgb24,crop=15:15 -frames:v 1",
     };
 
     readonly ConcurrentDictionary<string, Lazy<string>> made = new();

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Numerics;
+using LiveStyle.Frames;
+using LiveStyle.Media.Stills;
+using LiveStyle.Tests.House;
+using Xunit;
+
+namespace LiveStyle.Tests.Samples;
+
+public sealed class SampleClipTests : IDisposable
+{
+    static readonly string Clip = Repository.PathOf("media/sample.mp4");
+
+    readonly string folder = Directory.CreateTempSubdirectory("livestyle-sample-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Sample_clip_is_what_its_readme_says()
+    {
+        string video = Run("ffprobe", "-v", "error", "-select_streams", "v", "-count_packets", "-show_entries",
+            "stream=codec_name,width,height,r_frame_rate,nb_read_packets", "-of", "default=nw=1", Clip);
+        string sound = Run("ffprobe", "-v", "error", "-select_streams", "a", "-show_entries",
+            "stream=codec_name,channels,duration", "-of", "default=nw=1", Clip);
+
+        foreach (string fact in new[] { "codec_name=h264", "width=640", "height=360", "r_frame_rate=24/1", "nb_read_packets=240" })
+            Assert.Contains(fact, video);
+        foreach (string fact in new[] { "codec_name=aac", "channels=2", "duration=10.0" })
+            Assert.Contains(fact, sound);
+        Assert.InRange(new FileInfo(Clip).Length, 500_000, 1_600_000);
+    }
+
+    [Fact]
+    public void Sample_still_shows_the_clip()
+    {
+        using HostFrame still = StillImage.Load(Repository.PathOf("media/sample.jpg"));
+        using HostFrame frame = Frame(120);
+        Assert.Equal(frame.Size, still.Size);
+        Assert.True(Enumerable.Range(0, (int)frame.ByteLength).Average(i => Math.Abs(frame.Pixels[i] - still.Pixels[i])) < 5);
+    }
+
+    [Fact]
+    public void Some_layer_is_seen_everywhere_at_all_times()
+    {
+        using var motion = new SampleMotion();
+        Assert.Equal(240, motion.Frames);
+        for (int frame = 0; frame < motion.Frames; frame += 7)
+            for (int y = 0; y <= 8; y++)
+                for (int x = 0; x <= 16; x++)
+                    Assert.NotEqual(-1, motion.LayerAt(frame, new(0.5f + x * 39.9f, 0.5f + y * 44.8f)));
+    }
+
+    [Theory]
+    [InlineData(60, 61), InlineData(118, 126), InlineData(170, 158)]
+    public void Stated_motion_carries_the_pixels_of_one_frame_onto_another(int from, int to)
+    {
+        using var motion = new SampleMotion();
+        using HostFrame first = Frame(from), second = Frame(to);
+        var layersSeen = new HashSet<int>();
+        double moved = 0, still = 0;
+        int count = 0;
+        for (int y = 4; y < 356; y += 2)
+            for (int x = 4; x < 636; x += 2)
+            {
+                var place = new Vector2(x + 0.5f, y + 0.5f);
+                int layer = motion.LayerAt(from, place);
+                Vector2 there = motion.Follow(layer, place, from, to);
+                if (!IsInside(there) || !IsAround(motion, from, place, layer) || !IsAround(motion, to, there, layer))
+                    continue;
+                layersSeen.Add(layer);
+                moved += Difference(first, x, y, second, there);
+                still += Difference(first, x, y, second, place);
+                count++;
+            }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{from} to {to}: {moved / count:0.00} along the motion, {still / count:0.00} without, {count} pixels");
+        Assert.Equal(motion.Layers, layersSeen.Count);
+        Assert.True(count > 40_000, $"only {count} pixels are seen in both frames");
+        Assert.InRange(moved / count, 0, 4.5);
+        Assert.True(moved < still * 0.55, $"{moved / count:0.00} along the stated motion, {still / count:0.00} without any");
+    }
+
+    static bool IsInside(Vector2 place) => place.X is > 4 and < 636 && place.Y is > 4 and < 356;
+
+    /// <summary>Whether the layer is seen there and two pixels around: its borders mix two layers.</summary>
+    static bool IsAround(SampleMotion motion, int frame, Vector2 place, int layer) =>
+        motion.LayerAt(frame, place + new Vector2(2, 0)) == layer && motion.LayerAt(frame, place - new Vector2(2, 0)) == layer &&
+        motion.LayerAt(frame, place + new Vector2(0, 2)) == layer && motion.LayerAt(frame, place - new Vector2(0, 2)) == layer &&
+        motion.LayerAt(frame, place) == layer;
+
+    /// <summary>Mean absolute difference of the channels, the second frame read between its pixels.</summary>
+    static double Difference(HostFrame first, int x, int y, HostFrame second, Vector2 place)
+    {
+        float u = place.X - 0.5f, v = place.Y - 0.5f;
+        int left = (int)u, top = (int)v;
+        float fx = u - left, fy = v - top;
+        double sum = 0;
+        for (int channel = 0; channel < 3; channel++)
+        {
+            int i = left * 3 + channel;
+            float upper = second.Row(top)[i] * (1 - fx) + second.Row(top)[i + 3] * fx;
+            float lower = second.Row(top + 1)[i] * (1 - fx) + second.Row(top + 1)[i + 3] * fx;
+            sum += Math.Abs(first.Row(y)[x * 3 + channel] - (upper * (1 - fy) + lower * fy));
+        }
+
+        return sum / 3;
+    }
+
+    HostFrame Frame(int index)
+    {
+        string path = Path.Combine(folder, $"{index}.png");
+        Run("ffmpeg", "-v", "error", "-i", Clip, "-vf", $"select=eq(n\\,{index})", "-frames:v", "1", path);
+        return StillImage.Load(path);
+    }
+
+    static string Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return output;
+    }
+}
