@@ -28,16 +28,17 @@ public sealed class InterruptTests(Clips clips) : ProgramTests(clips)
     }
 
     [Fact]
-    public async Task A_transcode_stopped_before_its_first_frame_leaves_nothing()
+    public async Task A_transcode_stopped_at_its_first_frame_is_not_under_the_final_name()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent as Linux does.");
 
         (ProgramRun run, _) = await StopAsync(
-            "INT", "\"frame\":0", "transcode", Clips["long.mp4"], "out.mp4", "--style", "munch-scream", "--progress", "json", "--size", "1280x960");
+            "INT", "\"frame\":0", "transcode", Clips["long.mp4"], "out.mp4", "--style", "munch-scream", "--progress", "json", "--size", "640x480");
 
         Assert.Equal(130, run.ExitCode);
         Assert.Contains("out.mp4 was not written", Assert.Single(run.ErrorLines));
-        Assert.DoesNotContain(PathOf("out.mp4"), Directory.GetFiles(Folder));
+        Assert.False(File.Exists(PathOf("out.mp4")));
+        Assert.Equal(run.Events[^1].TryGetProperty("partial", out _), File.Exists(PathOf("out.partial.mp4")));
     }
 
     [Fact]
