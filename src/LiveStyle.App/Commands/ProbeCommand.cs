@@ -25,6 +25,11 @@ static class ProbeCommand
     static async Task<int> RunAsync(string input, CancellationToken cancellation)
     {
         MediaInfo info = await MediaProbe.ProbeAsync(input, cancellation);
+        if (info is { Video: null, Audio.Count: 0, SubtitleCount: 0 })
+        {
+            throw new MediaException($"{input} holds neither pictures nor sound; give a media file");
+        }
+
         void Row(string name, string value) => Console.WriteLine($"{name,-10}  {value}");
         Row("file", info.Location);
         Row("container", info.Container);

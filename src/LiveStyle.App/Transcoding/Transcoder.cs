@@ -99,27 +99,29 @@ sealed class Transcoder(IProgressDisplay display)
     {
         double perSecond = result.FramesOut / meter.Elapsed.TotalSeconds;
         string rate = Number(source.FrameRate.ToDouble());
+        var values = new Dictionary<string, object>
+        {
+            ["output"] = options.Output,
+            ["framesIn"] = result.FramesIn,
+            ["framesOut"] = result.FramesOut,
+            ["width"] = source.Size.Width,
+            ["height"] = source.Size.Height,
+            ["frameRate"] = source.FrameRate.ToString(),
+            ["seconds"] = Math.Round(meter.Elapsed.TotalSeconds, 3),
+            ["fps"] = Math.Round(perSecond, 3),
+            ["device"] = stylizer.Device.Name(),
+        };
         if (options.ContactSheet is { } sheet)
         {
             recorder.Draw(sheet, Path.GetFileName(options.Output), $"{source.Size}, {rate} frames per second; original above, styled below");
+            values.Add("contactSheet", sheet);
         }
 
         display.Done(
             $"{options.Output}: {result.FramesOut} of {result.FramesIn} frames, {source.Size}, {rate} frames per second{(source.Video.IsVariableFrameRate ? " on average" : "")}; " +
             $"made at {Number(perSecond)} frames per second on {stylizer.Device.Name()}" +
             (options.ContactSheet is null ? "" : $"; contact sheet: {options.ContactSheet}"),
-            new Dictionary<string, object>
-            {
-                ["output"] = options.Output,
-                ["framesIn"] = result.FramesIn,
-                ["framesOut"] = result.FramesOut,
-                ["width"] = source.Size.Width,
-                ["height"] = source.Size.Height,
-                ["frameRate"] = source.FrameRate.ToString(),
-                ["seconds"] = Math.Round(meter.Elapsed.TotalSeconds, 3),
-                ["fps"] = Math.Round(perSecond, 3),
-                ["device"] = stylizer.Device.Name(),
-            });
+            values);
     }
 
     static void CheckOutput(TranscodeOptions options)

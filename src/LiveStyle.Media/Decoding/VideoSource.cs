@@ -187,6 +187,6 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         string why = process.Complaint.Essence() is { } essence
             ? essence.Replace(QuotedPath.Locator(clip.Location) + ": ", "", StringComparison.Ordinal)
             : "no frame lies in the part that was asked for";
-        return new MediaException($"no picture could be decoded from {clip.Location}: {why}");
+        return new MediaException($"no picture could be decoded from {clip.Location}: {why}; check that it plays, and where it is cut");
     }
 }

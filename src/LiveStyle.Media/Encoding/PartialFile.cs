@@ -57,5 +57,10 @@ static class PartialFile
         }
     }
 
-    static string Real(string path) => File.ResolveLinkTarget(path, true)?.FullName ?? Path.GetFullPath(path);
+    static string Real(string path)
+    {
+        // A link's relative target is resolved right only from the link's full path.
+        string full = Path.GetFullPath(path);
+        return File.ResolveLinkTarget(full, true)?.FullName ?? full;
+    }
 }

@@ -67,8 +67,12 @@ public static class MediaProbe
     {
         // ffmpeg repeats the path before the reason.
         why = why?.Replace(QuotedPath.Locator(location) + ": ", "", StringComparison.Ordinal);
-        return new MediaException(why is null or "Invalid data found when processing input" or "End of file"
-            ? $"{location} is not a media file that ffmpeg can read"
-            : $"{location} can't be read: {why}");
+        return new MediaException(why switch
+        {
+            null or "Invalid data found when processing input" or "End of file" => $"{location} is not a media file that ffmpeg can read; give a video file",
+            "moov atom not found" => $"{location} is no whole video file (its index is missing); copy or download it again",
+            _ when QuotedPath.IsUrl(location) => $"{location} can't be read: {why}; check the address",
+            _ => $"{location} can't be read: {why}; check the file",
+        });
     }
 }

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace LiveStyle.Tests.App;
+
+public sealed class InterruptTests(Clips clips) : ProgramTests(clips)
+{
+    [Theory]
+    [InlineData("INT", "out.mp4")]
+    [InlineData("TERM", "out.mkv")]
+    public async Task A_stopped_transcode_leaves_a_playable_part_and_says_where(string signal, string output)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent as Linux does.");
+
+        (ProgramRun run, IReadOnlyList<int> children) = await StopAsync(
+            signal, "\"frame\":1", "transcode", Clips["long.mp4"], output, "--style", "munch-scream", "--progress", "json");
+
+        string partial = Path.ChangeExtension(output, ".partial" + Path.GetExtension(output));
+        int frames = Clips.FrameTimes(PathOf(partial)).Length;
+        Assert.Equal(130, run.ExitCode);
+        Assert.Equal([PathOf(partial)], Directory.GetFiles(Folder));
+        Assert.InRange(frames, 1, 2999);
+        Assert.Equal($"livestyle: stopped; {partial} holds the first {frames} frames and plays; {output} was not written", Assert.Single(run.ErrorLines));
+        Assert.Equal(partial, run.Events[^1].GetProperty("partial").GetString());
+        Assert.Equal(130, run.Events[^1].GetProperty("exitCode").GetInt32());
+        Assert.NotEmpty(children);
+        Assert.All(children, child => Assert.False(IsRunning(child), "ffmpeg is left running."));
+    }
+
+    [Fact]
+    public async Task A_transcode_stopped_before_its_first_frame_leaves_nothing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent as Linux does.");
+
+        (ProgramRun run, _) = await StopAsync(
+            "INT", "\"frame\":0", "transcode", Clips["long.mp4"], "out.mp4", "--style", "munch-scream", "--progress", "json", "--size", "1280x960");
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.Contains("out.mp4 was not written", Assert.Single(run.ErrorLines));
+        Assert.DoesNotContain(PathOf("out.mp4"), Directory.GetFiles(Folder));
+    }
+
+    [Fact]
+    public async Task Stopping_among_many_pictures_keeps_those_that_are_done()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent as Linux does.");
+        string[] pictures = [.. Enumerable.Range(0, 400).Select(i => $"{i}.png")];
+        foreach (string picture in pictures)
+        {
+            File.Copy(Clips["picture.png"], PathOf(picture));
+        }
+
+        (ProgramRun run, _) = await StopAsync("INT", "\"frame\":1", ["stylize", .. pictures, "out/", "--style", "munch-scream", "--progress", "json"]);
+
+        int done = Directory.GetFiles(PathOf("out"), "*.png").Length;
+        Assert.Equal(130, run.ExitCode);
+        Assert.InRange(done, 1, 399);
+        Assert.StartsWith($"livestyle: stopped; {done} of 400 pictures are done", Assert.Single(run.ErrorLines));
+    }
+
+    /// <summary>Starts the program, sends it a signal once its output has shown a text, and waits for its end.</summary>
+    /// <returns>The run, and the processes that it had started when the signal came.</returns>
+    async Task<(ProgramRun Run, IReadOnlyList<int> Children)> StopAsync(string signal, string after, params string[] arguments)
+    {
+        // Whoever starts the tests may have them ignore interrupts, which programs inherit.
+        using Process process = Process.Start(ProgramRun.Prepare(Folder, arguments, "env", "--default-signal=INT,TERM"))!;
+        process.StandardInput.Close();
+        IReadOnlyList<int> children = [];
+        async Task<string> FollowAsync()
+        {
+            string seen = "";
+            while (await process.StandardOutput.ReadLineAsync() is { } line)
+            {
+                bool isFirst = !seen.Contains(after) && line.Contains(after);
+                seen += line + "\n";
+                if (isFirst)
+                {
+                    children = ChildrenOf(process.Id);
+                    using Process kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+                    await kill.WaitForExitAsync();
+                }
+            }
+
+            return seen;
+        }
+
+        return (await ProgramRun.ToEndAsync(process, FollowAsync()), children);
+    }
+
+    static List<int> ChildrenOf(int parent) =>
+        [.. Directory.GetDirectories("/proc").Select(path => Path.GetFileName(path)).Where(name => name.All(char.IsAsciiDigit)).Select(int.Parse)
+            .Where(id => Status(id) is [_, var its, ..] && its == $"{parent}")];
+
+    /// <summary>One that has ended and whose end nobody has asked for yet counts as ended.</summary>
+    static bool IsRunning(int id) => Status(id) is [var state, ..] && state != "Z";
+
+    /// <summary>State, parent and so on: what follows the program's name.</summary>
+    static string[] Status(int id)
+    {
+        try
+        {
+            string text = File.ReadAllText($"/proc/{id}/stat");
+            return text[(text.LastIndexOf(')') + 2)..].Split(' ');
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+}
