@@ -70,7 +70,7 @@ public static class MediaProbe
         return new MediaException(why switch
         {
             null or "Invalid data found when processing input" or "End of file" => $"{location} is not a media file that ffmpeg can read; give a video file",
-            "moov atom not found" => $"{location} is no whole video file (its index is missing); copy or download it again",
+            "moov atom not found" => $"{location} is no whole video file ({why}); copy or download it again",
             _ when QuotedPath.IsUrl(location) => $"{location} can't be read: {why}; check the address",
             _ => $"{location} can't be read: {why}; check the file",
         });

@@ -60,8 +60,8 @@ public sealed class TerminalProgressTests
             display.Done("clip.mp4: done", new Dictionary<string, object>());
         }
 
-        string[] lines = screen.ToString().ReplaceLineEndings("\n").Split('\n');
-        Assert.Equal("", screen.ToString());
+        string[] lines = screen.ToString().Replace("\r\n", "\n").Split('\n');
+        Assert.Equal(4, lines.Length);
         Assert.Equal("note: " + sentence, lines[0].Split("\u001b[K")[^1]);
         Assert.Contains("100%  2/2 frames", lines[1]);
         Assert.Equal("clip.mp4: done", lines[2]);
