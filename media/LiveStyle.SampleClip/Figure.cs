@@ -92,7 +92,6 @@ sealed class Figure(Look look)
 
         d = Lids(d, s);
         d = Join(d, Lips(p), 0.035f);
-        d = Carve(d, Ellipsoid(s, new(0.335f, MouthLine(0.31f), 0.62f), new(0.02f, 0.04f, 0.06f)), 0.07f);
         d = Carve(d, Ellipsoid(p, new(0, -0.315f, 0.80f), new(0.022f, 0.07f, 0.05f)), 0.05f);
 
         float ear = Ellipsoid(s, new(0.75f, 0.0f, -0.10f), new(0.075f, 0.22f, 0.14f));

@@ -41,7 +41,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("""{"x":{"dtype":"F32","shape":[1]}}""", "damaged")]
     [InlineData("""{"x":3}""", "damaged")]
     [InlineData("[1]", "damaged")]
-    [InlineData("{", "damaged")]
+    [InlineData("{{", "damaged")]
     public void Damaged_header_is_refused_in_one_line(string header, string reason)
     {
         ModelException problem = Assert.Throws<ModelException>(() => SafetensorsFile.Parse(Build(header, new byte[8]), "file"));

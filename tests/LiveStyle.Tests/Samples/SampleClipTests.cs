@@ -11,6 +11,8 @@ public sealed class SampleClipTests : IDisposable
 {
     static readonly string Clip = Repository.PathOf("media/sample.mp4");
 
+    static readonly Vector2[] Steps = [new(0.5f, 0), new(-0.5f, 0), new(0, 0.5f), new(0, -0.5f)];
+
     readonly string folder = Directory.CreateTempSubdirectory("livestyle-sample-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -34,9 +36,11 @@ public sealed class SampleClipTests : IDisposable
     public void Sample_still_shows_the_clip()
     {
         using HostFrame still = StillImage.Load(Repository.PathOf("media/sample.jpg"));
-        using HostFrame frame = Frame(120);
-        Assert.Equal(frame.Size, still.Size);
-        Assert.True(Enumerable.Range(0, (int)frame.ByteLength).Average(i => Math.Abs(frame.Pixels[i] - still.Pixels[i])) < 5);
+        using HostFrame shown = Frame(120), later = Frame(130);
+        Assert.Equal(shown.Size, still.Size);
+        // The codec blurs fine texture; a few frames later nothing is in its place.
+        Assert.InRange(Distance(shown, still), 0, 9);
+        Assert.True(Distance(later, still) > 20);
     }
 
     [Fact]
@@ -51,13 +55,14 @@ public sealed class SampleClipTests : IDisposable
     }
 
     [Theory]
-    [InlineData(60, 61), InlineData(118, 126), InlineData(170, 158)]
+    [InlineData(60, 61), InlineData(30, 38), InlineData(222, 212)]
     public void Stated_motion_carries_the_pixels_of_one_frame_onto_another(int from, int to)
     {
         using var motion = new SampleMotion();
         using HostFrame first = Frame(from), second = Frame(to);
         var layersSeen = new HashSet<int>();
         double moved = 0, still = 0;
+        var beside = new double[Steps.Length];
         int count = 0;
         for (int y = 4; y < 356; y += 2)
             for (int x = 4; x < 636; x += 2)
@@ -70,14 +75,18 @@ public sealed class SampleClipTests : IDisposable
                 layersSeen.Add(layer);
                 moved += Difference(first, x, y, second, there);
                 still += Difference(first, x, y, second, place);
+                for (int i = 0; i < Steps.Length; i++)
+                    beside[i] += Difference(first, x, y, second, there + Steps[i]);
                 count++;
             }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{from} to {to}: {moved / count:0.00} along the motion, {still / count:0.00} without, {count} pixels");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{from} to {to}: {moved / count:0.00} along the motion, {still / count:0.00} without, {string.Join(' ', beside.Select(error => $"{error / count:0.00}"))} beside, {count} pixels");
         Assert.Equal(motion.Layers, layersSeen.Count);
         Assert.True(count > 40_000, $"only {count} pixels are seen in both frames");
-        Assert.InRange(moved / count, 0, 4.5);
+        // What is left is the codec's. Half a pixel beside the stated place, in any direction, it fits worse.
+        Assert.InRange(moved / count, 0, 6.5);
         Assert.True(moved < still * 0.55, $"{moved / count:0.00} along the stated motion, {still / count:0.00} without any");
+        Assert.All(beside, error => Assert.True(error > moved * 1.15, $"{moved / count:0.00} there, {error / count:0.00} beside it"));
     }
 
     static bool IsInside(Vector2 place) => place.X is > 4 and < 636 && place.Y is > 4 and < 356;
@@ -106,9 +115,13 @@ public sealed class SampleClipTests : IDisposable
         return sum / 3;
     }
 
+    static double Distance(HostFrame a, HostFrame b) =>
+        Enumerable.Range(0, (int)a.ByteLength).Average(i => Math.Abs(a.Pixels[i] - b.Pixels[i]));
+
     HostFrame Frame(int index)
     {
-        string path = Path.Combine(folder, $"{index}.png");
+        // Not PNG: ffmpeg notes the film's gamma in it, and a reader that heeds it changes the numbers.
+        string path = Path.Combine(folder, $"{index}.bmp");
         Run("ffmpeg", "-v", "error", "-i", Clip, "-vf", $"select=eq(n\\,{index})", "-frames:v", "1", path);
         return StillImage.Load(path);
     }
