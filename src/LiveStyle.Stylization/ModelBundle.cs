@@ -7,9 +7,6 @@ namespace LiveStyle.Stylization;
 /// <summary>A model bundle, checked and in memory: the network, its styles, and what is known of both. Immutable.</summary>
 public sealed class ModelBundle
 {
-    public const string NetworkFile = "network.onnx";
-    public const string StylesFile = "styles.safetensors";
-
     ModelBundle(string directory, ModelDescription description, StyleTable styles, byte[] network)
     {
         Directory = directory;
@@ -25,7 +22,7 @@ public sealed class ModelBundle
 
     public StyleTable Styles { get; }
 
-    /// <summary>The bytes of <see cref="NetworkFile"/>, whose hash was checked.</summary>
+    /// <summary>The bytes of <see cref="ModelDescription.NetworkFile"/>, whose hash was checked.</summary>
     internal byte[] Network { get; }
 
     /// <summary>Reads a bundle and checks it: its files are there, are the ones described, and agree with one another.</summary>
@@ -36,13 +33,13 @@ public sealed class ModelBundle
         directory = Path.GetFullPath(directory);
         if (!System.IO.Directory.Exists(directory))
         {
-            throw new ModelException($"{directory}: no such folder; a model bundle is a folder with {ModelDescription.FileName}, {NetworkFile} and {StylesFile}");
+            throw new ModelException($"{directory}: no such folder; a model bundle is a folder with {ModelDescription.FileName}, {ModelDescription.NetworkFile} and {ModelDescription.StylesFile}");
         }
 
         ModelDescription description = ModelDescription.Load(Path.Combine(directory, ModelDescription.FileName));
-        byte[] network = ReadChecked(directory, NetworkFile, description);
-        byte[] rows = ReadChecked(directory, StylesFile, description);
-        string stylesPath = Path.Combine(directory, StylesFile);
+        byte[] network = ReadChecked(directory, ModelDescription.NetworkFile, description);
+        byte[] rows = ReadChecked(directory, ModelDescription.StylesFile, description);
+        string stylesPath = Path.Combine(directory, ModelDescription.StylesFile);
         var names = new StyleNames(description.Styles.Select(style => style.Slug));
         StyleTable styles = StyleTable.Read(names, description.EmbeddingLength, SafetensorsFile.Parse(rows, stylesPath), stylesPath);
         return new ModelBundle(directory, description, styles, network);

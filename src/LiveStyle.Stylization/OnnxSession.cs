@@ -66,7 +66,7 @@ static class OnnxSession
         settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         OnnxProvider.Append(settings, device, providers);
 
-        string path = Path.Combine(bundle.Directory, ModelBundle.NetworkFile);
+        string path = Path.Combine(bundle.Directory, ModelDescription.NetworkFile);
         InferenceSession session;
         try
         {

@@ -43,6 +43,25 @@ catch (UnauthorizedAccessException problem)
     return Fail($"{problem.Message.TrimEnd('.')}; choose a folder that you may write to");
 }
 
+catch (DllNotFoundException problem)
+{
+    return Fail($"libtorch can't be loaded ({FirstLine(problem)}); ./build.sh --target=Train installs what it needs");
+}
+catch (TypeInitializationException problem) when (problem.InnerException is DllNotFoundException or NotSupportedException)
+{
+    return Fail($"libtorch can't be loaded ({FirstLine(problem.InnerException)}); ./build.sh --target=Train installs what it needs");
+}
+catch (ExternalException problem)
+{
+    return Fail($"libtorch refused ({FirstLine(problem)}); a smaller --crop or --batch needs less memory, and a --picture must be at least 16×16");
+}
+catch (Exception problem) when (Environment.GetEnvironmentVariable("LIVESTYLE_TRACE") is null)
+{
+    return Fail($"a fault of LiveStyle's own ({problem.GetType().Name}: {FirstLine(problem)}); please report it with what LIVESTYLE_TRACE=1 prints");
+}
+
+static string FirstLine(Exception problem) => problem.Message.Split('\n')[0].Trim();
+
 static int Fail(string message, int code = 1)
 {
     AnsiConsole.Console.Profile.Out.Writer.Flush();

@@ -1,3 +1,4 @@
+using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Stylization;
 using Microsoft.ML.OnnxRuntime;
@@ -9,25 +10,31 @@ sealed class BareNetwork : IDisposable
 {
     readonly InferenceSession session;
     readonly RunOptions run = new();
-    readonly OrtIoBinding binding;
+    readonly List<OrtIoBinding> bindings = [];
 
-    public BareNetwork(ModelBundle bundle, HostFrame source, HostFrame target, float[] embedding)
+    /// <param name="sources">Stay the caller's, and where they are.</param>
+    public BareNetwork(ModelBundle bundle, IReadOnlyList<HostFrame> sources, HostFrame target, float[] embedding)
     {
-        session = new InferenceSession(Path.Combine(bundle.Directory, ModelBundle.NetworkFile));
-        binding = session.CreateIoBinding();
-        long[] shape = [1, source.Size.Height, source.Size.Width, 3];
+        session = new InferenceSession(Path.Combine(bundle.Directory, ModelDescription.NetworkFile));
+        long[] shape = [1, target.Size.Height, target.Size.Width, 3];
         using OrtValue row = OrtValue.CreateTensorValueFromMemory(embedding, [1, embedding.Length]);
-        using OrtValue input = Wrap(source, shape), output = Wrap(target, shape);
-        binding.BindInput("frame", input);
-        binding.BindInput("embedding", row);
-        binding.BindOutput("stylized", output);
+        using OrtValue output = Wrap(target, shape);
+        foreach (HostFrame source in sources)
+        {
+            using OrtValue input = Wrap(source, shape);
+            OrtIoBinding binding = session.CreateIoBinding();
+            binding.BindInput("frame", input);
+            binding.BindInput("embedding", row);
+            binding.BindOutput("stylized", output);
+            bindings.Add(binding);
+        }
     }
 
-    public void Run() => session.RunWithBinding(run, binding);
+    public void Run(int source) => session.RunWithBinding(run, bindings[source]);
 
     public void Dispose()
     {
-        binding.Dispose();
+        bindings.ForEach(binding => binding.Dispose());
         run.Dispose();
         session.Dispose();
     }

@@ -20,6 +20,7 @@ public class BlendKernels
         weights = new float[bundle.Styles.Names.Count];
         embedding = new float[bundle.Styles.EmbeddingLength];
         curve = Timeline.Parse("0s original ease-in-out; 5s munch-scream*0.5 + hokusai-great-wave*0.5; 10s picabia-udnie").Bind(bundle.Styles.Names);
+        curve.Evaluate(2.5, weights);
     }
 
     [Benchmark]

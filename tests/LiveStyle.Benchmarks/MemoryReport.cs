@@ -14,7 +14,7 @@ static class MemoryReport
         var peaks = new List<double>();
         foreach (int seconds in (int[])[10, 100])
         {
-            string clip = await TestClip.MakeAsync(folder, Size, seconds, $"memory{seconds}");
+            string clip = await TestClip.MakeAsync(folder, Size, 24 * seconds, $"memory{seconds}");
             peaks.Add(await PeakAsync(clip, Path.Combine(folder, $"memory{seconds}-out.mp4")));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak memory of livestyle transcode, {Size}, {seconds} s: {peaks[^1]:0.0} MB"));
         }

@@ -1,4 +1,6 @@
+using LiveStyle.Bundles;
 using System.Globalization;
+using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Media;
 using LiveStyle.Pipelines;
@@ -25,7 +27,7 @@ static class Report
         try
         {
             Console.WriteLine($"{bundle.Description.Name}, {size}, {frames} frames a round, medians of {Rounds} rounds in turn, {Environment.ProcessorCount} cores");
-            string clip = await TestClip.MakeAsync(folder, size, seconds: frames / 24.0);
+            string clip = await TestClip.MakeAsync(folder, size, frames);
             await TranscodeAsync(bundle, clip, folder, size, frames);
             await BlendAsync(bundle, size, frames);
             await TorchAsync(bundle, size, frames);
@@ -40,9 +42,9 @@ static class Report
 
     static async Task TranscodeAsync(ModelBundle bundle, string clip, string folder, FrameSize size, int frames)
     {
-        using HostFrame source = HostFrame.Allocate(size), target = HostFrame.Allocate(size);
-        new Random(1).NextBytes(source.Pixels);
-        using var bare = new BareNetwork(bundle, source, target, bundle.Styles.Embed(new Blend("munch-scream")));
+        List<HostFrame> decoded = await TestClip.DecodeAsync(clip);
+        using HostFrame target = HostFrame.Allocate(size);
+        using var bare = new BareNetwork(bundle, decoded, target, bundle.Styles.Embed(new Blend("munch-scream")));
         await using OnnxStylizer stylizer = OnnxStylizer.Create(bundle);
         stylizer.SetTimeline(Timeline.Parse(Moving));
         int run = 0;
@@ -52,7 +54,7 @@ static class Report
             {
                 for (int i = 0; i < frames; i++)
                 {
-                    bare.Run();
+                    bare.Run(i);
                 }
 
                 return Task.CompletedTask;
@@ -71,6 +73,7 @@ static class Report
                     throw new InvalidOperationException($"{result.FramesOut} of {frames} frames came out");
                 }
             });
+        decoded.ForEach(frame => frame.Dispose());
         Line("bare ONNX Runtime, its default settings", frames / seconds[0], "frames/s", null);
         Line("whole transcode (decode, stylize, encode, sound)", frames / seconds[1], "frames/s", seconds[0] / seconds[1]);
     }
@@ -107,7 +110,7 @@ static class Report
         using HostFrame source = HostFrame.Allocate(size), target = HostFrame.Allocate(size);
         new Random(1).NextBytes(source.Pixels);
         using Tensor picture = FrameTensor.From(source);
-        using var bare = new BareNetwork(bundle, source, target, bundle.Styles.Embed(new Blend("munch-scream")));
+        using var bare = new BareNetwork(bundle, [source], target, bundle.Styles.Embed(new Blend("munch-scream")));
         int few = Math.Max(1, frames / 6);
         double[] seconds = await Measurement.InTurnAsync(
             Rounds,
@@ -115,7 +118,7 @@ static class Report
             {
                 for (int i = 0; i < few; i++)
                 {
-                    bare.Run();
+                    bare.Run(0);
                 }
 
                 return Task.CompletedTask;
@@ -136,12 +139,15 @@ static class Report
 
     static void PrintBundleSize(ModelBundle bundle)
     {
-        long network = new FileInfo(Path.Combine(bundle.Directory, ModelBundle.NetworkFile)).Length;
-        long styles = new FileInfo(Path.Combine(bundle.Directory, ModelBundle.StylesFile)).Length;
+        long whole = new DirectoryInfo(bundle.Directory).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
         int count = bundle.Styles.Names.Count;
-        double one = network + (double)styles / count;
+        long rows = new FileInfo(Path.Combine(bundle.Directory, ModelDescription.StylesFile)).Length;
+        long previews = bundle.Styles.Names.Count == 0 ? 0 : Directory.EnumerateFiles(Path.Combine(bundle.Directory, "previews"))
+            .Where(path => bundle.Styles.Names.TryFind(Path.GetFileNameWithoutExtension(path), out _))
+            .Sum(path => new FileInfo(path).Length);
+        double one = whole - (rows + previews) * (count - 1.0) / count;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"bundle with {count} styles {(network + styles) / 1e6:0.000} MB, with one {one / 1e6:0.000} MB: {100 * ((network + styles) / one - 1):0.00} % more"));
+            $"bundle with {count} styles {whole / 1e6:0.000} MB (previews too), with one {one / 1e6:0.000} MB: {100 * (whole / one - 1):0.00} % more"));
     }
 
     static void Line(string what, double value, string unit, double? ratio) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -37,7 +37,9 @@ public sealed class LossTests : IDisposable
         Assert.Equal(0, same.Total, 1e-6);
         LossTerms brighter = Evaluate(loss, photograph, photograph * 0.5 + 0.5, style: 0);
         Assert.True(brighter.Pixel > 0.01);
-        Assert.Equal(0, brighter.Style);
+        var options = new LossOptions();
+        double whole = Evaluate(loss, photograph, photograph * 0.5 + 0.5, style: 1).Content + options.PixelWeight * brighter.Pixel;
+        Assert.Equal(whole, brighter.Total, 1e-3 * whole);
     }
 
     [Fact]

@@ -80,6 +80,22 @@ public sealed class PhotoTests : IDisposable
     }
 
     [Fact]
+    public void Crop_larger_than_a_photograph_is_refused()
+    {
+        Pack();
+        using PhotoRecords photos = PhotoRecords.Open(RecordPath);
+        Assert.Equal(48, photos.SmallestSide);
+        Assert.Throws<ArgumentOutOfRangeException>(() => photos.ReadCrop(0, 0, 0, 52, false, new float[3 * 52 * 52]));
+    }
+
+    [Fact]
+    public void Painting_that_takes_the_name_of_the_original_is_refused()
+    {
+        TrainingFixture.SavePicture(Path.Combine(world.Paintings, "Original.png"), new FrameSize(80, 80), 1);
+        Assert.Contains("rename", Assert.Throws<MediaException>(() => Painting.Find(world.Paintings, [])).Message);
+    }
+
+    [Fact]
     public void Sampler_visits_every_photograph_once_an_epoch_and_every_style_equally_often()
     {
         Pack();

@@ -21,8 +21,7 @@ public sealed class ResumeTests : IDisposable
     public async Task Training_lowers_the_loss()
     {
         TrainingOptions options = world.Options("learning", steps: 60);
-        var losses = new List<double>();
-        await RunAsync(options, progress => losses.Add(progress.Mean.Total), CancellationToken.None);
+        await RunAsync(options, _ => { }, CancellationToken.None);
         string[] rows = File.ReadAllLines(Path.Combine(options.Output, "losses.csv"));
         Assert.Equal(61, rows.Length);
         double Total(string row) => double.Parse(row.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture);
@@ -41,9 +40,30 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task Diverging_run_stops_and_names_the_cure()
     {
-        TrainingOptions options = world.Options("diverging", steps: 200) with { LearningRate = 1e30, GradientLimit = 1e30 };
+        TrainingOptions options = world.Options("diverging", steps: 200) with
+        {
+            LearningRate = 1e30, GradientLimit = 1e30, CheckpointEvery = TimeSpan.FromTicks(1),
+        };
         LiveStyleException problem = await Assert.ThrowsAsync<LiveStyleException>(() => RunAsync(options, _ => { }, CancellationToken.None));
+        Assert.Contains("diverged", problem.Message);
         Assert.Contains("--learning-rate", problem.Message);
+    }
+
+    [Fact]
+    public async Task Run_that_stops_early_still_leaves_a_best_checkpoint_to_export()
+    {
+        await TrainAsync("short", stopAt: 2);
+        Assert.Equal(2, Checkpoint.Load(Path.Combine(world.Folder, "short", "checkpoints", "best.safetensors")).Step);
+    }
+
+    [Fact]
+    public async Task Checkpoint_that_was_cut_short_is_refused_with_its_name()
+    {
+        await TrainAsync("cut", stopAt: 1);
+        string last = Path.Combine(world.Folder, "cut", "checkpoints", "last.safetensors");
+        File.WriteAllBytes(last, File.ReadAllBytes(last)[..1000]);
+        ModelException problem = await Assert.ThrowsAsync<ModelException>(() => TrainAsync("cut", stopAt: 2));
+        Assert.Contains("last.safetensors", problem.Message);
     }
 
     public void Dispose() => world.Dispose();
@@ -72,7 +92,7 @@ public sealed class ResumeTests : IDisposable
         }
 
         using PhotoRecords photos = PhotoRecords.Open(records);
-        using var trainer = new Trainer(options, Painting.Find(options.Paintings, options.Styles), photos);
-        await trainer.RunAsync(progress, _ => { }, cancellation);
+        using var trainer = new Trainer(options, Painting.Find(options.Paintings, options.Styles));
+        await trainer.RunAsync(photos, progress, _ => { }, cancellation);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using LiveStyle.Files;
 using LiveStyle.Styles;
 
 namespace LiveStyle.Bundles;
@@ -13,6 +14,10 @@ namespace LiveStyle.Bundles;
 public sealed record ModelDescription
 {
     public const string FileName = "model.json";
+
+    public const string NetworkFile = "network.onnx";
+
+    public const string StylesFile = "styles.safetensors";
 
     /// <summary>The format that this version writes and reads.</summary>
     public const int CurrentFormat = 1;
@@ -94,17 +99,13 @@ public sealed record ModelDescription
             throw new ModelException($"{path}: not written: {fault}");
         }
 
-        string aside = path + ".part";
         try
         {
-            using (FileStream file = File.Create(aside))
+            WholeFile.Write(path, file =>
             {
                 JsonSerializer.Serialize(file, this, Json.ModelDescription);
                 file.WriteByte((byte)'\n');
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(aside, path, overwrite: true);
+            });
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

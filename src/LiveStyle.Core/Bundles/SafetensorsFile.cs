@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using LiveStyle.Files;
 
 namespace LiveStyle.Bundles;
 
@@ -14,12 +15,14 @@ public sealed class SafetensorsFile
     const int LargestHeader = 100_000_000;
 
     readonly Dictionary<string, SafetensorsArray> arrays;
-    readonly byte[] data;
+    readonly ReadOnlyMemory<byte> data;
+    readonly string path;
 
-    SafetensorsFile(Dictionary<string, SafetensorsArray> arrays, IReadOnlyDictionary<string, string> metadata, byte[] data)
+    SafetensorsFile(Dictionary<string, SafetensorsArray> arrays, IReadOnlyDictionary<string, string> metadata, ReadOnlyMemory<byte> data, string path)
     {
         this.arrays = arrays;
         this.data = data;
+        this.path = path;
         Metadata = metadata;
     }
 
@@ -38,7 +41,7 @@ public sealed class SafetensorsFile
     public float[] Read(string name)
     {
         SafetensorsArray array = Find(name);
-        ReadOnlySpan<byte> bytes = data.AsSpan((int)array.Begin, (int)(array.End - array.Begin));
+        ReadOnlySpan<byte> bytes = data.Span[(int)array.Begin..(int)array.End];
         var values = new float[array.Count];
         if (array.Type == "F32")
         {
@@ -81,7 +84,7 @@ public sealed class SafetensorsFile
             throw new ModelException($"{path}: not a safetensors file, or cut short; fetch it again");
         }
 
-        byte[] data = file[(8 + (int)headerLength)..];
+        ReadOnlyMemory<byte> data = file.AsMemory(8 + (int)headerLength);
         var arrays = new Dictionary<string, SafetensorsArray>();
         var metadata = new Dictionary<string, string>();
         try
@@ -108,7 +111,7 @@ public sealed class SafetensorsFile
             throw new ModelException($"{path}: its safetensors header is damaged; fetch it again", problem);
         }
 
-        return new SafetensorsFile(arrays, metadata, data);
+        return new SafetensorsFile(arrays, metadata, data, path);
     }
 
     /// <summary>Writes float32 arrays, in the order given, whole or not at all.</summary>
@@ -162,8 +165,7 @@ public sealed class SafetensorsFile
             header.WriteByte((byte)' ');
         }
 
-        string aside = path + ".part";
-        using (FileStream file = File.Create(aside))
+        WholeFile.Write(path, file =>
         {
             Span<byte> length = stackalloc byte[8];
             BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
@@ -173,16 +175,12 @@ public sealed class SafetensorsFile
             {
                 file.Write(MemoryMarshal.AsBytes(values.Span));
             }
-
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(aside, path, overwrite: true);
+        });
     }
 
     SafetensorsArray Find(string name) => arrays.TryGetValue(name, out SafetensorsArray? array)
         ? array
-        : throw new ModelException($"the safetensors file has no array named {name}; it has {string.Join(", ", Names.Take(5))} …");
+        : throw new ModelException($"{path}: has no array named {name} but {string.Join(", ", Names.Take(5))} …; give another file");
 
     sealed record SafetensorsArray(string Type, long[] Shape, long Begin, long End)
     {

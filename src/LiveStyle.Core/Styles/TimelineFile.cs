@@ -70,6 +70,11 @@ public static class TimelineFile
             string place = problem.LineNumber is { } line ? $"line {line + 1}: " : "";
             throw new BlendException($"{place}the timeline is not valid JSON: {message}", problem);
         }
+        catch (InvalidOperationException problem)
+        {
+            // A text with half a surrogate pair.
+            throw new BlendException("the timeline has a text that is not valid Unicode; write style names in plain letters", problem);
+        }
     }
 
     static Keyframe ReadKeyframe(JsonElement entry, int number)

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using LiveStyle.Training.Losses;
 using LiveStyle.Training.Networks;
 using LiveStyle.Training.Photos;
@@ -84,15 +86,19 @@ static class RunCommand
         IReadOnlyList<Painting> paintings = Painting.Find(options.Paintings, options.Styles);
         Directory.CreateDirectory(options.Output);
         using FileStream lockFile = Lock(options.Output);
+
+        // What can be wrong with the weights, the paintings or a checkpoint shows before the long packing.
+        using var trainer = new Trainer(options, paintings);
         using PhotoRecords photos = OpenPhotos(options, cancellation);
-        using var trainer = new Trainer(options, paintings, photos);
-        RunSettings.Save(options, Path.Combine(options.Output, "settings.json"));
+        RunSettings.Save(options, [.. paintings.Select(painting => painting.Slug)], trainer.Step, Path.Combine(options.Output, "settings.json"));
         AnsiConsole.MarkupLineInterpolated($"{photos.Count} photographs, {paintings.Count} styles (original among them), {(trainer.Step > 0 ? $"resuming at step {trainer.Step}" : "from the start")}, up to step {options.Steps}");
         var previews = new PreviewSheet(photos, paintings, Path.Combine(options.Output, "previews"));
         using var display = new TrainingDisplay(trainer.Step, options.Steps);
-        await trainer.RunAsync(display.Report, step => previews.Draw(trainer.Network, step), cancellation);
+        await trainer.RunAsync(photos, display.Report, step => previews.Draw(trainer.Network, step), cancellation);
         display.Finish();
-        AnsiConsole.MarkupLineInterpolated($"Step {trainer.Step} is saved in {trainer.LastPath}");
+        Console.WriteLine(trainer.Step > 0
+            ? $"Step {trainer.Step} is saved in {trainer.LastPath}"
+            : "Stopped before the first step; nothing is saved");
         return cancellation.IsCancellationRequested ? 130 : 0;
     }
 
@@ -103,31 +109,41 @@ static class RunCommand
         {
             return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException problem)
+        catch (IOException problem) when (problem.GetType() == typeof(IOException) && File.Exists(Path.Combine(folder, ".lock")))
         {
-            throw new LiveStyleException($"{folder}: another livestyle-train works there ({problem.Message}); wait for its end, or give another --out", problem);
+            throw new LiveStyleException($"{folder}: another livestyle-train works there; wait for its end, or give another --out", problem);
         }
     }
 
     static PhotoRecords OpenPhotos(TrainingOptions options, CancellationToken cancellation)
     {
-        // The short side is part of the name: another side is another file.
-        string path = Path.Combine(options.Output, $"photos-{options.PhotoSide}.records");
-        if (!File.Exists(path))
+        // The folder and the short side are part of the name: others make another file.
+        byte[] folder = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(options.Photos)));
+        string path = Path.Combine(options.Output, $"photos-{options.PhotoSide}-{Convert.ToHexStringLower(folder)[..8]}.records");
+        if (File.Exists(path))
         {
-            PackingInfo info = AnsiConsole.Progress().Start(context =>
+            PhotoRecords packed = PhotoRecords.Open(path);
+            if (packed.SmallestSide >= options.CropSide)
             {
-                ProgressTask task = context.AddTask("Packing photographs");
-                return PhotoPacker.Pack(options.Photos, path, options.PhotoSide, smallest: options.CropSide, (done, all) =>
-                {
-                    task.MaxValue = all;
-                    task.Value = done;
-                }, cancellation);
-            });
-            foreach ((_, string reason) in info.Skipped)
-            {
-                Console.Error.WriteLine("left out: " + reason);
+                return packed;
             }
+
+            // Packed for smaller crops: some of its photographs hold none of this size.
+            packed.Dispose();
+        }
+
+        PackingInfo info = AnsiConsole.Progress().Start(context =>
+        {
+            ProgressTask task = context.AddTask("Packing photographs");
+            return PhotoPacker.Pack(options.Photos, path, options.PhotoSide, smallest: options.CropSide, (done, all) =>
+            {
+                task.MaxValue = all;
+                task.Value = done;
+            }, cancellation);
+        });
+        foreach ((_, string reason) in info.Skipped)
+        {
+            Console.Error.WriteLine("left out: " + reason);
         }
 
         return PhotoRecords.Open(path);

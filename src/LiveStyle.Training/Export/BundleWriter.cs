@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using LiveStyle.Bundles;
+using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Training.Networks;
@@ -14,9 +15,9 @@ namespace LiveStyle.Training.Export;
 /// <summary>Writes a model bundle: network.onnx, styles.safetensors, previews and model.json, which names the hash of each.</summary>
 static class BundleWriter
 {
-    const string NetworkFile = "network.onnx";
-    const string StylesFile = "styles.safetensors";
-    const int PreviewQuality = 88;
+    // Small, so that a style costs the bundle little more than its numbers.
+    const int PreviewQuality = 80;
+    const int PreviewWidth = 320;
 
     /// <summary>Peak memory of a run over its frame's pixels and the width; measured on ONNX Runtime's CPU provider (see DECISIONS.md).</summary>
     const double WorkingBytesPerPixelAndWidth = 28;
@@ -25,7 +26,7 @@ static class BundleWriter
         "Conditional instance normalization for style transfer is claimed by US patents 10,535,164, 11,776,167 and 12,340,442 (Google LLC). " +
         "The licence of this bundle grants no right under them; users in the US take counsel before commercial use.";
 
-    /// <param name="folder">models/&lt;name&gt;; made if missing, its files replaced, model.json last.</param>
+    /// <param name="folder">models/&lt;name&gt;; replaced as a whole, once the new bundle is complete.</param>
     /// <param name="network">Stays the caller's.</param>
     /// <param name="styles">Slugs in the order of the embedding table.</param>
     /// <param name="catalog">Their titles and sources.</param>
@@ -36,16 +37,53 @@ static class BundleWriter
         string folder, string title, TransformNetwork network, IReadOnlyList<string> styles, StyleCatalog catalog,
         HostFrame picture, JsonObject training, JsonObject measured)
     {
+        string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        string aside = target + ".part";
+        if (Directory.Exists(target) && !File.Exists(Path.Combine(target, ModelDescription.FileName)) && Directory.EnumerateFileSystemEntries(target).Any())
+        {
+            throw new ModelException($"{folder}: is there and is no model bundle; give another --out");
+        }
+
+        try
+        {
+            if (Directory.Exists(aside))
+            {
+                Directory.Delete(aside, recursive: true);
+            }
+
+            WriteInto(aside, Path.GetFileName(target), title, network, styles, catalog, picture, training, measured);
+            if (Directory.Exists(target))
+            {
+                Directory.Delete(target, recursive: true);
+            }
+
+            Directory.Move(aside, target);
+        }
+        catch
+        {
+            if (Directory.Exists(aside))
+            {
+                Directory.Delete(aside, recursive: true);
+            }
+
+            throw;
+        }
+    }
+
+    static void WriteInto(
+        string folder, string name, string title, TransformNetwork network, IReadOnlyList<string> styles, StyleCatalog catalog,
+        HostFrame picture, JsonObject training, JsonObject measured)
+    {
         Directory.CreateDirectory(Path.Combine(folder, "previews"));
-        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        var files = new List<string> { NetworkFile, StylesFile };
-        WriteWhole(Path.Combine(folder, NetworkFile), NetworkExporter.Export(network, name).ToByteArray());
-        SafetensorsFile.Save(Path.Combine(folder, StylesFile), Rows(network, styles));
+        var files = new List<string> { ModelDescription.NetworkFile, ModelDescription.StylesFile };
+        WholeFile.Write(Path.Combine(folder, ModelDescription.NetworkFile), file => NetworkExporter.Export(network, name).WriteTo(file));
+        SafetensorsFile.Save(Path.Combine(folder, ModelDescription.StylesFile), Rows(network, styles));
         for (int i = 0; i < styles.Count; i++)
         {
             string preview = $"previews/{styles[i]}.jpg";
             using HostFrame stylized = Stylize(network, picture, i);
-            StillImage.Save(stylized, Path.Combine(folder, preview), PreviewQuality);
+            using HostFrame small = StillImage.Resize(stylized, new FrameSize(PreviewWidth, Math.Max(1, PreviewWidth * picture.Size.Height / picture.Size.Width)));
+            StillImage.Save(small, Path.Combine(folder, preview), PreviewQuality);
             files.Add(preview);
         }
 
@@ -90,13 +128,6 @@ static class BundleWriter
         float[] values = table.data<float>().ToArray();
         int length = network.Architecture.EmbeddingLength;
         return styles.Select((slug, i) => (slug, new long[] { length }, (ReadOnlyMemory<float>)values.AsMemory(i * length, length)));
-    }
-
-    static void WriteWhole(string path, byte[] bytes)
-    {
-        string aside = path + ".part";
-        File.WriteAllBytes(aside, bytes);
-        File.Move(aside, path, overwrite: true);
     }
 
     static string Hash(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));

@@ -1,7 +1,7 @@
 namespace LiveStyle.Training.Photos;
 
 /// <summary>A step's input: planes [N,3,side,side] in [0,1] and the style of each picture.</summary>
-sealed record PhotoBatch(long Step, float[] Pictures, long[] Styles);
+sealed record PhotoBatch(float[] Pictures, long[] Styles);
 
 /// <summary>Reads batches ahead on the thread pool, and hands them out in the order of the steps.</summary>
 sealed class BatchReader : IDisposable
@@ -74,6 +74,6 @@ sealed class BatchReader : IDisposable
             styles[i] = crop.Style;
         }
 
-        return new PhotoBatch(step, pictures, styles);
+        return new PhotoBatch(pictures, styles);
     }
 }

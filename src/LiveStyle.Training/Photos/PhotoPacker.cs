@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 
@@ -10,6 +11,8 @@ sealed record PackingInfo(int Packed, IReadOnlyList<(string Path, string Reason)
 /// <summary>Decodes a folder of photographs (sub-folders too) into one record file.</summary>
 static class PhotoPacker
 {
+    const int AtOnce = 32;
+
     static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { ".jpg", ".jpeg", ".png", ".webp", ".bmp" };
 
     /// <summary>The folder's pictures in ordinal order of their paths, so that a run means the same on every system.</summary>
@@ -40,61 +43,51 @@ static class PhotoPacker
         string folder, string target, int shortSide, int smallest, Action<int, int>? progress, CancellationToken cancellation)
     {
         IReadOnlyList<string> pictures = ListPictures(folder);
-        string aside = target + ".part";
         var sizes = new List<(long Offset, FrameSize Size)>();
         var skipped = new List<(string, string)>();
-        try
+        WholeFile.Write(target, file =>
         {
-            using (FileStream file = File.Create(aside))
+            file.Position = PhotoRecords.HeaderLength + (long)pictures.Count * PhotoRecords.EntryLength;
+            int done = 0;
+
+            // Some at a time: decoded photographs wait in memory until their turn to be written.
+            foreach (string[] some in pictures.Chunk(AtOnce))
             {
-                file.Position = PhotoRecords.HeaderLength + (long)pictures.Count * PhotoRecords.EntryLength;
-                int done = 0;
-                var decoded = pictures.AsParallel().AsOrdered().WithCancellation(cancellation)
-                    .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-                    .Select(path => (path, result: Decode(path, shortSide, smallest)));
-                foreach ((string path, (HostFrame? frame, string reason)) in decoded)
+                cancellation.ThrowIfCancellationRequested();
+                var decoded = some.AsParallel().AsOrdered().Select(path => Decode(path, shortSide, smallest)).ToArray();
+                for (int i = 0; i < some.Length; i++)
                 {
+                    using HostFrame? frame = decoded[i].Frame;
                     if (frame is null)
                     {
-                        skipped.Add((path, reason));
+                        skipped.Add((some[i], decoded[i].Reason));
                     }
                     else
                     {
-                        using (frame)
-                        {
-                            sizes.Add((file.Position, frame.Size));
-                            file.Write(frame.Pixels);
-                        }
+                        sizes.Add((file.Position, frame.Size));
+                        file.Write(frame.Pixels);
                     }
 
                     progress?.Invoke(++done, pictures.Count);
                 }
-
-                if (sizes.Count == 0)
-                {
-                    throw new MediaException($"{folder}: none of its {pictures.Count} pictures can be used ({skipped[0].Item2}); give photographs with sides of at least {smallest} pixels");
-                }
-
-                file.Position = 0;
-                WriteIndex(file, sizes, shortSide);
             }
 
-            File.Move(aside, target, overwrite: true);
-            return new PackingInfo(sizes.Count, skipped);
-        }
-        catch
-        {
-            File.Delete(aside);
-            throw;
-        }
+            if (sizes.Count == 0)
+            {
+                throw new MediaException($"{folder}: none of its {pictures.Count} pictures can be used ({skipped[0].Item2}); give photographs with sides of at least {smallest} pixels");
+            }
+
+            file.Position = 0;
+            WriteIndex(file, sizes);
+        });
+        return new PackingInfo(sizes.Count, skipped);
     }
 
-    static void WriteIndex(Stream file, List<(long Offset, FrameSize Size)> sizes, int shortSide)
+    static void WriteIndex(Stream file, List<(long Offset, FrameSize Size)> sizes)
     {
         var index = new byte[PhotoRecords.HeaderLength + sizes.Count * PhotoRecords.EntryLength];
         PhotoRecords.Magic.CopyTo(index);
         BinaryPrimitives.WriteInt32LittleEndian(index.AsSpan(8), sizes.Count);
-        BinaryPrimitives.WriteInt32LittleEndian(index.AsSpan(12), shortSide);
         for (int i = 0; i < sizes.Count; i++)
         {
             Span<byte> entry = index.AsSpan(PhotoRecords.HeaderLength + i * PhotoRecords.EntryLength);

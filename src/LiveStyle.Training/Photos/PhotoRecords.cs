@@ -6,13 +6,15 @@ namespace LiveStyle.Training.Photos;
 
 /// <summary>
 /// Photographs decoded once and packed into one file: RGB8 rows, read through a memory map, so that a random crop
-/// costs only its own bytes. Layout, little-endian: "LSPHOTO1", int32 count, int32 short side, then for each
+/// costs only its own bytes. Layout, little-endian: "LSPHOTO1", int32 count, int32 zero, then for each
 /// photograph int64 offset, int32 width, int32 height; then the pixels. Thread-safe for reading.
 /// </summary>
 sealed unsafe class PhotoRecords : IDisposable
 {
     public const int HeaderLength = 16;
     public const int EntryLength = 16;
+
+    const int LargestSide = 1 << 20;
 
     readonly MemoryMappedFile map;
     readonly MemoryMappedViewAccessor view;
@@ -38,7 +40,7 @@ sealed unsafe class PhotoRecords : IDisposable
             var entry = new ReadOnlySpan<byte>(start + HeaderLength + i * EntryLength, EntryLength);
             long offset = BinaryPrimitives.ReadInt64LittleEndian(entry);
             var size = new FrameSize(BinaryPrimitives.ReadInt32LittleEndian(entry[8..]), BinaryPrimitives.ReadInt32LittleEndian(entry[12..]));
-            if (size.Width < 1 || size.Height < 1 || offset < 0 || offset > length - size.Pixels * 3)
+            if (size.Width is < 1 or > LargestSide || size.Height is < 1 or > LargestSide || offset < 0 || offset > length - size.Pixels * 3)
             {
                 throw new MediaException($"{path}: photograph {i} does not fit the file, which was cut short; delete it, and it is packed anew");
             }
@@ -50,6 +52,9 @@ sealed unsafe class PhotoRecords : IDisposable
     public static ReadOnlySpan<byte> Magic => "LSPHOTO1"u8;
 
     public int Count => entries.Length;
+
+    /// <summary>The largest square that every photograph holds.</summary>
+    public int SmallestSide => entries.Min(entry => Math.Min(entry.Size.Width, entry.Size.Height));
 
     /// <exception cref="MediaException">The file is damaged.</exception>
     public static PhotoRecords Open(string path)
@@ -68,6 +73,7 @@ sealed unsafe class PhotoRecords : IDisposable
     public void ReadCrop(int photo, int left, int top, int side, bool mirrored, Span<float> planes)
     {
         (long offset, FrameSize size) = entries[photo];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(side, Math.Min(size.Width, size.Height));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)left, (uint)(size.Width - side));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)top, (uint)(size.Height - side));
         ArgumentOutOfRangeException.ThrowIfNotEqual(planes.Length, 3 * side * side);

@@ -7,8 +7,6 @@ sealed class LossWindow(int length)
 {
     readonly Queue<LossTerms> terms = new();
 
-    public int Count => terms.Count;
-
     public bool IsFull => terms.Count == length;
 
     /// <exception cref="LiveStyleException">The loss is not finite.</exception>

@@ -20,6 +20,11 @@ sealed record Painting(string Slug, string? Path)
         foreach (string path in PhotoPacker.ListPictures(folder))
         {
             string slug = SlugOf(path);
+            if (slug == StyleInfo.Original)
+            {
+                throw new MediaException($"{path}: '{slug}' is the name of the style that gives the picture back; rename the painting");
+            }
+
             if (!found.TryAdd(slug, new Painting(slug, path)))
             {
                 throw new MediaException($"{path}: two paintings are named '{slug}'; rename one");
@@ -32,7 +37,7 @@ sealed record Painting(string Slug, string? Path)
         }
 
         IEnumerable<Painting> chosen = slugs.Count == 0 ? found.Values : slugs.Distinct().Select(slug => found[slug]);
-        return [Original, .. chosen.Where(painting => painting.Slug != StyleInfo.Original)];
+        return [Original, .. chosen];
     }
 
     /// <summary>float32 [1,3,H,W] in [0,1] with the given short side, or null for "original".</summary>

@@ -1,32 +1,56 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LiveStyle.Files;
 
 namespace LiveStyle.Training.Runs;
 
 /// <summary>settings.json of a run: each stage's options, oldest first, for the bundle's provenance.</summary>
 static class RunSettings
 {
+    /// <summary>The step at which the stage began.</summary>
+    const string From = "from";
+
     static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Adds the options, unless the last stage had the same.</summary>
-    public static void Save(TrainingOptions options, string path)
+    public static void Save(TrainingOptions options, IReadOnlyList<string> styles, long from, string path)
     {
         JsonArray stages = Load(path);
-        JsonObject stage = Describe(options);
-        if (stages.Count == 0 || !JsonNode.DeepEquals(stages[^1], stage))
+        JsonObject stage = Describe(options, styles);
+        if (stages.Count > 0)
         {
-            stages.Add(stage);
-            File.WriteAllText(path, stages.ToJsonString(Format));
+            JsonObject last = stages[^1]!.DeepClone().AsObject();
+            last.Remove(From);
+            if (JsonNode.DeepEquals(last, stage))
+            {
+                return;
+            }
+        }
+
+        stage.Insert(0, From, from);
+        stages.Add(stage);
+        WholeFile.WriteText(path, stages.ToJsonString(Format));
+    }
+
+    /// <exception cref="LiveStyleException">The file is damaged.</exception>
+    public static JsonArray Load(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path))!.AsArray() : [];
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException or NullReferenceException)
+        {
+            throw new LiveStyleException($"{path}: damaged; delete it, and the settings are noted anew", problem);
         }
     }
 
-    public static JsonArray Load(string path) =>
-        File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path))!.AsArray() : [];
-
     /// <summary>What mattered to the result; no folders of the machine.</summary>
-    static JsonObject Describe(TrainingOptions options) => new()
+    static JsonObject Describe(TrainingOptions options, IReadOnlyList<string> styles) => new()
     {
-        ["steps"] = options.Steps,
+        ["to"] = options.Steps,
+        ["width"] = options.Architecture.Width,
+        ["styles"] = string.Join(' ', styles),
         ["crop"] = options.CropSide,
         ["batch"] = options.Batch,
         ["learningRate"] = options.LearningRate,

@@ -22,7 +22,6 @@ sealed class Trainer : IDisposable
     const double LeastDeviation = 0.01;
 
     readonly TrainingOptions options;
-    readonly PhotoRecords photos;
     readonly FeatureNetwork vgg;
     readonly StylizationLoss loss;
     readonly TransformNetwork network;
@@ -35,12 +34,10 @@ sealed class Trainer : IDisposable
 
     /// <param name="options">Validated.</param>
     /// <param name="paintings">The styles, "original" among them, in the order of the embedding table.</param>
-    /// <param name="photos">Stays the caller's.</param>
-    public Trainer(TrainingOptions options, IReadOnlyList<Painting> paintings, PhotoRecords photos)
+    public Trainer(TrainingOptions options, IReadOnlyList<Painting> paintings)
     {
         this.options = options;
         this.paintings = paintings;
-        this.photos = photos;
         set_num_threads(options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
         Directory.CreateDirectory(CheckpointFolder);
         vgg = FeatureNetwork.Load(options.Vgg);
@@ -79,14 +76,20 @@ sealed class Trainer : IDisposable
     public string BestPath => Path.Combine(CheckpointFolder, "best.safetensors");
 
     /// <summary>Runs to <see cref="TrainingOptions.Steps"/>, or until cancelled; either way the last step is saved.</summary>
+    /// <param name="photos">Stays the caller's; every photograph holds a crop.</param>
     /// <param name="progress">After each step.</param>
     /// <param name="preview">Every few minutes and at the end; may use the network under no_grad.</param>
     /// <param name="cancellation">Stops between steps.</param>
-    public async Task RunAsync(Action<TrainingProgress> progress, Action<long> preview, CancellationToken cancellation)
+    public async Task RunAsync(PhotoRecords photos, Action<TrainingProgress> progress, Action<long> preview, CancellationToken cancellation)
     {
         var sampler = new CropSampler(photos, options.CropSide, options.Batch, paintings.Count, options.Seed);
         using var reader = new BatchReader(photos, sampler, options.Batch, options.CropSide, Step);
         using var log = new LossLog(Path.Combine(options.Output, "losses.csv"), Step);
+        foreach (LossTerms terms in log.Kept.TakeLast(WindowLength))
+        {
+            window.Add(Step, terms);
+        }
+
         long first = Step;
         var clock = Stopwatch.StartNew();
         TimeSpan saved = clock.Elapsed, previewed = clock.Elapsed;
@@ -101,6 +104,7 @@ sealed class Trainer : IDisposable
             progress(new TrainingProgress(Step, window.Mean(), clock.Elapsed.TotalSeconds / (Step - first)));
             if (clock.Elapsed - saved > options.CheckpointEvery)
             {
+                log.Flush();
                 Save();
                 saved = clock.Elapsed;
             }
@@ -114,6 +118,7 @@ sealed class Trainer : IDisposable
 
         if (Step > first)
         {
+            log.Flush();
             Save();
             preview(Step);
         }
@@ -144,7 +149,13 @@ sealed class Trainer : IDisposable
         if (double.IsFinite(terms.Total))
         {
             objective.backward();
-            nn.utils.clip_grad_norm_(network.parameters(), options.GradientLimit);
+            double norm = nn.utils.clip_grad_norm_(network.parameters(), options.GradientLimit);
+            if (!double.IsFinite(norm))
+            {
+                // A step along it would poison the weights, and the next checkpoint with them.
+                return terms with { Total = double.NaN };
+            }
+
             adam.step();
         }
 
@@ -171,9 +182,9 @@ sealed class Trainer : IDisposable
         double mean = window.Mean().Total;
         string[] slugs = [.. paintings.Select(painting => painting.Slug)];
         Checkpoint.Save(LastPath, network, adam, Step, options.Seed, slugs, mean, options.Objective);
-        if (window.IsFull && mean < bestLoss)
+        if ((window.IsFull && mean < bestLoss) || !File.Exists(BestPath))
         {
-            bestLoss = mean;
+            bestLoss = window.IsFull ? mean : double.PositiveInfinity;
             Checkpoint.Save(BestPath, network, adam, Step, options.Seed, slugs, mean, options.Objective);
         }
     }

@@ -4,9 +4,11 @@ using LiveStyle.Training.Networks;
 
 namespace LiveStyle.Training.Runs;
 
-/// <summary>Everything that decides what a run learns. Kept in each checkpoint.</summary>
+/// <summary>Everything that decides what a run learns. What mattered is kept in the run's settings.json.</summary>
 sealed record TrainingOptions
 {
+    const double Largest = 1e6;
+
     public required string Photos { get; init; }
 
     public required string Paintings { get; init; }
@@ -78,6 +80,10 @@ sealed record TrainingOptions
         Require(Steps >= 1, $"--steps {Steps}: give at least 1");
         Require(LearningRate is > 0 and <= 1, $"--learning-rate {LearningRate}: give a number above 0 and up to 1 (1e-3 is usual)");
         Require(Architecture.Width is >= 1 and <= 256, $"--width {Architecture.Width}: give 1 to 256");
+        Require(EmbeddingLearningRateFactor is > 0 and <= 1000, $"--embedding-rate-factor {EmbeddingLearningRateFactor}: give a number above 0 (4 is usual)");
+        Require(Losses is { ContentWeight: >= 0 and <= Largest, StyleWeight: >= 0 and <= Largest, TotalVariationWeight: >= 0 and <= Largest, PixelWeight: >= 0 and <= Largest }, "a loss has a weight that is negative or no number; give 0 or more");
+        Require(CheckpointEvery > TimeSpan.Zero && PreviewEvery > TimeSpan.Zero, "--checkpoint-minutes and --preview-minutes: give more than 0");
+        Require(Threads >= 0, $"--threads {Threads}: give 1 or more, or 0 for all cores");
         Require(PaintingSide >= 64, $"--painting-side {PaintingSide}: give at least 64");
     }
 

@@ -1,3 +1,4 @@
+using LiveStyle.Bundles;
 using System.Text.Json;
 using LiveStyle.Stylization;
 using LiveStyle.Tests.Stylization;
@@ -73,17 +74,17 @@ public sealed class BadInputTests(Clips clips) : ProgramTests(clips)
         // The bundle.
         ["missing bundle"] = Output("with a model.json", "out.mp4", "--model", "nowhere"),
         ["folder that is no bundle"] = new("with a model.json", scene => ["styles", "--model", "./" + scene.MakeFolder("bundle")]),
-        ["bundle without its network"] = Bundle("fetch it again", folder => File.Delete(Path.Combine(folder, ModelBundle.NetworkFile))),
-        ["bundle without its styles"] = Bundle("fetch it again", folder => File.Delete(Path.Combine(folder, ModelBundle.StylesFile))),
-        ["damaged network"] = Bundle("fetch it again", folder => Flip(Path.Combine(folder, ModelBundle.NetworkFile))),
-        ["damaged styles"] = Bundle("fetch it again", folder => Flip(Path.Combine(folder, ModelBundle.StylesFile))),
+        ["bundle without its network"] = Bundle("fetch it again", folder => File.Delete(Path.Combine(folder, ModelDescription.NetworkFile))),
+        ["bundle without its styles"] = Bundle("fetch it again", folder => File.Delete(Path.Combine(folder, ModelDescription.StylesFile))),
+        ["damaged network"] = Bundle("fetch it again", folder => Flip(Path.Combine(folder, ModelDescription.NetworkFile))),
+        ["damaged styles"] = Bundle("fetch it again", folder => Flip(Path.Combine(folder, ModelDescription.StylesFile))),
         ["network cut short"] = Bundle("fetch the bundle again", folder =>
-            BadInputScene.Pack(folder, ModelBundle.NetworkFile, File.ReadAllBytes(Path.Combine(folder, ModelBundle.NetworkFile))[..100_000])),
+            BadInputScene.Pack(folder, ModelDescription.NetworkFile, File.ReadAllBytes(Path.Combine(folder, ModelDescription.NetworkFile))[..100_000])),
         ["foreign network"] = Bundle("no network of a LiveStyle bundle", folder =>
-            BadInputScene.Pack(folder, ModelBundle.NetworkFile, TinyBundle.Network(frame: "image"))),
+            BadInputScene.Pack(folder, ModelDescription.NetworkFile, TinyBundle.Network(frame: "image"))),
         ["network of another embedding"] = Bundle("export the bundle again", folder =>
-            BadInputScene.Pack(folder, ModelBundle.NetworkFile, TinyBundle.Network())),
-        ["styles that are none"] = Bundle("styles.safetensors", folder => BadInputScene.Pack(folder, ModelBundle.StylesFile, [1, 2, 3])),
+            BadInputScene.Pack(folder, ModelDescription.NetworkFile, TinyBundle.Network())),
+        ["styles that are none"] = Bundle("styles.safetensors", folder => BadInputScene.Pack(folder, ModelDescription.StylesFile, [1, 2, 3])),
         ["another embedding length"] = Description("model.json", description => description["embeddingLength"] = 7),
         ["style without its numbers"] = Description("export the bundle again", description => description["styles"]![3]!["slug"] = "invented"),
         ["description that is no JSON"] = Bundle("model.json", folder => File.WriteAllText(Path.Combine(folder, "model.json"), "{")),

@@ -68,7 +68,7 @@ public sealed class ModelBundleTests
         {
             "no hash" => new TinyBundle(edit: description => description with
             {
-                Files = description.Files.Where(file => file.Key != ModelBundle.NetworkFile).ToDictionary(),
+                Files = description.Files.Where(file => file.Key != ModelDescription.NetworkFile).ToDictionary(),
             }),
             "style without row" => new TinyBundle(edit: description => description with
             {
@@ -83,8 +83,8 @@ public sealed class ModelBundleTests
             "other E" => new TinyBundle(TinyBundle.Network(embeddingLength: 4)),
             _ => new TinyBundle(),
         };
-        string network = Path.Combine(tiny.Directory, ModelBundle.NetworkFile);
-        string styles = Path.Combine(tiny.Directory, ModelBundle.StylesFile);
+        string network = Path.Combine(tiny.Directory, ModelDescription.NetworkFile);
+        string styles = Path.Combine(tiny.Directory, ModelDescription.StylesFile);
         switch (fault)
         {
             case "no model.json":

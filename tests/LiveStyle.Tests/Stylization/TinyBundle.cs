@@ -25,9 +25,9 @@ sealed class TinyBundle : IDisposable
     {
         Directory = Path.Combine(root, "tiny");
         System.IO.Directory.CreateDirectory(Directory);
-        File.WriteAllBytes(Path.Combine(Directory, ModelBundle.NetworkFile), network ?? Network());
+        File.WriteAllBytes(Path.Combine(Directory, ModelDescription.NetworkFile), network ?? Network());
         SafetensorsFile.Save(
-            Path.Combine(Directory, ModelBundle.StylesFile),
+            Path.Combine(Directory, ModelDescription.StylesFile),
             rows ?? Styles.Select(style => (style.Slug, new long[] { 2 }, new ReadOnlyMemory<float>([style.Scale, style.Shift]))));
         ModelDescription description = Describe();
         (edit?.Invoke(description) ?? description).Save(Path.Combine(Directory, ModelDescription.FileName));
@@ -90,7 +90,7 @@ sealed class TinyBundle : IDisposable
         Styles = [.. Styles.Select(style => new StyleInfo { Slug = style.Slug, Title = style.Slug })],
         Licence = "MIT",
         WorkingBytesPerPixel = 30,
-        Files = new[] { ModelBundle.NetworkFile, ModelBundle.StylesFile }.ToDictionary(
+        Files = new[] { ModelDescription.NetworkFile, ModelDescription.StylesFile }.ToDictionary(
             name => name,
             name => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Directory, name))))),
     };
