@@ -26,7 +26,7 @@ public sealed class BundleTests : IDisposable
         await using OnnxStylizer stylizer = OnnxStylizer.Create(bundle);
         using HostFrame frame = TrainingFixture.Draw(new FrameSize(45, 33), 2);
         using HostFrame target = HostFrame.Allocate(frame.Size), expected = BundleWriter.Stylize(network, frame, 1);
-        stylizer.Stylize(frame, target, bundle.Styles.Embed(new Blend("red-stripes")));
+        stylizer.Stylize(frame, target, bundle.Styles.Embed(new Blend("red-stripes")), TestContext.Current.CancellationToken);
         for (int i = 0; i < target.Pixels.Length; i++)
         {
             Assert.InRange(Math.Abs(target.Pixels[i] - expected.Pixels[i]), 0, 1);
