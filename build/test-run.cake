@@ -31,7 +31,7 @@ TestTally RunTests(FilePath project, DirectoryPath reports)
         DeleteFile(report);
 
     var code = Run(DotNetHost,
-        [ProgramPath(project, name).FullPath, "-noLogo", "-noColor", "-result-xml", report.FullPath], TestEnvironment);
+        [ProgramPath(project, name).FullPath, "-noLogo", "-noColor", "-result-xml", report.FullPath], name.Contains("Training") ? TestEnvironment : null);
 
     var tally = FileExists(report) ? ReadReport(report) : default;
     if (code == 0 || tally.Failed > 0)

@@ -1,6 +1,5 @@
 using LiveStyle.Bundles;
 using System.Globalization;
-using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Media;
 using LiveStyle.Pipelines;

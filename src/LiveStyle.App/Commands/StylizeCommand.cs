@@ -115,6 +115,11 @@ static class StylizeCommand
             throw new LiveStyleException("give at least one picture, and the output last; livestyle stylize --help shows how");
         }
 
+        if (paths.Contains(""))
+        {
+            throw new MediaException("a file's name is empty; give pictures, and the output last");
+        }
+
         string last = paths[^1];
         bool isFolder = paths.Length > 2 || Directory.Exists(last) || Path.EndsInDirectorySeparator(last);
         if (isFolder && File.Exists(last))

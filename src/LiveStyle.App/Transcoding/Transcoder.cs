@@ -85,11 +85,6 @@ sealed class Transcoder(IProgressDisplay display)
             display.Note(decoding);
         }
 
-        if (result.FramesOut != source.FramesRead)
-        {
-            throw new MediaException($"{source.FramesRead} frames were read and {result.FramesOut} are in {options.Output}; please report this clip");
-        }
-
         Finish(options, source, stylizer, recorder, result, meter);
     }
 
@@ -129,6 +124,11 @@ sealed class Transcoder(IProgressDisplay display)
         if (options.ContactSheet is { } sheet)
         {
             StillImage.CheckPath(sheet);
+        }
+
+        if (options.Input.Length == 0 || options.Output.Length == 0)
+        {
+            throw new MediaException("a file's name is empty; give the clip and the output");
         }
 
         if (Path.GetFullPath(options.Input) == Path.GetFullPath(options.Output))

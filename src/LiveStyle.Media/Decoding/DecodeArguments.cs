@@ -60,7 +60,7 @@ static class DecodeArguments
         return filters.ToString();
     }
 
-    /// <summary>How the clip's numbers stand for colors. Untagged: BT.709 from 720 lines up, BT.601 below, as players assume.</summary>
+    /// <summary>How the clip's numbers stand for colors. Untagged: BT.709 for HD sizes, BT.601 below, as players assume.</summary>
     static string Colors(VideoStreamInfo video)
     {
         string matrix = video.Color.Matrix switch
@@ -71,7 +71,7 @@ static class DecodeArguments
             "smpte240m" => ":in_color_matrix=smpte240m",
             "fcc" => ":in_color_matrix=fcc",
             "smpte170m" or "bt470bg" => ":in_color_matrix=smpte170m",
-            _ => Math.Min(video.CodedSize.Width, video.CodedSize.Height) >= 720 ? ":in_color_matrix=bt709" : ":in_color_matrix=smpte170m",
+            _ => video.CodedSize.Width >= 1280 || video.CodedSize.Height > 576 ? ":in_color_matrix=bt709" : ":in_color_matrix=smpte170m",
         };
         string range = video.Color.Range is "tv" or "pc" ? $":in_range={video.Color.Range}" : "";
         return $"{matrix}{range}:out_range=pc";

@@ -12,11 +12,14 @@ namespace LiveStyle.Media;
 /// each with the timestamp that the file gives it (minus the start of the cut). None is doubled or dropped.
 /// </summary>
 /// <remarks>
-/// A damaged or truncated file yields what decodes; <see cref="Note"/> then says so. Cancelling a read ends
+/// A damaged file yields what decodes, and <see cref="Note"/> then says so; one that was cut short ends in an exception. Cancelling a read ends
 /// the source. Not thread-safe. Frames that are still out when the source is disposed stay valid.
 /// </remarks>
 public sealed class VideoSource : IFrameSource<HostFrame>
 {
+    /// <summary>How ffmpeg says that a file stops before its time; it calls that a success.</summary>
+    static readonly string[] EarlyEnds = ["ended prematurely", "partial file", "Truncating packet"];
+
     readonly FfmpegProcess process;
     readonly NutReader reader;
     readonly NutVideoStream stream;
@@ -171,14 +174,19 @@ public sealed class VideoSource : IFrameSource<HostFrame>
             throw Nothing(Clip, process);
         }
 
-        if (code > 128)
+        if (FfmpegProcess.IsSignal(code))
         {
             throw new MediaException($"ffmpeg was stopped (signal {code - 128}) while it decoded {Clip.Location}; run it again");
         }
 
-        if (code != 0 || process.Complaint.Essence() is not null)
+        if (code != 0 || Array.Exists(EarlyEnds, process.Complaint.Mentions))
         {
-            Note = $"{Clip.Location} is damaged; {FramesRead} frames could be decoded ({process.Complaint.Essence() ?? "ffmpeg failed"})";
+            throw new MediaException($"{Clip.Location} ends too early: it was cut short or is damaged, and only {FramesRead} frames could be decoded; fetch or copy it again");
+        }
+
+        if (process.Complaint.Essence() is not null)
+        {
+            Note = $"{Clip.Location} is damaged; {FramesRead} frames could be decoded ({process.Complaint.Essence()})";
         }
     }
 

@@ -249,7 +249,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             return $"the disk is full: {OutputPath} could not be written; free some space or choose another folder";
         }
 
-        if (code is > 128 and < Interrupted)
+        if (FfmpegProcess.IsSignal(code))
         {
             return $"ffmpeg was stopped (signal {code - 128}) while it wrote {OutputPath}; run it again";
         }

@@ -104,11 +104,14 @@ sealed partial class FfmpegProcess : IAsyncDisposable
     /// <summary>The exit code; 128 + n where signal n ended it. Its error stream has been read to the end by then.</summary>
     public Task<int> WaitForExitAsync(CancellationToken cancellation) => exit.WaitAsync(cancellation);
 
+    /// <summary>Whether an exit code tells of a signal; ffmpeg's own errors from 6.1 on lie above 128 too.</summary>
+    public static bool IsSignal(int code) => code is 129 or 130 or 134 or 136 or 137 or 139 or 143;
+
     public void Kill()
     {
         try
         {
-            process.Kill();
+            process.Kill(entireProcessTree: true);
         }
         catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
         {

@@ -46,6 +46,11 @@ public static class MediaProbe
             return;
         }
 
+        if (path.Length == 0)
+        {
+            throw new MediaException("the input's name is empty; give a video file");
+        }
+
         if (Directory.Exists(path))
         {
             throw new MediaException($"{path} is a folder; give a video file");

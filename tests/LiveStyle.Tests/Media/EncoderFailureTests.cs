@@ -90,8 +90,7 @@ public sealed class EncoderFailureTests : IDisposable
         using var pool = new FramePool(Size);
         await using VideoEncoder encoder = await VideoEncoder.CreateAsync(folder["out.mp4"], VideoEncoderTests.Options(Size), Cancellation);
         await VideoEncoderTests.WriteAsync(encoder, Size, 1, pool: pool);
-        using Process suspend = Process.Start("kill", $"-STOP {encoder.ProcessId}");
-        await suspend.WaitForExitAsync(Cancellation);
+        Assert.True(UnixSignal.Send(encoder.ProcessId!.Value, UnixSignal.Stop));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         stop.CancelAfter(TimeSpan.FromSeconds(1));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -155,8 +154,14 @@ public sealed class EncoderFailureTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows interrupts no single process.");
         await using VideoEncoder encoder = await VideoEncoder.CreateAsync(folder["out.mkv"], VideoEncoderTests.Options(Size), Cancellation);
         await VideoEncoderTests.WriteAsync(encoder, Size, 100);
-        await Task.Delay(500, Cancellation);
-        Assert.True(TryRun("kill", $"-INT {encoder.ProcessId}"));
+
+        // Once pictures are in the file, ffmpeg listens to signals.
+        for (int wait = 0; wait < 600 && new FileInfo(folder["out.partial.mkv"]).Length == 0; wait++)
+        {
+            await Task.Delay(100, Cancellation);
+        }
+
+        Assert.True(UnixSignal.Send(encoder.ProcessId!.Value, UnixSignal.Interrupt));
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {

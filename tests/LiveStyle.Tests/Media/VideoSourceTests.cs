@@ -133,18 +133,21 @@ public sealed class VideoSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_truncated_clip_gives_the_frames_that_decode_and_a_note()
+    public async Task A_truncated_clip_gives_the_frames_that_decode_and_then_fails()
     {
         byte[] whole = await File.ReadAllBytesAsync(folder.MakeSilent("whole.mp4", "-c:v mjpeg -movflags +faststart"), Cancellation);
         await File.WriteAllBytesAsync(folder["half.mp4"], whole[..(whole.Length * 2 / 3)], Cancellation);
         await using VideoSource source = await VideoSource.OpenAsync(folder["half.mp4"], new VideoSourceOptions(), Cancellation);
-        while (await source.ReadAsync(Cancellation) is { } frame)
+        MediaException failure = await Assert.ThrowsAsync<MediaException>(async () =>
         {
-            frame.Dispose();
-        }
-
+            while (await source.ReadAsync(Cancellation) is { } frame)
+            {
+                frame.Dispose();
+            }
+        });
         Assert.InRange(source.FramesRead, 1, 23);
-        Assert.Contains("is damaged", source.Note);
+        Assert.Contains("ends too early", failure.Message);
+        Assert.Equal(0, source.Pool.Outstanding);
     }
 
     [Fact]
