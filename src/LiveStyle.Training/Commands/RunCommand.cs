@@ -20,6 +20,7 @@ static class RunCommand
     static readonly Option<string> Vgg = new("--vgg") { Description = "VGG-19 weights (.safetensors, F32 or F16; full or distilled)", Required = true };
     static readonly Option<string> Output = new("--out") { Description = "Folder of the run; one that holds a run already is resumed", Required = true };
     static readonly Option<string> Styles = new("--styles") { Description = "Paintings to learn, separated by commas; all of the folder by default" };
+    static readonly Option<string> StartFrom = new("--start-from") { Description = "Folder of a bundle whose network and styles a new run begins with" };
     static readonly Option<long> Steps = Number("--steps", "The step at which the run ends, counted from its very start", Defaults.Steps);
     static readonly Option<int> Crop = Number("--crop", "Side of the square crops, in pixels", Defaults.CropSide);
     static readonly Option<int> Batch = Number("--batch", "Photographs a step", Defaults.Batch);
@@ -43,7 +44,7 @@ static class RunCommand
     {
         var command = new Command("run", "Train the shared network and all styles together, or resume. Example: livestyle-train run --photos photos --paintings paintings --vgg vgg19.safetensors --out runs/gallery")
         {
-            Photos, Paintings, Vgg, Output, Styles, Steps, Crop, Batch, Width, LearningRate, EmbeddingFactor, ContentWeight, StyleWeight, VariationWeight,
+            Photos, Paintings, Vgg, Output, Styles, StartFrom, Steps, Crop, Batch, Width, LearningRate, EmbeddingFactor, ContentWeight, StyleWeight, VariationWeight,
             PixelWeight, ContentLayers, StyleLayers, PhotoSide, PaintingSide, Seed, Threads, CheckpointMinutes, PreviewMinutes,
         };
         command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), cancellation));
@@ -57,6 +58,7 @@ static class RunCommand
         Vgg = parsed.GetRequiredValue(Vgg),
         Output = parsed.GetRequiredValue(Output),
         Styles = parsed.GetValue(Styles)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+        StartFrom = parsed.GetValue(StartFrom),
         Architecture = new ClassicArchitecture(parsed.GetValue(Width)),
         Steps = parsed.GetValue(Steps),
         CropSide = parsed.GetValue(Crop),

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using LiveStyle.Bundles;
+using LiveStyle.Styles;
 using LiveStyle.Training.Losses;
 using LiveStyle.Training.Networks;
 using LiveStyle.Training.Photos;
@@ -55,6 +57,10 @@ sealed class Trainer : IDisposable
         else
         {
             network = new TransformNetwork(options.Architecture, paintings.Count, (long)options.Seed);
+            if (options.StartFrom is { } bundle)
+            {
+                StartFrom(bundle);
+            }
         }
 
         // In the order in which the network names its parameters: a checkpoint relies on it.
@@ -174,6 +180,33 @@ sealed class Trainer : IDisposable
         {
             throw new LiveStyleException(
                 $"the pictures have collapsed to one color at step {Step} (deviation {deviation.ToString("0.0000", CultureInfo.InvariantCulture)}); start anew with a lower --learning-rate or a lower --style-weight");
+        }
+    }
+
+    /// <summary>Kernels and known styles of a bundle; a style that it lacks begins as the mean of those that it has.</summary>
+    void StartFrom(string bundle)
+    {
+        (TransformNetwork start, ModelDescription description) = NetworkImporter.Load(bundle);
+        using IDisposable owned = start;
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        if (start.Architecture.Width != options.Architecture.Width || start.Architecture.ResidualBlocks != options.Architecture.ResidualBlocks)
+        {
+            throw new ModelException($"{bundle}: is of width {start.Architecture.Width}, not {options.Architecture.Width}; give --width {start.Architecture.Width}");
+        }
+
+        foreach (NormalizationLayer layer in options.Architecture.Normalizations)
+        {
+            network.Kernel(layer.Name).copy_(start.Kernel(layer.Name));
+        }
+
+        List<string> known = [.. description.Styles.Select(style => style.Slug)];
+        long[] painted = [.. Enumerable.Range(0, known.Count).Where(i => known[i] != StyleInfo.Original).Select(i => (long)i)];
+        Tensor mean = start.Embeddings.index_select(0, tensor(painted)).mean([0]);
+        for (int i = 0; i < paintings.Count; i++)
+        {
+            int row = known.IndexOf(paintings[i].Slug);
+            network.Embeddings[i].copy_(row < 0 ? mean : start.Embeddings[row]);
         }
     }
 

@@ -20,6 +20,9 @@ sealed record TrainingOptions
     /// <summary>Slugs (file names without extension) of the paintings to learn; empty means all in the folder.</summary>
     public IReadOnlyList<string> Styles { get; init; } = [];
 
+    /// <summary>A bundle's folder whose network and styles a new run begins with; null begins with random kernels.</summary>
+    public string? StartFrom { get; init; }
+
     public ClassicArchitecture Architecture { get; init; } = new();
 
     /// <summary>Side of the square crops, in pixels; a multiple of 4, at least 32.</summary>
