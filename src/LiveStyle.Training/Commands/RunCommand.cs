@@ -36,6 +36,7 @@ static class RunCommand
     static readonly Option<int> PhotoSide = Number("--photo-side", "Photographs are packed with a short side of at most so many pixels", Defaults.PhotoSide);
     static readonly Option<int> PaintingSide = Number("--painting-side", "Short side at which paintings are taken: the stroke size", Defaults.PaintingSide);
     static readonly Option<ulong> Seed = Number("--seed", "Of the first weights and of the crops", Defaults.Seed);
+    static readonly Option<ConvolutionPrecision> Precision = Number("--precision", "Of the large convolutions: Float32, BFloat16 (half the time on processors that have it), or Auto", Defaults.Precision);
     static readonly Option<int> Threads = Number("--threads", "Threads of libtorch; 0 means all cores", 0);
     static readonly Option<double> CheckpointMinutes = Number("--checkpoint-minutes", "Between checkpoints", Defaults.CheckpointEvery.TotalMinutes);
     static readonly Option<double> PreviewMinutes = Number("--preview-minutes", "Between preview sheets", Defaults.PreviewEvery.TotalMinutes);
@@ -45,7 +46,7 @@ static class RunCommand
         var command = new Command("run", "Train the shared network and all styles together, or resume. Example: livestyle-train run --photos photos --paintings paintings --vgg vgg19.safetensors --out runs/gallery")
         {
             Photos, Paintings, Vgg, Output, Styles, StartFrom, Steps, Crop, Batch, Width, LearningRate, EmbeddingFactor, ContentWeight, StyleWeight, VariationWeight,
-            PixelWeight, ContentLayers, StyleLayers, PhotoSide, PaintingSide, Seed, Threads, CheckpointMinutes, PreviewMinutes,
+            PixelWeight, ContentLayers, StyleLayers, PhotoSide, PaintingSide, Seed, Precision, Threads, CheckpointMinutes, PreviewMinutes,
         };
         command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), cancellation));
         return command;
@@ -68,6 +69,7 @@ static class RunCommand
         Seed = parsed.GetValue(Seed),
         PhotoSide = parsed.GetValue(PhotoSide),
         PaintingSide = parsed.GetValue(PaintingSide),
+        Precision = parsed.GetValue(Precision),
         Threads = parsed.GetValue(Threads),
         CheckpointEvery = TimeSpan.FromMinutes(parsed.GetValue(CheckpointMinutes)),
         PreviewEvery = TimeSpan.FromMinutes(parsed.GetValue(PreviewMinutes)),

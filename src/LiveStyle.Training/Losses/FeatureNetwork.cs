@@ -1,4 +1,5 @@
 using LiveStyle.Bundles;
+using LiveStyle.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -22,11 +23,13 @@ sealed class FeatureNetwork : IDisposable
     static readonly string[] PooledAfter = ["relu1_2", "relu2_2", "relu3_4", "relu4_4"];
 
     readonly List<(string Name, Tensor Weight, Tensor Bias)> convolutions = [];
+    readonly ScalarType type;
     readonly Tensor? inputWeight;
     readonly Tensor inputBias;
 
-    FeatureNetwork(SafetensorsFile file, string path)
+    FeatureNetwork(SafetensorsFile file, string path, ConvolutionPrecision precision)
     {
+        type = precision.Type();
         IsDistilled = file.Contains("preproc.weight");
         long channels = 3;
         foreach ((int index, string name) in Layers)
@@ -42,7 +45,9 @@ sealed class FeatureNetwork : IDisposable
                 throw new ModelException($"{path}: features.{index}.weight is [{string.Join(',', shape)}], not [out,{channels},3,3]; these are not VGG-19 weights in torchvision's names");
             }
 
-            convolutions.Add((name, Load(file, $"features.{index}.weight"), Load(file, $"features.{index}.bias")));
+            // The first one sees the picture itself and costs next to nothing: it stays exact.
+            ScalarType stored = convolutions.Count == 0 ? ScalarType.Float32 : type;
+            convolutions.Add((name, Load(file, $"features.{index}.weight", stored), Load(file, $"features.{index}.bias", stored)));
             channels = outputs;
         }
 
@@ -62,12 +67,16 @@ sealed class FeatureNetwork : IDisposable
     /// <summary>The activations that the file's weights reach, in order.</summary>
     public IEnumerable<string> LayerNames => convolutions.Select(convolution => convolution.Name);
 
-    public static FeatureNetwork Load(string path) => new(SafetensorsFile.Load(path), path);
+    /// <param name="path">Safetensors in torchvision's names, F32 or F16.</param>
+    /// <param name="precision">Of all convolutions but the first.</param>
+    /// <exception cref="ModelException">The file holds no such weights, or is cut short.</exception>
+    public static FeatureNetwork Load(string path, ConvolutionPrecision precision = ConvolutionPrecision.Float32) =>
+        new(SafetensorsFile.Load(path), path, precision);
 
     /// <summary>Runs as deep as the deepest of <paramref name="names"/> asks.</summary>
     /// <param name="pictures">float32 [N,3,H,W], sRGB in [0,1].</param>
     /// <param name="names">"relu2_2" and the like.</param>
-    /// <returns>The activations, [N,C,h,w], by name.</returns>
+    /// <returns>The activations, float32 [N,C,h,w], by name.</returns>
     public Dictionary<string, Tensor> Activations(Tensor pictures, IReadOnlyCollection<string> names)
     {
         Tensor x = inputWeight is null
@@ -76,13 +85,14 @@ sealed class FeatureNetwork : IDisposable
         var activations = new Dictionary<string, Tensor>();
         foreach ((string name, Tensor weight, Tensor bias) in convolutions)
         {
+            x = x.to_type(weight.dtype);
             x = IsDistilled
                 ? nn.functional.conv2d(nn.functional.pad(x, (1, 1, 1, 1), PaddingModes.Reflect), weight, bias)
                 : nn.functional.conv2d(x, weight, bias, padding: [1, 1]);
             x = x.relu_();
             if (names.Contains(name))
             {
-                activations[name] = x;
+                activations[name] = x.to_type(ScalarType.Float32);
                 if (activations.Count == names.Count)
                 {
                     return activations;
@@ -110,6 +120,9 @@ sealed class FeatureNetwork : IDisposable
         inputBias.Dispose();
     }
 
-    static Tensor Load(SafetensorsFile file, string name) =>
-        tensor(file.Read(name), [.. file.ShapeOf(name)]).DetachFromDisposeScope();
+    static Tensor Load(SafetensorsFile file, string name, ScalarType type = ScalarType.Float32)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return tensor(file.Read(name), [.. file.ShapeOf(name)]).to_type(type).DetachFromDisposeScope();
+    }
 }

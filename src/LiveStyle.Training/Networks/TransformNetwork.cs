@@ -40,6 +40,9 @@ sealed class TransformNetwork : nn.Module<Tensor, Tensor, Tensor>
 
     public ClassicArchitecture Architecture { get; }
 
+    /// <summary>Of all convolutions but the first and the last, which see the picture itself. Weights stay float32.</summary>
+    public ConvolutionPrecision Precision { get; set; } = ConvolutionPrecision.Float32;
+
     /// <summary>float32 [S,E]: γ then β of each normalization, in execution order.</summary>
     public Parameter Embeddings => embeddings;
 
@@ -51,13 +54,15 @@ sealed class TransformNetwork : nn.Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor pictures, Tensor embedding)
     {
         int offset = 0;
+        ScalarType large = Precision.Type();
 
         Tensor Block(Tensor x, string name, int stride = 1)
         {
             Parameter kernel = kernels[name];
             long border = kernel.shape[2] / 2;
-            Tensor mirrored = nn.functional.pad(x, (border, border, border, border), PaddingModes.Reflect);
-            Tensor map = nn.functional.conv2d(mirrored, kernel, strides: [stride, stride]);
+            ScalarType type = kernel.shape[2] > 3 ? ScalarType.Float32 : large;
+            Tensor mirrored = nn.functional.pad(x.to_type(type), (border, border, border, border), PaddingModes.Reflect);
+            Tensor map = nn.functional.conv2d(mirrored, kernel.to_type(type), strides: [stride, stride]).to_type(ScalarType.Float32);
             long channels = kernel.shape[0];
             Tensor scale = embedding.narrow(1, offset, channels).unsqueeze(-1).unsqueeze(-1);
             Tensor shift = embedding.narrow(1, offset + channels, channels).unsqueeze(-1).unsqueeze(-1);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveStyle.Files;
+using LiveStyle.Training.Networks;
 
 namespace LiveStyle.Training.Runs;
 
@@ -59,6 +60,7 @@ static class RunSettings
         ["seed"] = options.Seed,
         ["photoSide"] = options.PhotoSide,
         ["paintingSide"] = options.PaintingSide,
+        ["precision"] = options.Precision.Resolve().ToString(),
         ["vgg"] = Path.GetFileNameWithoutExtension(options.Vgg),
         ["losses"] = JsonSerializer.SerializeToNode(options.Losses, Format),
     };

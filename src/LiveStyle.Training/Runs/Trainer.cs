@@ -42,7 +42,7 @@ sealed class Trainer : IDisposable
         this.paintings = paintings;
         set_num_threads(options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
         Directory.CreateDirectory(CheckpointFolder);
-        vgg = FeatureNetwork.Load(options.Vgg);
+        vgg = FeatureNetwork.Load(options.Vgg, options.Precision);
         loss = new StylizationLoss(vgg, options.Losses, [.. paintings.Select(painting => painting.Load(options.PaintingSide))]);
         Checkpoint? last = File.Exists(LastPath) ? Checkpoint.Load(LastPath) : null;
         if (last is not null)
@@ -62,6 +62,8 @@ sealed class Trainer : IDisposable
                 StartFrom(bundle);
             }
         }
+
+        network.Precision = options.Precision;
 
         // In the order in which the network names its parameters: a checkpoint relies on it.
         kernelGroup = new Adam.ParamGroup([.. options.Architecture.Normalizations.Select(layer => network.Kernel(layer.Name))]);

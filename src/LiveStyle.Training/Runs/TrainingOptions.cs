@@ -59,6 +59,9 @@ sealed record TrainingOptions
 
     public TimeSpan PreviewEvery { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Of the large convolutions, the network's and VGG's.</summary>
+    public ConvolutionPrecision Precision { get; init; } = ConvolutionPrecision.Auto;
+
     /// <summary>Threads of libtorch; 0 means all cores.</summary>
     public int Threads { get; init; }
 
