@@ -19,7 +19,7 @@ sealed class LayeredMotion : IDisposable
         Size = new FrameSize(root.GetProperty("width").GetInt32(), root.GetProperty("height").GetInt32());
         motion = [.. root.GetProperty("motion").EnumerateArray().Select(frame => frame.EnumerateArray().Select(Map).ToArray())];
         layers = [.. root.GetProperty("layers").EnumerateArray().Select(layer => new Layer(
-            StillImage.Load(System.IO.Path.Combine(folder, layer.GetProperty("coverage").GetString()!)),
+            StillImage.Load(Path.Combine(folder, layer.GetProperty("coverage").GetString()!)),
             layer.GetProperty("left").GetInt32(), layer.GetProperty("top").GetInt32()))];
     }
 
@@ -33,7 +33,7 @@ sealed class LayeredMotion : IDisposable
         try
         {
             using JsonDocument json = JsonDocument.Parse(File.ReadAllText(path));
-            return new LayeredMotion(json.RootElement, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+            return new LayeredMotion(json.RootElement, Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {

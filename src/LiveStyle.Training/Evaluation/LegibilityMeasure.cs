@@ -73,7 +73,7 @@ sealed class LegibilityMeasure(HostFrame picture, IReadOnlyDictionary<string, st
     /// <summary>The letters and digits that tesseract reads, in its order, in lower case.</summary>
     static async Task<string> ReadAsync(HostFrame frame, CancellationToken cancellation)
     {
-        string path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"livestyle-{Guid.NewGuid():N}.png");
+        string path = Path.Combine(Path.GetTempPath(), $"livestyle-{Guid.NewGuid():N}.png");
         try
         {
             StillImage.Save(frame, path);

@@ -36,7 +36,7 @@ sealed class OptimizedPictures : IDisposable
     {
         (this.folder, this.steps, this.paintings, this.paintingSide, this.options) = (folder, steps, paintings, paintingSide, options);
         settings = string.Create(CultureInfo.InvariantCulture,
-            $"{System.IO.Path.GetFileName(vggPath)} {steps} {options.ContentWeight} {LayerWeights.Format(options.ContentLayers)} {options.StyleWeight} {LayerWeights.Format(options.StyleLayers)} {options.TotalVariationWeight}");
+            $"{Path.GetFileName(vggPath)} {steps} {options.ContentWeight} {LayerWeights.Format(options.ContentLayers)} {options.StyleWeight} {LayerWeights.Format(options.StyleLayers)} {options.TotalVariationWeight}");
         Directory.CreateDirectory(folder);
         vgg = FeatureNetwork.Load(vggPath, ConvolutionPrecision.Auto);
     }
@@ -44,7 +44,7 @@ sealed class OptimizedPictures : IDisposable
     /// <summary>The picture's file, which is painted first where it isn't there.</summary>
     public string Paint(HostFrame picture, string slug, Action<double> progress, CancellationToken cancellation)
     {
-        string path = System.IO.Path.Combine(folder, $"{slug}-{Key(picture, slug)}.png");
+        string path = Path.Combine(folder, $"{slug}-{Key(picture, slug)}.png");
         if (File.Exists(path))
         {
             return path;

@@ -34,7 +34,7 @@ sealed class SpeedMeasure(HostFrame picture) : IMeasure
         return Task.FromResult(new Finding(figures, details));
     }
 
-    static long Bytes(EvaluatedBundle bundle, string file) => new FileInfo(System.IO.Path.Combine(bundle.Bundle.Directory, file)).Length;
+    static long Bytes(EvaluatedBundle bundle, string file) => new FileInfo(Path.Combine(bundle.Bundle.Directory, file)).Length;
 
     static double Time(EvaluatedBundle bundle, HostFrame frame, CancellationToken cancellation)
     {

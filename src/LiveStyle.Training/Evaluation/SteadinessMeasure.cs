@@ -15,7 +15,7 @@ sealed class SteadinessMeasure(string clip, string motionPath, int pairs, Evalua
     public string Name => "steadiness";
 
     public string Definition =>
-        $"Warping error (Lai 2018): mean over non-occluded pixels of (previous frame moved along the true motion − frame)², pixels in [0,1], over {pairs} pairs of neighboring frames of {System.IO.Path.GetFileName(clip)}; the unstyled clip's own is the floor that its codec and noise set.";
+        $"Warping error (Lai 2018): mean over non-occluded pixels of (previous frame moved along the true motion − frame)², pixels in [0,1], over {pairs} pairs of neighboring frames of {Path.GetFileName(clip)}; the unstyled clip's own is the floor that its codec and noise set.";
 
     public async Task<Finding> MeasureAsync(EvaluatedBundle bundle, Action<double> progress, CancellationToken cancellation)
     {
