@@ -71,7 +71,7 @@ sealed class LegibilityMeasure(HostFrame picture, IReadOnlyDictionary<string, st
     }
 
     /// <summary>The letters and digits that tesseract reads, in its order, in lower case.</summary>
-    static async Task<string> ReadAsync(HostFrame frame, CancellationToken cancellation)
+    public static async Task<string> ReadAsync(HostFrame frame, CancellationToken cancellation)
     {
         string path = Path.Combine(Path.GetTempPath(), $"livestyle-{Guid.NewGuid():N}.png");
         try
