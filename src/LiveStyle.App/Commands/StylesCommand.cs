@@ -20,13 +20,14 @@ static class StylesCommand
         var command = new ExampleCommand("styles", "List the bundle's styles; --sheet draws them all on one picture.", """
             livestyle styles
             livestyle styles --sheet styles.png --picture portrait.jpg
+            livestyle styles --sheet styles.png --style-file my.style.safetensors
             """)
         {
-            Sheet, Picture, SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads,
+            Sheet, Picture, SharedOptions.StyleFiles, SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model));
+            ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model)).WithStyles(SharedOptions.ReadStyleFiles(parsed));
             if (parsed.GetValue(Sheet) is { } sheet)
             {
                 StillImage.CheckPath(sheet);
@@ -44,6 +45,7 @@ static class StylesCommand
         return command;
     }
 
+    /// <summary>The bundle's styles, then those of files.</summary>
     static void List(ModelBundle bundle)
     {
         // Plain columns, so that the list can be piped on: the slug is each line's first word.
