@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Styles;
@@ -27,13 +28,14 @@ static class StylesCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model)).WithStyles(SharedOptions.ReadStyleFiles(parsed));
+            IReadOnlyList<StyleFile> files = SharedOptions.ReadStyleFiles(parsed);
+            ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model)).WithStyles(files);
             if (parsed.GetValue(Sheet) is { } sheet)
             {
                 StillImage.CheckPath(sheet);
                 await using OnnxStylizer stylizer = OnnxStylizer.Create(bundle, SharedOptions.StylizerOptions(parsed));
                 Draw(stylizer, parsed.GetValue(Picture) ?? Path.Combine(bundle.Directory, "previews", "picture.jpg"), sheet, cancellation);
-                Console.WriteLine($"{sheet}: {bundle.Styles.Names.Count} styles of {bundle.Description.Name}");
+                Console.WriteLine($"{sheet}: {bundle.Styles.Names.Count} styles of {bundle.Description.Name}{(files.Count > 0 ? " and files" : "")}");
             }
             else
             {
