@@ -105,7 +105,7 @@ static class Report
 
     static async Task TorchAsync(ModelBundle bundle, FrameSize size, int frames)
     {
-        using var network = new TransformNetwork(new ClassicArchitecture(bundle.Description.Architecture.Width, bundle.Description.Architecture.ResidualBlocks), 2);
+        using var network = new TransformNetwork(TransformArchitecture.Create(bundle.Description.Architecture.Family, bundle.Description.Architecture.Width, bundle.Description.Architecture.ResidualBlocks), 2);
         using HostFrame source = HostFrame.Allocate(size), target = HostFrame.Allocate(size);
         new Random(1).NextBytes(source.Pixels);
         using Tensor picture = FrameTensor.From(source);

@@ -22,8 +22,24 @@ public class ExportTests
     [InlineData(30, 127)]
     public void Exported_network_agrees_with_TorchSharp_within_one_level(int width, int height)
     {
-        using TransformNetwork network = RandomNetwork(new ClassicArchitecture(8));
-        AssertAgrees(network, new FrameSize(width, height));
+        using TransformNetwork classic = RandomNetwork(new ClassicArchitecture(8));
+        AssertAgrees(classic, new FrameSize(width, height));
+        using TransformNetwork live = RandomNetwork(new LiveArchitecture(8, 2));
+        AssertAgrees(live, new FrameSize(width, height));
+    }
+
+    [Fact]
+    public void A_pass_through_of_one_gives_the_frame_back_byte_for_byte()
+    {
+        foreach (TransformArchitecture architecture in (TransformArchitecture[])[new ClassicArchitecture(8), new LiveArchitecture(8)])
+        {
+            using TransformNetwork network = RandomNetwork(architecture);
+            using InferenceSession session = OpenStrictly(network);
+            using HostFrame frame = TrainingFixture.Draw(new FrameSize(53, 31), 3);
+            float[] row = Row(network, 0);
+            row[^1] = 1;
+            Assert.Equal(frame.Pixels.ToArray(), Run(session, frame, row));
+        }
     }
 
     [Fact]
@@ -37,9 +53,10 @@ public class ExportTests
     public void Full_width_network_has_the_papers_parameters()
     {
         using TransformNetwork network = RandomNetwork(new ClassicArchitecture());
-        long shared = network.Architecture.Normalizations.Sum(layer => network.Kernel(layer.Name).numel());
+        long shared = network.Architecture.Layers.Sum(layer => network.Kernel(layer.Name).numel());
         Assert.Equal(1_674_432, shared);
-        Assert.Equal(3_206, network.Architecture.EmbeddingLength);
+        Assert.Equal(3_206, network.Architecture.PassThrough);
+        Assert.Equal(3_207, network.Architecture.EmbeddingLength);
     }
 
     [Fact]
@@ -80,7 +97,7 @@ public class ExportTests
         }
     }
 
-    static TransformNetwork RandomNetwork(ClassicArchitecture architecture)
+    static TransformNetwork RandomNetwork(TransformArchitecture architecture)
     {
         var network = new TransformNetwork(architecture, styles: 2, seed: 3);
         using IDisposable noGradient = no_grad();

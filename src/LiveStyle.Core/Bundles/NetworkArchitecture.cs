@@ -3,10 +3,13 @@ namespace LiveStyle.Bundles;
 /// <summary>The shape of a bundle's network: enough to rebuild it without reading its ONNX graph.</summary>
 public sealed record NetworkArchitecture
 {
-    /// <summary>"classic": three convolutions, residual blocks, two upsamplings, one convolution.</summary>
+    /// <summary>
+    /// "classic": three convolutions, residual blocks, two upsamplings, one convolution. "live": a stem to a quarter of the
+    /// size, residual blocks, two depth-to-space steps.
+    /// </summary>
     public required string Family { get; init; }
 
-    /// <summary>Channels of the first convolution; the next two have two and four times as many.</summary>
+    /// <summary>Channels of the first convolution.</summary>
     public required int Width { get; init; }
 
     public required int ResidualBlocks { get; init; }
@@ -15,10 +18,16 @@ public sealed record NetworkArchitecture
     public required IReadOnlyList<NormalizationLayer> Normalizations { get; init; }
 
     /// <summary>
-    /// Values of one style, E = 2·Σ channels: for each normalization in execution order γ (one value a channel),
-    /// then β (one value a channel).
+    /// Whether a style's last value is its pass-through g, the share of the frame itself in the answer: 1 for
+    /// "original", 0 for painted styles.
     /// </summary>
-    public int ExpectedEmbeddingLength() => Normalizations.Sum(layer => 2 * layer.Channels);
+    public bool PassThrough { get; init; }
+
+    /// <summary>
+    /// Values of one style, E = 2·Σ channels, and one more with a pass-through: for each normalization in execution
+    /// order γ (one value a channel), then β (one value a channel); then the pass-through.
+    /// </summary>
+    public int ExpectedEmbeddingLength() => Normalizations.Sum(layer => 2 * layer.Channels) + (PassThrough ? 1 : 0);
 }
 
 /// <summary>One conditional instance normalization.</summary>

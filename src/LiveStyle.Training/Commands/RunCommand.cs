@@ -24,7 +24,9 @@ static class RunCommand
     static readonly Option<long> Steps = Number("--steps", "The step at which the run ends, counted from its very start", Defaults.Steps);
     static readonly Option<int> Crop = Number("--crop", "Side of the square crops, in pixels", Defaults.CropSide);
     static readonly Option<int> Batch = Number("--batch", "Photographs a step", Defaults.Batch);
+    static readonly Option<string> Family = Number("--family", "Family of the network: classic (the paper's) or live (real time on a CPU)", Defaults.Architecture.Family);
     static readonly Option<int> Width = Number("--width", "Feature maps of the first convolution", Defaults.Architecture.Width);
+    static readonly Option<int?> Blocks = new("--blocks") { Description = "Residual blocks; 5 in classic networks and 3 in live ones by default" };
     static readonly Option<double> LearningRate = Number("--learning-rate", "Adam's; the last fifth of the steps brings it to a tenth", Defaults.LearningRate);
     static readonly Option<double> EmbeddingFactor = Number("--embedding-rate-factor", "The styles' own numbers learn so many times faster", Defaults.EmbeddingLearningRateFactor);
     static readonly Option<double> ContentWeight = Number("--content-weight", "Of the content loss", Defaults.Losses.ContentWeight);
@@ -45,7 +47,7 @@ static class RunCommand
     {
         var command = new Command("run", "Train the shared network and all styles together, or resume. Example: livestyle-train run --photos photos --paintings paintings --vgg vgg19.safetensors --out runs/gallery")
         {
-            Photos, Paintings, Vgg, Output, Styles, StartFrom, Steps, Crop, Batch, Width, LearningRate, EmbeddingFactor, ContentWeight, StyleWeight, VariationWeight,
+            Photos, Paintings, Vgg, Output, Styles, StartFrom, Steps, Crop, Batch, Family, Width, Blocks, LearningRate, EmbeddingFactor, ContentWeight, StyleWeight, VariationWeight,
             PixelWeight, ContentLayers, StyleLayers, PhotoSide, PaintingSide, Seed, Precision, Threads, CheckpointMinutes, PreviewMinutes,
         };
         command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), cancellation));
@@ -60,7 +62,7 @@ static class RunCommand
         Output = parsed.GetRequiredValue(Output),
         Styles = parsed.GetValue(Styles)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         StartFrom = parsed.GetValue(StartFrom),
-        Architecture = new ClassicArchitecture(parsed.GetValue(Width)),
+        Architecture = ReadArchitecture(parsed),
         Steps = parsed.GetValue(Steps),
         CropSide = parsed.GetValue(Crop),
         Batch = parsed.GetValue(Batch),
@@ -83,6 +85,12 @@ static class RunCommand
             PixelWeight = parsed.GetValue(PixelWeight),
         },
     };
+
+    static TransformArchitecture ReadArchitecture(ParseResult parsed)
+    {
+        string family = parsed.GetValue(Family)!;
+        return TransformArchitecture.Create(family, parsed.GetValue(Width), parsed.GetValue(Blocks) ?? (family == LiveArchitecture.Name ? new LiveArchitecture() : Defaults.Architecture).ResidualBlocks);
+    }
 
     static async Task<int> RunAsync(TrainingOptions options, CancellationToken cancellation)
     {

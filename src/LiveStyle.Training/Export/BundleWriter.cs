@@ -19,9 +19,6 @@ static class BundleWriter
     const int PreviewQuality = 80;
     const int PreviewWidth = 320;
 
-    /// <summary>Peak memory of a run over its frame's pixels and the width; measured on ONNX Runtime's CPU provider (see DECISIONS.md).</summary>
-    const double WorkingBytesPerPixelAndWidth = 28;
-
     const string PatentNotice =
         "Conditional instance normalization for style transfer is claimed by US patents 10,535,164, 11,776,167 and 12,340,442 (Google LLC). " +
         "The licence of this bundle grants no right under them; users in the US take counsel before commercial use.";
@@ -98,10 +95,11 @@ static class BundleWriter
             Title = title,
             Architecture = new NetworkArchitecture
             {
-                Family = ClassicArchitecture.Family,
+                Family = network.Architecture.Family,
                 Width = network.Architecture.Width,
                 ResidualBlocks = network.Architecture.ResidualBlocks,
                 Normalizations = network.Architecture.Normalizations,
+                PassThrough = true,
             },
             EmbeddingLength = network.Architecture.EmbeddingLength,
             Styles = [.. styles.Select(catalog.Find)],
@@ -109,7 +107,7 @@ static class BundleWriter
             Measured = measured,
             Licence = "MIT",
             PatentNotice = PatentNotice,
-            WorkingBytesPerPixel = WorkingBytesPerPixelAndWidth * network.Architecture.Width,
+            WorkingBytesPerPixel = network.Architecture.WorkingBytesPerPixel,
             Files = files.ToDictionary(file => file, file => Hash(Path.Combine(folder, file))),
         }.Save(Path.Combine(folder, ModelDescription.FileName));
     }

@@ -1,13 +1,12 @@
-using LiveStyle.Bundles;
+using System.Globalization;
 using LiveStyle.Training.Export.Onnx;
 using LiveStyle.Training.Networks;
 using static LiveStyle.Training.Export.OnnxGraph;
-using static TorchSharp.torch;
 
 namespace LiveStyle.Training.Export;
 
 /// <summary>
-/// Writes the transform network as an ONNX graph of standard operators: frame (uint8 [1,H,W,3]) and embedding
+/// Writes a transform network as an ONNX graph of standard operators: frame (uint8 [1,H,W,3]) and embedding
 /// (float32 [1,E]) in, stylized (uint8 [1,H,W,3]) out, for any H, W ≥ 16.
 /// </summary>
 static class NetworkExporter
@@ -19,76 +18,69 @@ static class NetworkExporter
 
     public static ModelProto Export(TransformNetwork network, string name)
     {
-        ClassicArchitecture architecture = network.Architecture;
+        TransformArchitecture architecture = network.Architecture;
         var graph = new OnnxGraph(name);
         string frame = graph.Input("frame", OnnxType.UInt8, "RGB8, sRGB, full range, origin top-left; height and width at least 16", 1, "height", "width", 3);
-        string embedding = graph.Input("embedding", OnnxType.Float32, "gamma then beta of each normalization, in execution order", 1, architecture.EmbeddingLength);
+        string embedding = graph.Input("embedding", OnnxType.Float32, "gamma then beta of each normalization, in execution order; then the pass-through", 1, architecture.EmbeddingLength);
 
         SplitEmbedding(graph, embedding, architecture);
-        string planes = graph.Node("frame.planes", "Transpose", [frame], Attribute("perm", [0, 3, 1, 2]));
+        string extended = architecture.SizeMultiple == 1 ? frame : Extend(graph, frame, architecture.SizeMultiple);
+        string planes = graph.Node("frame.planes", "Transpose", [extended], Attribute("perm", [0, 3, 1, 2]));
         string values = graph.Node("frame.values", "Cast", [planes], Attribute("to", (long)OnnxType.Float32));
         string unit = graph.Node("frame.unit", "Mul", [values, graph.Constant("frame.scale", 1f / 255)]);
 
-        string full = Relu(graph, Block(graph, network, unit, "encoder.0"));
-        string half = Relu(graph, Block(graph, network, full, "encoder.1", stride: 2));
-        string body = Relu(graph, Block(graph, network, half, "encoder.2", stride: 2));
-        for (int i = 0; i < architecture.ResidualBlocks; i++)
-        {
-            string inner = Relu(graph, Block(graph, network, body, $"residual.{i}.0"));
-            body = graph.Node($"residual.{i}.sum", "Add", [body, Block(graph, network, inner, $"residual.{i}.1")]);
-        }
-
-        string up = Relu(graph, Block(graph, network, Upsample(graph, body, half, "decoder.0"), "decoder.0"));
-        up = Relu(graph, Block(graph, network, Upsample(graph, up, full, "decoder.1"), "decoder.1"));
-        string picture = graph.Node("stylized.unit", "Sigmoid", [Block(graph, network, up, "decoder.2")]);
-
-        string scaled = graph.Node("stylized.values", "Mul", [picture, graph.Constant("stylized.scale", 255f)]);
-        string rounded = graph.Node("stylized.rounded", "Round", [scaled]);
-        string bytes = graph.Node("stylized.planes", "Cast", [rounded], Attribute("to", (long)OnnxType.UInt8));
-        graph.Node("stylized", "Transpose", [bytes], Attribute("perm", [0, 2, 3, 1]));
+        string map = architecture.Compose(new GraphOperations(graph, network), unit);
+        string bytes = Picture(graph, map, values);
+        string cut = architecture.SizeMultiple == 1 ? bytes : Cut(graph, bytes, frame);
+        graph.Node("stylized", "Transpose", [cut], Attribute("perm", [0, 2, 3, 1]));
         graph.Output("stylized", OnnxType.UInt8, "RGB8, sRGB, full range; the frame's own size", 1, "height", "width", 3);
 
         return graph.ToModel(Opset, IrVersion, "LiveStyle transform network: one network for all styles, a style is an embedding", new Dictionary<string, string>
         {
-            ["family"] = ClassicArchitecture.Family,
-            ["width"] = architecture.Width.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["residualBlocks"] = architecture.ResidualBlocks.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["family"] = architecture.Family,
+            ["width"] = architecture.Width.ToString(CultureInfo.InvariantCulture),
+            ["residualBlocks"] = architecture.ResidualBlocks.ToString(CultureInfo.InvariantCulture),
         });
     }
 
-    /// <summary>One Split names every γ and β: "encoder.0.gamma", "encoder.0.beta", …</summary>
-    static void SplitEmbedding(OnnxGraph graph, string embedding, ClassicArchitecture architecture)
+    /// <summary>One Split names every γ and β: "encoder.0.gamma", "encoder.0.beta", …, "passThrough".</summary>
+    static void SplitEmbedding(OnnxGraph graph, string embedding, TransformArchitecture architecture)
     {
         string flat = graph.Node("embedding.flat", "Reshape", [embedding, graph.Constant("embedding.shape", [architecture.EmbeddingLength])]);
-        long[] lengths = [.. architecture.Normalizations.SelectMany(layer => new long[] { layer.Channels, layer.Channels })];
-        string[] names = [.. architecture.Normalizations.SelectMany(layer => new[] { layer.Name + ".gamma", layer.Name + ".beta" })];
+        long[] lengths = [.. architecture.Layers.SelectMany(layer => new long[] { layer.Outputs, layer.Outputs }), 1];
+        string[] names = [.. architecture.Layers.SelectMany(layer => new[] { layer.Name + ".gamma", layer.Name + ".beta" }), "passThrough"];
         graph.Node("embedding.split", "Split", [flat, graph.Constant("embedding.lengths", lengths)], names, [Attribute("axis", 0L)]);
     }
 
-    /// <summary>Mirrored border, convolution, conditional instance normalization.</summary>
-    static string Block(OnnxGraph graph, TransformNetwork network, string input, string name, int stride = 1)
+    /// <summary>Sigmoid, pass-through, and bytes: (1 − g)·255·σ(map) + g·frame, clipped and rounded.</summary>
+    static string Picture(OnnxGraph graph, string map, string values)
     {
-        using Tensor kernel = network.Kernel(name).detach().contiguous();
-        long[] shape = kernel.shape;
-        long side = shape[2], border = side / 2;
-        string mirrored = graph.Node(name + ".mirrored", "Pad",
-            [input, graph.Constant(name + ".border", [0, 0, border, border, 0, 0, border, border])], Attribute("mode", "reflect"));
-        string weights = graph.Weights(name + ".kernel", shape, kernel.data<float>().ToArray());
-        string map = graph.Node(name + ".convolution", "Conv", [mirrored, weights],
-            Attribute("kernel_shape", [side, side]), Attribute("strides", [stride, stride]), Attribute("pads", [0, 0, 0, 0]));
-        return graph.Node(name, "InstanceNormalization", [map, name + ".gamma", name + ".beta"],
-            Attribute("epsilon", (float)TransformNetwork.Epsilon));
+        string share = graph.Node("painted.share", "Sub", [graph.Constant("one", 1f), "passThrough"]);
+        string gain = graph.Node("painted.gain", "Mul", [share, graph.Constant("levels", 255f)]);
+        string painted = graph.Node("painted", "Mul", [graph.Node("painted.unit", "Sigmoid", [map]), gain]);
+        string passed = graph.Node("passed", "Mul", [values, "passThrough"]);
+        string mixed = graph.Node("mixed", "Add", [painted, passed]);
+        string clipped = graph.Node("mixed.clipped", "Clip", [mixed, graph.Constant("black", 0f), graph.Constant("white", 255f)]);
+        string rounded = graph.Node("mixed.rounded", "Round", [clipped]);
+        return graph.Node("stylized.planes", "Cast", [rounded], Attribute("to", (long)OnnxType.UInt8));
     }
 
-    static string Relu(OnnxGraph graph, string input) => graph.Node(input + ".relu", "Relu", [input]);
-
-    /// <summary>Bilinear, to the size of <paramref name="target"/>: exact for odd sizes too.</summary>
-    static string Upsample(OnnxGraph graph, string input, string target, string name)
+    /// <summary>Mirrors the frame's last rows and columns up to a multiple of so many pixels.</summary>
+    static string Extend(OnnxGraph graph, string frame, int multiple)
     {
-        string outer = graph.Node(name + ".outer", "Shape", [input], Attribute("start", 0L), Attribute("end", 2L));
-        string inner = graph.Node(name + ".inner", "Shape", [target], Attribute("start", 2L));
-        string size = graph.Node(name + ".size", "Concat", [outer, inner], Attribute("axis", 0L));
-        return graph.Node(name + ".upsampled", "Resize", [input, "", "", size],
-            Attribute("mode", "linear"), Attribute("coordinate_transformation_mode", "half_pixel"));
+        string size = graph.Node("frame.size", "Shape", [frame], Attribute("start", 1L), Attribute("end", 3L));
+        string block = graph.Constant("frame.multiple", [multiple]);
+        string over = graph.Node("frame.over", "Mod", [size, block]);
+        string missing = graph.Node("frame.missing", "Mod", [graph.Node("frame.under", "Sub", [block, over]), block]);
+        string zero = graph.Constant("frame.zero", [0]);
+        string border = graph.Node("frame.border", "Concat", [graph.Constant("frame.before", [0, 0, 0, 0, 0]), missing, zero], Attribute("axis", 0L));
+        return graph.Node("frame.extended", "Pad", [frame, border], Attribute("mode", "reflect"));
+    }
+
+    /// <summary>Back to the frame's own size.</summary>
+    static string Cut(OnnxGraph graph, string planes, string frame)
+    {
+        string ends = graph.Node("stylized.ends", "Shape", [frame], Attribute("start", 1L), Attribute("end", 3L));
+        return graph.Node("stylized.cut", "Slice", [planes, graph.Constant("stylized.starts", [0, 0]), ends, graph.Constant("stylized.axes", [2, 3])]);
     }
 }

@@ -1,5 +1,3 @@
-using LiveStyle.Bundles;
-
 namespace LiveStyle.Training.Networks;
 
 /// <summary>
@@ -9,38 +7,41 @@ namespace LiveStyle.Training.Networks;
 /// </summary>
 /// <param name="Width">Feature maps of the first convolution; the paper's is 32 (then 64 and 128).</param>
 /// <param name="ResidualBlocks">Blocks of two 3×3 convolutions at a quarter of the size; the paper's is 5.</param>
-sealed record ClassicArchitecture(int Width = 32, int ResidualBlocks = 5)
+sealed record ClassicArchitecture(int Width = 32, int ResidualBlocks = 5) : TransformArchitecture(Width, ResidualBlocks)
 {
-    public const string Family = "classic";
+    public const string Name = "classic";
 
-    /// <summary>All normalizations in execution order; the embedding is laid out by it.</summary>
-    public IReadOnlyList<NormalizationLayer> Normalizations { get; } =
+    public override string Family => Name;
+
+    public override double WorkingBytesPerPixel => 28 * Width;
+
+    public override IReadOnlyList<ConvolutionLayer> Layers =>
     [
-        new("encoder.0", Width),
-        new("encoder.1", 2 * Width),
-        new("encoder.2", 4 * Width),
-        .. Enumerable.Range(0, 2 * ResidualBlocks).Select(i => new NormalizationLayer($"residual.{i / 2}.{i % 2}", 4 * Width)),
-        new("decoder.0", 2 * Width),
-        new("decoder.1", Width),
-        new("decoder.2", 3),
+        new("encoder.0", 3, Width, 9),
+        new("encoder.1", Width, 2 * Width, 3, Stride: 2),
+        new("encoder.2", 2 * Width, 4 * Width, 3, Stride: 2),
+        .. Enumerable.Range(0, 2 * ResidualBlocks).Select(i => new ConvolutionLayer($"residual.{i / 2}.{i % 2}", 4 * Width, 4 * Width, 3)),
+        new("decoder.0", 4 * Width, 2 * Width, 3),
+        new("decoder.1", 2 * Width, Width, 3),
+        new("decoder.2", Width, 3, 9),
     ];
 
-    /// <summary>E: a γ and a β for each feature map.</summary>
-    public int EmbeddingLength => 2 * Normalizations.Sum(layer => layer.Channels);
-
-    /// <summary>Weights of a convolution, [out, in, k, k], by the name of the normalization that follows it.</summary>
-    public long[] KernelShape(string name)
+    public override T Compose<T>(INetworkOperations<T> operations, T frame)
     {
-        long width = Width;
-        return name switch
+        T Block(T map, string name) => operations.Relu(operations.Convolve(map, Layer(name)));
+
+        T full = Block(frame, "encoder.0");
+        T half = Block(full, "encoder.1");
+        T body = Block(half, "encoder.2");
+        for (int i = 0; i < ResidualBlocks; i++)
         {
-            "encoder.0" => [width, 3, 9, 9],
-            "encoder.1" => [2 * width, width, 3, 3],
-            "encoder.2" => [4 * width, 2 * width, 3, 3],
-            "decoder.0" => [2 * width, 4 * width, 3, 3],
-            "decoder.1" => [width, 2 * width, 3, 3],
-            "decoder.2" => [3, width, 9, 9],
-            _ => [4 * width, 4 * width, 3, 3],
-        };
+            // No ReLU after the sum.
+            T inner = Block(body, $"residual.{i}.0");
+            body = operations.Add(body, operations.Convolve(inner, Layer($"residual.{i}.1")));
+        }
+
+        T up = Block(operations.Upsample(body, half), "decoder.0");
+        up = Block(operations.Upsample(up, full), "decoder.1");
+        return operations.Convolve(up, Layer("decoder.2"));
     }
 }

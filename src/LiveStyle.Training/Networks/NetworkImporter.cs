@@ -21,10 +21,15 @@ static class NetworkImporter
         string rowsPath = Path.Combine(folder, ModelDescription.StylesFile);
         Dictionary<string, TensorProto> weights = ReadInitializers(networkPath);
         SafetensorsFile rows = SafetensorsFile.Load(rowsPath);
-        var architecture = new ClassicArchitecture(description.Architecture.Width, description.Architecture.ResidualBlocks);
+        TransformArchitecture architecture = TransformArchitecture.Create(description.Architecture.Family, description.Architecture.Width, description.Architecture.ResidualBlocks);
+        if (description.EmbeddingLength != architecture.EmbeddingLength)
+        {
+            throw new ModelException($"{folder}: its styles have {description.EmbeddingLength} values, where a network of {architecture} takes {architecture.EmbeddingLength}; export the bundle again");
+        }
+
         var network = new TransformNetwork(architecture, description.Styles.Count);
         using IDisposable noGradient = no_grad();
-        foreach (NormalizationLayer layer in architecture.Normalizations)
+        foreach (ConvolutionLayer layer in architecture.Layers)
         {
             Parameter kernel = network.Kernel(layer.Name);
             if (!weights.TryGetValue(layer.Name + ".kernel", out TensorProto? stored) || !stored.Dims.SequenceEqual(kernel.shape))
@@ -39,7 +44,7 @@ static class NetworkImporter
         for (int i = 0; i < description.Styles.Count; i++)
         {
             using Tensor row = tensor(rows.Read(description.Styles[i].Slug));
-            network.Embeddings[i].copy_(row.narrow(0, 0, network.Embeddings.shape[1]));
+            network.Embeddings[i].copy_(row);
         }
 
         return (network, description);

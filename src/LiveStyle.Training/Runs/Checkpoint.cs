@@ -13,7 +13,7 @@ namespace LiveStyle.Training.Runs;
 /// </summary>
 /// <param name="Loss">Mean of the last steps: what "best" is judged by.</param>
 /// <param name="Objective">What that loss measures; losses of different objectives don't compare.</param>
-sealed record Checkpoint(long Step, ulong Seed, ClassicArchitecture Architecture, IReadOnlyList<string> Styles, double Loss, string Objective, SafetensorsFile File)
+sealed record Checkpoint(long Step, ulong Seed, TransformArchitecture Architecture, IReadOnlyList<string> Styles, double Loss, string Objective, SafetensorsFile File)
 {
     public static void Save(
         string path, TransformNetwork network, Adam adam, long step, ulong seed, IReadOnlyList<string> styles, double loss, string objective)
@@ -36,7 +36,7 @@ sealed record Checkpoint(long Step, ulong Seed, ClassicArchitecture Architecture
             ["seed"] = seed.ToString(CultureInfo.InvariantCulture),
             ["loss"] = loss.ToString("R", CultureInfo.InvariantCulture),
             ["objective"] = objective,
-            ["family"] = ClassicArchitecture.Family,
+            ["family"] = network.Architecture.Family,
             ["width"] = network.Architecture.Width.ToString(CultureInfo.InvariantCulture),
             ["residualBlocks"] = network.Architecture.ResidualBlocks.ToString(CultureInfo.InvariantCulture),
             ["styles"] = string.Join(' ', styles),
@@ -53,7 +53,8 @@ sealed record Checkpoint(long Step, ulong Seed, ClassicArchitecture Architecture
             return new Checkpoint(
                 long.Parse(Text("step"), CultureInfo.InvariantCulture),
                 ulong.Parse(Text("seed"), CultureInfo.InvariantCulture),
-                new ClassicArchitecture(
+                TransformArchitecture.Create(
+                    Text("family"),
                     int.Parse(Text("width"), CultureInfo.InvariantCulture),
                     int.Parse(Text("residualBlocks"), CultureInfo.InvariantCulture)),
                 Text("styles").Split(' '),

@@ -50,7 +50,9 @@ static class RunSettings
     static JsonObject Describe(TrainingOptions options, IReadOnlyList<string> styles) => new()
     {
         ["to"] = options.Steps,
+        ["family"] = options.Architecture.Family,
         ["width"] = options.Architecture.Width,
+        ["residualBlocks"] = options.Architecture.ResidualBlocks,
         ["styles"] = string.Join(' ', styles),
         ["crop"] = options.CropSide,
         ["batch"] = options.Batch,

@@ -57,6 +57,7 @@ sealed class Trainer : IDisposable
         else
         {
             network = new TransformNetwork(options.Architecture, paintings.Count, (long)options.Seed);
+            PassOriginalThrough();
             if (options.StartFrom is { } bundle)
             {
                 StartFrom(bundle);
@@ -66,7 +67,7 @@ sealed class Trainer : IDisposable
         network.Precision = options.Precision;
 
         // In the order in which the network names its parameters: a checkpoint relies on it.
-        kernelGroup = new Adam.ParamGroup([.. options.Architecture.Normalizations.Select(layer => network.Kernel(layer.Name))]);
+        kernelGroup = new Adam.ParamGroup([.. options.Architecture.Layers.Select(layer => network.Kernel(layer.Name))]);
         embeddingGroup = new Adam.ParamGroup([network.Embeddings]);
         adam = optim.Adam([kernelGroup, embeddingGroup], options.LearningRate);
         last?.RestoreOptimizer(network, adam);
@@ -152,7 +153,7 @@ sealed class Trainer : IDisposable
         embeddingGroup.LearningRate = learningRate * options.EmbeddingLearningRateFactor;
 
         adam.zero_grad();
-        Tensor stylized = network.forward(pictures, network.Embeddings.index_select(0, styles));
+        Tensor stylized = network.Paint(pictures, network.Embeddings.index_select(0, styles));
         (Tensor objective, LossTerms terms) = loss.Evaluate(pictures, stylized, styles, isOriginal);
         if (double.IsFinite(terms.Total))
         {
@@ -185,6 +186,15 @@ sealed class Trainer : IDisposable
         }
     }
 
+    void PassOriginalThrough()
+    {
+        using IDisposable noGradient = no_grad();
+        for (int i = 0; i < paintings.Count; i++)
+        {
+            network.Embeddings[i, options.Architecture.PassThrough] = paintings[i].IsOriginal ? 1 : 0;
+        }
+    }
+
     /// <summary>Kernels and known styles of a bundle; a style that it lacks begins as the mean of those that it has.</summary>
     void StartFrom(string bundle)
     {
@@ -192,12 +202,12 @@ sealed class Trainer : IDisposable
         using IDisposable owned = start;
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
-        if (start.Architecture.Width != options.Architecture.Width || start.Architecture.ResidualBlocks != options.Architecture.ResidualBlocks)
+        if (start.Architecture != options.Architecture)
         {
-            throw new ModelException($"{bundle}: is of width {start.Architecture.Width}, not {options.Architecture.Width}; give --width {start.Architecture.Width}");
+            throw new ModelException($"{bundle}: is {start.Architecture}, not {options.Architecture}; give --family {start.Architecture.Family} --width {start.Architecture.Width} --blocks {start.Architecture.ResidualBlocks}");
         }
 
-        foreach (NormalizationLayer layer in options.Architecture.Normalizations)
+        foreach (ConvolutionLayer layer in options.Architecture.Layers)
         {
             network.Kernel(layer.Name).copy_(start.Kernel(layer.Name));
         }
@@ -226,9 +236,9 @@ sealed class Trainer : IDisposable
 
     void CheckSame(Checkpoint last)
     {
-        if (last.Architecture.Width != options.Architecture.Width || last.Architecture.ResidualBlocks != options.Architecture.ResidualBlocks)
+        if (last.Architecture != options.Architecture)
         {
-            throw new ModelException($"{LastPath}: is of width {last.Architecture.Width}, not {options.Architecture.Width}; give another --out, or the same --width");
+            throw new ModelException($"{LastPath}: is {last.Architecture}, not {options.Architecture}; give another --out, or --family {last.Architecture.Family} --width {last.Architecture.Width} --blocks {last.Architecture.ResidualBlocks}");
         }
 
         if (!last.Styles.SequenceEqual(paintings.Select(painting => painting.Slug)))

@@ -23,7 +23,7 @@ sealed record TrainingOptions
     /// <summary>A bundle's folder whose network and styles a new run begins with; null begins with random kernels.</summary>
     public string? StartFrom { get; init; }
 
-    public ClassicArchitecture Architecture { get; init; } = new();
+    public TransformArchitecture Architecture { get; init; } = new ClassicArchitecture();
 
     /// <summary>Side of the square crops, in pixels; a multiple of 4, at least 32.</summary>
     public int CropSide { get; init; } = 128;

@@ -14,7 +14,7 @@ public class ProjectGraphTests
         ["LiveStyle.Core"] = [],
         ["LiveStyle.Media"] = ["LiveStyle.Core"],
         ["LiveStyle.Stylization"] = ["LiveStyle.Core"],
-        ["LiveStyle.Training"] = ["LiveStyle.Core", "LiveStyle.Media"],
+        ["LiveStyle.Training"] = ["LiveStyle.Core", "LiveStyle.Media", "LiveStyle.Stylization"],
     };
 
     // A heavy package, as a pattern, and the projects that may know it.

@@ -1,0 +1,51 @@
+using LiveStyle.Bundles;
+
+namespace LiveStyle.Training.Networks;
+
+/// <summary>The shape of a transform network: its convolutions, and how they are put together.</summary>
+/// <param name="Width">Feature maps of the first convolution.</param>
+/// <param name="ResidualBlocks">Blocks of two 3×3 convolutions.</param>
+abstract record TransformArchitecture(int Width, int ResidualBlocks)
+{
+    /// <summary>"classic" or "live".</summary>
+    public abstract string Family { get; }
+
+    /// <summary>All convolutions in execution order; the embedding is laid out by it.</summary>
+    public abstract IReadOnlyList<ConvolutionLayer> Layers { get; }
+
+    /// <summary>Frames are extended (mirrored) to a multiple of so many pixels, and cut back at the end.</summary>
+    public virtual int SizeMultiple => 1;
+
+    /// <summary>Peak memory of ONNX Runtime's CPU provider, in bytes a pixel of the frame; measured, see DECISIONS.md.</summary>
+    public abstract double WorkingBytesPerPixel { get; }
+
+    /// <summary>E: a γ and a β for each feature map, then the pass-through.</summary>
+    public int EmbeddingLength => PassThrough + 1;
+
+    /// <summary>
+    /// Where in the embedding the pass-through g stands, its last value: the answer is (1 − g)·network + g·frame. 1 for
+    /// "original" and 0 for painted styles. Never trained: instance normalization forgets a picture's own mean and
+    /// contrast, so that no weights give the picture back.
+    /// </summary>
+    public int PassThrough => 2 * Layers.Sum(layer => layer.Outputs);
+
+    public IReadOnlyList<NormalizationLayer> Normalizations => [.. Layers.Select(layer => layer.Normalization)];
+
+    /// <summary>The network up to its last normalization; a sigmoid makes it a picture.</summary>
+    /// <param name="operations">Make what is returned, from what is given.</param>
+    /// <param name="frame">[N,3,H,W], sRGB in [0,1]; H and W multiples of <see cref="SizeMultiple"/>.</param>
+    /// <returns>[N,3,H,W].</returns>
+    public abstract T Compose<T>(INetworkOperations<T> operations, T frame);
+
+    /// <exception cref="ModelException">There is no such family.</exception>
+    public static TransformArchitecture Create(string family, int width, int residualBlocks) => family switch
+    {
+        ClassicArchitecture.Name => new ClassicArchitecture(width, residualBlocks),
+        LiveArchitecture.Name => new LiveArchitecture(width, residualBlocks),
+        _ => throw new ModelException($"there is no family of networks '{family}'; give {ClassicArchitecture.Name} or {LiveArchitecture.Name}"),
+    };
+
+    public sealed override string ToString() => $"{Family}, width {Width}, {ResidualBlocks} residual blocks";
+
+    protected ConvolutionLayer Layer(string name) => Layers.First(layer => layer.Name == name);
+}
