@@ -10,7 +10,7 @@ namespace LiveStyle.Training.Additions;
 /// <summary>One run of add-style: chooses a start, learns, writes the file, measures, and tells of it on the console.</summary>
 sealed class AdditionSession(StyleAddition addition, PhotoSplit photos, AdditionOptions options)
 {
-    const int CropsToChooseBy = 8;
+    const int CropsToChooseBy = 4;
 
     /// <summary>The style's file; replaced.</summary>
     public required string Output { get; init; }
