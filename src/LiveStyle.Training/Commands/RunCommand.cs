@@ -33,6 +33,7 @@ static class RunCommand
     static readonly Option<double> StyleWeight = Number("--style-weight", "Of the style loss", Defaults.Losses.StyleWeight);
     static readonly Option<double> VariationWeight = Number("--tv-weight", "Of the total-variation loss", Defaults.Losses.TotalVariationWeight);
     static readonly Option<double> PixelWeight = Number("--pixel-weight", "Of the pixel loss of the style original", Defaults.Losses.PixelWeight);
+    static readonly Option<double> SteadinessWeight = Number("--steadiness-weight", "Of what noise and small motion change beyond need; above 0 a step takes half as long again (50 is usual)", Defaults.Losses.SteadinessWeight);
     static readonly Option<string> ContentLayers = Number("--content-layers", "VGG layers of the content loss, with weights", LayerWeights.Format(Defaults.Losses.ContentLayers));
     static readonly Option<string> StyleLayers = Number("--style-layers", "VGG layers of the style loss, with weights", LayerWeights.Format(Defaults.Losses.StyleLayers));
     static readonly Option<int> PhotoSide = Number("--photo-side", "Photographs are packed with a short side of at most so many pixels", Defaults.PhotoSide);
@@ -48,7 +49,7 @@ static class RunCommand
         var command = new Command("run", "Train the shared network and all styles together, or resume. Example: livestyle-train run --photos photos --paintings paintings --vgg vgg19.safetensors --out runs/gallery")
         {
             Photos, Paintings, Vgg, Output, Styles, StartFrom, Steps, Crop, Batch, Family, Width, Blocks, LearningRate, EmbeddingFactor, ContentWeight, StyleWeight, VariationWeight,
-            PixelWeight, ContentLayers, StyleLayers, PhotoSide, PaintingSide, Seed, Precision, Threads, CheckpointMinutes, PreviewMinutes,
+            PixelWeight, SteadinessWeight, ContentLayers, StyleLayers, PhotoSide, PaintingSide, Seed, Precision, Threads, CheckpointMinutes, PreviewMinutes,
         };
         command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), cancellation));
         return command;
@@ -83,6 +84,7 @@ static class RunCommand
             StyleWeight = parsed.GetValue(StyleWeight),
             TotalVariationWeight = parsed.GetValue(VariationWeight),
             PixelWeight = parsed.GetValue(PixelWeight),
+            SteadinessWeight = parsed.GetValue(SteadinessWeight),
         },
     };
 

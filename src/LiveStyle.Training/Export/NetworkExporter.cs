@@ -24,15 +24,11 @@ static class NetworkExporter
         string embedding = graph.Input("embedding", OnnxType.Float32, "gamma then beta of each normalization, in execution order; then the pass-through", 1, architecture.EmbeddingLength);
 
         SplitEmbedding(graph, embedding, architecture);
-        string extended = architecture.SizeMultiple == 1 ? frame : Extend(graph, frame, architecture.SizeMultiple);
-        string planes = graph.Node("frame.planes", "Transpose", [extended], Attribute("perm", [0, 3, 1, 2]));
-        string values = graph.Node("frame.values", "Cast", [planes], Attribute("to", (long)OnnxType.Float32));
+        var layout = new FrameLayout(graph, architecture);
+        string values = graph.Node("frame.values", "Cast", [layout.ToPlanes(frame)], Attribute("to", (long)OnnxType.Float32));
         string unit = graph.Node("frame.unit", "Mul", [values, graph.Constant("frame.scale", 1f / 255)]);
-
         string map = architecture.Compose(new GraphOperations(graph, network), unit);
-        string bytes = Picture(graph, map, values);
-        string cut = architecture.SizeMultiple == 1 ? bytes : Cut(graph, bytes, frame);
-        graph.Node("stylized", "Transpose", [cut], Attribute("perm", [0, 2, 3, 1]));
+        layout.ToPixels(Picture(graph, map, values), frame);
         graph.Output("stylized", OnnxType.UInt8, "RGB8, sRGB, full range; the frame's own size", 1, "height", "width", 3);
 
         return graph.ToModel(Opset, IrVersion, "LiveStyle transform network: one network for all styles, a style is an embedding", new Dictionary<string, string>
@@ -47,7 +43,7 @@ static class NetworkExporter
     static void SplitEmbedding(OnnxGraph graph, string embedding, TransformArchitecture architecture)
     {
         string flat = graph.Node("embedding.flat", "Reshape", [embedding, graph.Constant("embedding.shape", [architecture.EmbeddingLength])]);
-        long[] lengths = [.. architecture.Layers.SelectMany(layer => new long[] { layer.Outputs, layer.Outputs }), 1];
+        long[] lengths = [.. architecture.Layers.SelectMany(layer => new long[] { layer.Channels, layer.Channels }), 1];
         string[] names = [.. architecture.Layers.SelectMany(layer => new[] { layer.Name + ".gamma", layer.Name + ".beta" }), "passThrough"];
         graph.Node("embedding.split", "Split", [flat, graph.Constant("embedding.lengths", lengths)], names, [Attribute("axis", 0L)]);
     }
@@ -63,24 +59,5 @@ static class NetworkExporter
         string clipped = graph.Node("mixed.clipped", "Clip", [mixed, graph.Constant("black", 0f), graph.Constant("white", 255f)]);
         string rounded = graph.Node("mixed.rounded", "Round", [clipped]);
         return graph.Node("stylized.planes", "Cast", [rounded], Attribute("to", (long)OnnxType.UInt8));
-    }
-
-    /// <summary>Mirrors the frame's last rows and columns up to a multiple of so many pixels.</summary>
-    static string Extend(OnnxGraph graph, string frame, int multiple)
-    {
-        string size = graph.Node("frame.size", "Shape", [frame], Attribute("start", 1L), Attribute("end", 3L));
-        string block = graph.Constant("frame.multiple", [multiple]);
-        string over = graph.Node("frame.over", "Mod", [size, block]);
-        string missing = graph.Node("frame.missing", "Mod", [graph.Node("frame.under", "Sub", [block, over]), block]);
-        string zero = graph.Constant("frame.zero", [0]);
-        string border = graph.Node("frame.border", "Concat", [graph.Constant("frame.before", [0, 0, 0, 0, 0]), missing, zero], Attribute("axis", 0L));
-        return graph.Node("frame.extended", "Pad", [frame, border], Attribute("mode", "reflect"));
-    }
-
-    /// <summary>Back to the frame's own size.</summary>
-    static string Cut(OnnxGraph graph, string planes, string frame)
-    {
-        string ends = graph.Node("stylized.ends", "Shape", [frame], Attribute("start", 1L), Attribute("end", 3L));
-        return graph.Node("stylized.cut", "Slice", [planes, graph.Constant("stylized.starts", [0, 0]), ends, graph.Constant("stylized.axes", [2, 3])]);
     }
 }

@@ -19,6 +19,9 @@ sealed record LossOptions
     /// <summary>Of the mean absolute difference of neighboring pixels (pictures in [0,1]).</summary>
     public double TotalVariationWeight { get; init; } = 0.2;
 
+    /// <summary>Of the mean squared pixel difference that a small change of the input makes (see <see cref="SteadinessLoss"/>); 0 leaves it out, and its time.</summary>
+    public double SteadinessWeight { get; init; }
+
     /// <summary>Of the mean squared pixel difference, for the style "original" alone.</summary>
     public double PixelWeight { get; init; } = 20;
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace LiveStyle.Training.Losses;
 
 /// <summary>The terms of one batch, each a mean over the pictures that it applies to (0 where there is none).</summary>
-readonly record struct LossTerms(double Total, double Content, double Style, double TotalVariation, double Pixel);
+readonly record struct LossTerms(double Total, double Content, double Style, double TotalVariation, double Pixel, double Steadiness = 0);
 
 /// <summary>
 /// Content, style (Gram; Gatys et al. 2016) and total-variation loss of stylized pictures against photographs and

@@ -5,10 +5,14 @@ namespace LiveStyle.Training.Networks;
 /// <summary>A convolution without bias on a mirrored border, and the conditional instance normalization that follows it.</summary>
 /// <param name="Name">Unique in the network: its kernel's and its normalization's name.</param>
 /// <param name="Inputs">Feature maps read.</param>
-/// <param name="Outputs">Feature maps written, each normalized.</param>
+/// <param name="Outputs">Feature maps written.</param>
 /// <param name="Side">Of the square kernel, in pixels.</param>
 /// <param name="Stride">In pixels.</param>
-sealed record ConvolutionLayer(string Name, int Inputs, int Outputs, int Side, int Stride = 1)
+/// <param name="BlockSide">
+/// b: each b² outputs are the pixels of one b×b block of a larger map (channel c·b² + b·row + column), smoothed and
+/// normalized as that map.
+/// </param>
+sealed record ConvolutionLayer(string Name, int Inputs, int Outputs, int Side, int Stride = 1, int BlockSide = 1)
 {
     /// <summary>Pixels of mirrored border on each side: the map comes out at 1/stride of its size.</summary>
     /// <remarks>Odd kernels are centered on a pixel, even ones between the pixels of a stride's block.</remarks>
@@ -17,5 +21,8 @@ sealed record ConvolutionLayer(string Name, int Inputs, int Outputs, int Side, i
     /// <summary>Of the weights: [out, in, k, k].</summary>
     public long[] KernelShape => [Outputs, Inputs, Side, Side];
 
-    public NormalizationLayer Normalization => new(Name, Outputs);
+    /// <summary>Maps normalized: as many γ and as many β.</summary>
+    public int Channels => Outputs / (BlockSide * BlockSide);
+
+    public NormalizationLayer Normalization => new(Name, Channels);
 }

@@ -21,10 +21,24 @@ sealed class TensorOperations(TransformNetwork network, Tensor embedding) : INet
         long border = layer.Border;
         Tensor mirrored = nn.functional.pad(map.to_type(type), (border, border, border, border), PaddingModes.Reflect);
         Tensor convolved = nn.functional.conv2d(mirrored, kernel.to_type(type), strides: [layer.Stride, layer.Stride]).to_type(ScalarType.Float32);
-        Tensor scale = embedding.narrow(1, offset, layer.Outputs).unsqueeze(-1).unsqueeze(-1);
-        Tensor shift = embedding.narrow(1, offset + layer.Outputs, layer.Outputs).unsqueeze(-1).unsqueeze(-1);
-        offset += 2 * layer.Outputs;
-        return addcmul(shift, nn.functional.instance_norm(convolved, eps: TransformNetwork.Epsilon), scale, 1);
+        Tensor scale = embedding.narrow(1, offset, layer.Channels).unsqueeze(-1).unsqueeze(-1);
+        Tensor shift = embedding.narrow(1, offset + layer.Channels, layer.Channels).unsqueeze(-1).unsqueeze(-1);
+        offset += 2 * layer.Channels;
+        if (layer.BlockSide == 1)
+        {
+            return addcmul(shift, nn.functional.instance_norm(convolved, eps: TransformNetwork.Epsilon), scale, 1);
+        }
+
+        // A block's pixels lie one below the other: so many times higher, it is the map that they make.
+        long[] blocks = convolved.shape;
+        Tensor smoothed = Smooth(convolved, layer.Channels).reshape(blocks[0], layer.Channels, -1, blocks[3]);
+        return addcmul(shift, nn.functional.instance_norm(smoothed, eps: TransformNetwork.Epsilon), scale, 1).reshape(blocks);
+    }
+
+    static Tensor Smooth(Tensor blocks, int maps)
+    {
+        Tensor kernel = tensor(BlockSmoothing.Kernel(maps), [blocks.shape[1], blocks.shape[1], BlockSmoothing.Side, BlockSmoothing.Side]);
+        return nn.functional.conv2d(nn.functional.pad(blocks, (0, 1, 0, 1), PaddingModes.Replicate), kernel);
     }
 
     /// <summary>In place: a map is normalized before, and its own gradient needs no copy.</summary>
@@ -32,18 +46,6 @@ sealed class TensorOperations(TransformNetwork network, Tensor embedding) : INet
 
     public Tensor Add(Tensor left, Tensor right) => left + right;
 
-    public Tensor Concatenate(Tensor first, Tensor second) => cat([first, second], 1);
-
     public Tensor Upsample(Tensor map, Tensor like) => nn.functional.interpolate(
         map, size: [like.shape[2], like.shape[3]], mode: InterpolationMode.Bilinear, align_corners: false);
-
-    public Tensor SpaceToDepth(Tensor map, int block) => nn.functional.pixel_unshuffle(map, block);
-
-    public Tensor DepthToSpace(Tensor map, int block) => nn.functional.pixel_shuffle(map, block);
-
-    public Tensor Smooth(Tensor map, Neighbors towards)
-    {
-        (long, long, long, long) border = towards is Neighbors.Before ? (1, 0, 1, 0) : (0, 1, 0, 1);
-        return nn.functional.avg_pool2d(nn.functional.pad(map, border, PaddingModes.Replicate), 2, stride: 1);
-    }
 }

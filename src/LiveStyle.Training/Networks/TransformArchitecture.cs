@@ -16,6 +16,9 @@ abstract record TransformArchitecture(int Width, int ResidualBlocks)
     /// <summary>Frames are extended (mirrored) to a multiple of so many pixels, and cut back at the end.</summary>
     public virtual int SizeMultiple => 1;
 
+    /// <summary>b: the network sees and paints b×b blocks of pixels, [N,3·b²,H/b,W/b], channel c·b² + b·row + column.</summary>
+    public virtual int BlockSide => 1;
+
     /// <summary>Peak memory of ONNX Runtime's CPU provider, in bytes a pixel of the frame; measured, see DECISIONS.md.</summary>
     public abstract double WorkingBytesPerPixel { get; }
 
@@ -27,14 +30,14 @@ abstract record TransformArchitecture(int Width, int ResidualBlocks)
     /// "original" and 0 for painted styles. Never trained: instance normalization forgets a picture's own mean and
     /// contrast, so that no weights give the picture back.
     /// </summary>
-    public int PassThrough => 2 * Layers.Sum(layer => layer.Outputs);
+    public int PassThrough => 2 * Layers.Sum(layer => layer.Channels);
 
     public IReadOnlyList<NormalizationLayer> Normalizations => [.. Layers.Select(layer => layer.Normalization)];
 
     /// <summary>The network up to its last normalization; a sigmoid makes it a picture.</summary>
     /// <param name="operations">Make what is returned, from what is given.</param>
-    /// <param name="frame">[N,3,H,W], sRGB in [0,1]; H and W multiples of <see cref="SizeMultiple"/>.</param>
-    /// <returns>[N,3,H,W].</returns>
+    /// <param name="frame">[N,3·b²,H/b,W/b], sRGB in [0,1]; H and W multiples of <see cref="SizeMultiple"/>.</param>
+    /// <returns>The same shape.</returns>
     public abstract T Compose<T>(INetworkOperations<T> operations, T frame);
 
     /// <exception cref="ModelException">There is no such family.</exception>

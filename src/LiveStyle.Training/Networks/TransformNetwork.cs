@@ -66,7 +66,9 @@ sealed class TransformNetwork : nn.Module<Tensor, Tensor, Tensor>
         long height = pictures.shape[2], width = pictures.shape[3];
         long below = Missing(height), beside = Missing(width);
         Tensor extended = below + beside == 0 ? pictures : nn.functional.pad(pictures, (0, beside, 0, below), PaddingModes.Reflect);
-        Tensor painted = Architecture.Compose(new TensorOperations(this, embedding), extended).sigmoid();
+        Tensor blocks = Architecture.BlockSide == 1 ? extended : nn.functional.pixel_unshuffle(extended, Architecture.BlockSide);
+        Tensor map = Architecture.Compose(new TensorOperations(this, embedding), blocks);
+        Tensor painted = (Architecture.BlockSide == 1 ? map : nn.functional.pixel_shuffle(map, Architecture.BlockSide)).sigmoid();
         return below + beside == 0 ? painted : painted.narrow(2, 0, height).narrow(3, 0, width);
     }
 
@@ -79,8 +81,8 @@ sealed class TransformNetwork : nn.Module<Tensor, Tensor, Tensor>
         var parts = new List<Tensor>();
         foreach (ConvolutionLayer layer in architecture.Layers)
         {
-            parts.Add(ones(1, layer.Outputs));
-            parts.Add(zeros(1, layer.Outputs));
+            parts.Add(ones(1, layer.Channels));
+            parts.Add(zeros(1, layer.Channels));
         }
 
         return cat([.. parts, zeros(1, 1)], 1);

@@ -31,7 +31,8 @@ sealed class LossWindow(int length)
         Average(term => term.Content),
         Average(term => term.Style),
         Average(term => term.TotalVariation),
-        Average(term => term.Pixel));
+        Average(term => term.Pixel),
+        Average(term => term.Steadiness));
 
     double Average(Func<LossTerms, double> term)
     {

@@ -153,8 +153,16 @@ sealed class Trainer : IDisposable
         embeddingGroup.LearningRate = learningRate * options.EmbeddingLearningRateFactor;
 
         adam.zero_grad();
-        Tensor stylized = network.Paint(pictures, network.Embeddings.index_select(0, styles));
+        Tensor embedding = network.Embeddings.index_select(0, styles);
+        Tensor stylized = network.Paint(pictures, embedding);
         (Tensor objective, LossTerms terms) = loss.Evaluate(pictures, stylized, styles, isOriginal);
+        if (options.Losses.SteadinessWeight > 0)
+        {
+            Tensor unsteady = SteadinessLoss.Evaluate(network, pictures, stylized, embedding, new Disturbance(pictures.shape, options.Seed, Step)).mean();
+            objective = objective + options.Losses.SteadinessWeight * unsteady;
+            terms = terms with { Total = objective.ToDouble(), Steadiness = unsteady.ToDouble() };
+        }
+
         if (double.IsFinite(terms.Total))
         {
             objective.backward();

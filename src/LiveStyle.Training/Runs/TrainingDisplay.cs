@@ -49,7 +49,7 @@ sealed class TrainingDisplay(long first, long steps) : IDisposable
         int filled = (int)(20 * latest.Step / steps);
         TimeSpan left = TimeSpan.FromSeconds((steps - latest.Step) * latest.SecondsPerStep);
         string line = string.Create(CultureInfo.InvariantCulture,
-            $"[{new string('#', filled)}{new string('.', 20 - filled)}] step {latest.Step}/{steps}  loss {latest.Mean.Total:0.000}  content {latest.Mean.Content:0.000}  style {latest.Mean.Style:0.0000}  tv {latest.Mean.TotalVariation:0.000}  pixel {latest.Mean.Pixel:0.0000}  {latest.SecondsPerStep:0.00} s/step  ETA {left:d\\.hh\\:mm\\:ss}  elapsed {clock.Elapsed:d\\.hh\\:mm\\:ss}");
+            $"[{new string('#', filled)}{new string('.', 20 - filled)}] step {latest.Step}/{steps}  loss {latest.Mean.Total:0.000}  content {latest.Mean.Content:0.000}  style {latest.Mean.Style:0.0000}  tv {latest.Mean.TotalVariation:0.000}  pixel {latest.Mean.Pixel:0.0000}  unsteady {latest.Mean.Steadiness:0.0000}  {latest.SecondsPerStep:0.00} s/step  ETA {left:d\\.hh\\:mm\\:ss}  elapsed {clock.Elapsed:d\\.hh\\:mm\\:ss}");
         if (isTerminal)
         {
             int width = Math.Max(20, Console.WindowWidth - 1);

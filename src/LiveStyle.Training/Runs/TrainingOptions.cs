@@ -67,7 +67,7 @@ sealed record TrainingOptions
 
     /// <summary>What the loss measures, as a short text: equal for runs whose losses compare.</summary>
     public string Objective => string.Create(CultureInfo.InvariantCulture,
-        $"{Path.GetFileNameWithoutExtension(Vgg)} crop {CropSide} content {Losses.ContentWeight}({LayerWeights.Format(Losses.ContentLayers)}) style {Losses.StyleWeight}({LayerWeights.Format(Losses.StyleLayers)}) tv {Losses.TotalVariationWeight} pixel {Losses.PixelWeight} painting {PaintingSide}");
+        $"{Path.GetFileNameWithoutExtension(Vgg)} crop {CropSide} content {Losses.ContentWeight}({LayerWeights.Format(Losses.ContentLayers)}) style {Losses.StyleWeight}({LayerWeights.Format(Losses.StyleLayers)}) tv {Losses.TotalVariationWeight} pixel {Losses.PixelWeight} steadiness {Losses.SteadinessWeight} painting {PaintingSide}");
 
     /// <summary>The learning rate of a step.</summary>
     public double LearningRateAt(long step)
@@ -87,7 +87,7 @@ sealed record TrainingOptions
         Require(LearningRate is > 0 and <= 1, $"--learning-rate {LearningRate}: give a number above 0 and up to 1 (1e-3 is usual)");
         Require(Architecture.Width is >= 1 and <= 256, $"--width {Architecture.Width}: give 1 to 256");
         Require(EmbeddingLearningRateFactor is > 0 and <= 1000, $"--embedding-rate-factor {EmbeddingLearningRateFactor}: give a number above 0 (4 is usual)");
-        Require(Losses is { ContentWeight: >= 0 and <= Largest, StyleWeight: >= 0 and <= Largest, TotalVariationWeight: >= 0 and <= Largest, PixelWeight: >= 0 and <= Largest }, "a loss has a weight that is negative or no number; give 0 or more");
+        Require(Losses is { ContentWeight: >= 0 and <= Largest, StyleWeight: >= 0 and <= Largest, TotalVariationWeight: >= 0 and <= Largest, PixelWeight: >= 0 and <= Largest, SteadinessWeight: >= 0 and <= Largest }, "a loss has a weight that is negative or no number; give 0 or more");
         Require(CheckpointEvery > TimeSpan.Zero && PreviewEvery > TimeSpan.Zero, "--checkpoint-minutes and --preview-minutes: give more than 0");
         Require(Threads >= 0, $"--threads {Threads}: give 1 or more, or 0 for all cores");
         Require(PaintingSide >= 64, $"--painting-side {PaintingSide}: give at least 64");
