@@ -129,6 +129,7 @@ sealed class AdditionSession(StyleAddition addition, PhotoSplit photos, Addition
             ["contentWeight"] = Text(options.Losses.ContentWeight),
             ["styleWeight"] = Text(options.Losses.StyleWeight),
             ["totalVariationWeight"] = Text(options.Losses.TotalVariationWeight),
+            ["steadinessWeight"] = Text(options.Losses.SteadinessWeight),
         };
         if (reached is { } losses)
         {

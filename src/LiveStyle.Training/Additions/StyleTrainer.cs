@@ -85,8 +85,16 @@ sealed class StyleTrainer : IDisposable
         Tensor pictures = tensor(batch.Pictures, [options.Batch, 3, options.CropSide, options.CropSide]);
         adam.ParamGroups.First().LearningRate = options.LearningRateAt(Step);
         adam.zero_grad();
-        Tensor stylized = network.Paint(pictures, row.expand(options.Batch, -1));
+        Tensor embedding = row.expand(options.Batch, -1);
+        Tensor stylized = network.Paint(pictures, embedding);
         (Tensor objective, LossTerms terms) = loss.Evaluate(pictures, stylized, tensor(batch.Styles), zeros(options.Batch));
+        if (options.Losses.SteadinessWeight > 0)
+        {
+            Tensor unsteady = SteadinessLoss.Evaluate(network, pictures, stylized, embedding, new Disturbance(pictures.shape, options.Seed, Step)).mean();
+            objective = objective + options.Losses.SteadinessWeight * unsteady;
+            terms = terms with { Total = objective.ToDouble(), Steadiness = unsteady.ToDouble() };
+        }
+
         if (!double.IsFinite(terms.Total))
         {
             return terms;

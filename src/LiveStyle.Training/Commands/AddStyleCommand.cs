@@ -27,7 +27,7 @@ static class AddStyleCommand
         Required = true,
     };
 
-    static readonly Option<string> PhotoFolder = new("--photos") { Description = "Folder of photographs to learn on, any kind, sub-folders too: some dozens do", Required = true };
+    static readonly Option<string> PhotoFolder = new("--photos") { Description = "Folder of photographs to learn on, of any kind, sub-folders too; the frames of LiveStyle's sample clip by default" };
     static readonly Option<string> Output = new("--out") { Description = "The style's file; NAME.style.safetensors by default" };
     static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace --out if it is there" };
     static readonly Option<string> Slug = new("--slug") { Description = "The style's name in blends; the picture's file name by default" };
@@ -54,7 +54,7 @@ static class AddStyleCommand
         var command = new Command("add-style",
             "Learn one more style for a finished bundle, in minutes: the network stays, and a file with the style's own numbers is written, "
             + "which livestyle takes with --style-file. Ctrl+C keeps what is learned so far. "
-            + "Example: livestyle-train add-style --painting my.jpg --photos photos --vgg vgg19.safetensors")
+            + "Example: livestyle-train add-style --model models/gallery --painting my.jpg --photos photos --vgg vgg19.safetensors")
         {
             PaintingPath, PhotoFolder, Vgg, Model, Output, Overwrite, Slug, Title, Artist, Year, Source, Licence, Steps, PaintingSide, StyleWeight,
             LearningRate, Crop, Batch, Seed, Precision, Threads, EvaluateOn, Paintings, CompareWith,
@@ -74,11 +74,14 @@ static class AddStyleCommand
         string? rival = parsed.GetValue(CompareWith);
         CheckNames(bundle, options.Style.Slug, rival);
         IReadOnlyList<Painting> own = parsed.GetValue(Paintings) is { } folder ? PaintingsOf(bundle, folder) : [];
-        IReadOnlyList<string> pictures = PhotoPacker.ListPictures(parsed.GetRequiredValue(PhotoFolder));
+        IReadOnlyList<string>? pictures = parsed.GetValue(PhotoFolder) is { } learnOn ? PhotoPacker.ListPictures(learnOn) : null;
+        string? clip = pictures is null ? SampleMedia.Find() : null;
         IReadOnlyList<string>? others = parsed.GetValue(EvaluateOn) is { } evaluateOn ? PhotoPacker.ListPictures(evaluateOn) : null;
 
         using var addition = new StyleAddition(model, parsed.GetRequiredValue(Vgg), new Painting(options.Style.Slug, parsed.GetRequiredValue(PaintingPath)), options);
-        using PhotoSplit photos = PhotoSplit.Pack(pictures, others, options.CropSide, cancellation);
+        using PhotoSplit photos = clip is null
+            ? PhotoSplit.Pack(pictures!, others, options.CropSide, cancellation)
+            : await PackFramesAsync(clip, others, options.CropSide, cancellation);
         foreach ((_, string reason) in photos.Skipped)
         {
             Console.Error.WriteLine("left out: " + reason);
@@ -86,6 +89,19 @@ static class AddStyleCommand
 
         var session = new AdditionSession(addition, photos, options) { Output = output, Rival = rival, Own = own };
         return await session.RunAsync(cancellation) ? 0 : 130;
+    }
+
+    static async Task<PhotoSplit> PackFramesAsync(string clip, IReadOnlyList<string>? others, int smallest, CancellationToken cancellation)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("livestyle-frames-");
+        try
+        {
+            return PhotoSplit.Pack(await SampleMedia.WriteFramesAsync(clip, folder.FullName, cancellation), others, smallest, cancellation);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     static AdditionOptions Read(ParseResult parsed, ModelDescription bundle)

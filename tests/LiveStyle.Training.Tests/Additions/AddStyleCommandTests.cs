@@ -47,6 +47,19 @@ public sealed class AddStyleCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_photographs_the_sample_clip_s_frames_are_learned_on()
+    {
+        List<string> line = [.. Line(steps: 2)];
+        line.RemoveRange(line.IndexOf("--photos"), 2);
+
+        (int code, string output, string error) = await TrainingProgram.RunAsync([.. line]);
+
+        Assert.True(code == 0, error);
+        Assert.StartsWith("21 photographs to learn on, 3 to measure on", output);
+        Assert.Equal("21", StyleFile.Load(Output).Training["photographs"]);
+    }
+
+    [Fact]
     public async Task Losses_are_told_beside_the_start_the_bundle_s_own_and_a_style_to_compare_with()
     {
         // The bundle's styles have no paintings of their own here; any will do.
