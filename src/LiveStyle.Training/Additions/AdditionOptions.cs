@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using LiveStyle.Bundles;
 using LiveStyle.Styles;
 using LiveStyle.Training.Losses;
 using LiveStyle.Training.Networks;
@@ -28,7 +25,7 @@ sealed record AdditionOptions
     public int Batch { get; init; } = 4;
 
     /// <summary>Adam's, at the first step; see <see cref="LearningRateAt"/>.</summary>
-    public double LearningRate { get; init; } = 0.02;
+    public double LearningRate { get; init; } = 0.05;
 
     /// <summary>Largest 2-norm of the row's gradient; a longer one is scaled down.</summary>
     public double GradientLimit { get; init; } = 10;
@@ -45,23 +42,6 @@ sealed record AdditionOptions
     public double LearningRateAt(long step) =>
         LearningRate * (0.05 + 0.95 * (0.5 + 0.5 * Math.Cos(Math.PI * Math.Clamp((double)step / Steps, 0, 1))));
 
-    /// <summary>The losses and the painting's side of the bundle's last stage of training; the usual ones where model.json has none.</summary>
-    public static (LossOptions Losses, int PaintingSide) OfBundle(ModelDescription bundle, int usualSide)
-    {
-        try
-        {
-            JsonObject? stage = (bundle.Training["stages"] as JsonArray)?.LastOrDefault() as JsonObject;
-            return (
-                stage?["losses"].Deserialize<LossOptions>(JsonSerializerOptions.Web) ?? new LossOptions(),
-                stage?["paintingSide"]?.GetValue<int>() ?? usualSide);
-        }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException)
-        {
-            // Trainers write there what they like.
-            return (new LossOptions(), usualSide);
-        }
-    }
-
     /// <exception cref="LiveStyleException">An option is out of its range.</exception>
     public void Validate()
     {
@@ -70,7 +50,7 @@ sealed record AdditionOptions
         Require(CropSide <= PhotoSplit.PhotoSide, $"--crop {CropSide}: give at most {PhotoSplit.PhotoSide}");
         Require(Batch is >= 1 and <= 256, $"--batch {Batch}: give 1 to 256");
         Require(Steps >= 1, $"--steps {Steps}: give at least 1");
-        Require(LearningRate is > 0 and <= 1, $"--learning-rate {LearningRate}: give a number above 0 and up to 1 (0.02 is usual)");
+        Require(LearningRate is > 0 and <= 1, $"--learning-rate {LearningRate}: give a number above 0 and up to 1 (0.05 is usual)");
         Require(Losses.StyleWeight is >= 0 and <= Largest, $"--style-weight {Losses.StyleWeight}: give 0 or more");
         Require(PaintingSide is >= 64 and <= 4096, $"--painting-side {PaintingSide}: give 64 to 4096");
         Require(Threads >= 0, $"--threads {Threads}: give 1 or more, or 0 for all cores");

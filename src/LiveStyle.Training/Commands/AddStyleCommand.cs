@@ -4,7 +4,6 @@ using LiveStyle.Bundles;
 using LiveStyle.Styles;
 using LiveStyle.Training.Additions;
 using LiveStyle.Training.Export;
-using LiveStyle.Training.Losses;
 using LiveStyle.Training.Networks;
 using LiveStyle.Training.Photos;
 using LiveStyle.Training.Runs;
@@ -107,7 +106,7 @@ static class AddStyleCommand
     static AdditionOptions Read(ParseResult parsed, ModelDescription bundle)
     {
         string slug = parsed.GetValue(Slug) ?? Painting.SlugOf(parsed.GetRequiredValue(PaintingPath));
-        (LossOptions losses, int paintingSide) = AdditionOptions.OfBundle(bundle, UsualPaintingSide);
+        LastStage stage = LastStage.Read(bundle.Training);
         return new AdditionOptions
         {
             Style = new StyleInfo
@@ -118,9 +117,9 @@ static class AddStyleCommand
                 Year = parsed.GetValue(Year),
                 Source = parsed.GetValue(Source),
                 Licence = parsed.GetValue(Licence),
-                PaintingSide = parsed.GetValue(PaintingSide) ?? paintingSide,
+                PaintingSide = parsed.GetValue(PaintingSide) ?? stage.PaintingSide ?? UsualPaintingSide,
             },
-            Losses = losses with { StyleWeight = parsed.GetValue(StyleWeight) ?? losses.StyleWeight },
+            Losses = stage.Losses with { StyleWeight = parsed.GetValue(StyleWeight) ?? stage.Losses.StyleWeight },
             Steps = parsed.GetValue(Steps),
             LearningRate = parsed.GetValue(LearningRate),
             CropSide = parsed.GetValue(Crop),

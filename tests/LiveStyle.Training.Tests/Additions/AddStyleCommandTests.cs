@@ -147,6 +147,10 @@ public sealed class AddStyleCommandTests : IDisposable
         Assert.Equal("no picture", File.ReadAllText(Path.Combine(world.Folder, "text.png")));
     }
 
+    [Fact]
+    public void Bundle_tells_at_which_size_its_painted_styles_were_trained() =>
+        Assert.Equal([null, 72, 72], ModelBundle.Load(bundle).Description.Styles.Select(style => style.PaintingSide));
+
     public void Dispose() => world.Dispose();
 
     string[] Line(long steps) =>
