@@ -17,7 +17,7 @@ sealed record AdditionOptions
 
     public int PaintingSide => Style.PaintingSide ?? throw new InvalidOperationException("The painting's side is not set.");
 
-    public long Steps { get; init; } = 300;
+    public long Steps { get; init; } = 200;
 
     /// <summary>Side of the square crops, in pixels.</summary>
     public int CropSide { get; init; } = 128;

@@ -17,7 +17,7 @@ static class AddStyleCommand
     static readonly AdditionOptions Defaults = new() { Style = new StyleInfo { Slug = "", Title = "" } };
     static readonly int UsualPaintingSide = new TrainingOptions { Photos = "", Paintings = "", Vgg = "", Output = "" }.PaintingSide;
 
-    static readonly Option<string> Model = new("--model") { Description = "Folder of the bundle whose network the style is for; it stays as it is [models/gallery]", DefaultValueFactory = _ => "models/gallery" };
+    static readonly Option<string> Model = new("--model") { Description = "Folder of the bundle whose network the style is for; it stays as it is", DefaultValueFactory = _ => "models/gallery" };
     static readonly Option<string> PaintingPath = new("--painting") { Description = "The picture whose style is learned", Required = true };
     static readonly Option<string> Vgg = new("--vgg")
     {
