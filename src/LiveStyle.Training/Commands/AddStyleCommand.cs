@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using LiveStyle.Bundles;
 using LiveStyle.Styles;
 using LiveStyle.Training.Additions;
