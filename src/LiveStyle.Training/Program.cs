@@ -10,6 +10,7 @@ NativeAllocator.KeepMapped();
 var root = new RootCommand("Trains LiveStyle's shared network on photographs and paintings, and exports model bundles.")
 {
     RunCommand.Create(),
+    AddStyleCommand.Create(),
     ExportCommand.Create(),
     EvaluateCommand.Create(),
 };
