@@ -90,17 +90,9 @@ public sealed class ProgramTests : IDisposable
         "--steps", "3", "--crop", "32", "--batch", "2", "--width", "4", "--painting-side", "64", "--photo-side", "48", "--threads", "1",
     ];
 
-    static async Task<(int Code, string Output, string Error)> StartAsync(params string[] arguments)
+    internal static async Task<(int Code, string Output, string Error)> StartAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "livestyle-train.dll"));
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process program = Process.Start(start)!;
-        program.StandardInput.Close();
+        using Process program = Start(arguments);
         Task<string> output = program.StandardOutput.ReadToEndAsync(), error = program.StandardError.ReadToEndAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         try
@@ -113,5 +105,21 @@ public sealed class ProgramTests : IDisposable
         }
 
         return (program.ExitCode, await output, await error);
+    }
+
+    /// <summary>The program as a child, its input closed; its output is the caller's to read.</summary>
+    internal static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "livestyle-train.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        // Threads that wait by spinning take the cores from the tests beside them.
+        start.Environment["OMP_WAIT_POLICY"] = "passive";
+        Process program = Process.Start(start)!;
+        program.StandardInput.Close();
+        return program;
     }
 }
