@@ -13,6 +13,7 @@ var root = new RootCommand("Trains LiveStyle's shared network on photographs and
     AddStyleCommand.Create(),
     ExportCommand.Create(),
     EvaluateCommand.Create(),
+    PlotCommand.Create(),
 };
 using var stop = new CancellationTokenSource();
 // The first signal ends the run after its step and saves it; a second Ctrl+C ends the program at once.

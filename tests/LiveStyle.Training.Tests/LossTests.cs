@@ -18,7 +18,7 @@ public sealed class LossTests : IDisposable
         TrainingFixture.SaveVgg(world.Vgg, distilled);
         using FeatureNetwork vgg = FeatureNetwork.Load(world.Vgg);
         Assert.Equal(distilled, vgg.IsDistilled);
-        using Tensor photograph = rand(1, 3, 48, 48), painting = rand(1, 3, 48, 48);
+        using Tensor photograph = rand(1, 3, 48, 48), painting = rand(1, 3, 48, 48) * 0.3;
         using var loss = new StylizationLoss(vgg, new LossOptions(), [null, painting]);
         LossTerms same = Evaluate(loss, photograph, photograph, style: 1);
         LossTerms painted = Evaluate(loss, photograph, painting, style: 1);
@@ -59,6 +59,47 @@ public sealed class LossTests : IDisposable
         Assert.Contains("VGG-19", Assert.Throws<ModelException>(() => FeatureNetwork.Load(world.Vgg)).Message);
     }
 
+    [Theory]
+    [InlineData("features.5.bias", 3, "is [3], not [4]")]
+    [InlineData("features.7.weight", 4 * 2 * 9, "is [72], not [out,4,3,3]")]
+    [InlineData("preproc.weight", 9, "is [9], not [3,3,1,1]")]
+    [InlineData("preproc.bias", 4, "is [4], not [3]")]
+    public void Weights_of_a_wrong_shape_are_refused_by_name(string name, int length, string complaint)
+    {
+        ChangeVgg(name, _ => ([length], new float[length]));
+        string message = Assert.Throws<ModelException>(() => FeatureNetwork.Load(world.Vgg)).Message;
+        Assert.Contains(name, message);
+        Assert.Contains(complaint, message);
+    }
+
+    [Fact]
+    public void Weights_that_are_no_numbers_are_refused()
+    {
+        ChangeVgg("features.2.weight", array =>
+        {
+            array.Values[5] = float.NaN;
+            return array;
+        });
+        Assert.Contains("fetch the weights again", Assert.Throws<ModelException>(() => FeatureNetwork.Load(world.Vgg)).Message);
+    }
+
+    [Fact]
+    public void Weights_without_a_bias_are_refused_by_its_name()
+    {
+        ChangeVgg("features.5.bias", _ => null);
+        Assert.Contains("features.5.bias", Assert.Throws<ModelException>(() => FeatureNetwork.Load(world.Vgg)).Message);
+    }
+
+    [Theory]
+    [InlineData("PK\u0003\u0004archive/data.pkl", "safetensors.torch.save_file")]
+    [InlineData("\u0089HDF\r\n", "not a safetensors file")]
+    [InlineData("", "not a safetensors file")]
+    public void Weights_of_another_file_type_are_refused_with_the_cure(string content, string cure)
+    {
+        File.WriteAllBytes(world.Vgg, System.Text.Encoding.Latin1.GetBytes(content));
+        Assert.Contains(cure, Assert.Throws<ModelException>(() => FeatureNetwork.Load(world.Vgg)).Message);
+    }
+
     [Fact]
     public void Layer_that_the_weights_do_not_reach_is_named()
     {
@@ -76,6 +117,24 @@ public sealed class LossTests : IDisposable
         Assert.Contains("relu2_2=1", Assert.Throws<LiveStyleException>(() => LayerWeights.Parse(text, "--style-layers")).Message);
 
     public void Dispose() => world.Dispose();
+
+    /// <summary>Rewrites the distilled weights with one array changed, or without it.</summary>
+    void ChangeVgg(string changed, Func<(long[] Shape, float[] Values), (long[] Shape, float[] Values)?> change)
+    {
+        TrainingFixture.SaveVgg(world.Vgg, distilled: true);
+        SafetensorsFile file = SafetensorsFile.Load(world.Vgg);
+        var arrays = new List<(string, long[], ReadOnlyMemory<float>)>();
+        foreach (string name in file.Names)
+        {
+            (long[] Shape, float[] Values)? array = ([.. file.ShapeOf(name)], file.Read(name));
+            if ((name == changed ? change(array.Value) : array) is { } kept)
+            {
+                arrays.Add((name, kept.Shape, kept.Values));
+            }
+        }
+
+        SafetensorsFile.Save(world.Vgg, arrays);
+    }
 
     static LossTerms Evaluate(StylizationLoss loss, Tensor photograph, Tensor picture, long style)
     {

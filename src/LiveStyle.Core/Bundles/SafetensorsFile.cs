@@ -78,6 +78,11 @@ public sealed class SafetensorsFile
     /// <param name="path">How to name it in errors.</param>
     public static SafetensorsFile Parse(byte[] file, string path)
     {
+        if (file.AsSpan().StartsWith("PK"u8) || file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x80, 2]))
+        {
+            throw new ModelException($"{path}: a PyTorch file, not safetensors; save its weights with safetensors.torch.save_file");
+        }
+
         long headerLength = file.Length < 8 ? -1 : BinaryPrimitives.ReadInt64LittleEndian(file);
         if (headerLength is < 2 or > LargestHeader || headerLength > file.Length - 8)
         {

@@ -1,6 +1,9 @@
 namespace LiveStyle.Files;
 
-/// <summary>Writes files whole or not at all: aside first, then renamed; a failure leaves what was there before.</summary>
+/// <summary>
+/// Writes files whole or not at all: aside first, then renamed; a failure, a kill or a power cut at any moment leaves
+/// what was there before. Once a write has returned, the file is on the disk itself.
+/// </summary>
 public static class WholeFile
 {
     /// <param name="path">Replaced if it is there.</param>
@@ -17,7 +20,9 @@ public static class WholeFile
                 file.Flush(flushToDisk: true);
             }
 
+            // Contents before name: otherwise a power cut could leave the new name on an empty file.
             File.Move(aside, path, overwrite: true);
+            FolderEntries.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch
         {

@@ -9,7 +9,8 @@ static unsafe class PictureDecoding
 {
     /// <param name="file">The whole file.</param>
     /// <param name="path">How to name it in errors.</param>
-    public static HostFrame Decode(byte[] file, string path)
+    /// <param name="largestPixels">The most that is decoded.</param>
+    public static HostFrame Decode(byte[] file, string path, long largestPixels)
     {
         using SKData encoded = SKData.CreateCopy(file);
         using SKCodec? codec = SKCodec.Create(encoded);
@@ -21,10 +22,10 @@ static unsafe class PictureDecoding
         }
 
         int width = codec.Info.Width, height = codec.Info.Height;
-        if ((long)width * height > StillImage.LargestPixels)
+        if ((long)width * height > largestPixels)
         {
             throw new MediaException(
-                $"{path}: {width}×{height} is too large (at most {StillImage.LargestPixels / 1_000_000} million pixels); scale it down first");
+                $"{path}: {width}×{height} is too large (at most {largestPixels / 1_000_000} million pixels); scale it down first");
         }
 
         using SKColorSpace color = SKColorSpace.CreateSrgb();

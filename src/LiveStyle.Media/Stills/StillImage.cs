@@ -9,10 +9,13 @@ public static class StillImage
     public const long LargestPixels = 16384L * 16384;
 
     /// <summary>Reads a JPEG, PNG, WebP, BMP or GIF (its first frame), whatever its color model and bit depth.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="largestPixels">A picture that says it has more is refused before it is decoded.</param>
     /// <returns>The picture upright (EXIF orientation applied), converted to sRGB from its embedded profile,
     /// its alpha composed over white. The caller owns it.</returns>
     /// <exception cref="MediaException">The file is missing, empty, cut short, damaged, too large or no picture.</exception>
-    public static HostFrame Load(string path) => PictureDecoding.Decode(PictureFile.ReadAll(path), path);
+    public static HostFrame Load(string path, long largestPixels = LargestPixels) =>
+        PictureDecoding.Decode(PictureFile.ReadAll(path), path, largestPixels);
 
     /// <summary>Writes a PNG, JPEG or WebP, as the extension says: whole or not at all.</summary>
     /// <param name="frame">Stays the caller's.</param>

@@ -16,7 +16,7 @@ sealed class PhotoSplit : IDisposable
 
     readonly DirectoryInfo folder;
 
-    PhotoSplit(DirectoryInfo folder, PhotoRecords learned, PhotoRecords? measured, IReadOnlyList<(string Path, string Reason)> skipped)
+    PhotoSplit(DirectoryInfo folder, PhotoRecords learned, PhotoRecords? measured, IReadOnlyList<LeftOut> skipped)
     {
         this.folder = folder;
         Skipped = skipped;
@@ -38,7 +38,7 @@ sealed class PhotoSplit : IDisposable
     public IReadOnlyList<int> MeasuredPhotos { get; }
 
     /// <summary>Pictures that could not be used, with the reason.</summary>
-    public IReadOnlyList<(string Path, string Reason)> Skipped { get; }
+    public IReadOnlyList<LeftOut> Skipped { get; }
 
     /// <param name="learned">Paths of the pictures to learn on; where there are too many, some are taken from all over the list.</param>
     /// <param name="measured">Paths of those to measure on; null keeps an eighth of the others for it.</param>
@@ -49,7 +49,7 @@ sealed class PhotoSplit : IDisposable
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("livestyle-photos-");
         PhotoRecords? first = null;
-        var skipped = new List<(string, string)>();
+        var skipped = new List<LeftOut>();
         try
         {
             PhotoRecords PackSome(IReadOnlyList<string> pictures, int most, string name)

@@ -41,6 +41,7 @@ static class RunCommand
     static readonly Option<ulong> Seed = Number("--seed", "Of the first weights and of the crops", Defaults.Seed);
     static readonly Option<ConvolutionPrecision> Precision = Number("--precision", "Of the large convolutions: Float32, BFloat16 (half the time on processors that have it), or Auto", Defaults.Precision);
     static readonly Option<int> Threads = Number("--threads", "Threads of libtorch; 0 means all cores", 0);
+    static readonly Option<bool> Deterministic = new("--deterministic") { Description = $"Repeat bit for bit on the same machine: threads and precision are noted and kept, and checkpoints come every {Repeatability.CheckpointSteps} steps" };
     static readonly Option<double> CheckpointMinutes = Number("--checkpoint-minutes", "Between checkpoints", Defaults.CheckpointEvery.TotalMinutes);
     static readonly Option<double> PreviewMinutes = Number("--preview-minutes", "Between preview sheets", Defaults.PreviewEvery.TotalMinutes);
 
@@ -49,7 +50,7 @@ static class RunCommand
         var command = new Command("run", "Train the shared network and all styles together, or resume. Example: livestyle-train run --photos photos --paintings paintings --vgg vgg19.safetensors --out runs/gallery")
         {
             Photos, Paintings, Vgg, Output, Styles, StartFrom, Steps, Crop, Batch, Family, Width, Blocks, LearningRate, EmbeddingFactor, ContentWeight, StyleWeight, VariationWeight,
-            PixelWeight, SteadinessWeight, ContentLayers, StyleLayers, PhotoSide, PaintingSide, Seed, Precision, Threads, CheckpointMinutes, PreviewMinutes,
+            PixelWeight, SteadinessWeight, ContentLayers, StyleLayers, PhotoSide, PaintingSide, Seed, Precision, Threads, Deterministic, CheckpointMinutes, PreviewMinutes,
         };
         command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), cancellation));
         return command;
@@ -74,6 +75,7 @@ static class RunCommand
         PaintingSide = parsed.GetValue(PaintingSide),
         Precision = parsed.GetValue(Precision),
         Threads = parsed.GetValue(Threads),
+        Deterministic = parsed.GetValue(Deterministic),
         CheckpointEvery = TimeSpan.FromMinutes(parsed.GetValue(CheckpointMinutes)),
         PreviewEvery = TimeSpan.FromMinutes(parsed.GetValue(PreviewMinutes)),
         Losses = new LossOptions
@@ -97,23 +99,48 @@ static class RunCommand
     static async Task<int> RunAsync(TrainingOptions options, CancellationToken cancellation)
     {
         options.Validate();
-        IReadOnlyList<Painting> paintings = Painting.Find(options.Paintings, options.Styles);
+        IReadOnlyList<Painting> paintings = FindPaintings(options);
         Directory.CreateDirectory(options.Output);
         using FileStream lockFile = Lock(options.Output);
+        string settings = Path.Combine(options.Output, "settings.json");
+        options = Repeatability.Pin(options, settings);
 
         // What can be wrong with the weights, the paintings or a checkpoint shows before the long packing.
         using var trainer = new Trainer(options, paintings);
         using PhotoRecords photos = OpenPhotos(options, cancellation);
-        RunSettings.Save(options, [.. paintings.Select(painting => painting.Slug)], trainer.Step, Path.Combine(options.Output, "settings.json"));
+        RunSettings.Save(options, [.. paintings.Select(painting => painting.Slug)], trainer.Step, settings);
         AnsiConsole.MarkupLineInterpolated($"{photos.Count} photographs, {paintings.Count} styles (original among them), {(trainer.Step > 0 ? $"resuming at step {trainer.Step}" : "from the start")}, up to step {options.Steps}");
         var previews = new PreviewSheet(photos, paintings, Path.Combine(options.Output, "previews"));
         using var display = new TrainingDisplay(trainer.Step, options.Steps);
-        await trainer.RunAsync(photos, display.Report, step => previews.Draw(trainer.Network, step), cancellation);
+        await trainer.RunAsync(photos, display.Report, step =>
+        {
+            previews.Draw(trainer.Network, step);
+            LossPlot.SaveBesideLog(options.Output);
+        }, cancellation);
         display.Finish();
         Console.WriteLine(trainer.Step > 0
             ? $"Step {trainer.Step} is saved in {trainer.LastPath}"
             : "Stopped before the first step; nothing is saved");
         return cancellation.IsCancellationRequested ? 130 : 0;
+    }
+
+    /// <summary>Of a whole folder, those that can be read; a painting that was asked for by name must be one of them.</summary>
+    static IReadOnlyList<Painting> FindPaintings(TrainingOptions options)
+    {
+        (IReadOnlyList<Painting> usable, IReadOnlyList<LeftOut> leftOut) = Painting.Sort(Painting.Find(options.Paintings, options.Styles));
+        if (leftOut.Count == 0)
+        {
+            return usable;
+        }
+
+        string names = LeftOut.Describe(leftOut, options.Paintings, "painting");
+        if (options.Styles.Count > 0 || usable.All(painting => painting.IsOriginal))
+        {
+            throw new MediaException($"{options.Paintings}: mend or replace what can't be used: {names}");
+        }
+
+        Console.Error.WriteLine(names);
+        return usable;
     }
 
     /// <summary>Held while the run lasts: two programs in one folder would undo each other's checkpoints.</summary>
@@ -155,9 +182,9 @@ static class RunCommand
                 task.Value = done;
             }, cancellation);
         });
-        foreach ((_, string reason) in info.Skipped)
+        if (info.Skipped.Count > 0)
         {
-            Console.Error.WriteLine("left out: " + reason);
+            Console.Error.WriteLine(LeftOut.Describe(info.Skipped, options.Photos, "photograph"));
         }
 
         return PhotoRecords.Open(path);

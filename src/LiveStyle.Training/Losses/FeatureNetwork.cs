@@ -47,7 +47,7 @@ sealed class FeatureNetwork : IDisposable
 
             // The first one sees the picture itself and costs next to nothing: it stays exact.
             ScalarType stored = convolutions.Count == 0 ? ScalarType.Float32 : type;
-            convolutions.Add((name, Load(file, $"features.{index}.weight", stored), Load(file, $"features.{index}.bias", stored)));
+            convolutions.Add((name, Load($"features.{index}.weight", stored, outputs, channels, 3, 3), Load($"features.{index}.bias", stored, outputs)));
             channels = outputs;
         }
 
@@ -56,10 +56,27 @@ sealed class FeatureNetwork : IDisposable
             throw new ModelException($"{path}: holds no features.0.weight; give VGG-19 weights in torchvision's names as safetensors");
         }
 
-        inputWeight = IsDistilled ? Load(file, "preproc.weight") : null;
+        inputWeight = IsDistilled ? Load("preproc.weight", ScalarType.Float32, 3, 3, 1, 1) : null;
         inputBias = IsDistilled
-            ? Load(file, "preproc.bias")
+            ? Load("preproc.bias", ScalarType.Float32, 3)
             : tensor(new[] { 123.68f, 116.779f, 103.939f }).reshape(1, 3, 1, 1);
+
+        Tensor Load(string name, ScalarType type, params long[] shape)
+        {
+            if (!file.ShapeOf(name).SequenceEqual(shape))
+            {
+                throw new ModelException($"{path}: {name} is [{string.Join(',', file.ShapeOf(name))}], not [{string.Join(',', shape)}]; these are not VGG-19 weights in torchvision's names");
+            }
+
+            float[] values = file.Read(name);
+            if (!values.All(float.IsFinite))
+            {
+                throw new ModelException($"{path}: {name} holds values that are no numbers; fetch the weights again");
+            }
+
+            using DisposeScope scope = NewDisposeScope();
+            return tensor(values, shape).to_type(type).DetachFromDisposeScope();
+        }
     }
 
     public bool IsDistilled { get; }
@@ -118,11 +135,5 @@ sealed class FeatureNetwork : IDisposable
 
         inputWeight?.Dispose();
         inputBias.Dispose();
-    }
-
-    static Tensor Load(SafetensorsFile file, string name, ScalarType type = ScalarType.Float32)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        return tensor(file.Read(name), [.. file.ShapeOf(name)]).to_type(type).DetachFromDisposeScope();
     }
 }

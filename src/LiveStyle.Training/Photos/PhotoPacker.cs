@@ -6,14 +6,25 @@ using LiveStyle.Media.Stills;
 namespace LiveStyle.Training.Photos;
 
 /// <summary>What packing did: photographs packed, and the ones left out with the reason.</summary>
-sealed record PackingInfo(int Packed, IReadOnlyList<(string Path, string Reason)> Skipped);
+sealed record PackingInfo(int Packed, IReadOnlyList<LeftOut> Skipped);
 
 /// <summary>Decodes a folder of photographs (sub-folders too) into one record file.</summary>
 static class PhotoPacker
 {
     const int AtOnce = 32;
 
-    static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { ".jpg", ".jpeg", ".png", ".webp", ".bmp" };
+    /// <summary>A photograph of more is not decoded: a small file can claim gigabytes, and several are decoded at once.</summary>
+    const long LargestPixels = 100_000_000;
+
+    static readonly string[] Readable = [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".bmp", ".gif"];
+
+    // Pictures too, to their owners: they are listed so that they are named among those left out.
+    static readonly string[] Unreadable = [".tif", ".tiff", ".heic", ".heif", ".avif", ".jxl", ".jp2"];
+
+    static readonly HashSet<string> Extensions = new([.. Readable, .. Unreadable], StringComparer.OrdinalIgnoreCase);
+
+    // Hidden files are none of the user's pictures: macOS leaves ._photo.jpg beside each photo.jpg.
+    static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
 
     /// <summary>The folder's pictures in ordinal order of their paths, so that a run means the same on every system.</summary>
     /// <exception cref="MediaException">The folder is missing or holds no picture.</exception>
@@ -24,12 +35,12 @@ static class PhotoPacker
             throw new MediaException($"{folder}: no such folder; give a folder of pictures");
         }
 
-        string[] pictures = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        string[] pictures = [.. Directory.EnumerateFiles(folder, "*", Everywhere)
             .Where(path => Extensions.Contains(Path.GetExtension(path)))
             .Order(StringComparer.Ordinal)];
         return pictures.Length > 0
             ? pictures
-            : throw new MediaException($"{folder}: holds no picture ({string.Join(", ", Extensions)}); give a folder of pictures");
+            : throw new MediaException($"{folder}: holds no picture ({string.Join(", ", Readable)}); give a folder of pictures");
     }
 
     /// <summary>Writes <paramref name="target"/> whole or not at all.</summary>
@@ -49,7 +60,7 @@ static class PhotoPacker
         IReadOnlyList<string> pictures, string target, int shortSide, int smallest, Action<int, int>? progress, CancellationToken cancellation)
     {
         var sizes = new List<(long Offset, FrameSize Size)>();
-        var skipped = new List<(string, string)>();
+        var skipped = new List<LeftOut>();
         WholeFile.Write(target, file =>
         {
             file.Position = PhotoRecords.HeaderLength + (long)pictures.Count * PhotoRecords.EntryLength;
@@ -63,11 +74,12 @@ static class PhotoPacker
                 for (int i = 0; i < some.Length; i++)
                 {
                     using HostFrame? frame = decoded[i].Frame;
-                    if (frame is null)
+                    if (decoded[i].Problem is { } problem)
                     {
-                        skipped.Add((some[i], decoded[i].Reason));
+                        skipped.Add(problem);
                     }
-                    else
+
+                    if (frame is not null)
                     {
                         sizes.Add((file.Position, frame.Size));
                         file.Write(frame.Pixels);
@@ -79,7 +91,7 @@ static class PhotoPacker
 
             if (sizes.Count == 0)
             {
-                throw new MediaException($"{Path.GetDirectoryName(pictures[0])}: none of its {pictures.Count} pictures can be used ({skipped[0].Item2}); give photographs with sides of at least {smallest} pixels");
+                throw new MediaException($"{Path.GetDirectoryName(pictures[0])}: none of its pictures can be used; give photographs with sides of at least {smallest} pixels. {LeftOut.Describe(skipped, Path.GetDirectoryName(pictures[0])!, "photograph")}");
             }
 
             file.Position = 0;
@@ -104,28 +116,28 @@ static class PhotoPacker
         file.Write(index);
     }
 
-    static (HostFrame? Frame, string Reason) Decode(string path, int shortSide, int smallest)
+    static (HostFrame? Frame, LeftOut? Problem) Decode(string path, int shortSide, int smallest)
     {
         HostFrame frame;
         try
         {
-            frame = StillImage.Load(path);
+            frame = StillImage.Load(path, LargestPixels);
         }
         catch (MediaException problem)
         {
-            return (null, problem.Message);
+            return (null, LeftOut.Because(path, problem));
         }
 
         int side = Math.Min(frame.Size.Width, frame.Size.Height);
         if (side < smallest)
         {
             frame.Dispose();
-            return (null, $"{path}: {frame.Size} is smaller than a crop of {smallest}");
+            return (null, new LeftOut(path, $"{frame.Size} is smaller than a crop of {smallest}"));
         }
 
         if (side <= shortSide)
         {
-            return (frame, "");
+            return (frame, null);
         }
 
         using (frame)
@@ -134,7 +146,7 @@ static class PhotoPacker
             var size = new FrameSize(
                 Math.Max(shortSide, (int)Math.Round(frame.Size.Width * scale)),
                 Math.Max(shortSide, (int)Math.Round(frame.Size.Height * scale)));
-            return (StillImage.Resize(frame, size), "");
+            return (StillImage.Resize(frame, size), null);
         }
     }
 }

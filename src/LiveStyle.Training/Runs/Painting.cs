@@ -9,6 +9,10 @@ namespace LiveStyle.Training.Runs;
 /// <summary>A style to learn: its slug, and the picture's file; "original" has none.</summary>
 sealed record Painting(string Slug, string? Path)
 {
+    /// <summary>Of the short side, in pixels; of the long side as a multiple of the short one; and of both together.</summary>
+    const int SmallestSide = 64, LongestAspect = 8;
+    const long LargestPixels = 100_000_000;
+
     public static Painting Original { get; } = new(StyleInfo.Original, null);
 
     public bool IsOriginal => Path is null;
@@ -40,7 +44,17 @@ sealed record Painting(string Slug, string? Path)
         return [Original, .. chosen];
     }
 
+    /// <summary>The paintings that can be read, and those that can't; "original" always stays.</summary>
+    public static (IReadOnlyList<Painting> Usable, IReadOnlyList<LeftOut> LeftOut) Sort(IReadOnlyList<Painting> paintings)
+    {
+        LeftOut?[] problems = [.. paintings.AsParallel().AsOrdered().Select(painting => painting.Check())];
+        return (
+            [.. paintings.Where((_, i) => problems[i] is null)],
+            [.. problems.OfType<LeftOut>()]);
+    }
+
     /// <summary>float32 [1,3,H,W] in [0,1] with the given short side, or null for "original".</summary>
+    /// <exception cref="MediaException">The picture can't be read, or is too small, too large or a strip.</exception>
     public Tensor? Load(int shortSide)
     {
         if (Path is null)
@@ -48,11 +62,46 @@ sealed record Painting(string Slug, string? Path)
             return null;
         }
 
-        using HostFrame whole = StillImage.Load(Path);
+        using HostFrame whole = Read(Path);
         double scale = (double)shortSide / Math.Min(whole.Size.Width, whole.Size.Height);
         using HostFrame scaled = StillImage.Resize(whole, new FrameSize(
             (int)Math.Round(whole.Size.Width * scale), (int)Math.Round(whole.Size.Height * scale)));
         return FrameTensor.From(scaled);
+    }
+
+    LeftOut? Check()
+    {
+        try
+        {
+            if (Path is not null)
+            {
+                Read(Path).Dispose();
+            }
+
+            return null;
+        }
+        catch (MediaException problem)
+        {
+            return LeftOut.Because(Path!, problem);
+        }
+    }
+
+    static HostFrame Read(string path)
+    {
+        HostFrame frame = StillImage.Load(path, LargestPixels);
+        int side = Math.Min(frame.Size.Width, frame.Size.Height);
+        string? problem = side < SmallestSide
+            ? $"{frame.Size} is too small to show a style; give a painting with sides of at least {SmallestSide} pixels"
+            : Math.Max(frame.Size.Width, frame.Size.Height) > LongestAspect * side
+                ? $"{frame.Size} is a strip; crop it to at most {LongestAspect} times as long as wide"
+                : null;
+        if (problem is null)
+        {
+            return frame;
+        }
+
+        frame.Dispose();
+        throw new MediaException($"{path}: {problem}");
     }
 
     /// <summary>A file's name as a slug: lower case, words joined by single hyphens, beginning with a letter.</summary>

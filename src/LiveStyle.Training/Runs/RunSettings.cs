@@ -18,6 +18,7 @@ static class RunSettings
     {
         JsonArray stages = Load(path);
         JsonObject stage = Describe(options, styles);
+        Repeatability.Describe(options, stage);
         if (stages.Count > 0)
         {
             JsonObject last = stages[^1]!.DeepClone().AsObject();

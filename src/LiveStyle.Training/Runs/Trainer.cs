@@ -32,6 +32,7 @@ sealed class Trainer : IDisposable
     readonly Adam.ParamGroup embeddingGroup;
     readonly LossWindow window = new(WindowLength);
     readonly IReadOnlyList<Painting> paintings;
+    readonly StyleWatch styleWatch;
     double bestLoss = double.PositiveInfinity;
 
     /// <param name="options">Validated.</param>
@@ -44,6 +45,7 @@ sealed class Trainer : IDisposable
         Directory.CreateDirectory(CheckpointFolder);
         vgg = FeatureNetwork.Load(options.Vgg, options.Precision);
         loss = new StylizationLoss(vgg, options.Losses, [.. paintings.Select(painting => painting.Load(options.PaintingSide))]);
+        styleWatch = new StyleWatch([.. paintings.Select(painting => painting.Slug)], loss, message => Warn(message));
         Checkpoint? last = File.Exists(LastPath) ? Checkpoint.Load(LastPath) : null;
         if (last is not null)
         {
@@ -78,6 +80,9 @@ sealed class Trainer : IDisposable
 
     public TransformNetwork Network => network;
 
+    /// <summary>Takes each sign that the run won't succeed, as one line with the cure; the run goes on.</summary>
+    public Action<string> Warn { get; init; } = message => Console.Error.WriteLine("livestyle-train: warning: " + message);
+
     public string CheckpointFolder => Path.Combine(options.Output, "checkpoints");
 
     public string LastPath => Path.Combine(CheckpointFolder, "last.safetensors");
@@ -93,13 +98,14 @@ sealed class Trainer : IDisposable
     {
         var sampler = new CropSampler(photos, options.CropSide, options.Batch, paintings.Count, options.Seed);
         using var reader = new BatchReader(photos, sampler, options.Batch, options.CropSide, Step);
-        using var log = new LossLog(Path.Combine(options.Output, "losses.csv"), Step);
+        using var log = new LossLog(Path.Combine(options.Output, LossHistory.FileName), Step);
         foreach (LossTerms terms in log.Kept.TakeLast(WindowLength))
         {
             window.Add(Step, terms);
         }
 
         long first = Step;
+        var lossWatch = new LossWatch(isFresh: Step == 0 && options.StartFrom is null, Warn);
         var clock = Stopwatch.StartNew();
         TimeSpan saved = clock.Elapsed, previewed = clock.Elapsed;
         while (Step < options.Steps && !cancellation.IsCancellationRequested)
@@ -109,17 +115,19 @@ sealed class Trainer : IDisposable
             reader.Return(batch);
             window.Add(Step, terms);
             Step++;
+            lossWatch.Add(Step, terms.Total);
             log.Write(Step, terms, options.LearningRateAt(Step - 1));
             progress(new TrainingProgress(Step, window.Mean(), clock.Elapsed.TotalSeconds / (Step - first)));
-            if (clock.Elapsed - saved > options.CheckpointEvery)
+            if (options.Deterministic ? Step % Repeatability.CheckpointSteps == 0 : clock.Elapsed - saved > options.CheckpointEvery)
             {
                 log.Flush();
-                Save();
+                Save(mayBeBest: true);
                 saved = clock.Elapsed;
             }
 
             if (clock.Elapsed - previewed > options.PreviewEvery)
             {
+                log.Flush();
                 preview(Step);
                 previewed = clock.Elapsed;
             }
@@ -128,7 +136,7 @@ sealed class Trainer : IDisposable
         if (Step > first)
         {
             log.Flush();
-            Save();
+            Save(mayBeBest: !options.Deterministic || Step == options.Steps);
             preview(Step);
         }
     }
@@ -181,6 +189,7 @@ sealed class Trainer : IDisposable
             CheckAlive(stylized);
         }
 
+        styleWatch.Look(Step, pictures, stylized.detach(), styles, isOriginal);
         return terms;
     }
 
@@ -230,16 +239,19 @@ sealed class Trainer : IDisposable
         }
     }
 
-    void Save()
+    /// <summary>The best one first: killed between the two, the run comes by this step again.</summary>
+    /// <param name="mayBeBest">False where the moment is one that another run of the same settings would not save at.</param>
+    void Save(bool mayBeBest)
     {
         double mean = window.Mean().Total;
         string[] slugs = [.. paintings.Select(painting => painting.Slug)];
-        Checkpoint.Save(LastPath, network, adam, Step, options.Seed, slugs, mean, options.Objective);
-        if ((window.IsFull && mean < bestLoss) || !File.Exists(BestPath))
+        if ((mayBeBest && window.IsFull && mean < bestLoss) || !File.Exists(BestPath))
         {
             bestLoss = window.IsFull ? mean : double.PositiveInfinity;
             Checkpoint.Save(BestPath, network, adam, Step, options.Seed, slugs, mean, options.Objective);
         }
+
+        Checkpoint.Save(LastPath, network, adam, Step, options.Seed, slugs, mean, options.Objective);
     }
 
     void CheckSame(Checkpoint last)

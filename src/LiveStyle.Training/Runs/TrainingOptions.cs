@@ -65,6 +65,9 @@ sealed record TrainingOptions
     /// <summary>Threads of libtorch; 0 means all cores.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Whether the run must repeat bit for bit on the same machine; <see cref="Repeatability.Pin"/> then fixes what would vary.</summary>
+    public bool Deterministic { get; init; }
+
     /// <summary>What the loss measures, as a short text: equal for runs whose losses compare.</summary>
     public string Objective => string.Create(CultureInfo.InvariantCulture,
         $"{Path.GetFileNameWithoutExtension(Vgg)} crop {CropSide} content {Losses.ContentWeight}({LayerWeights.Format(Losses.ContentLayers)}) style {Losses.StyleWeight}({LayerWeights.Format(Losses.StyleLayers)}) tv {Losses.TotalVariationWeight} pixel {Losses.PixelWeight} steadiness {Losses.SteadinessWeight} painting {PaintingSide}");

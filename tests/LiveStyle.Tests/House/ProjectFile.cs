@@ -12,7 +12,7 @@ sealed record ProjectFile(string Name, IReadOnlyList<string> References, IReadOn
         return new ProjectFile(
             Path.GetFileNameWithoutExtension(path),
             [.. items.Where(i => i.Name.LocalName == "ProjectReference").Select(ReferencedName).Order(StringComparer.Ordinal)],
-            [.. items.Where(i => i.Name.LocalName == "PackageReference").Select(Package)]);
+            [.. items.Where(i => i.Name.LocalName == "PackageReference" && !KeepsOut(i)).Select(Package)]);
     }
 
     /// <summary>Every project of <paramref name="folder"/>/*/*.csproj by name; none where the folder is absent.</summary>
@@ -29,6 +29,9 @@ sealed record ProjectFile(string Name, IReadOnlyList<string> References, IReadOn
 
     static ProjectPackage Package(XElement item) =>
         new(Include(item), PrivateAssets: (string?)item.Attribute("PrivateAssets") ?? "");
+
+    /// <summary>Names a package only to leave it behind where another one brings it.</summary>
+    static bool KeepsOut(XElement item) => (string?)item.Attribute("ExcludeAssets") == "all";
 
     static string Include(XElement item) =>
         (string?)item.Attribute("Include") ?? throw new InvalidDataException($"{item} includes nothing.");

@@ -24,6 +24,7 @@ public class ProjectGraphTests
         { "^SkiaSharp", ["LiveStyle.Media", "LiveStyle.SampleClip"] },
         { @"^Microsoft\.ML\.OnnxRuntime", ["LiveStyle.Stylization"] },
         { "^(TorchSharp|libtorch)", ["LiveStyle.Training"] },
+        { "^ScottPlot", ["LiveStyle.Training"] },
         { @"^(Google\.Protobuf|Grpc\.)", ["LiveStyle.Training"] },
         { @"^(Spectre\.Console|System\.CommandLine)", ["LiveStyle.App", "LiveStyle.Training"] },
     };

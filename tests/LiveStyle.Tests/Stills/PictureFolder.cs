@@ -27,16 +27,17 @@ public abstract class PictureFolder : IDisposable
     /// <summary>One frame of ffmpeg's <paramref name="source"/> (lavfi), written as <paramref name="name"/> says.</summary>
     protected string Make(string name, string source, params string[] options)
     {
-        var start = new ProcessStartInfo("ffmpeg",
-            ["-v", "error", "-y", "-f", "lavfi", "-i", source, "-frames:v", "1", .. options, PathOf(name)])
-        {
-            RedirectStandardError = true,
-        };
+        FFmpeg(["-f", "lavfi", "-i", source, "-frames:v", "1", .. options, PathOf(name)]);
+        return PathOf(name);
+    }
+
+    protected static void FFmpeg(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("ffmpeg", ["-v", "error", "-y", .. arguments]) { RedirectStandardError = true };
         using Process ffmpeg = Process.Start(start)!;
         string said = ffmpeg.StandardError.ReadToEnd();
         ffmpeg.WaitForExit();
         Assert.True(ffmpeg.ExitCode == 0, said);
-        return PathOf(name);
     }
 
     protected static HostFrame Painted(int width, int height, Func<int, int, (int Red, int Green, int Blue)> color)

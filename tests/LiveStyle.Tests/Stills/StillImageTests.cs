@@ -26,6 +26,24 @@ public class StillImageTests : PictureFolder
         AssertNear((128, 128, 128), Pixel(frame, 4, 3), tolerance);
     }
 
+    [Theory]
+    [InlineData("a.gif", "rgb8", "gif"), InlineData("a.webp", "bgra", "libwebp_anim")]
+    public void Moving_picture_is_its_first_frame(string name, string pixelFormat, string codec)
+    {
+        string path = PathOf(name);
+        FFmpeg("-f", "lavfi", "-i", "color=0x00FF00:s=16x12:d=0.1:r=10[a];color=red:s=16x12:d=0.3:r=10[b];[a][b]concat", "-pix_fmt", pixelFormat, "-c:v", codec, path);
+        using HostFrame frame = StillImage.Load(path);
+        AssertNear((0, 255, 0), Pixel(frame, 8, 6), 8);
+    }
+
+    [Fact]
+    public void Picture_above_a_limit_of_the_callers_own_is_refused()
+    {
+        string path = Make("a.png", "color=red:s=40x30");
+        StillImage.Load(path, largestPixels: 1200).Dispose();
+        AssertExplains(MessageOf(() => StillImage.Load(path, largestPixels: 1199).Dispose()), path, "40×30 is too large");
+    }
+
     [Fact]
     public void Palette_png_becomes_color()
     {
