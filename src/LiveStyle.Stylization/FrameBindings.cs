@@ -12,9 +12,12 @@ namespace LiveStyle.Stylization;
 /// A binding holds addresses, not frames. It is used only for a pair of living frames of just those addresses and
 /// that size, so that one which has outlived its frames is never run. Thread-safety: none.
 /// </remarks>
-sealed class FrameBindings(InferenceSession session, nint embedding, int embeddingLength) : IDisposable
+sealed class FrameBindings(InferenceSession session, nint embedding, int embeddingLength, int slots) : IDisposable
 {
-    const int Capacity = 128;
+    /// <summary>Frames of each pool that may be out beside those in slots: queued, being read, being written, kept.</summary>
+    const int Queued = 10;
+
+    readonly int capacity = (slots + Queued) * (slots + Queued);
 
     readonly OrtMemoryInfo memory = new(OrtMemoryInfo.allocatorCPU, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default);
     readonly Dictionary<Pair, Binding> bindings = [];
@@ -24,7 +27,7 @@ sealed class FrameBindings(InferenceSession session, nint embedding, int embeddi
         var pair = new Pair(source.Address, target.Address, source.Size);
         if (!bindings.TryGetValue(pair, out Binding? binding))
         {
-            if (bindings.Count == Capacity)
+            if (bindings.Count == capacity)
             {
                 Clear();
             }

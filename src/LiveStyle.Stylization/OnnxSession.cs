@@ -24,24 +24,20 @@ static class OnnxSession
     });
 
     /// <summary>Opens the network on the device asked for; Auto falls back to the CPU.</summary>
-    /// <returns>The session, and the device it is on.</returns>
-    /// <exception cref="ModelException">The device can't be had, or the network is none that a bundle may hold.</exception>
-    public static (InferenceSession Session, StylizerDevice Device) Open(ModelBundle bundle, StylizerOptions options)
+    /// <returns>The session, the device it is on, and how many runs of it may go on at once.</returns>
+    /// <exception cref="ModelException">The device or the slots can't be had, or the network is none that a bundle may hold.</exception>
+    public static (InferenceSession Session, StylizerDevice Device, InferencePlan Plan) Open(ModelBundle bundle, StylizerOptions options)
     {
-        if (options.Threads is < 1)
-        {
-            throw new ModelException($"{options.Threads} threads can't run a network; give 1 or more");
-        }
-
         string[] providers = Environment.Value.GetAvailableProviders();
         StylizerDevice[] candidates = options.Device == StylizerDevice.Auto
             ? [.. OnnxProvider.Accelerators.Where(device => OnnxProvider.IsIn(device, providers)), StylizerDevice.Cpu]
             : [options.Device];
         for (int i = 0; ; i++)
         {
+            InferencePlan plan = InferencePlan.For(bundle, options, candidates[i]);
             try
             {
-                return (Open(bundle, options, candidates[i], providers), candidates[i]);
+                return (Open(bundle, plan, candidates[i], providers), candidates[i], plan);
             }
             catch (ModelException) when (i < candidates.Length - 1)
             {
@@ -50,13 +46,13 @@ static class OnnxSession
         }
     }
 
-    static InferenceSession Open(ModelBundle bundle, StylizerOptions options, StylizerDevice device, string[] providers)
+    static InferenceSession Open(ModelBundle bundle, InferencePlan plan, StylizerDevice device, string[] providers)
     {
         using var settings = new SessionOptions
         {
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            IntraOpNumThreads = options.Threads ?? System.Environment.ProcessorCount,
+            IntraOpNumThreads = plan.ThreadsOfRun,
             InterOpNumThreads = 1,
             // A failed run is told once, by its exception.
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,

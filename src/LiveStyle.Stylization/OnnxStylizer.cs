@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LiveStyle.Frames;
 using LiveStyle.Pipelines;
 using LiveStyle.Styles;
@@ -9,43 +8,31 @@ namespace LiveStyle.Stylization;
 /// <summary>Restyles frames with a bundle's network, in ONNX Runtime, straight from and into the frames' own memory.</summary>
 /// <remarks>
 /// As a processor it evaluates its curve at each frame's timestamp; frames of a size that came before allocate
-/// nothing. Thread-safety: one frame is stylized at a time, others wait; the blend may be changed from any thread
-/// and counts from the next frame on.
+/// nothing. Thread-safety: as many frames are stylized at once as there are slots, others wait; the blend may be
+/// changed from any thread and counts from the next frame on.
 /// </remarks>
-public sealed unsafe class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
+public sealed class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
 {
-    const nuint Alignment = 64;
-
-    readonly Lock turn = new();
     readonly InferenceSession session;
-    readonly RunOptions run = new();
-    readonly Action<object?> terminate;
-    readonly FrameBindings bindings;
-    readonly float[] weights;
-    readonly int embeddingLength;
-    float* embedding;
+    readonly InferenceSlots slots;
+    readonly Lock targets = new();
     WeightCurve curve;
     FramePool? pool;
-    long largest;
 
-    OnnxStylizer(ModelBundle bundle, InferenceSession session, StylizerDevice device)
+    OnnxStylizer(ModelBundle bundle, InferenceSession session, StylizerDevice device, int slots)
     {
         Bundle = bundle;
         Device = device;
         this.session = session;
-        terminate = _ => run.Terminate = true;
-        weights = new float[bundle.Styles.Names.Count];
-        embeddingLength = bundle.Styles.EmbeddingLength;
-        embedding = (float*)NativeMemory.AlignedAlloc((nuint)embeddingLength * sizeof(float), Alignment);
-        bindings = new FrameBindings(session, (nint)embedding, embeddingLength);
+        this.slots = new InferenceSlots(Enumerable.Range(0, slots).Select(_ => new InferenceSlot(bundle, session, slots)));
         curve = Timeline.Constant(Blend.Original).Bind(bundle.Styles.Names);
     }
 
-    /// <exception cref="ModelException">The device can't be had, or the network can't be loaded.</exception>
+    /// <exception cref="ModelException">The device or the slots can't be had, or the network can't be loaded.</exception>
     public static OnnxStylizer Create(ModelBundle bundle, StylizerOptions? options = null)
     {
-        (InferenceSession session, StylizerDevice device) = OnnxSession.Open(bundle, options ?? new StylizerOptions());
-        return new OnnxStylizer(bundle, session, device);
+        (InferenceSession session, StylizerDevice device, InferencePlan plan) = OnnxSession.Open(bundle, options ?? new StylizerOptions());
+        return new OnnxStylizer(bundle, session, device, plan.Slots);
     }
 
     /// <summary>Says before anything is begun whether frames of that size can be stylized.</summary>
@@ -54,12 +41,19 @@ public sealed unsafe class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
     /// <param name="device">Only the CPU's memory is known, and only where the bundle says what a pixel takes.</param>
     /// <exception cref="ModelException">The frame is too small, or needs more memory than is free.</exception>
     public static void CheckSize(ModelBundle bundle, FrameSize size, StylizerDevice device = StylizerDevice.Cpu) =>
-        CheckSize(bundle, size, device, largest: 0);
+        CheckSize(bundle, size, device, largest: 0, runs: 1);
+
+    /// <summary>Says before anything is begun whether frames of that size can be stylized, one in each slot.</summary>
+    /// <exception cref="ModelException">The frames are too small, or need more memory than is free.</exception>
+    public void CheckSize(FrameSize size) => CheckSize(Bundle, size, Device, largest: 0, Slots);
 
     public ModelBundle Bundle { get; }
 
     /// <summary>What the network really runs on; never Auto.</summary>
     public StylizerDevice Device { get; }
+
+    /// <summary>Frames that are stylized at once.</summary>
+    public int Slots => slots.Count;
 
     /// <summary>Frames given out by <see cref="ProcessAsync"/> and not yet disposed.</summary>
     public int Outstanding => pool?.Outstanding ?? 0;
@@ -90,16 +84,16 @@ public sealed unsafe class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
     {
         using (frame)
         {
-            lock (turn)
+            InferenceSlot slot = slots.Rent();
+            try
             {
-                ObjectDisposedException.ThrowIf(embedding is null, this);
-                CheckSize(frame.Size);
-                Volatile.Read(ref curve).Evaluate(frame.Timestamp.Seconds, weights);
-                Bundle.Styles.Mix(weights, new Span<float>(embedding, embeddingLength));
+                CheckSize(frame.Size, slot);
+                Volatile.Read(ref curve).Evaluate(frame.Timestamp.Seconds, slot.Weights);
+                Bundle.Styles.Mix(slot.Weights, slot.Embedding);
                 HostFrame target = RentTarget(frame.Size);
                 try
                 {
-                    Run(frame, target, cancellation);
+                    slot.Run(frame, target, cancellation);
                 }
                 catch
                 {
@@ -110,6 +104,10 @@ public sealed unsafe class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
                 target.Timestamp = frame.Timestamp;
                 target.DurationTicks = frame.DurationTicks;
                 return ValueTask.FromResult(target);
+            }
+            finally
+            {
+                slots.Return(slot);
             }
         }
     }
@@ -125,9 +123,9 @@ public sealed unsafe class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
     /// </exception>
     public void Stylize(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation = default)
     {
-        if (embedding.Length != embeddingLength)
+        if (embedding.Length != Bundle.Styles.EmbeddingLength)
         {
-            throw new ModelException($"an embedding of {embedding.Length} values, where {Bundle.Description.Name} takes {embeddingLength}; use this bundle's own styles");
+            throw new ModelException($"an embedding of {embedding.Length} values, where {Bundle.Description.Name} takes {Bundle.Styles.EmbeddingLength}; use this bundle's own styles");
         }
 
         if (target.Size != source.Size || target.Address == source.Address)
@@ -135,73 +133,49 @@ public sealed unsafe class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
             throw new ArgumentException("the target must be another frame of the same size", nameof(target));
         }
 
-        lock (turn)
+        InferenceSlot slot = slots.Rent();
+        try
         {
-            ObjectDisposedException.ThrowIf(this.embedding is null, this);
-            CheckSize(source.Size);
-            embedding.CopyTo(new Span<float>(this.embedding, embeddingLength));
-            Run(source, target, cancellation);
+            CheckSize(source.Size, slot);
+            embedding.CopyTo(slot.Embedding);
+            slot.Run(source, target, cancellation);
+        }
+        finally
+        {
+            slots.Return(slot);
         }
     }
 
+    /// <summary>Waits for runs under way; who waits for a slot is turned away.</summary>
     public ValueTask DisposeAsync()
     {
-        lock (turn)
+        if (slots.TryClose())
         {
-            if (embedding is not null)
-            {
-                bindings.Dispose();
-                session.Dispose();
-                run.Dispose();
-                pool?.Dispose();
-                NativeMemory.AlignedFree(embedding);
-                embedding = null;
-            }
+            session.Dispose();
+            pool?.Dispose();
         }
 
         return ValueTask.CompletedTask;
     }
 
-    void Run(HostFrame source, HostFrame target, CancellationToken cancellation)
-    {
-        CancellationTokenRegistration registration = cancellation.UnsafeRegister(terminate, null);
-        try
-        {
-            session.RunWithBinding(run, bindings.For(source, target));
-            largest = Math.Max(largest, source.Size.Pixels);
-        }
-        catch (OnnxRuntimeException problem)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            throw new ModelException(
-                $"the network of {Bundle.Description.Name} failed on a {source.Size} frame ({OnnxSession.FirstLine(problem)}); " +
-                "try a smaller size or --device cpu", problem);
-        }
-        finally
-        {
-            registration.Dispose();
-            if (cancellation.IsCancellationRequested)
-            {
-                run.Terminate = false;
-            }
-        }
-    }
-
     HostFrame RentTarget(FrameSize size)
     {
-        if (pool?.Size != size)
+        lock (targets)
         {
-            pool?.Dispose();
-            pool = new FramePool(size);
-        }
+            if (pool?.Size != size)
+            {
+                pool?.Dispose();
+                pool = new FramePool(size);
+            }
 
-        return pool.Rent();
+            return pool.Rent();
+        }
     }
 
     // Runs keep the memory of the largest frame so far, so that only a larger one can be too large.
-    void CheckSize(FrameSize size) => CheckSize(Bundle, size, Device, largest);
+    void CheckSize(FrameSize size, InferenceSlot slot) => CheckSize(Bundle, size, Device, slot.LargestPixels, runs: 1);
 
-    static void CheckSize(ModelBundle bundle, FrameSize size, StylizerDevice device, long largest)
+    static void CheckSize(ModelBundle bundle, FrameSize size, StylizerDevice device, long largest, int runs)
     {
         int least = bundle.Description.MinimumSize;
         if (size.Width < least || size.Height < least)
@@ -214,7 +188,7 @@ public sealed unsafe class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
         if (device == StylizerDevice.Cpu && size.Pixels > largest)
         {
             double bytesPerPixel = bundle.Description.WorkingBytesPerPixel;
-            WorkingMemory.Check(size, bytesPerPixel, WorkingMemory.Available() + bytesPerPixel * largest);
+            WorkingMemory.Check(size, bytesPerPixel, WorkingMemory.Available() + bytesPerPixel * largest, runs);
         }
     }
 

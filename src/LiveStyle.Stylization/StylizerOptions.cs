@@ -1,10 +1,27 @@
+using LiveStyle.Frames;
+
 namespace LiveStyle.Stylization;
 
 /// <summary>How a stylizer runs its network.</summary>
 public sealed record StylizerOptions
 {
+    /// <summary>Each slot takes a thread, and memory, of its own.</summary>
+    public const int MostSlots = 64;
+
     public StylizerDevice Device { get; init; } = StylizerDevice.Auto;
 
-    /// <summary>CPU threads of one run; null for as many as the machine has cores.</summary>
+    /// <summary>CPU threads of all runs together, 1 or more; null for as many as the machine has cores.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>
+    /// Frames that are stylized at once, 1 to <see cref="MostSlots"/>; each takes memory of its own. Null: what is fastest for
+    /// <see cref="Clip"/> and fits the memory.
+    /// </summary>
+    public int? Slots { get; init; }
+
+    /// <summary>
+    /// Size of the frames of a clip, where frames a second count; null where the time of each single frame counts, as
+    /// of still pictures: then all threads work on one frame, unless <see cref="Slots"/> says otherwise.
+    /// </summary>
+    public FrameSize? Clip { get; init; }
 }

@@ -6,8 +6,8 @@ namespace LiveStyle.Stylization;
 /// <summary>Whether a frame's run fits the machine's memory, asked before the machine has to swap or kill.</summary>
 static class WorkingMemory
 {
-    /// <summary>Share of the free memory that a run may take.</summary>
-    const double Share = 0.9;
+    /// <summary>Share of the free memory that runs may take.</summary>
+    public const double Share = 0.9;
 
     /// <summary>Bytes that can still be had without swapping; the container's limit counts. long.MaxValue where unknown.</summary>
     public static long Available()
@@ -33,13 +33,14 @@ static class WorkingMemory
         }
     }
 
-    /// <param name="size">The frame's.</param>
+    /// <param name="size">The frames'.</param>
     /// <param name="bytesPerPixel">Peak of one run; 0 lets everything pass.</param>
     /// <param name="available">Bytes that can be had, those that earlier runs keep included.</param>
+    /// <param name="runs">Frames at once.</param>
     /// <exception cref="ModelException">It does not fit; the message names the largest size that does.</exception>
-    public static void Check(FrameSize size, double bytesPerPixel, double available)
+    public static void Check(FrameSize size, double bytesPerPixel, double available, int runs = 1)
     {
-        double needed = bytesPerPixel * size.Pixels;
+        double needed = bytesPerPixel * size.Pixels * runs;
         if (needed <= available * Share)
         {
             return;
@@ -48,9 +49,10 @@ static class WorkingMemory
         double scale = Math.Sqrt(available * Share / needed);
         int width = (int)(size.Width * scale) / 2 * 2;
         int height = (int)(size.Height * scale) / 2 * 2;
-        string cure = Math.Min(width, height) >= 16 ? $"use --size {width}x{height} or smaller, or free some memory" : "free some memory";
+        string fewer = runs > 1 ? "fewer --slots, " : "";
+        string cure = Math.Min(width, height) >= 16 ? $"use {fewer}--size {width}x{height} or smaller, or free some memory" : $"{(runs > 1 ? "use fewer --slots, or " : "")}free some memory";
         throw new ModelException(string.Create(
             CultureInfo.InvariantCulture,
-            $"a {size} frame needs about {needed / 1e9:0.0} GB of memory and {available / 1e9:0.0} GB are free; {cure}"));
+            $"{(runs > 1 ? $"{runs} frames of {size} at once need" : $"a {size} frame needs")} about {needed / 1e9:0.0} GB of memory and {available / 1e9:0.0} GB are free; {cure}"));
     }
 }

@@ -155,6 +155,8 @@ static class Report
     /// <summary>Lets a pipeline use a stylizer that outlives it.</summary>
     sealed class Borrowed(OnnxStylizer stylizer) : IFrameProcessor<HostFrame, HostFrame>
     {
+        public int Slots => stylizer.Slots;
+
         public ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation) => stylizer.ProcessAsync(frame, cancellation);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

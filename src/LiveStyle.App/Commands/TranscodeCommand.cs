@@ -3,6 +3,7 @@ using LiveStyle.App.Progress;
 using LiveStyle.App.Transcoding;
 using LiveStyle.Bundles;
 using LiveStyle.Styles;
+using LiveStyle.Stylization;
 
 namespace LiveStyle.App.Commands;
 
@@ -14,6 +15,9 @@ static class TranscodeCommand
     static readonly Option<string?> Timeline = new("--timeline") { Description = "Blends over time: a JSON file, or \"0s a; 2.5s b*0.5 + c*0.5 ease-in-out; 5s original\"", HelpName = "TIMELINE" };
     static readonly Option<string?> Codec = new("--codec") { Description = "h264, hevc, av1, vp9, prores or ffv1; the container's usual one by default", HelpName = "CODEC" };
     static readonly Option<int?> Crf = NumberOption.Create<int>("--crf", "Constant rate factor: lower is better and larger", "a whole number, such as 18");
+    static readonly Option<string?> Preset = new("--preset") { Description = "The encoder's speed: ultrafast … medium … placebo; slower makes smaller files; medium by default", HelpName = "NAME" };
+    static readonly Option<int?> Slots = NumberOption.Create<int>(
+        "--slots", "Frames in the network at once, which share the threads; chosen by default", $"a whole number, 1 to {StylizerOptions.MostSlots}");
     static readonly Option<string?> Size = new("--size") { Description = "Size of the output, WIDTHxHEIGHT; one side may be left out", HelpName = "SIZE" };
     static readonly Option<string?> Start = new("--start") { Description = "Begin at this time of the clip (12.5, 1:30), which becomes the timeline's 0", HelpName = "TIME" };
     static readonly Option<string?> Duration = new("--duration") { Description = "Go on for so long (12.5, 1:30)", HelpName = "TIME" };
@@ -24,14 +28,14 @@ static class TranscodeCommand
     {
         var command = new ExampleCommand("transcode", "Restyle a clip. Every frame comes through with its timestamp, and the sound is copied.", """
             livestyle transcode film.mp4 painted.mp4 --style munch-scream
-            livestyle transcode film.mkv painted.mkv --timeline blend.json --crf 16
+            livestyle transcode film.mkv painted.mkv --timeline blend.json --crf 16 --preset slow
             livestyle transcode film.mp4 painted.mp4 --timeline "0s original ease-in-out; 4s munch-scream" --contact-sheet sheet.png
             livestyle transcode film.mp4 part.webm --start 1:30 --duration 10 --size 1280x --style "picabia-udnie*0.5 + munch-scream*0.5"
             livestyle transcode film.mp4 painted.mp4 --style-file my.style.safetensors --style "my*0.7 + munch-scream*0.3"
             """)
         {
-            Input, Output, SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Codec, Crf, Size, Start, Duration, Overwrite,
-            ContactSheet, SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads, SharedOptions.Progress,
+            Input, Output, SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Codec, Crf, Preset, Size, Start, Duration,
+            Overwrite, ContactSheet, SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads, Slots, SharedOptions.Progress,
         };
         command.SetAction(RunAsync);
         return command;
@@ -51,16 +55,21 @@ static class TranscodeCommand
                 Timeline = ReadTimeline(parsed, styleFiles),
                 Codec = parsed.GetValue(Codec),
                 Crf = parsed.GetValue(Crf),
+                Preset = parsed.GetValue(Preset),
                 Size = parsed.GetValue(Size),
                 Start = SharedOptions.ReadTime(parsed.GetValue(Start), "--start"),
                 Duration = SharedOptions.ReadTime(parsed.GetValue(Duration), "--duration"),
                 Overwrite = parsed.GetValue(Overwrite),
                 ContactSheet = parsed.GetValue(ContactSheet),
-                Stylizer = SharedOptions.StylizerOptions(parsed),
+                Stylizer = SharedOptions.StylizerOptions(parsed) with { Slots = ReadSlots(parsed) },
             },
             cancellation);
         return 0;
     }
+
+    static int? ReadSlots(ParseResult parsed) => parsed.GetValue(Slots) is not { } slots ? null
+        : slots is >= 1 and <= StylizerOptions.MostSlots ? slots
+        : throw new LiveStyleException($"--slots {slots}: give 1 to {StylizerOptions.MostSlots}");
 
     static Timeline ReadTimeline(ParseResult parsed, IReadOnlyList<StyleFile> styleFiles)
     {

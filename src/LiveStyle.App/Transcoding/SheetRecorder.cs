@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
@@ -7,28 +8,47 @@ using LiveStyle.Styles;
 namespace LiveStyle.App.Transcoding;
 
 /// <summary>
-/// Stands around a stylizer and keeps some frames before and after it, for a contact sheet. Keeping costs no copy:
-/// the frame gets one more owner.
+/// Stands at both ends of a pipeline, where frames pass in order, and keeps some of them before and after, for a
+/// contact sheet. Keeping costs no copy: the frame gets one more owner.
 /// </summary>
-/// <param name="stylizer">Disposed with this.</param>
 /// <param name="curve">The blend at each time, for the captions.</param>
-sealed class SheetRecorder(IFrameProcessor<HostFrame, HostFrame> stylizer, WeightCurve curve)
-    : IFrameProcessor<HostFrame, HostFrame>
+/// <param name="seconds">Length of the clip.</param>
+/// <param name="count">Frames to keep, evenly over the clip and away from its very ends; 0: none.</param>
+sealed class SheetRecorder(WeightCurve curve, double seconds, int count) : IDisposable
 {
     static readonly FrameSize Cell = new(384, 216);
 
-    readonly List<(double Seconds, HostFrame Original, HostFrame Styled)> kept = [];
-    double[] times = [];
+    readonly double[] times = [.. Enumerable.Range(0, count).Select(i => seconds * (i + 0.5) / count).Distinct()];
+    readonly ConcurrentQueue<HostFrame> originals = [];
+    readonly List<(HostFrame Original, HostFrame Styled)> kept = [];
     int next;
 
-    /// <summary>Keeps <paramref name="count"/> frames, evenly over a clip and away from its very ends. Call before the first frame.</summary>
-    public void KeepOver(double seconds, int count) =>
-        times = [.. Enumerable.Range(0, count).Select(i => seconds * (i + 0.5) / count).Distinct()];
+    /// <summary>The source, watched. It stays the caller's.</summary>
+    public IFrameSource<HostFrame> Watch(IFrameSource<HostFrame> source) => times.Length == 0 ? source : FrameSource.Create(async cancellation =>
+    {
+        HostFrame? frame = await source.ReadAsync(cancellation);
+        if (frame is not null && next < times.Length && frame.Timestamp.Seconds >= times[next])
+        {
+            originals.Enqueue(frame.AddReference());
+            next = Array.FindIndex(times, time => time > frame.Timestamp.Seconds) is var later and >= 0 ? later : times.Length;
+        }
 
-    public ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation) =>
-        next < times.Length && frame.Timestamp.Seconds >= times[next]
-            ? KeepAsync(frame, cancellation)
-            : stylizer.ProcessAsync(frame, cancellation);
+        return frame;
+    });
+
+    /// <summary>The sink, watched. It stays the caller's.</summary>
+    public IFrameSink<HostFrame> Watch(IFrameSink<HostFrame> sink) => times.Length == 0 ? sink : FrameSink.Create<HostFrame>(
+        (frame, cancellation) =>
+        {
+            if (originals.TryPeek(out HostFrame? original) && original.Timestamp == frame.Timestamp)
+            {
+                originals.TryDequeue(out _);
+                kept.Add((original, frame.AddReference()));
+            }
+
+            return sink.WriteAsync(frame.AddReference(), cancellation);
+        },
+        sink.CompleteAsync);
 
     /// <summary>Draws what was kept: originals above, styled frames below, the time and the blend under each.</summary>
     /// <exception cref="LiveStyle.MediaException">The picture can't be written.</exception>
@@ -49,44 +69,21 @@ sealed class SheetRecorder(IFrameProcessor<HostFrame, HostFrame> stylizer, Weigh
             Theme = GridTheme.Dark,
             Rows =
             [
-                [.. kept.Select(moment => new GridCell(moment.Original, $"{moment.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s"))],
-                [.. kept.Select(moment => new GridCell(moment.Styled, Detail: Describe(moment.Seconds)))],
+                [.. kept.Select(pair => new GridCell(pair.Original, $"{pair.Original.Timestamp.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s"))],
+                [.. kept.Select(pair => new GridCell(pair.Styled, Detail: Describe(pair.Styled.Timestamp.Seconds)))],
             ],
         }.Draw();
         StillImage.Save(sheet, path);
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        foreach ((_, HostFrame original, HostFrame styled) in kept)
+        foreach (HostFrame frame in kept.SelectMany(pair => (HostFrame[])[pair.Original, pair.Styled]).Concat(originals))
         {
-            original.Dispose();
-            styled.Dispose();
+            frame.Dispose();
         }
 
         kept.Clear();
-        await stylizer.DisposeAsync();
-    }
-
-    async ValueTask<HostFrame> KeepAsync(HostFrame frame, CancellationToken cancellation)
-    {
-        while (next < times.Length && frame.Timestamp.Seconds >= times[next])
-        {
-            next++;
-        }
-
-        double time = frame.Timestamp.Seconds;
-        HostFrame original = frame.AddReference();
-        try
-        {
-            HostFrame styled = await stylizer.ProcessAsync(frame, cancellation);
-            kept.Add((time, original, styled.AddReference()));
-            return styled;
-        }
-        catch
-        {
-            original.Dispose();
-            throw;
-        }
+        originals.Clear();
     }
 }

@@ -25,6 +25,9 @@ sealed record TranscodeOptions
 
     public int? Crf { get; init; }
 
+    /// <summary>The encoder's speed, by name.</summary>
+    public string? Preset { get; init; }
+
     /// <summary>As typed; see <see cref="Commands.SharedOptions.ReadSize"/>.</summary>
     public string? Size { get; init; }
 

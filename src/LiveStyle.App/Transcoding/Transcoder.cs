@@ -24,10 +24,9 @@ sealed class Transcoder(IProgressDisplay display)
         WeightCurve curve = options.Timeline.Bind(bundle.Styles.Names);
         MediaInfo clip = await MediaProbe.ProbeAsync(options.Input, cancellation);
         FrameSize size = SharedOptions.ReadSize(options.Size, clip.RequireVideo().Size) ?? clip.RequireVideo().Size;
-        OnnxStylizer stylizer = OnnxStylizer.Create(bundle, options.Stylizer);
+        await using OnnxStylizer stylizer = OnnxStylizer.Create(bundle, options.Stylizer with { Clip = size });
         stylizer.SetCurve(curve);
-        await using var recorder = new SheetRecorder(stylizer, curve);
-        OnnxStylizer.CheckSize(bundle, size, stylizer.Device);
+        stylizer.CheckSize(size);
 
         await using VideoSource source = await VideoSource.OpenAsync(
             options.Input,
@@ -42,6 +41,7 @@ sealed class Transcoder(IProgressDisplay display)
                 FrameRate = source.FrameRate,
                 Codec = options.Codec,
                 Crf = options.Crf,
+                Preset = options.Preset,
                 AudioFrom = options.Input,
                 Start = options.Start,
                 Duration = options.Duration,
@@ -53,17 +53,13 @@ sealed class Transcoder(IProgressDisplay display)
         }
 
         double seconds = ExpectedSeconds(options, source);
-        if (options.ContactSheet is not null)
-        {
-            recorder.KeepOver(seconds, SheetColumns);
-        }
-
+        using var recorder = new SheetRecorder(curve, seconds, options.ContactSheet is null ? 0 : SheetColumns);
         var meter = new ProgressMeter(ExpectedFrames(options, source, seconds), TimeProvider.System);
         display.Report(meter);
         FramePipelineResult result;
         try
         {
-            result = await FramePipeline.RunAsync(source, recorder, encoder, new FramePipelineOptions
+            result = await FramePipeline.RunAsync(recorder.Watch(source), stylizer, recorder.Watch(encoder), new FramePipelineOptions
             {
                 Progress = state =>
                 {
@@ -105,6 +101,7 @@ sealed class Transcoder(IProgressDisplay display)
             ["seconds"] = Math.Round(meter.Elapsed.TotalSeconds, 3),
             ["fps"] = Math.Round(perSecond, 3),
             ["device"] = stylizer.Device.Name(),
+            ["slots"] = stylizer.Slots,
         };
         if (options.ContactSheet is { } sheet)
         {

@@ -7,8 +7,9 @@ namespace LiveStyle.Pipelines;
 
 /// <summary>One run of a pipeline: its two queues, its three stages, its counters.</summary>
 /// <remarks>
-/// The queues are waited on without a token, since a canceled wait costs an allocation a frame: stopping completes
-/// both queues instead, which releases every waiter.
+/// The processor's slots take frames in turn, work at the same time, and pass on what they made in the same turn, so
+/// that frames stay in order. The queues are waited on without a token, since a canceled wait costs an allocation a frame: stopping completes
+/// both queues and both rounds of turns instead, which releases every waiter.
 /// </remarks>
 sealed class FramePipelineRun<TIn, TOut> : IDisposable
     where TIn : class, IDisposable
@@ -23,6 +24,9 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
     readonly CancellationToken cancellation;
     readonly Channel<TIn> arrivals;
     readonly Channel<TOut> results;
+    readonly int slots;
+    readonly ThreadRound taking;
+    readonly ThreadRound giving;
     ExceptionDispatchInfo? failure;
     long framesIn;
     long framesOut;
@@ -40,6 +44,9 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         this.sink = sink;
         this.cancellation = cancellation;
         progress = options.Progress;
+        slots = processor.Slots;
+        taking = new ThreadRound(slots);
+        giving = new ThreadRound(slots);
         arrivals = CreateQueue<TIn>(options);
         results = CreateQueue<TOut>(options);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -47,6 +54,8 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         {
             arrivals.Writer.TryComplete();
             results.Writer.TryComplete();
+            taking.End();
+            giving.End();
         });
     }
 
@@ -59,7 +68,7 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         {
             await Task.WhenAll(
                 Task.Run(ReadFramesAsync, CancellationToken.None),
-                Task.Factory.StartNew(ProcessFrames, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default),
+                ProcessFramesAsync(),
                 Task.Run(WriteFramesAsync, CancellationToken.None)).ConfigureAwait(false);
         }
         finally
@@ -105,40 +114,69 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         }
     }
 
-    void ProcessFrames()
+    async Task ProcessFramesAsync()
+    {
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, slots).Select(slot => Task.Factory.StartNew(
+                () => ProcessFrames(slot), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))).ConfigureAwait(false);
+        }
+        finally
+        {
+            results.Writer.TryComplete();
+        }
+    }
+
+    void ProcessFrames(int slot)
     {
         try
         {
             var thread = new StageThread();
-            while (thread.Await(arrivals.Reader.WaitToReadAsync(CancellationToken.None)))
+            while (Take(slot, thread) is { } frame && Give(thread.Await(processor.ProcessAsync(frame, stop.Token)), slot, thread))
             {
-                while (!stop.IsCancellationRequested && arrivals.Reader.TryRead(out TIn? frame))
-                {
-                    TOut processed = thread.Await(processor.ProcessAsync(frame, stop.Token));
-                    while (!results.Writer.TryWrite(processed))
-                    {
-                        if (!thread.Await(results.Writer.WaitToWriteAsync(CancellationToken.None)))
-                        {
-                            processed.Dispose();
-                            return;
-                        }
-                    }
-                }
-
-                if (stop.IsCancellationRequested)
-                {
-                    return;
-                }
             }
         }
         catch (Exception problem)
         {
             Fail(problem);
         }
-        finally
+    }
+
+    /// <summary>The next frame, in the slot's turn; null at the end, of which the next slot is then told too.</summary>
+    TIn? Take(int slot, StageThread thread)
+    {
+        if (!taking.Await(slot))
         {
-            results.Writer.TryComplete();
+            return null;
         }
+
+        TIn? frame = null;
+        while (frame is null && thread.Await(arrivals.Reader.WaitToReadAsync(CancellationToken.None)) && !stop.IsCancellationRequested)
+        {
+            arrivals.Reader.TryRead(out frame);
+        }
+
+        taking.Pass(slot);
+        return frame;
+    }
+
+    /// <summary>Passes a frame on in the slot's turn; where the run has been stopped, disposes it and returns false.</summary>
+    bool Give(TOut frame, int slot, StageThread thread)
+    {
+        bool isGoing = giving.Await(slot);
+        while (isGoing)
+        {
+            if (results.Writer.TryWrite(frame))
+            {
+                giving.Pass(slot);
+                return true;
+            }
+
+            isGoing = thread.Await(results.Writer.WaitToWriteAsync(CancellationToken.None));
+        }
+
+        frame.Dispose();
+        return false;
     }
 
     async Task WriteFramesAsync()

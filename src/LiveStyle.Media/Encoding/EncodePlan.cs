@@ -9,6 +9,7 @@ namespace LiveStyle.Media;
 /// <param name="Codec">By the user's choice.</param>
 /// <param name="Encoder">ffmpeg's.</param>
 /// <param name="Crf">Null where the codec has none.</param>
+/// <param name="Preset">Of the encoder's speed; means nothing where the codec has none.</param>
 /// <param name="TimeBase">Of the output's timestamps.</param>
 /// <param name="FrameRate">To plan by.</param>
 /// <param name="CodedSize">Of the pictures that ffmpeg gets: even where the codec asks for it.</param>
@@ -21,6 +22,7 @@ sealed record EncodePlan(
     OutputCodec Codec,
     string Encoder,
     int? Crf,
+    EncoderPreset Preset,
     Rational TimeBase,
     Rational FrameRate,
     FrameSize CodedSize,

@@ -65,14 +65,23 @@ sealed record OutputCodec(
         _ => crf,
     };
 
-    /// <summary>Speed and quality settings of one encoder.</summary>
-    public static string Settings(string encoder, OutputContainer container) => encoder switch
+    /// <param name="name">As a user wrote it; null: medium.</param>
+    /// <exception cref="MediaException">No such preset, or the codec has none.</exception>
+    public EncoderPreset CheckPreset(string? name) => name switch
     {
-        "libx264" => "-preset medium",
-        "libx265" => "-preset medium -x265-params log-level=error" + (container.Muxer is "mp4" or "mov" ? " -tag:v hvc1" : ""),
-        "libsvtav1" => "-preset 8",
-        "libaom-av1" => "-cpu-used 6 -row-mt 1 -b:v 0",
-        "libvpx-vp9" => "-deadline good -cpu-used 4 -row-mt 1 -b:v 0",
+        null => EncoderPreset.Medium,
+        _ when Name is "prores" or "ffv1" => throw new MediaException($"{Name} has only one speed (preset); leave it out"),
+        _ => EncoderPreset.Of(name),
+    };
+
+    /// <summary>Speed and quality settings of one encoder.</summary>
+    public static string Settings(string encoder, OutputContainer container, EncoderPreset preset) => encoder switch
+    {
+        "libx264" => $"-preset {preset.Name}",
+        "libx265" => $"-preset {preset.Name} -x265-params log-level=error" + (container.Muxer is "mp4" or "mov" ? " -tag:v hvc1" : ""),
+        "libsvtav1" => $"-preset {preset.SvtAv1}",
+        "libaom-av1" => $"-cpu-used {preset.Aom} -row-mt 1 -b:v 0",
+        "libvpx-vp9" => $"-deadline good -cpu-used {preset.Vp9} -row-mt 1 -b:v 0",
         "prores_ks" => "-profile:v 3 -vendor apl0",
         "ffv1" => "-level 3 -slices 4 -slicecrc 1",
         _ => "",

@@ -56,6 +56,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         OutputContainer container = OutputContainer.Of(output);
         OutputCodec codec = OutputCodec.Of(options.Codec, container);
         int? crf = codec.CheckCrf(options.Crf);
+        EncoderPreset preset = codec.CheckPreset(options.Preset);
         FrameSize coded = codec.NeedsEvenSize ? new FrameSize((options.Size.Width + 1) & ~1, (options.Size.Height + 1) & ~1) : options.Size;
         string encoder = codec.ChooseEncoder(await EncoderList.QueryAsync(cancellation).ConfigureAwait(false), coded);
 
@@ -68,6 +69,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             codec,
             encoder,
             crf,
+            preset,
             options.TimeBase,
             options.FrameRate.IsKnown ? options.FrameRate : new(25, 1),
             coded,

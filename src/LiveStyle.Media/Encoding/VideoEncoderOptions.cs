@@ -21,6 +21,9 @@ public sealed record VideoEncoderOptions
     /// <summary>Constant rate factor, lower is better: 0..51 (h264, hevc) or 0..63 (av1, vp9); null: the codec's good default.</summary>
     public int? Crf { get; init; }
 
+    /// <summary>Time that the encoder takes for a smaller file: "ultrafast" … "medium" … "placebo"; null: medium. Not for prores and ffv1.</summary>
+    public string? Preset { get; init; }
+
     /// <summary>The original clip, whose sound tracks are taken; null: silent.</summary>
     public string? AudioFrom { get; init; }
 

@@ -12,7 +12,7 @@ readonly record struct LossRow(long Step, LossTerms Terms, double LearningRate, 
 static class LossHistory
 {
     public const string FileName = "losses.csv";
-    public const string Header = "step,total,content,style,total_variation,pixel,learning_rate,seconds";
+    public const string Header = "step,total,content,style,total_variation,pixel,steadiness,learning_rate,seconds";
 
     /// <summary>The rows that are whole, oldest first; a file that a run is writing may be read meanwhile.</summary>
     /// <exception cref="IOException">The file can't be read.</exception>
@@ -36,7 +36,7 @@ static class LossHistory
     {
         LossTerms terms = row.Terms;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{row.Step},{terms.Total:R},{terms.Content:R},{terms.Style:R},{terms.TotalVariation:R},{terms.Pixel:R},{row.LearningRate:R},{row.Seconds:0.###}");
+            $"{row.Step},{terms.Total:R},{terms.Content:R},{terms.Style:R},{terms.TotalVariation:R},{terms.Pixel:R},{terms.Steadiness:R},{row.LearningRate:R},{row.Seconds:0.###}");
     }
 
     static LossRow? Parse(string[] names, string line)
@@ -54,7 +54,7 @@ static class LossHistory
                 : null;
         return Value("step") is { } step && Value("total") is { } total && Value("content") is { } content && Value("style") is { } style
             && Value("total_variation") is { } variation && Value("pixel") is { } pixel && Value("learning_rate") is { } learningRate
-            ? new LossRow((long)step, new LossTerms(total, content, style, variation, pixel), learningRate, Value("seconds"))
+            ? new LossRow((long)step, new LossTerms(total, content, style, variation, pixel, Value("steadiness") ?? 0), learningRate, Value("seconds"))
             : null;
     }
 }
