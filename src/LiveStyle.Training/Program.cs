@@ -11,6 +11,7 @@ var root = new RootCommand("Trains LiveStyle's shared network on photographs and
 {
     RunCommand.Create(),
     ExportCommand.Create(),
+    CompareCommand.Create(),
 };
 using var stop = new CancellationTokenSource();
 // The first signal ends the run after its step and saves it; a second Ctrl+C ends the program at once.

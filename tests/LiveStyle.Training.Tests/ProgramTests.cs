@@ -90,7 +90,7 @@ public sealed class ProgramTests : IDisposable
         "--steps", "3", "--crop", "32", "--batch", "2", "--width", "4", "--painting-side", "64", "--photo-side", "48", "--threads", "1",
     ];
 
-    static async Task<(int Code, string Output, string Error)> StartAsync(params string[] arguments)
+    internal static async Task<(int Code, string Output, string Error)> StartAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "livestyle-train.dll"));
