@@ -13,11 +13,13 @@ public sealed class ValidNetworkTests
 
     public static TheoryData<int, int, int> Pictures => new()
     {
-        { 0, 196, 188 }, { 0, 197, 190 }, { 0, 199, 183 }, { 1, 196, 188 }, { 1, 197, 190 }, { 1, 199, 183 },
+        { 0, 196, 188 }, { 1, 196, 188 }, { 1, 197, 190 }, { 1, 199, 183 },
     };
 
+    public static TheoryData<int, int> OddSizes => new() { { 197, 190 }, { 198, 189 }, { 199, 191 } };
+
     [Theory, MemberData(nameof(Pictures))]
-    public void Picture_of_any_size_comes_back_whole_and_in_its_place(int architecture, int height, int width)
+    public void Picture_comes_back_whole_and_painted_in_the_same_places_as_with_mirrored_borders(int architecture, int height, int width)
     {
         set_num_threads(1);
         using DisposeScope scope = NewDisposeScope();
@@ -38,6 +40,25 @@ public sealed class ValidNetworkTests
                 Assert.True((x, y) == (0, 0) || moved < inPlace - 0.02, $"correlation {inPlace} in place, {moved} when moved by ({x}, {y})");
             }
         }
+    }
+
+    // The paper's network stretches odd sizes by a fraction of a pixel when it enlarges them; VALID convolutions don't.
+    [Theory, MemberData(nameof(OddSizes))]
+    public void Picture_of_an_odd_size_is_painted_as_its_even_part_is(int height, int width)
+    {
+        set_num_threads(1);
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        using var network = new TransformNetwork(Architectures[0], styles: 1);
+        var valid = new ValidNetwork(network);
+        Tensor picture = Picture(height, width);
+        Tensor whole = valid.Paint(picture, network.Embeddings);
+        Assert.Equal(picture.shape, whole.shape);
+        Tensor part = valid.Paint(picture.narrow(2, 0, 196).narrow(3, 0, 188), network.Embeddings);
+        Tensor same = whole.narrow(2, 0, 196).narrow(3, 0, 188);
+        double inPlace = Correlation(Middle(same), Middle(part));
+        Assert.True(inPlace > 0.95, $"correlation {inPlace}");
+        Assert.True(Correlation(Middle(same.roll([0, 1], [2, 3])), Middle(part)) < inPlace - 0.02);
     }
 
     [Fact]
