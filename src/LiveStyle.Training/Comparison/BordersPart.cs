@@ -19,7 +19,7 @@ sealed class BordersPart : IComparisonPart
     const int MostPictures = 3;
     const int Rounds = 3;
 
-    /// <summary>Of the corner that is shown enlarged, over the picture's short side.</summary>
+    /// <summary>Of the corner that is shown enlarged, over the picture.</summary>
     const int CornerShare = 3;
 
     /// <summary>Rows at the upper edge whose likeness is measured.</summary>
@@ -97,11 +97,8 @@ sealed class BordersPart : IComparisonPart
         return (FrameTensor.ToFrame(paint()), time);
     }
 
-    static HostFrame Corner(HostFrame frame)
-    {
-        int side = Math.Min(frame.Size.Width, frame.Size.Height) / CornerShare;
-        return StillImage.Crop(frame, 0, 0, new FrameSize(side, side));
-    }
+    static HostFrame Corner(HostFrame frame) =>
+        StillImage.Crop(frame, 0, 0, new FrameSize(frame.Size.Width / CornerShare, frame.Size.Height / CornerShare));
 
     static double EdgePsnr(HostFrame first, HostFrame second)
     {

@@ -24,15 +24,15 @@ sealed record PaperClaim(string Name, double Value, bool Holds, string Text)
         var claims = new List<PaperClaim>
         {
             Make("thousandfold", speed, speed >= Thousandfold, string.Create(CultureInfo.InvariantCulture,
-                $"\"Three orders of magnitude faster than optimization\": {speed:0} times here (held from {Thousandfold:0} times on)")),
+                $"About 1,000 times faster than optimization, says the paper; {speed:0} times here (counted as held from {Thousandfold:0} times on)")),
             Make("oneModelsSize", size, size <= Equal, string.Create(CultureInfo.InvariantCulture,
-                $"\"25 styles in the space of one model\": {size:0.000} times one style's files here (held up to {Equal:0.0})")),
+                $"25 styles in the space of one model, says the paper; {size:0.000} times one style's files here (held up to {Equal:0.0} times)")),
         };
         if (johnson is not null)
         {
             double same = ours.One.ProcessorSeconds / johnson.One.ProcessorSeconds;
             claims.Insert(1, Make("asFastAsOneStyle", same, same <= Equal, string.Create(CultureInfo.InvariantCulture,
-                $"\"As fast as a network of one style\": {same:0.00} times its processor seconds here (held up to {Equal:0.0})")));
+                $"As fast as a network of one style, says the paper; {same:0.00} times its processor seconds here (held up to {Equal:0.0} times)")));
         }
 
         return claims;
