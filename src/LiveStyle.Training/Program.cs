@@ -13,6 +13,7 @@ var root = new RootCommand("Trains LiveStyle's shared network on photographs and
     AddStyleCommand.Create(),
     ExportCommand.Create(),
     EvaluateCommand.Create(),
+    CompareCommand.Create(),
     PlotCommand.Create(),
 };
 using var stop = new CancellationTokenSource();

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+using LiveStyle.Training.Optimization;
+using Spectre.Console;
+
+namespace LiveStyle.Training.Comparison;
+
+/// <summary>
+/// The comparison's line on the terminal. Optimizing pixels is nearly all of the time, and each step takes as long as
+/// another: the time left is that of the steps left.
+/// </summary>
+/// <param name="steps">Of all optimizations that are still to be done.</param>
+sealed class ComparisonDisplay(long steps) : IDisposable
+{
+    static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan InLog = TimeSpan.FromMinutes(1);
+
+    readonly bool isTerminal = AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
+    readonly Stopwatch sinceDrawn = new();
+    readonly Stopwatch optimizing = new();
+    string part = "";
+    long done;
+    bool isLineOpen;
+
+    /// <summary>A part begins.</summary>
+    public void Begin(string name)
+    {
+        part = name;
+        Say($"{name} …");
+    }
+
+    public void Report(string what, OptimizationProgress progress)
+    {
+        // The first step of each has no step before it to be timed from.
+        if (progress.Step == 1)
+        {
+            optimizing.Start();
+        }
+
+        done++;
+        if (!sinceDrawn.IsRunning || sinceDrawn.Elapsed > (isTerminal ? OnTerminal : InLog))
+        {
+            Draw(what, progress);
+        }
+    }
+
+    /// <summary>A line that stays.</summary>
+    public void Say(string line)
+    {
+        optimizing.Stop();
+        Dispose();
+        Console.WriteLine(line);
+    }
+
+    public void Dispose()
+    {
+        if (isLineOpen)
+        {
+            Console.WriteLine();
+            isLineOpen = false;
+        }
+    }
+
+    void Draw(string what, OptimizationProgress progress)
+    {
+        sinceDrawn.Restart();
+        double secondsPerStep = optimizing.Elapsed.TotalSeconds / Math.Max(1, done);
+        TimeSpan left = TimeSpan.FromSeconds((steps - done) * secondsPerStep);
+        int filled = (int)(20 * done / Math.Max(done, steps));
+        string line = string.Create(CultureInfo.InvariantCulture,
+            $"[{new string('#', filled)}{new string('.', 20 - filled)}] {part}: {what}, step {progress.Step}, loss {progress.Best.Total:0.000}  {secondsPerStep:0.00} s/step  ETA {(done > 1 ? left.ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture) : "unknown")}");
+        if (isTerminal)
+        {
+            int width = Math.Max(20, Console.WindowWidth - 1);
+            Console.Write("\r" + (line.Length > width ? line[..width] : line.PadRight(width)));
+            isLineOpen = true;
+        }
+        else
+        {
+            Console.WriteLine(line);
+        }
+    }
+}
