@@ -73,6 +73,7 @@ static class LossPlot
             line.LineWidth = 2;
         }
 
+        plot.HideLegend();
         plot.Axes.Left.MinimumSize = LeftMargin;
         double[] values = [.. curves.SelectMany(curve => curve.Means)];
         if (values.Length > 0 && values.Max() > values.Min())
