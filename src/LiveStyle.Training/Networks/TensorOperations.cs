@@ -9,6 +9,9 @@ namespace LiveStyle.Training.Networks;
 /// <param name="embedding">float32 [N,E].</param>
 sealed class TensorOperations(TransformNetwork network, Tensor embedding) : INetworkOperations<Tensor>
 {
+    /// <summary>Maps of a layer that counts as large.</summary>
+    const int SmallestLarge = 64;
+
     readonly ScalarType large = network.Precision.Type();
     long offset;
 
@@ -16,8 +19,9 @@ sealed class TensorOperations(TransformNetwork network, Tensor embedding) : INet
     {
         Parameter kernel = network.Kernel(layer.Name);
 
-        // What sees or makes the picture itself stays exact.
-        ScalarType type = layer.Side > 3 || layer.Outputs < 16 ? ScalarType.Float32 : large;
+        // What sees or makes the picture itself stays exact. Small layers gain little, and with bfloat16 gradients of 12 to 32
+        // maps were not finite now and then (libtorch 2.10).
+        ScalarType type = layer.Side > 3 || Math.Max(layer.Inputs, layer.Outputs) < SmallestLarge ? ScalarType.Float32 : large;
         long border = layer.Border;
         Tensor mirrored = nn.functional.pad(map.to_type(type), (border, border, border, border), PaddingModes.Reflect);
         Tensor convolved = nn.functional.conv2d(mirrored, kernel.to_type(type), strides: [layer.Stride, layer.Stride]).to_type(ScalarType.Float32);
