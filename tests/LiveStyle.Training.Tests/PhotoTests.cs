@@ -1,4 +1,5 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Stills;
 using LiveStyle.Training.Photos;
 using LiveStyle.Training.Runs;
 using Xunit;
@@ -111,6 +112,27 @@ public sealed class PhotoTests : IDisposable
         Assert.Contains(crops, crop => crop.Mirrored);
         Assert.Contains(crops, crop => !crop.Mirrored);
         Assert.All(crops, crop => Assert.True(crop.Left + 32 <= photos.SizeOf(crop.Photo).Width && crop.Top + 32 <= photos.SizeOf(crop.Photo).Height));
+    }
+
+    [Fact]
+    public async Task Another_photograph_takes_the_place_of_a_crop_of_one_color()
+    {
+        using (HostFrame white = HostFrame.Allocate(new FrameSize(60, 60)))
+        {
+            white.Pixels.Fill(254);
+            StillImage.Save(white, Path.Combine(world.Photos, "white.png"));
+        }
+
+        Pack();
+        using PhotoRecords photos = PhotoRecords.Open(RecordPath);
+        var sampler = new CropSampler(photos, cropSide: 32, batch: 2, styles: 1, seed: 7);
+        using var reader = new BatchReader(photos, sampler, batch: 2, cropSide: 32, firstStep: 0);
+        for (int step = 0; step < 2 * photos.Count; step++)
+        {
+            PhotoBatch batch = await reader.ReadAsync();
+            Assert.All(batch.Pictures.Chunk(3 * 32 * 32), crop => Assert.True(crop.Max() - crop.Min() > 0.05));
+            reader.Return(batch);
+        }
     }
 
     [Fact]

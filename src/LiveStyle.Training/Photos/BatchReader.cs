@@ -8,6 +8,10 @@ sealed class BatchReader : IDisposable
 {
     const int Ahead = 4;
 
+    /// <summary>Standard deviation of a crop's least even channel; below it all of the crop is one color to the eye.</summary>
+    const double LeastDeviation = 0.008;
+    const int MostAttempts = 100;
+
     readonly PhotoRecords photos;
     readonly CropSampler sampler;
     readonly int batch;
@@ -69,11 +73,51 @@ sealed class BatchReader : IDisposable
         var styles = new long[batch];
         for (int i = 0; i < batch; i++)
         {
-            Crop crop = sampler.Choose(step, i);
-            photos.ReadCrop(crop.Photo, crop.Left, crop.Top, side, crop.Mirrored, pictures.AsSpan(i * length, length));
-            styles[i] = crop.Style;
+            styles[i] = ReadCrop(step, i, pictures.AsSpan(i * length, length));
         }
 
         return new PhotoBatch(pictures, styles);
+    }
+
+    /// <returns>The style to give the crop.</returns>
+    int ReadCrop(long step, int place, Span<float> planes)
+    {
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            Crop crop = sampler.Choose(step, place, attempt);
+            photos.ReadCrop(crop.Photo, crop.Left, crop.Top, side, crop.Mirrored, planes);
+            if (!IsFlat(planes))
+            {
+                return crop.Style;
+            }
+        }
+
+        throw new MediaException($"{MostAttempts} crops in a row show one color only; give photographs with something on them, or larger crops (--crop)");
+    }
+
+    /// <summary>
+    /// A crop of one color teaches nothing, and each normalization of it multiplies its gradient by 1/√ε = 316: after ten
+    /// layers nothing finite is left.
+    /// </summary>
+    static bool IsFlat(ReadOnlySpan<float> planes)
+    {
+        int plane = planes.Length / 3;
+        for (int channel = 0; channel < 3; channel++)
+        {
+            double sum = 0, squares = 0;
+            foreach (float value in planes.Slice(channel * plane, plane))
+            {
+                sum += value;
+                squares += (double)value * value;
+            }
+
+            double mean = sum / plane;
+            if (squares / plane - mean * mean > LeastDeviation * LeastDeviation)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -14,12 +14,15 @@ sealed class CropSampler(PhotoRecords photos, int cropSide, int batch, int style
     readonly Lock gate = new();
     readonly Dictionary<long, int[]> orders = [];
 
-    public Crop Choose(long step, int place)
+    /// <param name="step">From 0.</param>
+    /// <param name="place">In the batch, from 0.</param>
+    /// <param name="attempt">Above 0 another photograph takes the place of one that did not do.</param>
+    public Crop Choose(long step, int place, int attempt = 0)
     {
         long index = step * batch + place;
         (long epoch, long position) = Math.DivRem(index, count);
-        int photo = Order(epoch)[position];
-        ulong state = Mix(seed ^ Mix((ulong)index + 1));
+        int photo = Order(epoch)[(position + attempt) % count];
+        ulong state = Mix(seed ^ Mix((ulong)index + 1 + ((ulong)attempt << 48)));
         int Next(int bound) => (int)((state = Mix(state)) % (ulong)bound);
         return new Crop(
             photo,
