@@ -7,6 +7,9 @@ namespace LiveStyle.Stylization;
 /// <param name="ThreadsOfRun">ONNX Runtime's intra-op threads, the caller's own among them.</param>
 readonly record struct InferencePlan(int Slots, int ThreadsOfRun)
 {
+    /// <summary>Share of the free memory that runs may take where nobody asked for so many.</summary>
+    const double ShareUnasked = 0.5;
+
     /// <exception cref="ModelException">Threads or slots are out of range, or the device takes one frame at a time.</exception>
     public static InferencePlan For(ModelBundle bundle, StylizerOptions options, StylizerDevice device) =>
         For(bundle, options, device, WorkingMemory.Available());
@@ -37,15 +40,15 @@ readonly record struct InferencePlan(int Slots, int ThreadsOfRun)
             ? Fastest(threads, bundle.Description.WorkingBytesPerPixel * size.Pixels, availableBytes)
             : 1);
 
-        // ONNX Runtime's pool has one thread less than this, since the caller works too; all slots share that pool.
+        // ONNX Runtime's pool has one thread less than this, since a caller works too; all slots share that pool.
         return new InferencePlan(slots, Math.Max(1, threads - slots + 1));
     }
 
     /// <summary>
-    /// One slot a thread, as long as the memory lasts: a run on one thread waits for no other between its operators.
-    /// One slot where it is not known how much memory that takes.
+    /// One slot a thread, as far as the memory lasts: a run on one thread never waits for another between two
+    /// operators. One slot where it is not known how much memory a run takes.
     /// </summary>
     static int Fastest(int threads, double bytesOfRun, long availableBytes) => bytesOfRun > 0
-        ? (int)Math.Clamp(availableBytes * WorkingMemory.Share / bytesOfRun, 1, Math.Min(threads, StylizerOptions.MostSlots))
+        ? (int)Math.Clamp(availableBytes * ShareUnasked / bytesOfRun, 1, Math.Min(threads, StylizerOptions.MostSlots))
         : 1;
 }

@@ -1,22 +1,23 @@
 namespace LiveStyle.Stylization;
 
 /// <summary>Lends slots out, each to one run at a time; who finds none waits. Thread-safe; lending allocates nothing.</summary>
-sealed class InferenceSlots
+sealed class InferenceSlots<TSlot>
+    where TSlot : class, IDisposable
 {
-    readonly Stack<InferenceSlot> idle;
+    readonly Stack<TSlot> idle;
     bool closed;
 
     /// <param name="slots">1 or more; disposed with this.</param>
-    public InferenceSlots(IEnumerable<InferenceSlot> slots)
+    public InferenceSlots(IEnumerable<TSlot> slots)
     {
-        idle = new Stack<InferenceSlot>(slots);
+        idle = new Stack<TSlot>(slots);
         Count = idle.Count;
     }
 
     public int Count { get; }
 
     /// <exception cref="ObjectDisposedException">They were closed.</exception>
-    public InferenceSlot Rent()
+    public TSlot Rent()
     {
         lock (idle)
         {
@@ -30,7 +31,7 @@ sealed class InferenceSlots
         }
     }
 
-    public void Return(InferenceSlot slot)
+    public void Return(TSlot slot)
     {
         lock (idle)
         {
@@ -56,7 +57,7 @@ sealed class InferenceSlots
                 Monitor.Wait(idle);
             }
 
-            while (idle.TryPop(out InferenceSlot? slot))
+            while (idle.TryPop(out TSlot? slot))
             {
                 slot.Dispose();
             }

@@ -14,7 +14,7 @@ namespace LiveStyle.Stylization;
 public sealed class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
 {
     readonly InferenceSession session;
-    readonly InferenceSlots slots;
+    readonly InferenceSlots<InferenceSlot> slots;
     readonly Lock targets = new();
     WeightCurve curve;
     FramePool? pool;
@@ -24,7 +24,7 @@ public sealed class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
         Bundle = bundle;
         Device = device;
         this.session = session;
-        this.slots = new InferenceSlots(Enumerable.Range(0, slots).Select(_ => new InferenceSlot(bundle, session, slots)));
+        this.slots = new InferenceSlots<InferenceSlot>(Enumerable.Range(0, slots).Select(_ => new InferenceSlot(bundle, session, slots)));
         curve = Timeline.Constant(Blend.Original).Bind(bundle.Styles.Names);
     }
 

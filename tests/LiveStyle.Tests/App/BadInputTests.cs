@@ -121,6 +121,10 @@ public sealed class BadInputTests(Clips clips) : ProgramTests(clips)
         ["unknown codec"] = Output("there are h264", "out.mp4", "--codec", "theora"),
         ["crf out of range"] = Output("above 51", "out.mp4", "--crf", "52"),
         ["crf that is no number"] = Output("a whole number", "out.mp4", "--crf", "good"),
+        ["unknown preset"] = Output("there are ultrafast", "out.mp4", "--preset", "quick"),
+        ["preset of a codec that has none"] = Output("leave it out", "out.mov", "--codec", "prores", "--preset", "fast"),
+        ["no inference slots"] = Output("give 1 to 64", "out.mp4", "--slots", "0"),
+        ["slots that are no number"] = Output("a whole number", "out.mp4", "--slots", "many"),
         ["contact sheet in a missing folder"] = Output("create it", "out.mp4", "--contact-sheet", "nowhere/sheet.png"),
         ["contact sheet of no format"] = Output("end it in .png", "out.mp4", "--contact-sheet", "sheet.doc"),
         ["full disk"] = new("free some space", scene =>

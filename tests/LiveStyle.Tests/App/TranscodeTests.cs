@@ -117,6 +117,27 @@ public sealed class TranscodeTests(Clips clips) : ProgramTests(clips)
     }
 
     [Fact]
+    public async Task Frames_at_once_change_no_pixel()
+    {
+        byte[] one = await StyledAsync("one.mkv", "--style", "munch-scream", "--slots", "1", "--duration", "0.5");
+        byte[] three = await StyledAsync("three.mkv", "--style", "munch-scream", "--slots", "3", "--threads", "2", "--duration", "0.5");
+
+        Assert.Equal(12 * FrameBytes, one.Length);
+        Assert.Equal(one, three);
+    }
+
+    [Fact]
+    public async Task A_faster_preset_writes_another_file()
+    {
+        string[] line = ["--style", "munch-scream", "--duration", "0.25"];
+        await SucceedAsync(["transcode", Clips["silent.mkv"], "usual.mp4", .. line]);
+        await SucceedAsync(["transcode", Clips["silent.mkv"], "fast.mp4", "--preset", "ultrafast", .. line]);
+
+        Assert.Equal(Clips.FrameTimes(PathOf("usual.mp4")), Clips.FrameTimes(PathOf("fast.mp4")));
+        Assert.NotEqual(File.ReadAllBytes(PathOf("usual.mp4")), File.ReadAllBytes(PathOf("fast.mp4")));
+    }
+
+    [Fact]
     public async Task What_is_there_is_replaced_only_when_told_to()
     {
         File.WriteAllText(PathOf("out.mp4"), "precious");

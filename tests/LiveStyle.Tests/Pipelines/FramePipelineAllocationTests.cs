@@ -11,9 +11,10 @@ public sealed class FramePipelineAllocationTests
     const int Measured = 2000;
 
     [Theory]
-    [InlineData(FullQueuePolicy.Wait)]
-    [InlineData(FullQueuePolicy.DropOldest)]
-    public async Task Steady_state_allocates_next_to_nothing(FullQueuePolicy policy)
+    [InlineData(FullQueuePolicy.Wait, 1)]
+    [InlineData(FullQueuePolicy.DropOldest, 1)]
+    [InlineData(FullQueuePolicy.Wait, 3)]
+    public async Task Steady_state_allocates_next_to_nothing(FullQueuePolicy policy, int slots)
     {
         using var inputs = new FramePool(new FrameSize(4, 3));
         using var outputs = new FramePool(new FrameSize(4, 3));
@@ -40,9 +41,9 @@ public sealed class FramePipelineAllocationTests
             }
         });
         await FramePipeline.RunAsync(
-            source, Stage.AddOne(outputs), sink, new FramePipelineOptions { WhenFull = policy }, TestContext.Current.CancellationToken);
+            source, Stage.AddOne(outputs, slots), sink, new FramePipelineOptions { WhenFull = policy }, TestContext.Current.CancellationToken);
 
-        TestContext.Current.SendDiagnosticMessage("{0}: {1} bytes a frame", policy, bytes / (double)Measured);
+        TestContext.Current.SendDiagnosticMessage("{0}, {1} slots: {2} bytes a frame", policy, slots, bytes / (double)Measured);
         Assert.InRange(bytes, 0, Measured * 16);
         Assert.Equal(0, inputs.Outstanding);
         Assert.Equal(0, outputs.Outstanding);

@@ -5,7 +5,7 @@ using LiveStyle.Time;
 namespace LiveStyle.Tests.Pipelines;
 
 /// <summary>A processor from a delegate that borrows the input and fills the output, for tests.</summary>
-sealed class Stage(FramePool pool, Action<HostFrame, HostFrame> process) : IFrameProcessor<HostFrame, HostFrame>
+sealed class Stage(FramePool pool, Action<HostFrame, HostFrame> process, int slots = 1) : IFrameProcessor<HostFrame, HostFrame>
 {
     /// <summary>A source of frames whose ticks count from 0, and whose pixels are the tick's low byte.</summary>
     public static IFrameSource<HostFrame> Count(FramePool pool, int count)
@@ -25,13 +25,15 @@ sealed class Stage(FramePool pool, Action<HostFrame, HostFrame> process) : IFram
         });
     }
 
-    public static Stage AddOne(FramePool pool) => new(pool, (input, output) =>
+    public int Slots => slots;
+
+    public static Stage AddOne(FramePool pool, int slots = 1) => new(pool, (input, output) =>
     {
         for (int i = 0; i < input.Pixels.Length; i++)
         {
             output.Pixels[i] = (byte)(input.Pixels[i] + 1);
         }
-    });
+    }, slots);
 
     public ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation)
     {
