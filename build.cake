@@ -39,7 +39,7 @@ Task("Test")
     .Description("Runs every test; ends with `N passed, N failed`.")
     .Does(() =>
 {
-    Require(FilmRequirements);
+    Require([.. FilmRequirements, .. MeasureRequirements]);
     RequireTrainingLibraries();
 
     var total = default(TestTally);
@@ -60,7 +60,7 @@ Task("Train")
     .Description("Builds the trainer and prints how to call it.")
     .Does(() =>
 {
-    Require(FilmRequirements);
+    Require([.. FilmRequirements, .. MeasureRequirements]);
     RequireTrainingLibraries();
     Build(Trainer);
     closing.Add($"Train with: dotnet {ProgramPath(Trainer, "livestyle-train")} run --photos DIR --paintings DIR --vgg FILE --out RUN");

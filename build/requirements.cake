@@ -13,6 +13,12 @@ Requirement[] FilmRequirements =>
         Apt: "fonts-dejavu-core", Brew: null, Winget: null),
 ];
 
+Requirement[] MeasureRequirements =>
+[
+    new("tesseract", "reads text, to measure what stays legible", () => OnPath("tesseract"),
+        Apt: "tesseract-ocr", Brew: "tesseract", Winget: "UB-Mannheim.TesseractOCR"),
+];
+
 void Require(IEnumerable<Requirement> requirements)
 {
     var missing = requirements.Where(r => !r.IsPresent()).ToList();

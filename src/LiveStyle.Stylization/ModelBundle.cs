@@ -52,6 +52,38 @@ public sealed class ModelBundle
     public static ModelBundle Open(string nameOrPath, IReadOnlyList<string>? shelves = null) =>
         Load(BundleShelves.Find(nameOrPath, shelves ?? BundleShelves.Default()));
 
+    /// <summary>The bundle with more styles, after its own; itself where there are none. This one stays as it is.</summary>
+    /// <param name="files">Styles of the same network.</param>
+    /// <exception cref="ModelException">A style belongs to another network, or its name is taken.</exception>
+    public ModelBundle WithStyles(IReadOnlyCollection<StyleFile> files)
+    {
+        if (files.Count == 0)
+        {
+            return this;
+        }
+
+        var holders = Description.Styles.ToDictionary(style => style.Slug, _ => Description.Name);
+        foreach (StyleFile file in files)
+        {
+            file.CheckFits(Description, ShortestPath(Directory));
+            if (!holders.TryAdd(file.Style.Slug, file.Path))
+            {
+                throw new ModelException($"{file.Path}: {holders[file.Style.Slug]} has a style '{file.Style.Slug}' already; " +
+                    "leave this one out, or train it again under another --slug");
+            }
+        }
+
+        ModelDescription description = Description with { Styles = [.. Description.Styles, .. files.Select(file => file.Style)] };
+        return new ModelBundle(Directory, description, Styles.With(files.Select(file => (file.Style.Slug, file.Row))), Network);
+    }
+
+    /// <summary>As a person in the working folder would write it.</summary>
+    static string ShortestPath(string path)
+    {
+        string relative = Path.GetRelativePath(System.IO.Directory.GetCurrentDirectory(), path);
+        return relative.Length < path.Length ? relative : path;
+    }
+
     static byte[] ReadChecked(string directory, string name, ModelDescription description)
     {
         string path = Path.Combine(directory, name);

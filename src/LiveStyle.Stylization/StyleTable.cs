@@ -73,6 +73,18 @@ public sealed class StyleTable
         return embedding;
     }
 
+    /// <summary>A table with more rows, after this one's.</summary>
+    /// <param name="more">Slugs that this table lacks, each with E values.</param>
+    /// <exception cref="ModelException">A row has another length, or a value that is not finite.</exception>
+    public StyleTable With(IEnumerable<(string Slug, ReadOnlyMemory<float> Row)> more)
+    {
+        var added = more.ToList();
+        return new StyleTable(
+            new StyleNames([.. Enumerable.Range(0, Names.Count).Select(i => Names[i]), .. added.Select(style => style.Slug)]),
+            EmbeddingLength,
+            [.. rows, .. added.SelectMany(style => style.Row.ToArray())]);
+    }
+
     /// <summary>Picks the rows of <paramref name="names"/> out of a styles.safetensors, by slug.</summary>
     /// <param name="names">The styles wanted, in the order wanted.</param>
     /// <param name="embeddingLength">E.</param>

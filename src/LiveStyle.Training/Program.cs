@@ -10,8 +10,10 @@ NativeAllocator.KeepMapped();
 var root = new RootCommand("Trains LiveStyle's shared network on photographs and paintings, and exports model bundles.")
 {
     RunCommand.Create(),
+    AddStyleCommand.Create(),
     ExportCommand.Create(),
     CompareCommand.Create(),
+    EvaluateCommand.Create(),
 };
 using var stop = new CancellationTokenSource();
 // The first signal ends the run after its step and saves it; a second Ctrl+C ends the program at once.
@@ -52,7 +54,7 @@ catch (TypeInitializationException problem) when (problem.InnerException is DllN
 {
     return Fail($"libtorch can't be loaded ({FirstLine(problem.InnerException)}); ./build.sh --target=Train installs what it needs");
 }
-catch (ExternalException problem)
+catch (ExternalException problem) when (Environment.GetEnvironmentVariable("LIVESTYLE_TRACE") is null)
 {
     return Fail($"libtorch refused ({FirstLine(problem)}); a smaller --crop or --batch needs less memory, and a --picture must be at least 16×16");
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Stylization;
@@ -17,12 +16,12 @@ public sealed class ProgramTests : IDisposable
     public async Task Run_and_export_make_a_bundle_from_two_folders_of_pictures()
     {
         string[] train = [.. Train(), "--preview-minutes", "1000"];
-        (int code, string output, string error) = await StartAsync(train);
+        (int code, string output, string error) = await TrainingProgram.RunAsync(train);
         Assert.True(code == 0, error);
         Assert.Contains("Step 3 is saved", output);
         Assert.True(File.Exists(Path.Combine(Run, "previews", "latest.png")));
         string bundle = Path.Combine(world.Folder, "models", "mine");
-        (code, _, error) = await StartAsync(
+        (code, _, error) = await TrainingProgram.RunAsync(
             "export", "--checkpoint", Path.Combine(Run, "checkpoints", "last.safetensors"), "--out", bundle,
             "--picture", Path.Combine(world.Photos, "photo1.png"));
         Assert.True(code == 0, error);
@@ -62,7 +61,7 @@ public sealed class ProgramTests : IDisposable
             arguments.RemoveRange(at, 2);
         }
 
-        (int code, _, string error) = await StartAsync([.. arguments, option, isPath ? path : value]);
+        (int code, _, string error) = await TrainingProgram.RunAsync([.. arguments, option, isPath ? path : value]);
         Assert.Equal(1, code);
         Assert.Contains(cure, error);
         string[] lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -76,7 +75,7 @@ public sealed class ProgramTests : IDisposable
         Directory.CreateDirectory(Run);
         using (new FileStream(Path.Combine(Run, ".lock"), FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            (int code, _, string error) = await StartAsync(Train());
+            (int code, _, string error) = await TrainingProgram.RunAsync(Train());
             Assert.Equal(1, code);
             Assert.Contains("another livestyle-train", error);
         }
@@ -89,29 +88,4 @@ public sealed class ProgramTests : IDisposable
         "run", "--photos", world.Photos, "--paintings", world.Paintings, "--vgg", world.Vgg, "--out", Run,
         "--steps", "3", "--crop", "32", "--batch", "2", "--width", "4", "--painting-side", "64", "--photo-side", "48", "--threads", "1",
     ];
-
-    internal static async Task<(int Code, string Output, string Error)> StartAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "livestyle-train.dll"));
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process program = Process.Start(start)!;
-        program.StandardInput.Close();
-        Task<string> output = program.StandardOutput.ReadToEndAsync(), error = program.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        try
-        {
-            await program.WaitForExitAsync(patience.Token);
-        }
-        finally
-        {
-            program.Kill(entireProcessTree: true);
-        }
-
-        return (program.ExitCode, await output, await error);
-    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LiveStyle.App.Progress;
+using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
@@ -39,6 +40,13 @@ static class SharedOptions
         HelpName = "BLEND",
     };
 
+    public static Option<string[]> StyleFiles { get; } = new("--style-file")
+    {
+        Description = "A style in a file of its own, as livestyle-train add-style makes it, beside the bundle's; can be given several times; a single one needs no --style",
+        HelpName = "FILE",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     public static Option<float?> Strength { get; } =
         NumberOption.Create<float>("--strength", "0 is the original picture, 1 the full style", "a number with a point, such as 0.8: 0 is the original, 1 the full style");
 
@@ -73,10 +81,15 @@ static class SharedOptions
             : throw new LiveStyleException($"--threads {threads}: give 1 or more"),
     };
 
+    /// <summary>The files of --style-file, read and checked for what can be told without the bundle.</summary>
+    public static IReadOnlyList<StyleFile> ReadStyleFiles(ParseResult parsed) => [.. (parsed.GetValue(StyleFiles) ?? []).Select(StyleFile.Load)];
+
     /// <summary>--style and --strength as one blend.</summary>
-    public static Blend? ReadBlend(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="files">Where --style names nothing, the style of the only file is meant.</param>
+    public static Blend? ReadBlend(ParseResult parsed, IReadOnlyList<StyleFile> files)
     {
-        Blend? blend = parsed.GetValue(Style) is { } text ? Blend.Parse(text) : null;
+        Blend? blend = parsed.GetValue(Style) is { } text ? Blend.Parse(text) : OnlyStyleOf(files);
         return parsed.GetValue(Strength) is not { } strength ? blend
             : blend is not null ? blend.WithStrength(strength)
             : throw new LiveStyleException("--strength goes with --style; name a style");
@@ -106,4 +119,12 @@ static class SharedOptions
             _ => throw new LiveStyleException($"--size {text}: give WIDTHxHEIGHT in pixels, such as 1280x720, or one side: 1280x"),
         };
     }
+
+    static Blend? OnlyStyleOf(IReadOnlyList<StyleFile> files) => files switch
+    {
+        [] => null,
+        [var file] => new Blend(file.Style.Slug),
+        _ => throw new LiveStyleException(
+            $"no style was named, and --style-file brings {files.Count}; give --style with one of {string.Join(", ", files.Select(file => file.Style.Slug))}, or a blend"),
+    };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Styles;
@@ -20,19 +21,21 @@ static class StylesCommand
         var command = new ExampleCommand("styles", "List the bundle's styles; --sheet draws them all on one picture.", """
             livestyle styles
             livestyle styles --sheet styles.png --picture portrait.jpg
+            livestyle styles --sheet styles.png --style-file my.style.safetensors
             """)
         {
-            Sheet, Picture, SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads,
+            Sheet, Picture, SharedOptions.StyleFiles, SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model));
+            IReadOnlyList<StyleFile> files = SharedOptions.ReadStyleFiles(parsed);
+            ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model)).WithStyles(files);
             if (parsed.GetValue(Sheet) is { } sheet)
             {
                 StillImage.CheckPath(sheet);
                 await using OnnxStylizer stylizer = OnnxStylizer.Create(bundle, SharedOptions.StylizerOptions(parsed));
                 Draw(stylizer, parsed.GetValue(Picture) ?? Path.Combine(bundle.Directory, "previews", "picture.jpg"), sheet, cancellation);
-                Console.WriteLine($"{sheet}: {bundle.Styles.Names.Count} styles of {bundle.Description.Name}");
+                Console.WriteLine($"{sheet}: {bundle.Styles.Names.Count} styles of {bundle.Description.Name}{(files.Count > 0 ? " and files" : "")}");
             }
             else
             {
@@ -44,6 +47,7 @@ static class StylesCommand
         return command;
     }
 
+    /// <summary>The bundle's styles, then those of files.</summary>
     static void List(ModelBundle bundle)
     {
         // Plain columns, so that the list can be piped on: the slug is each line's first word.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveStyle.App.Progress;
+using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Styles;
@@ -25,9 +26,10 @@ static class StylizeCommand
         var command = new ExampleCommand("stylize", "Restyle still pictures, turned upright, each at its own size.", """
             livestyle stylize photo.jpg painted.png --style munch-scream
             livestyle stylize *.jpg painted/ --style "hokusai-great-wave*0.6 + picabia-udnie*0.4"
+            livestyle stylize photo.jpg painted.png --style-file my.style.safetensors
             """)
         {
-            Paths, SharedOptions.Style, SharedOptions.Strength, Size, Quality, Overwrite,
+            Paths, SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Size, Quality, Overwrite,
             SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads, SharedOptions.Progress,
         };
         command.SetAction(RunAsync);
@@ -37,7 +39,8 @@ static class StylizeCommand
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         string[] paths = parsed.GetRequiredValue(Paths);
-        Blend blend = SharedOptions.ReadBlend(parsed) ?? throw new LiveStyleException("no style was named; give --style NAME (livestyle styles lists all)");
+        IReadOnlyList<StyleFile> styleFiles = SharedOptions.ReadStyleFiles(parsed);
+        Blend blend = SharedOptions.ReadBlend(parsed, styleFiles) ?? throw new LiveStyleException("no style was named; give --style NAME (livestyle styles lists all)");
         int quality = parsed.GetValue(Quality) ?? 92;
         if (quality is < 1 or > 100)
         {
@@ -47,7 +50,7 @@ static class StylizeCommand
         SharedOptions.ReadSize(parsed.GetValue(Size), new FrameSize(1, 1)); // so that a wrong one is told once, not of every picture
         IReadOnlyList<(string Input, string Output)> work = Plan(paths, parsed.GetValue(Overwrite));
         using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
-        ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model));
+        ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model)).WithStyles(styleFiles);
         float[] embedding = bundle.Styles.Embed(blend);
         await using OnnxStylizer stylizer = OnnxStylizer.Create(bundle, SharedOptions.StylizerOptions(parsed));
 

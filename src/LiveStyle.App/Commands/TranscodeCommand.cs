@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveStyle.App.Progress;
 using LiveStyle.App.Transcoding;
+using LiveStyle.Bundles;
 using LiveStyle.Styles;
 
 namespace LiveStyle.App.Commands;
@@ -26,10 +27,11 @@ static class TranscodeCommand
             livestyle transcode film.mkv painted.mkv --timeline blend.json --crf 16
             livestyle transcode film.mp4 painted.mp4 --timeline "0s original ease-in-out; 4s munch-scream" --contact-sheet sheet.png
             livestyle transcode film.mp4 part.webm --start 1:30 --duration 10 --size 1280x --style "picabia-udnie*0.5 + munch-scream*0.5"
+            livestyle transcode film.mp4 painted.mp4 --style-file my.style.safetensors --style "my*0.7 + munch-scream*0.3"
             """)
         {
-            Input, Output, SharedOptions.Style, SharedOptions.Strength, Timeline, Codec, Crf, Size, Start, Duration, Overwrite, ContactSheet,
-            SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads, SharedOptions.Progress,
+            Input, Output, SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Codec, Crf, Size, Start, Duration, Overwrite,
+            ContactSheet, SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads, SharedOptions.Progress,
         };
         command.SetAction(RunAsync);
         return command;
@@ -38,13 +40,15 @@ static class TranscodeCommand
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
+        IReadOnlyList<StyleFile> styleFiles = SharedOptions.ReadStyleFiles(parsed);
         await new Transcoder(display).RunAsync(
             new TranscodeOptions
             {
                 Input = parsed.GetRequiredValue(Input),
                 Output = parsed.GetRequiredValue(Output),
                 Model = parsed.GetRequiredValue(SharedOptions.Model),
-                Timeline = ReadTimeline(parsed),
+                StyleFiles = styleFiles,
+                Timeline = ReadTimeline(parsed, styleFiles),
                 Codec = parsed.GetValue(Codec),
                 Crf = parsed.GetValue(Crf),
                 Size = parsed.GetValue(Size),
@@ -58,10 +62,11 @@ static class TranscodeCommand
         return 0;
     }
 
-    static Timeline ReadTimeline(ParseResult parsed)
+    static Timeline ReadTimeline(ParseResult parsed, IReadOnlyList<StyleFile> styleFiles)
     {
-        Blend? blend = SharedOptions.ReadBlend(parsed);
-        return (blend, parsed.GetValue(Timeline)) switch
+        string? timeline = parsed.GetValue(Timeline);
+        Blend? blend = SharedOptions.ReadBlend(parsed, timeline is null ? styleFiles : []);
+        return (blend, timeline) switch
         {
             ({ } one, null) => Styles.Timeline.Constant(one),
             (null, { } text) => Styles.Timeline.FromArgument(text),

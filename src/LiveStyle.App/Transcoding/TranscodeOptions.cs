@@ -1,3 +1,4 @@
+using LiveStyle.Bundles;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
 
@@ -12,6 +13,9 @@ sealed record TranscodeOptions
 
     /// <summary>A bundle's folder or name.</summary>
     public required string Model { get; init; }
+
+    /// <summary>More styles, after the bundle's own.</summary>
+    public IReadOnlyList<StyleFile> StyleFiles { get; init; } = [];
 
     public required Timeline Timeline { get; init; }
 

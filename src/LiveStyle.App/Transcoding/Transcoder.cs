@@ -20,7 +20,7 @@ sealed class Transcoder(IProgressDisplay display)
     public async Task RunAsync(TranscodeOptions options, CancellationToken cancellation)
     {
         CheckOutput(options);
-        ModelBundle bundle = ModelBundle.Open(options.Model);
+        ModelBundle bundle = ModelBundle.Open(options.Model).WithStyles(options.StyleFiles);
         WeightCurve curve = options.Timeline.Bind(bundle.Styles.Names);
         MediaInfo clip = await MediaProbe.ProbeAsync(options.Input, cancellation);
         FrameSize size = SharedOptions.ReadSize(options.Size, clip.RequireVideo().Size) ?? clip.RequireVideo().Size;

@@ -148,6 +148,11 @@ public sealed record ModelDescription
             return $"style '{twice.Key}' is listed twice; list it once";
         }
 
+        if (Styles.FirstOrDefault(style => style.PaintingSide is < 1) is { } sideless)
+        {
+            return $"style '{sideless.Slug}' has a paintingSide of {sideless.PaintingSide} pixels; export the bundle again";
+        }
+
         if (Styles.All(style => style.Slug != StyleInfo.Original))
         {
             return $"it has no style '{StyleInfo.Original}', which strength is measured from; train the network with it";
@@ -165,7 +170,7 @@ public sealed record ModelDescription
     static bool IsInside(string path) =>
         path is { Length: > 0 } && !Path.IsPathRooted(path) && !path.Contains('\\') && path.Split('/').All(part => part is not ("" or "." or ".."));
 
-    static bool IsHash(string hash) => hash is { Length: 64 } && hash.All(char.IsAsciiHexDigit);
+    internal static bool IsHash(string hash) => hash is { Length: 64 } && hash.All(char.IsAsciiHexDigit);
 
     static string Explain(JsonException problem)
     {

@@ -24,6 +24,12 @@ public sealed record StyleInfo
     public string? Licence { get; init; }
 
     /// <summary>
+    /// Short side, in pixels and at least 1, at which the painting was taken in training: its strokes are as large in
+    /// the stylized picture as they were there. Null where it was not noted.
+    /// </summary>
+    public int? PaintingSide { get; init; }
+
+    /// <summary>
     /// Whether the text is a slug: lower-case ASCII words and digits joined by single hyphens, beginning with a
     /// letter ("munch-scream", "klimt2"). So a hyphen with a space beside it can only be a minus.
     /// </summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LiveStyle.Training.Losses;
@@ -7,6 +6,7 @@ using LiveStyle.Training.Networks;
 using LiveStyle.Training.Photos;
 using LiveStyle.Training.Runs;
 using Spectre.Console;
+using static LiveStyle.Training.Commands.DefaultedOption;
 
 namespace LiveStyle.Training.Commands;
 
@@ -162,10 +162,4 @@ static class RunCommand
 
         return PhotoRecords.Open(path);
     }
-
-    static Option<T> Number<T>(string name, string description, T value) => new(name)
-    {
-        Description = string.Create(CultureInfo.InvariantCulture, $"{description} [{value}]"),
-        DefaultValueFactory = _ => value,
-    };
 }

@@ -48,7 +48,7 @@ sealed class BlendMeasure(PictureLosses losses, HostFrame picture) : IMeasure
                 before?.Dispose();
             }
 
-            int stepsBack = Path.StepsBack(away, Grain) + Path.StepsBack(towards, Grain);
+            int stepsBack = MeasuredPath.StepsBack(away, Grain) + MeasuredPath.StepsBack(towards, Grain);
             double jump = jumps.Max() / jumps.Average();
             straight += stepsBack == 0 ? 1 : 0;
             worstJump = Math.Max(worstJump, jump);

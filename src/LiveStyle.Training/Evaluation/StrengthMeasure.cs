@@ -37,7 +37,7 @@ sealed class StrengthMeasure(PictureLosses losses, HostFrame picture) : IMeasure
                 }
             }
 
-            steady += Path.StepsBack(path, Grain) == 0 ? 1 : 0;
+            steady += MeasuredPath.StepsBack(path, Grain) == 0 ? 1 : 0;
             details[slug] = new JsonArray([.. path.Select(value => (JsonNode)Math.Round(value, 4))]);
             progress((i + 1.0) / bundle.Painted.Count);
         }

@@ -5,6 +5,7 @@ using LiveStyle.Bundles;
 using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
+using LiveStyle.Styles;
 using LiveStyle.Training.Networks;
 using LiveStyle.Training.Runs;
 using TorchSharp;
@@ -89,6 +90,7 @@ static class BundleWriter
         StillImage.Save(picture, Path.Combine(folder, Content), PreviewQuality);
         files.Add(Content);
 
+        int? paintingSide = LastStage.Read(training).PaintingSide;
         new ModelDescription
         {
             Name = name,
@@ -102,7 +104,7 @@ static class BundleWriter
                 PassThrough = true,
             },
             EmbeddingLength = network.Architecture.EmbeddingLength,
-            Styles = [.. styles.Select(catalog.Find)],
+            Styles = [.. styles.Select(slug => catalog.Find(slug) with { PaintingSide = slug == StyleInfo.Original ? null : paintingSide })],
             Training = training,
             Measured = measured,
             Licence = "MIT",

@@ -49,5 +49,6 @@ sealed class StyleCatalog
         ? new StyleInfo { Slug = slug, Title = "Original", Licence = "none needed: the network gives the picture back" }
         : entries.GetValueOrDefault(slug) ?? new StyleInfo { Slug = slug, Title = TitleOf(slug) };
 
-    static string TitleOf(string slug) => string.Join(' ', slug.Split('-').Select(word => word.Length > 0 ? char.ToUpperInvariant(word[0]) + word[1..] : word));
+    /// <summary>"munch-scream" as "Munch Scream".</summary>
+    public static string TitleOf(string slug) => string.Join(' ', slug.Split('-').Select(word => word.Length > 0 ? char.ToUpperInvariant(word[0]) + word[1..] : word));
 }

@@ -7,15 +7,17 @@ readonly record struct Crop(int Photo, int Left, int Top, bool Mirrored, int Sty
 /// Chooses what each step sees, as a pure function of (seed, step, place in the batch): resuming at a step needs no
 /// random state but the seed, and reader threads need no order. Each epoch visits every photograph once.
 /// </summary>
-sealed class CropSampler(PhotoRecords photos, int cropSide, int batch, int styles, ulong seed)
+/// <param name="first">So many of the first photographs are chosen from; all where left out.</param>
+sealed class CropSampler(PhotoRecords photos, int cropSide, int batch, int styles, ulong seed, int? first = null)
 {
+    readonly int count = first ?? photos.Count;
     readonly Lock gate = new();
     readonly Dictionary<long, int[]> orders = [];
 
     public Crop Choose(long step, int place)
     {
         long index = step * batch + place;
-        (long epoch, long position) = Math.DivRem(index, photos.Count);
+        (long epoch, long position) = Math.DivRem(index, count);
         int photo = Order(epoch)[position];
         ulong state = Mix(seed ^ Mix((ulong)index + 1));
         int Next(int bound) => (int)((state = Mix(state)) % (ulong)bound);
@@ -34,7 +36,7 @@ sealed class CropSampler(PhotoRecords photos, int cropSide, int batch, int style
         {
             if (!orders.TryGetValue(epoch, out int[]? order))
             {
-                order = [.. Enumerable.Range(0, photos.Count)];
+                order = [.. Enumerable.Range(0, count)];
                 new Random((int)(Mix(seed + 0x9E37 * (ulong)epoch) & 0x7FFFFFFF)).Shuffle(order);
                 orders.Remove(epoch - 2);
                 orders[epoch] = order;

@@ -40,9 +40,14 @@ static class PhotoPacker
     /// <param name="progress">Photographs done, and of how many.</param>
     /// <param name="cancellation">Stops between photographs and leaves no file.</param>
     public static PackingInfo Pack(
-        string folder, string target, int shortSide, int smallest, Action<int, int>? progress, CancellationToken cancellation)
+        string folder, string target, int shortSide, int smallest, Action<int, int>? progress, CancellationToken cancellation) =>
+        Pack(ListPictures(folder), target, shortSide, smallest, progress, cancellation);
+
+    /// <inheritdoc cref="Pack(string, string, int, int, Action{int, int}?, CancellationToken)"/>
+    /// <param name="pictures">The photographs' paths, at least one, in the order wanted.</param>
+    public static PackingInfo Pack(
+        IReadOnlyList<string> pictures, string target, int shortSide, int smallest, Action<int, int>? progress, CancellationToken cancellation)
     {
-        IReadOnlyList<string> pictures = ListPictures(folder);
         var sizes = new List<(long Offset, FrameSize Size)>();
         var skipped = new List<(string, string)>();
         WholeFile.Write(target, file =>
@@ -74,7 +79,7 @@ static class PhotoPacker
 
             if (sizes.Count == 0)
             {
-                throw new MediaException($"{folder}: none of its {pictures.Count} pictures can be used ({skipped[0].Item2}); give photographs with sides of at least {smallest} pixels");
+                throw new MediaException($"{Path.GetDirectoryName(pictures[0])}: none of its {pictures.Count} pictures can be used ({skipped[0].Item2}); give photographs with sides of at least {smallest} pixels");
             }
 
             file.Position = 0;

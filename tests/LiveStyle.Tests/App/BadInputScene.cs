@@ -77,6 +77,19 @@ sealed class BadInputScene(string folder, string gallery, Clips clips)
         return "./bundle";
     }
 
+    /// <summary>A style in a file of its own that looks like one of the gallery's.</summary>
+    /// <param name="slug">Its name.</param>
+    /// <param name="edit">Changes it before it is written.</param>
+    /// <param name="cut">Bytes to leave out at the end.</param>
+    public string WriteStyle(string slug, Func<StyleFile, StyleFile>? edit = null, int cut = 0)
+    {
+        string name = slug + StyleFile.Extension, path = Path.Combine(folder, name);
+        StyleFile style = GalleryStyles.TwinOf(gallery, "munch-scream", slug);
+        (edit?.Invoke(style) ?? style).Save(path);
+        File.WriteAllBytes(path, File.ReadAllBytes(path)[..^cut]);
+        return name;
+    }
+
     public static void Describe(string bundle, Action<JsonObject> edit)
     {
         string path = Path.Combine(bundle, ModelDescription.FileName);

@@ -89,6 +89,24 @@ public sealed class BadInputTests(Clips clips) : ProgramTests(clips)
         ["style without its numbers"] = Description("export the bundle again", description => description["styles"]![3]!["slug"] = "invented"),
         ["description that is no JSON"] = Bundle("model.json", folder => File.WriteAllText(Path.Combine(folder, "model.json"), "{")),
 
+        // Styles in files of their own.
+        ["missing style file"] = Output("give a style file", "out.mp4", "--style-file", "nowhere.style.safetensors"),
+        ["style file that is none"] = new("fetch it again", scene =>
+            ["stylize", scene.Clips["picture.png"], "out.png", "--style-file", scene.Write("my.style.safetensors", "Once upon a time.\n")]),
+        ["styles of a bundle as a style file"] = new("livestyle-train add-style made", _ =>
+            ["styles", "--style-file", Path.Combine(Gallery, ModelDescription.StylesFile)]),
+        ["style file cut short"] = new("fetch it again", scene => ["styles", "--style-file", scene.WriteStyle("my", cut: 100)]),
+        ["style of another network"] = new("train it again with livestyle-train add-style --model", scene =>
+            ["transcode", scene.Clips["walk.mp4"], "out.mp4", "--style-file", scene.WriteStyle("my", style => style with { NetworkHash = new string('0', 64) })]),
+        ["style of another length"] = new("fetch it again", scene =>
+            ["styles", "--style-file", scene.WriteStyle("my", style => style with { Row = new float[7] })]),
+        ["style whose name is taken"] = new("gallery has a style 'munch-scream' already; leave this one out", scene =>
+            ["styles", "--sheet", "sheet.png", "--style-file", scene.WriteStyle("munch-scream")]),
+        ["one style file twice"] = new("leave this one out", scene =>
+            ["styles", "--style-file", scene.WriteStyle("my"), "--style-file", "my.style.safetensors"]),
+        ["two style files and no style"] = new("give --style with one of my, your", scene =>
+            ["stylize", scene.Clips["picture.png"], "out.png", "--style-file", scene.WriteStyle("my"), "--style-file", scene.WriteStyle("your")]),
+
         // The output.
         ["missing folder"] = Output("create it", "nowhere/out.mp4"),
         ["folder as output"] = new("give a file name", scene => ["transcode", scene.Clips["walk.mp4"], scene.MakeFolder("out.mp4"), "--style", "munch-scream"]),

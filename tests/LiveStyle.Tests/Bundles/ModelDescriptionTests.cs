@@ -24,6 +24,7 @@ public sealed class ModelDescriptionTests : IDisposable
         Assert.Equal(10, back.EmbeddingLength);
         Assert.Equal(["original", "cezanne-apples"], back.Styles.Select(style => style.Slug));
         Assert.Equal("Paul Cézanne", back.Styles[1].Artist);
+        Assert.Equal([null, 320], back.Styles.Select(style => style.PaintingSide));
         Assert.Equal(0.001, (double)back.Training["learningRate"]!);
         Assert.Equal(123.5, back.WorkingBytesPerPixel);
         Assert.Equal(new string('a', 64), back.Files["network.onnx"]);
@@ -57,6 +58,7 @@ public sealed class ModelDescriptionTests : IDisposable
     [InlineData("styles", """[{"slug":"munch","title":"Munch"}]""", "no style 'original'")]
     [InlineData("styles", """[{"slug":"original","title":""},{"slug":"original","title":""}]""", "listed twice")]
     [InlineData("styles", """[{"slug":"Not A Slug","title":""}]""", "'Not A Slug' is no slug")]
+    [InlineData("styles", """[{"slug":"original","title":"","paintingSide":0}]""", "paintingSide of 0")]
     [InlineData("styles", "[null]", "'null'")]
     [InlineData("styles", "null", "Styles")]
     [InlineData("files", """{"../network.onnx":"aa"}""", "'../network.onnx'")]
@@ -96,7 +98,7 @@ public sealed class ModelDescriptionTests : IDisposable
         Styles =
         [
             new StyleInfo { Slug = "original", Title = "Original" },
-            new StyleInfo { Slug = "cezanne-apples", Title = "The Basket of Apples", Artist = "Paul Cézanne", Year = "c. 1893" },
+            new StyleInfo { Slug = "cezanne-apples", Title = "The Basket of Apples", Artist = "Paul Cézanne", Year = "c. 1893", PaintingSide = 320 },
         ],
         Training = new JsonObject { ["learningRate"] = 0.001 },
         Licence = "MIT",

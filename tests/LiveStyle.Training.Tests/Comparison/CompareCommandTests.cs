@@ -29,7 +29,7 @@ public sealed class CompareCommandTests : IDisposable
     [Fact]
     public async Task Table_figures_and_claims_are_written_and_a_second_call_makes_only_what_is_missing()
     {
-        (int code, string output, string error) = await ProgramTests.StartAsync([.. Compare(), "--johnson", Alone]);
+        (int code, string output, string error) = await TrainingProgram.RunAsync([.. Compare(), "--johnson", Alone]);
         Assert.True(code == 0, error);
         Assert.Contains("6 to do", output);
         string[] sheets = ["pictures.png", "portrait.png", "crop.png", "borders.png"];
@@ -47,7 +47,7 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Contains("Left out: there are 2 styles", report);
 
         File.Delete(Path.Combine(Output, "parts", "pictures.json"));
-        (code, output, error) = await ProgramTests.StartAsync([.. Compare(), "--johnson", Alone]);
+        (code, output, error) = await TrainingProgram.RunAsync([.. Compare(), "--johnson", Alone]);
         Assert.True(code == 0, error);
         Assert.Contains("5 parts are finished, 1 to do, with 0 pictures to optimize", output);
         Assert.Equal(report, File.ReadAllText(Path.Combine(Output, "comparison.md")));
@@ -56,7 +56,7 @@ public sealed class CompareCommandTests : IDisposable
     [Fact]
     public async Task One_part_alone_is_made_and_Johnson_is_left_out_in_so_many_words()
     {
-        (int code, _, string error) = await ProgramTests.StartAsync([.. Compare(), "--only", "table"]);
+        (int code, _, string error) = await TrainingProgram.RunAsync([.. Compare(), "--only", "table"]);
         Assert.True(code == 0, error);
         string report = File.ReadAllText(Path.Combine(Output, "comparison.md"));
         Assert.Contains("Johnson is left out", report);
@@ -86,7 +86,7 @@ public sealed class CompareCommandTests : IDisposable
         }
 
         bool isPath = option is "--johnson" or "--model" or "--vgg" or "--paintings" or "--pictures";
-        (int code, _, string error) = await ProgramTests.StartAsync([.. arguments, option, isPath ? Path.Combine(world.Folder, value) : value]);
+        (int code, _, string error) = await TrainingProgram.RunAsync([.. arguments, option, isPath ? Path.Combine(world.Folder, value) : value]);
         Assert.Equal(1, code);
         Assert.Contains(cure, error);
         Assert.StartsWith("livestyle-train: ", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));

@@ -3,9 +3,10 @@ using System.Numerics;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Tests.House;
+using LiveStyle.Training.Evaluation;
 using Xunit;
 
-namespace LiveStyle.Tests.Samples;
+namespace LiveStyle.Training.Tests.Evaluation;
 
 public sealed class SampleClipTests : IDisposable
 {
@@ -43,45 +44,31 @@ public sealed class SampleClipTests : IDisposable
         Assert.True(Distance(later, still) > 20);
     }
 
-    [Fact]
-    public void Some_layer_is_seen_everywhere_at_all_times()
-    {
-        using var motion = new SampleMotion();
-        Assert.Equal(240, motion.Frames);
-        for (int frame = 0; frame < motion.Frames; frame += 7)
-            for (int y = 0; y <= 8; y++)
-                for (int x = 0; x <= 16; x++)
-                    Assert.NotEqual(-1, motion.LayerAt(frame, new(0.5f + x * 39.9f, 0.5f + y * 44.8f)));
-    }
-
     [Theory]
     [InlineData(60, 61), InlineData(30, 38), InlineData(222, 212)]
     public void Stated_motion_carries_the_pixels_of_one_frame_onto_another(int from, int to)
     {
-        using var motion = new SampleMotion();
+        using LayeredMotion motion = LayeredMotion.Load(Repository.PathOf("media/sample.motion.json"));
         using HostFrame first = Frame(from), second = Frame(to);
-        var layersSeen = new HashSet<int>();
+        Vector2[] places = motion.Trace(from, to);
         double moved = 0, still = 0;
         var beside = new double[Steps.Length];
         int count = 0;
         for (int y = 4; y < 356; y += 2)
             for (int x = 4; x < 636; x += 2)
             {
-                var place = new Vector2(x + 0.5f, y + 0.5f);
-                int layer = motion.LayerAt(from, place);
-                Vector2 there = motion.Follow(layer, place, from, to);
-                if (!IsInside(there) || !IsAround(motion, from, place, layer) || !IsAround(motion, to, there, layer))
+                Vector2 there = places[y * 640 + x];
+                if (float.IsNaN(there.X) || !IsInside(there))
                     continue;
-                layersSeen.Add(layer);
                 moved += Difference(first, x, y, second, there);
-                still += Difference(first, x, y, second, place);
+                still += Difference(first, x, y, second, new(x + 0.5f, y + 0.5f));
                 for (int i = 0; i < Steps.Length; i++)
                     beside[i] += Difference(first, x, y, second, there + Steps[i]);
                 count++;
             }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{from} to {to}: {moved / count:0.00} along the motion, {still / count:0.00} without, {string.Join(' ', beside.Select(error => $"{error / count:0.00}"))} beside, {count} pixels");
-        Assert.Equal(motion.Layers, layersSeen.Count);
+        Assert.Equal(240, motion.Frames);
         Assert.True(count > 40_000, $"only {count} pixels are seen in both frames");
         // What is left is the codec's. Half a pixel beside the stated place, in any direction, it fits worse.
         Assert.InRange(moved / count, 0, 6.5);
@@ -90,12 +77,6 @@ public sealed class SampleClipTests : IDisposable
     }
 
     static bool IsInside(Vector2 place) => place.X is > 4 and < 636 && place.Y is > 4 and < 356;
-
-    /// <summary>Whether the layer is seen there and two pixels around: its borders mix two layers.</summary>
-    static bool IsAround(SampleMotion motion, int frame, Vector2 place, int layer) =>
-        motion.LayerAt(frame, place + new Vector2(2, 0)) == layer && motion.LayerAt(frame, place - new Vector2(2, 0)) == layer &&
-        motion.LayerAt(frame, place + new Vector2(0, 2)) == layer && motion.LayerAt(frame, place - new Vector2(0, 2)) == layer &&
-        motion.LayerAt(frame, place) == layer;
 
     /// <summary>Mean absolute difference of the channels, the second frame read between its pixels.</summary>
     static double Difference(HostFrame first, int x, int y, HostFrame second, Vector2 place)

@@ -1,7 +1,7 @@
 namespace LiveStyle.Training.Evaluation;
 
 /// <summary>How a measured value moves along a path.</summary>
-static class Path
+static class MeasuredPath
 {
     /// <summary>Steps that go back by more than a share of the whole way from the first value to the last.</summary>
     public static int StepsBack(IReadOnlyList<double> values, double grain)

@@ -1,0 +1,43 @@
+namespace LiveStyle.Training.Evaluation;
+
+/// <summary>What is measured, and on what.</summary>
+sealed record EvaluationOptions
+{
+    /// <summary>A bundle's folder, or its name on a shelf.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Another bundle, for the steadiness beside; null leaves it out.</summary>
+    public string? Beside { get; init; }
+
+    public string? Vgg { get; init; }
+
+    public string? Paintings { get; init; }
+
+    /// <summary>Folder of photographs that the network was not trained on.</summary>
+    public string? Photos { get; init; }
+
+    /// <summary>For strength, blends, grid and time: any picture.</summary>
+    public required string Picture { get; init; }
+
+    /// <summary>A picture of text; null measures legibility on <see cref="Picture"/>.</summary>
+    public string? Text { get; init; }
+
+    public required string Clip { get; init; }
+
+    public required string Motion { get; init; }
+
+    /// <summary>Pairs of neighboring frames of the clip.</summary>
+    public int Pairs { get; init; } = 6;
+
+    /// <summary>Side of the square photographs on which losses are measured, in pixels.</summary>
+    public int Side { get; init; } = 192;
+
+    /// <summary>Steps of the optimization that networks are measured against.</summary>
+    public int OptimizationSteps { get; init; } = 500;
+
+    /// <summary>Where optimized pictures are kept between runs.</summary>
+    public required string Cache { get; init; }
+
+    /// <summary>Names of measures; empty means all that what was given allows.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+}

@@ -1,0 +1,132 @@
+using LiveStyle.Frames;
+using LiveStyle.Training.Additions;
+using LiveStyle.Training.Losses;
+using LiveStyle.Training.Photos;
+using LiveStyle.Training.Runs;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace LiveStyle.Training.Tests.Additions;
+
+public sealed class StyleTrainerTests : IDisposable
+{
+    readonly TrainingFixture world = new();
+    readonly AdditionOptions options = new()
+    {
+        Style = SmallBundle.Style, Steps = 60, CropSide = 32, Batch = 2, Threads = 1, Losses = new LossOptions { StyleWeight = 2 },
+    };
+    readonly StyleAddition addition;
+    readonly PhotoSplit photos;
+
+    public StyleTrainerTests()
+    {
+        for (int i = 6; i < 32; i++)
+        {
+            TrainingFixture.SavePicture(Path.Combine(world.Photos, $"photo{i}.png"), new FrameSize(48, 40), i);
+        }
+
+        addition = new StyleAddition(SmallBundle.Write(world), world.Vgg, Stripes, options);
+        photos = PhotoSplit.Pack(PhotoPacker.ListPictures(world.Photos), null, options.CropSide, TestContext.Current.CancellationToken);
+    }
+
+    Painting Stripes => new("my-stripes", Path.Combine(world.Paintings, "red-stripes.png"));
+
+    StyleMeasure Measure => new(addition.Network, photos.Measured, photos.MeasuredPhotos, options.CropSide, options.Batch);
+
+    [Fact]
+    public async Task New_row_learns_its_painting_for_photographs_that_it_has_not_seen()
+    {
+        Tensor start = addition.RowOf("hazy");
+        using var trainer = new StyleTrainer(options with { Steps = 100, LearningRate = 0.2 }, addition.Network, addition.Loss, start);
+        LossTerms before = Measure.Measure(addition.Loss, start, TestContext.Current.CancellationToken);
+
+        await trainer.RunAsync(photos.Learned, photos.LearnedCount, _ => { }, TestContext.Current.CancellationToken);
+
+        LossTerms after = Measure.Measure(addition.Loss, trainer.Row, TestContext.Current.CancellationToken);
+        Assert.Equal(100, trainer.Step);
+        Assert.True(after.Total < 0.8 * before.Total, $"{before.Total} became {after.Total}");
+    }
+
+    [Fact]
+    public async Task Network_its_styles_and_the_pass_through_stay_as_they_were()
+    {
+        float[] Values() => [.. addition.Network.parameters().SelectMany(parameter => parameter.data<float>().ToArray())];
+        float[] before = Values();
+        using var trainer = new StyleTrainer(options with { Steps = 3 }, addition.Network, addition.Loss, addition.RowOf("hazy"));
+
+        await trainer.RunAsync(photos.Learned, photos.LearnedCount, _ => { }, TestContext.Current.CancellationToken);
+
+        float[] row = trainer.Row.data<float>().ToArray(), start = addition.RowOf("hazy").data<float>().ToArray();
+        Assert.Equal(before, Values());
+        Assert.Equal(0, row[^1]);
+        Assert.True(row[..^1].Zip(start, (a, b) => a != b).Count(moved => moved) > 0.9 * (row.Length - 1), "Nearly every γ and β should move.");
+    }
+
+    [Fact]
+    public async Task Stopped_training_keeps_what_it_has_learned()
+    {
+        using var stop = new CancellationTokenSource();
+        using var trainer = new StyleTrainer(options, addition.Network, addition.Loss, addition.RowOf("hazy"));
+
+        await trainer.RunAsync(photos.Learned, photos.LearnedCount, progress =>
+        {
+            if (progress.Step == 4)
+            {
+                stop.Cancel();
+            }
+        }, stop.Token);
+
+        Assert.Equal(4, trainer.Step);
+        Assert.False(allclose(addition.RowOf("hazy"), trainer.Row));
+    }
+
+    [Fact]
+    public async Task Same_seed_learns_the_same_row()
+    {
+        async Task<float[]> LearnAsync(ulong seed)
+        {
+            using var trainer = new StyleTrainer(options with { Steps = 5, Seed = seed }, addition.Network, addition.Loss, addition.RowOf("loud"));
+            await trainer.RunAsync(photos.Learned, photos.LearnedCount, _ => { }, TestContext.Current.CancellationToken);
+            return trainer.Row.data<float>().ToArray();
+        }
+
+        float[] first = await LearnAsync(5);
+        Assert.Equal(first, await LearnAsync(5));
+        Assert.NotEqual(first, await LearnAsync(6));
+    }
+
+    [Fact]
+    public async Task Diverging_style_is_told_with_the_cure()
+    {
+        using var trainer = new StyleTrainer(
+            options with { LearningRate = 1e30, GradientLimit = 1e30 }, addition.Network, addition.Loss, addition.RowOf("hazy"));
+
+        LiveStyleException problem = await Assert.ThrowsAsync<LiveStyleException>(() =>
+            trainer.RunAsync(photos.Learned, photos.LearnedCount, _ => { }, TestContext.Current.CancellationToken));
+
+        Assert.Contains("--learning-rate", problem.Message);
+    }
+
+    [Fact]
+    public void Training_begins_with_the_style_that_comes_nearest_but_never_with_the_one_left_out()
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        double Total(Tensor row) => Measure.Measure(addition.Loss, row, cancellation).Total;
+
+        StyleStart start = addition.ChooseStart(Measure, null, cancellation);
+        Assert.Equal(Total(start.Row), start.Losses.Total, 1e-6);
+        Assert.All(["hazy", "loud"], slug => Assert.True(start.Losses.Total <= Total(addition.RowOf(slug)) + 1e-6));
+
+        // With one of the two left out, the other is their mean as well.
+        Assert.True(allclose(addition.RowOf("hazy"), addition.ChooseStart(Measure, "loud", cancellation).Row));
+        Assert.True(allclose(addition.RowOf("loud"), addition.ChooseStart(Measure, "hazy", cancellation).Row));
+    }
+
+    public void Dispose()
+    {
+        photos.Dispose();
+        addition.Dispose();
+        world.Dispose();
+    }
+}

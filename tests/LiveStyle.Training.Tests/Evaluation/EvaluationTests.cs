@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using LiveStyle.Bundles;
+using LiveStyle.Frames;
+using LiveStyle.Media.Stills;
+using LiveStyle.Tests.House;
+using LiveStyle.Training.Evaluation;
+using LiveStyle.Training.Export;
+using LiveStyle.Training.Networks;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace LiveStyle.Training.Tests.Evaluation;
+
+/// <summary>Every measure, on a small untrained bundle and the project's own clip.</summary>
+public sealed class EvaluationTests : IDisposable
+{
+    readonly TrainingFixture world = new();
+    readonly string bundle;
+
+    public EvaluationTests()
+    {
+        bundle = Path.Combine(world.Folder, "models", "tiny");
+        using var network = new TransformNetwork(new LiveArchitecture(8, 1), 3, seed: 4);
+        using (no_grad())
+        {
+            using Tensor noise = randn(network.Embeddings.shape, generator: new Generator(6)) * 0.4;
+            noise.narrow(1, network.Architecture.PassThrough, 1).zero_();
+            network.Embeddings.add_(noise);
+            network.Embeddings[0, network.Architecture.PassThrough] = 1;
+        }
+
+        using HostFrame picture = TrainingFixture.Draw(new FrameSize(64, 48), 1);
+        BundleWriter.Write(bundle, "Tiny", network, ["original", "blue-dots", "red-stripes"], StyleCatalog.Empty, picture, new JsonObject(), new JsonObject());
+    }
+
+    [Fact]
+    public async Task Every_measure_finds_figures_and_the_original_is_exact_at_strength_0()
+    {
+        var findings = new Dictionary<string, Finding>();
+        await using (var evaluation = new BundleEvaluation(Options()))
+        {
+            foreach (IMeasure measure in evaluation.Measures)
+            {
+                double last = 0;
+                findings[measure.Name] = await measure.MeasureAsync(evaluation.Bundle, share => last = share, TestContext.Current.CancellationToken);
+                Assert.Equal(1, last, 6);
+                Assert.All(findings[measure.Name].Figures, figure => Assert.True(double.IsFinite(figure.Value), figure.Name));
+            }
+        }
+
+        Assert.Equal(["losses", "strength", "blends", "grid", "steadiness", "speed", "legibility"], findings.Keys);
+        Assert.Equal(100, Value(findings["strength"], "PSNR"));
+        Assert.True(Value(findings["losses"], "objective over optimization's, mean") > 1, "an untrained network can't beat optimization");
+        Assert.InRange(Value(findings["steadiness"], "warping error of the unstyled clip"), 1e-3, 100);
+        Assert.Equal(0, Value(findings["grid"], "worst"), 1);
+
+        // What was optimized once is not optimized again.
+        Assert.Equal(2, Directory.GetFiles(Options().Cache, "*.png").Length);
+    }
+
+    [Fact]
+    public async Task A_measure_that_lacks_what_it_needs_says_what()
+    {
+        EvaluationOptions options = Options() with { Photos = null, Only = ["losses"] };
+        LiveStyleException problem = Assert.Throws<LiveStyleException>(() => new BundleEvaluation(options));
+        Assert.Contains("--photos", problem.Message);
+        await using var evaluation = new BundleEvaluation(options with { Only = ["speed"] });
+        Assert.Equal("speed", Assert.Single(evaluation.Measures).Name);
+    }
+
+    public void Dispose() => world.Dispose();
+
+    static double Value(Finding finding, string name) => finding.Figures.Single(figure => figure.Name.Contains(name)).Value;
+
+    EvaluationOptions Options() => new()
+    {
+        Model = bundle,
+        Vgg = world.Vgg,
+        Paintings = world.Paintings,
+        Photos = world.Photos,
+        Picture = Repository.PathOf("media/sample.jpg"),
+        Clip = Repository.PathOf("media/sample.mp4"),
+        Motion = Repository.PathOf("media/sample.motion.json"),
+        Pairs = 1,
+        Side = 48,
+        OptimizationSteps = 4,
+        Cache = Path.Combine(world.Folder, "optimized"),
+    };
+}
