@@ -63,7 +63,7 @@ static class CompareCommand
         int optimizations = open.SelectMany(part => part.Optimizations(scene)).Distinct().Count(pair => !scene.Optimized.Has(pair.Picture, pair.Slug));
         using (display = new ComparisonDisplay(optimizations, options.GatysSteps))
         {
-            display.Say($"{parts.Length - open.Length} parts are finished, {open.Length} to do, with {optimizations} pictures to optimize");
+            display.Say($"Parts finished: {parts.Length - open.Length}, to do: {open.Length}; pictures to optimize: {optimizations}");
             foreach (IComparisonPart part in open)
             {
                 cancellation.ThrowIfCancellationRequested();
