@@ -13,12 +13,14 @@ public sealed class LastStageTests
         using var world = new TrainingFixture();
         string path = Path.Combine(world.Folder, "settings.json");
         var losses = new LossOptions { StyleWeight = 7, ContentLayers = new Dictionary<string, double> { ["relu3_1"] = 0.5 } };
-        RunSettings.Save(world.Options("run", 10), ["original"], 0, path);
-        RunSettings.Save(world.Options("run", 20) with { PaintingSide = 96, Losses = losses }, ["original"], 10, path);
+        RunSettings.Save(world.Options("run", 10), [Painting.Original, new Painting("fine", null, 96)], 0, path);
+        RunSettings.Save(world.Options("run", 20) with { PaintingSide = 96, Losses = losses }, [Painting.Original, new Painting("fine", null, 72)], 10, path);
 
         LastStage stage = LastStage.Read(new JsonObject { ["stages"] = RunSettings.Load(path) });
 
         Assert.Equal(96, stage.PaintingSide);
+        Assert.Equal(72, stage.PaintingSideOf("fine"));
+        Assert.Equal(96, stage.PaintingSideOf("other"));
         Assert.Equal(7, stage.Losses.StyleWeight);
         Assert.Equal(0.5, Assert.Single(stage.Losses.ContentLayers).Value);
         Assert.Equal(new LossOptions().StyleLayers.Keys, stage.Losses.StyleLayers.Keys);

@@ -144,6 +144,19 @@ public sealed class PhotoTests : IDisposable
         Assert.Contains("red-stripes", problem.Message);
     }
 
+    [Fact]
+    public void One_painting_at_two_sides_makes_two_styles()
+    {
+        IReadOnlyList<Painting> paintings = Painting.Find(world.Paintings, ["red-stripes", "red-stripes@128", "red-stripes-96"]);
+        Assert.Equal(["original", "red-stripes", "red-stripes-128", "red-stripes-96"], paintings.Select(painting => painting.Slug));
+        Assert.Equal([64, 128, 96], paintings.Skip(1).Select(painting =>
+        {
+            using TorchSharp.torch.Tensor picture = painting.Load(64)!;
+            return (int)Math.Min(picture.shape[2], picture.shape[3]);
+        }));
+        Assert.Contains("4096", Assert.Throws<MediaException>(() => Painting.Find(world.Paintings, ["red-stripes@10"])).Message);
+    }
+
     public void Dispose() => world.Dispose();
 
     PackingInfo Pack() => PhotoPacker.Pack(world.Photos, RecordPath, shortSide: 48, smallest: 32, null, CancellationToken.None);

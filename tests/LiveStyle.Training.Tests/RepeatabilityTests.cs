@@ -51,7 +51,7 @@ public sealed class RepeatabilityTests : IDisposable
 
         // As if another machine, or fewer cores, had begun the run.
         ConvolutionPrecision other = pinned.Precision is ConvolutionPrecision.Float32 ? ConvolutionPrecision.BFloat16 : ConvolutionPrecision.Float32;
-        RunSettings.Save(pinned with { Threads = 77, Precision = other }, ["original"], 0, settings);
+        RunSettings.Save(pinned with { Threads = 77, Precision = other }, [Painting.Original], 0, settings);
         JsonNode stage = Assert.Single(RunSettings.Load(settings))!;
         Assert.Equal(77, (int?)stage["threads"]);
         Assert.Equal(asked with { Threads = 77, Precision = other }, Repeatability.Pin(asked, settings));

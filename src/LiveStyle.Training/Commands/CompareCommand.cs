@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using LiveStyle.Training.Comparison;
-using LiveStyle.Training.Networks;
 using static TorchSharp.torch;
 
 namespace LiveStyle.Training.Commands;
@@ -21,17 +19,16 @@ static class CompareCommand
     static readonly Option<string> Portrait = new("--portrait") { Description = "A portrait, shown in gray; the middle of the first picture by default" };
     static readonly Option<string> Styles = new("--styles") { Description = "Styles of the figures, separated by commas; all by default" };
     static readonly Option<string> Only = new("--only") { Description = $"Parts to make, separated by commas: {string.Join(", ", ComparisonParts.All.Select(part => part.Name))}, or {ComparisonParts.Figures}; all by default" };
-    static readonly Option<int> GatysSteps = Number("--gatys-steps", "Steps of each optimization", Defaults.GatysSteps);
-    static readonly Option<int> GatysRuns = Number("--gatys-runs", "Pictures optimized for the table; the rest of its 25 count as their mean", Defaults.GatysRuns);
-    static readonly Option<int> Side = Number("--side", "Pictures are scaled to as many pixels as a square of that side has", Defaults.Side);
-    static readonly Option<int> PaintingSide = Number("--painting-side", "Short side at which paintings are taken", Defaults.PaintingSide);
-    static readonly Option<ConvolutionPrecision> Precision = Number("--precision", "Of VGG while pixels are optimized: Float32, BFloat16, or Auto", Defaults.Precision);
+    static readonly Option<int> GatysSteps = DefaultedOption.Number("--gatys-steps", "Steps of each optimization", Defaults.GatysSteps);
+    static readonly Option<int> GatysRuns = DefaultedOption.Number("--gatys-runs", "Pictures optimized for the table; the rest of its 25 count as their mean", Defaults.GatysRuns);
+    static readonly Option<int> Side = DefaultedOption.Number("--side", "Pictures are scaled to as many pixels as a square of that side has", Defaults.Side);
+    static readonly Option<int?> PaintingSide = new("--painting-side") { Description = "Short side at which paintings are taken; what the bundle tells by default" };
 
     public static Command Create()
     {
         var command = new Command("compare", "Compare optimization (Gatys), one network a style (Johnson) and a bundle: the paper's table and figures. Example: livestyle-train compare --model models/gallery --vgg vgg19.safetensors --paintings paintings --pictures media/sample.jpg --out runs/comparison")
         {
-            Model, Vgg, Paintings, Pictures, Output, Johnson, Portrait, Styles, Only, GatysSteps, GatysRuns, Side, PaintingSide, Precision,
+            Model, Vgg, Paintings, Pictures, Output, Johnson, Portrait, Styles, Only, GatysSteps, GatysRuns, Side, PaintingSide,
         };
         command.SetAction((parsed, cancellation) => CompareAsync(Read(parsed), cancellation));
         return command;
@@ -52,7 +49,6 @@ static class CompareCommand
         GatysRuns = parsed.GetValue(GatysRuns),
         Side = parsed.GetValue(Side),
         PaintingSide = parsed.GetValue(PaintingSide),
-        Precision = parsed.GetValue(Precision),
     };
 
     static async Task<int> CompareAsync(ComparisonOptions options, CancellationToken cancellation)
@@ -61,13 +57,13 @@ static class CompareCommand
         set_num_threads(Environment.ProcessorCount);
         Directory.CreateDirectory(options.Output);
         ComparisonDisplay? display = null;
-        await using var scene = new ComparisonScene(options, (what, progress) => display?.Report(what, progress));
+        await using var scene = new ComparisonScene(options, (what, share) => display?.Report(what, share));
         IComparisonPart[] parts = [.. ComparisonParts.All.Where(part => options.Only.Count == 0 || options.Only.Contains(part.Name))];
         IComparisonPart[] open = [.. parts.Where(part => PartReport.Load(scene, part) is null)];
         int optimizations = open.SelectMany(part => part.Optimizations(scene)).Distinct().Count(pair => !scene.Optimized.Has(pair.Picture, pair.Slug));
-        using (display = new ComparisonDisplay((long)optimizations * options.GatysSteps))
+        using (display = new ComparisonDisplay(optimizations, options.GatysSteps))
         {
-            display.Say($"{parts.Length - open.Length} parts are finished, {open.Length} to do, with {optimizations} pictures to optimize");
+            display.Say($"Parts finished: {parts.Length - open.Length}, to do: {open.Length}; pictures to optimize: {optimizations}");
             foreach (IComparisonPart part in open)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -82,10 +78,4 @@ static class CompareCommand
         Console.WriteLine($"{scene.PathOf("comparison.md")} has the table and the figures");
         return 0;
     }
-
-    static Option<T> Number<T>(string name, string description, T value) => new(name)
-    {
-        Description = string.Create(CultureInfo.InvariantCulture, $"{description} [{value}]"),
-        DefaultValueFactory = _ => value,
-    };
 }

@@ -19,7 +19,7 @@ static class RunCommand
     static readonly Option<string> Paintings = new("--paintings") { Description = "Folder of paintings; a file's name becomes its style's", Required = true };
     static readonly Option<string> Vgg = new("--vgg") { Description = "VGG-19 weights (.safetensors, F32 or F16; full or distilled)", Required = true };
     static readonly Option<string> Output = new("--out") { Description = "Folder of the run; one that holds a run already is resumed", Required = true };
-    static readonly Option<string> Styles = new("--styles") { Description = "Paintings to learn, separated by commas; all of the folder by default" };
+    static readonly Option<string> Styles = new("--styles") { Description = "Paintings to learn, separated by commas; all of the folder by default. NAME@SIDE takes one at a short side of its own (see --painting-side), as the style NAME-SIDE" };
     static readonly Option<string> StartFrom = new("--start-from") { Description = "Folder of a bundle whose network and styles a new run begins with" };
     static readonly Option<long> Steps = Number("--steps", "The step at which the run ends, counted from its very start", Defaults.Steps);
     static readonly Option<int> Crop = Number("--crop", "Side of the square crops, in pixels", Defaults.CropSide);
@@ -108,7 +108,7 @@ static class RunCommand
         // What can be wrong with the weights, the paintings or a checkpoint shows before the long packing.
         using var trainer = new Trainer(options, paintings);
         using PhotoRecords photos = OpenPhotos(options, cancellation);
-        RunSettings.Save(options, [.. paintings.Select(painting => painting.Slug)], trainer.Step, settings);
+        RunSettings.Save(options, paintings, trainer.Step, settings);
         AnsiConsole.MarkupLineInterpolated($"{photos.Count} photographs, {paintings.Count} styles (original among them), {(trainer.Step > 0 ? $"resuming at step {trainer.Step}" : "from the start")}, up to step {options.Steps}");
         var previews = new PreviewSheet(photos, paintings, Path.Combine(options.Output, "previews"));
         using var display = new TrainingDisplay(trainer.Step, options.Steps);

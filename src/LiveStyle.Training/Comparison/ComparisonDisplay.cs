@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using LiveStyle.Training.Optimization;
 using Spectre.Console;
 
 namespace LiveStyle.Training.Comparison;
@@ -9,8 +8,9 @@ namespace LiveStyle.Training.Comparison;
 /// The comparison's line on the terminal. Optimizing pixels is nearly all of the time, and each step takes as long as
 /// another: the time left is that of the steps left.
 /// </summary>
-/// <param name="steps">Of all optimizations that are still to be done.</param>
-sealed class ComparisonDisplay(long steps) : IDisposable
+/// <param name="pictures">Still to be optimized.</param>
+/// <param name="steps">Of each.</param>
+sealed class ComparisonDisplay(int pictures, int steps) : IDisposable
 {
     static readonly TimeSpan OnTerminal = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan InLog = TimeSpan.FromMinutes(1);
@@ -18,6 +18,7 @@ sealed class ComparisonDisplay(long steps) : IDisposable
     readonly bool isTerminal = AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected;
     readonly Stopwatch sinceDrawn = new();
     readonly Stopwatch optimizing = new();
+    readonly long all = (long)pictures * steps;
     string part = "";
     long done;
     bool isLineOpen;
@@ -29,18 +30,14 @@ sealed class ComparisonDisplay(long steps) : IDisposable
         Say($"{name} …");
     }
 
-    public void Report(string what, OptimizationProgress progress)
+    /// <summary>A step of an optimization is done.</summary>
+    public void Report(string what, double share)
     {
-        // The first step of each has no step before it to be timed from.
-        if (progress.Step == 1)
-        {
-            optimizing.Start();
-        }
-
+        optimizing.Start();
         done++;
         if (!sinceDrawn.IsRunning || sinceDrawn.Elapsed > (isTerminal ? OnTerminal : InLog))
         {
-            Draw(what, progress);
+            Draw(what, share);
         }
     }
 
@@ -61,14 +58,16 @@ sealed class ComparisonDisplay(long steps) : IDisposable
         }
     }
 
-    void Draw(string what, OptimizationProgress progress)
+    void Draw(string what, double share)
     {
         sinceDrawn.Restart();
-        double secondsPerStep = optimizing.Elapsed.TotalSeconds / Math.Max(1, done);
-        TimeSpan left = TimeSpan.FromSeconds((steps - done) * secondsPerStep);
-        int filled = (int)(20 * done / Math.Max(done, steps));
+
+        // The clock starts with the first step's end.
+        double secondsPerStep = optimizing.Elapsed.TotalSeconds / Math.Max(1, done - 1);
+        TimeSpan left = TimeSpan.FromSeconds((all - done) * secondsPerStep);
+        int filled = (int)(20 * done / Math.Max(done, all));
         string line = string.Create(CultureInfo.InvariantCulture,
-            $"[{new string('#', filled)}{new string('.', 20 - filled)}] {part}: {what}, step {progress.Step}, loss {progress.Best.Total:0.000}  {secondsPerStep:0.00} s/step  ETA {(done > 1 ? left.ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture) : "unknown")}");
+            $"[{new string('#', filled)}{new string('.', 20 - filled)}] {part}: {what}, step {Math.Round(share * steps)}/{steps}  {secondsPerStep:0.00} s/step  ETA {(done > 1 ? left.ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture) : "unknown")}");
         if (isTerminal)
         {
             int width = Math.Max(20, Console.WindowWidth - 1);

@@ -1,5 +1,3 @@
-using LiveStyle.Training.Networks;
-
 namespace LiveStyle.Training.Comparison;
 
 /// <summary>What is compared, on what, and how thoroughly.</summary>
@@ -38,11 +36,8 @@ sealed record ComparisonOptions
     /// <summary>Pictures are scaled to as many pixels as a square of that side has.</summary>
     public int Side { get; init; } = 256;
 
-    /// <summary>Short side at which paintings are taken, in pixels.</summary>
-    public int PaintingSide { get; init; } = 320;
-
-    /// <summary>Of VGG's convolutions while pixels are optimized; losses are always judged in float32.</summary>
-    public ConvolutionPrecision Precision { get; init; } = ConvolutionPrecision.Auto;
+    /// <summary>Short side at which paintings are taken, in pixels; null takes what the bundle tells.</summary>
+    public int? PaintingSide { get; init; }
 
     /// <exception cref="LiveStyleException">An option is out of its range.</exception>
     public void Validate()
@@ -51,7 +46,7 @@ sealed record ComparisonOptions
         Require(GatysSteps >= 1, $"--gatys-steps {GatysSteps}: give at least 1 (500 are usual)");
         Require(GatysRuns is >= 1 and <= TimesPart.Pictures, $"--gatys-runs {GatysRuns}: give 1 to {TimesPart.Pictures}");
         Require(Side is >= 64 and <= 4096, $"--side {Side}: give 64 to 4096");
-        Require(PaintingSide >= 64, $"--painting-side {PaintingSide}: give at least 64");
+        Require(PaintingSide is null or >= 64, $"--painting-side {PaintingSide}: give at least 64");
         string[] names = [.. ComparisonParts.All.Select(part => part.Name)];
         Require(Only.All(names.Contains), $"--only {string.Join(',', Only)}: give some of {string.Join(", ", names)}, or {ComparisonParts.Figures} for all but {TimesPart.PartName}");
     }

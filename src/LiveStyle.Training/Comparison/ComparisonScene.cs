@@ -1,27 +1,25 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Training.Evaluation;
 using LiveStyle.Training.Losses;
 using LiveStyle.Training.Runs;
-using Path = System.IO.Path;
 
 namespace LiveStyle.Training.Comparison;
 
 /// <summary>What all parts share: the three systems, the pictures, the paintings, and the judge of losses.</summary>
 sealed class ComparisonScene : IAsyncDisposable
 {
-    static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+    const int UsualPaintingSide = 320;
 
     readonly Lazy<PictureLosses> judge;
     readonly List<NamedPicture> pictures = [];
+    readonly OptimizedPictures optimized;
 
     /// <param name="options">Validated.</param>
-    /// <param name="progress">After each step of an optimization, with what is optimized.</param>
+    /// <param name="progress">After each step of an optimization, what is optimized and the share that is done.</param>
     /// <exception cref="LiveStyleException">Something that was named is missing or damaged, or does not fit together.</exception>
-    public ComparisonScene(ComparisonOptions options, Action<string, Optimization.OptimizationProgress> progress)
+    public ComparisonScene(ComparisonOptions options, Action<string, double> progress)
     {
         Options = options;
         Ours = new EvaluatedBundle(options.Model);
@@ -31,7 +29,7 @@ sealed class ComparisonScene : IAsyncDisposable
             throw new ModelException($"{options.Johnson}: has {Johnson.Painted.Count} styles; give a bundle of one, trained alone with livestyle-train run --styles NAME");
         }
 
-        Losses = LossesOf(Ours.Description);
+        LastStage stage = LastStage.Read(Ours.Description.Training);
         IReadOnlyList<Painting> painted = Painting.Find(options.Paintings, []);
         Paintings = painted.Where(painting => !painting.IsOriginal && Ours.Painted.Any(style => style.Slug == painting.Slug)).ToDictionary(painting => painting.Slug);
         Styles = options.Styles.Count > 0 ? options.Styles : [.. Ours.Painted.Select(style => style.Slug).Where(Paintings.ContainsKey)];
@@ -61,14 +59,15 @@ sealed class ComparisonScene : IAsyncDisposable
         pictures.AddRange(options.Pictures.Select(path => NamedPicture.Load(path, options.Side)));
         Page = TextPage.Draw(options.Side);
         Portrait = LoadPortrait();
-        Optimized = new OptimizedPictures(options, Losses, Paintings, progress);
-        judge = new Lazy<PictureLosses>(() => new PictureLosses(options.Vgg, Losses, [.. Paintings.Values], _ => options.PaintingSide));
+
+        // Everyone is judged by the losses that our bundle learned last, and by its paintings' scale.
+        int PaintingSide(string slug) => options.PaintingSide ?? Ours.Painted.First(style => style.Slug == slug).PaintingSide ?? stage.PaintingSide ?? UsualPaintingSide;
+        optimized = new OptimizedPictures(PathOf("gatys"), options.Vgg, stage.Losses, [.. Paintings.Values], PaintingSide, options.GatysSteps);
+        Optimized = new TimedOptimizations(optimized, progress);
+        judge = new Lazy<PictureLosses>(() => new PictureLosses(options.Vgg, stage.Losses, [.. Paintings.Values], PaintingSide));
     }
 
     public ComparisonOptions Options { get; }
-
-    /// <summary>The losses that our bundle learned last.</summary>
-    public LossOptions Losses { get; }
 
     public EvaluatedBundle Ours { get; }
 
@@ -89,7 +88,7 @@ sealed class ComparisonScene : IAsyncDisposable
     /// <summary>Slugs for the figures, at least one.</summary>
     public IReadOnlyList<string> Styles { get; }
 
-    public OptimizedPictures Optimized { get; }
+    public TimedOptimizations Optimized { get; }
 
     public PictureLosses Judge => judge.Value;
 
@@ -111,7 +110,7 @@ sealed class ComparisonScene : IAsyncDisposable
         pictures.ForEach(picture => picture.Dispose());
         Page.Dispose();
         Portrait.Dispose();
-        Optimized.Dispose();
+        optimized.Dispose();
         if (judge.IsValueCreated)
         {
             judge.Value.Dispose();
@@ -129,19 +128,5 @@ sealed class ComparisonScene : IAsyncDisposable
         using HostFrame color = Options.Portrait is { } path ? StillImage.Load(path) : NamedPicture.CenterSquare(pictures[0].Frame);
         using HostFrame scaled = NamedPicture.Scale(color, Options.Side);
         return new NamedPicture("portrait", NamedPicture.Gray(scaled));
-    }
-
-    static LossOptions LossesOf(ModelDescription description)
-    {
-        try
-        {
-            return description.Training["stages"] is JsonArray { Count: > 0 } stages && stages[^1]?["losses"] is { } losses
-                ? losses.Deserialize<LossOptions>(Web)!
-                : new LossOptions();
-        }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
-        {
-            throw new ModelException($"{description.Name}: the losses in its {ModelDescription.FileName} can't be read ({problem.Message.ReplaceLineEndings(" ")}); export the bundle again", problem);
-        }
     }
 }

@@ -78,7 +78,7 @@ static class PartReport
         }
 
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join(' ',
-            [Path.GetFileName(options.Vgg), options.GatysSteps, options.GatysRuns, options.PaintingSide, options.Precision, .. scene.Styles])));
+            [Path.GetFileName(options.Vgg), options.GatysSteps, options.GatysRuns, options.PaintingSide ?? 0, .. scene.Styles])));
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 }

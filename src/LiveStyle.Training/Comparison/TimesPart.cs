@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Training.Evaluation;
-using Path = System.IO.Path;
 
 namespace LiveStyle.Training.Comparison;
 
@@ -45,7 +44,7 @@ sealed class TimesPart : IComparisonPart
         var runs = new List<WorkTime>();
         foreach ((NamedPicture picture, string slug) in Optimizations(scene))
         {
-            OptimizedPicture optimized = scene.Optimized.Get(picture, slug, cancellation);
+            TimedPicture optimized = scene.Optimized.Get(picture, slug, cancellation);
             optimized.Frame.Dispose();
             runs.Add(optimized.Time);
         }

@@ -30,7 +30,7 @@ sealed class BundleEvaluation : IAsyncDisposable
         IReadOnlyDictionary<string, string> optimizedText = new Dictionary<string, string>();
         if (options is { Vgg: { } vgg, Paintings: { } folder })
         {
-            LossOptions objective = Objective(Bundle.Description.Training);
+            LossOptions objective = LastStage.Read(Bundle.Description.Training).Losses;
             IReadOnlyList<Painting> paintings = [.. Painting.Find(folder, [.. Bundle.Painted.Select(style => style.Slug)]).Where(painting => !painting.IsOriginal)];
             var losses = Own(new PictureLosses(vgg, objective, paintings, PaintingSide));
             measures.InsertRange(0, [new StrengthMeasure(losses, small), new BlendMeasure(losses, small)]);
@@ -64,13 +64,7 @@ sealed class BundleEvaluation : IAsyncDisposable
         }
     }
 
-    /// <summary>What the bundle's last stage minimized; the trainer's own defaults where it doesn't say.</summary>
-    static LossOptions Objective(JsonObject training) =>
-        (training["stages"] as JsonArray)?.LastOrDefault()?["losses"] is { } losses
-            ? losses.Deserialize<LossOptions>(JsonSerializerOptions.Web)!
-            : new LossOptions();
-
-    int PaintingSide(string slug) => DefaultPaintingSide;
+    int PaintingSide(string slug) => Bundle.Description.Styles.First(style => style.Slug == slug).PaintingSide ?? DefaultPaintingSide;
 
     IEnumerable<HostFrame> Squares(string folder, int side) =>
         PhotoPacker.ListPictures(folder).Take(MostPhotographs).Select(path =>

@@ -41,10 +41,13 @@ sealed class OptimizedPictures : IDisposable
         vgg = FeatureNetwork.Load(vggPath, ConvolutionPrecision.Auto);
     }
 
+    /// <summary>Where the picture is, once it is painted.</summary>
+    public string PathOf(HostFrame picture, string slug) => Path.Combine(folder, $"{slug}-{Key(picture, slug)}.png");
+
     /// <summary>The picture's file, which is painted first where it isn't there.</summary>
     public string Paint(HostFrame picture, string slug, Action<double> progress, CancellationToken cancellation)
     {
-        string path = Path.Combine(folder, $"{slug}-{Key(picture, slug)}.png");
+        string path = PathOf(picture, slug);
         if (File.Exists(path))
         {
             return path;

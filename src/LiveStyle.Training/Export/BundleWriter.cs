@@ -90,7 +90,7 @@ static class BundleWriter
         StillImage.Save(picture, Path.Combine(folder, Content), PreviewQuality);
         files.Add(Content);
 
-        int? paintingSide = LastStage.Read(training).PaintingSide;
+        LastStage stage = LastStage.Read(training);
         new ModelDescription
         {
             Name = name,
@@ -104,7 +104,7 @@ static class BundleWriter
                 PassThrough = true,
             },
             EmbeddingLength = network.Architecture.EmbeddingLength,
-            Styles = [.. styles.Select(slug => catalog.Find(slug) with { PaintingSide = slug == StyleInfo.Original ? null : paintingSide })],
+            Styles = [.. styles.Select(slug => catalog.Find(slug) with { PaintingSide = slug == StyleInfo.Original ? null : stage.PaintingSideOf(slug) })],
             Training = training,
             Measured = measured,
             Licence = "MIT",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using LiveStyle.Styles;
 using LiveStyle.Training.Runs;
@@ -47,7 +48,16 @@ sealed class StyleCatalog
 
     public StyleInfo Find(string slug) => slug == StyleInfo.Original
         ? new StyleInfo { Slug = slug, Title = "Original", Licence = "none needed: the network gives the picture back" }
-        : entries.GetValueOrDefault(slug) ?? new StyleInfo { Slug = slug, Title = TitleOf(slug) };
+        : entries.GetValueOrDefault(slug) ?? FindAtSide(slug) ?? new StyleInfo { Slug = slug, Title = TitleOf(slug) };
+
+    /// <summary>A painting taken at a side of its own: munch-scream-512.</summary>
+    StyleInfo? FindAtSide(string slug)
+    {
+        int cut = slug.LastIndexOf('-');
+        return cut > 0 && entries.TryGetValue(slug[..cut], out StyleInfo? painting) && int.TryParse(slug[(cut + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int side)
+            ? painting with { Slug = slug, Title = $"{painting.Title}, at {side} pixels" }
+            : null;
+    }
 
     /// <summary>"munch-scream" as "Munch Scream".</summary>
     public static string TitleOf(string slug) => string.Join(' ', slug.Split('-').Select(word => word.Length > 0 ? char.ToUpperInvariant(word[0]) + word[1..] : word));

@@ -14,7 +14,7 @@ static class RunSettings
     static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>Adds the options, unless the last stage had the same.</summary>
-    public static void Save(TrainingOptions options, IReadOnlyList<string> styles, long from, string path)
+    public static void Save(TrainingOptions options, IReadOnlyList<Painting> styles, long from, string path)
     {
         JsonArray stages = Load(path);
         JsonObject stage = Describe(options, styles);
@@ -48,13 +48,13 @@ static class RunSettings
     }
 
     /// <summary>What mattered to the result; no folders of the machine.</summary>
-    static JsonObject Describe(TrainingOptions options, IReadOnlyList<string> styles) => new()
+    static JsonObject Describe(TrainingOptions options, IReadOnlyList<Painting> styles) => new()
     {
         ["to"] = options.Steps,
         ["family"] = options.Architecture.Family,
         ["width"] = options.Architecture.Width,
         ["residualBlocks"] = options.Architecture.ResidualBlocks,
-        ["styles"] = string.Join(' ', styles),
+        ["styles"] = string.Join(' ', styles.Select(style => style.Slug)),
         ["crop"] = options.CropSide,
         ["batch"] = options.Batch,
         ["learningRate"] = options.LearningRate,
@@ -63,6 +63,7 @@ static class RunSettings
         ["seed"] = options.Seed,
         ["photoSide"] = options.PhotoSide,
         ["paintingSide"] = options.PaintingSide,
+        ["ownPaintingSides"] = new JsonObject([.. styles.Where(style => style.Side is not null).Select(style => KeyValuePair.Create(style.Slug, (JsonNode?)style.Side))]),
         ["precision"] = options.Precision.Resolve().ToString(),
         ["vgg"] = Path.GetFileNameWithoutExtension(options.Vgg),
         ["losses"] = JsonSerializer.SerializeToNode(options.Losses, Format),

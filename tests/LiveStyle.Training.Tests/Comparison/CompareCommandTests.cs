@@ -31,7 +31,7 @@ public sealed class CompareCommandTests : IDisposable
     {
         (int code, string output, string error) = await TrainingProgram.RunAsync([.. Compare(), "--johnson", Alone]);
         Assert.True(code == 0, error);
-        Assert.Contains("6 to do", output);
+        Assert.Contains("to do: 6", output);
         string[] sheets = ["pictures.png", "portrait.png", "crop.png", "borders.png"];
         Assert.All(sheets, sheet => StillImage.Load(Path.Combine(Output, sheet)).Dispose());
         JsonNode found = JsonNode.Parse(File.ReadAllText(Path.Combine(Output, "comparison.json")))!;
@@ -49,7 +49,7 @@ public sealed class CompareCommandTests : IDisposable
         File.Delete(Path.Combine(Output, "parts", "pictures.json"));
         (code, output, error) = await TrainingProgram.RunAsync([.. Compare(), "--johnson", Alone]);
         Assert.True(code == 0, error);
-        Assert.Contains("5 parts are finished, 1 to do, with 0 pictures to optimize", output);
+        Assert.Contains("finished: 5, to do: 1; pictures to optimize: 0", output);
         Assert.Equal(report, File.ReadAllText(Path.Combine(Output, "comparison.md")));
     }
 
@@ -62,6 +62,22 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Contains("Johnson is left out", report);
         Assert.DoesNotContain("| Johnson", report);
         Assert.False(File.Exists(Path.Combine(Output, "pictures.png")));
+    }
+
+    [Fact]
+    public async Task Interrupted_in_the_middle_of_an_optimization_it_stops_at_once_and_keeps_what_was_finished()
+    {
+        (int code, _, string error) = await TrainingProgram.RunAsync([.. Compare(), "--only", "portrait"]);
+        Assert.True(code == 0, error);
+        string[] patient = [.. Compare(), "--only", "pictures"];
+        patient[Array.IndexOf(patient, "--gatys-steps") + 1] = "1000000";
+        (code, _, error) = await TrainingProgram.InterruptAsync("pictures: ", patient);
+        Assert.Equal(130, code);
+        Assert.Equal("livestyle-train: stopped", error.Trim());
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(Output, "gatys")));
+        (code, string output, error) = await TrainingProgram.RunAsync([.. Compare(), "--only", "portrait"]);
+        Assert.True(code == 0, error);
+        Assert.Contains("finished: 1, to do: 0", output);
     }
 
     [Theory]

@@ -8,6 +8,7 @@ namespace LiveStyle.Training.Comparison.Borders;
 /// <summary>
 /// A trained network as the paper pads it: the picture gets one mirrored margin, as wide as the network's reach, and all
 /// convolutions are VALID ones. The same kernels, another border; statistics are taken over what is left of the margin too.
+/// To train a network so, paint with this in the trainer's step: gradients pass through.
 /// </summary>
 /// <param name="network">Stays the caller's; trained with mirrored borders or with these.</param>
 sealed class ValidNetwork(TransformNetwork network)
