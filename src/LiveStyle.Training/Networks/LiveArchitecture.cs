@@ -19,7 +19,7 @@ sealed record LiveArchitecture(int Width = 32, int ResidualBlocks = 3) : Transfo
 
     public override int BlockSide => BlockSmoothing.Side;
 
-    public override double WorkingBytesPerPixel => 4 * Width;
+    public override double WorkingBytesPerPixel => 3.2 * Width;
 
     public override IReadOnlyList<ConvolutionLayer> Layers =>
     [
