@@ -17,7 +17,8 @@ static class EvaluateCommand
     static readonly Option<string?> Paintings = new("--paintings") { Description = "Folder of the paintings that the styles were learned from" };
     static readonly Option<string?> Photos = new("--photos") { Description = "Folder of photographs that the network was not trained on; the first eight are taken" };
     static readonly Option<string> Picture = Named("--picture", "For strength, blends, grid and time", "media/sample.jpg");
-    static readonly Option<string?> Text = new("--text") { Description = "A picture of text for legibility; --picture by default" };
+    static readonly Option<string?> Text = new("--text") { Description = "A picture of text for legibility; by default a page is drawn" };
+    static readonly Option<int> OptimizedTexts = new("--gatys-texts") { Description = "Styles in which the text is optimized too; each takes minutes [1]", DefaultValueFactory = _ => 1 };
     static readonly Option<string> Clip = Named("--clip", "Layered clip for steadiness", "media/sample.mp4");
     static readonly Option<string> Motion = Named("--motion", "Its exact motion", "media/sample.motion.json");
     static readonly Option<int> Pairs = new("--pairs") { Description = "Pairs of neighboring frames for steadiness [6]", DefaultValueFactory = _ => 6 };
@@ -32,7 +33,7 @@ static class EvaluateCommand
     {
         var command = new Command("evaluate", "Measure a bundle. Example: livestyle-train evaluate --model gallery --vgg vgg19.safetensors --paintings paintings --photos held-out --out gallery.json")
         {
-            Model, Beside, Vgg, Paintings, Photos, Picture, Text, Clip, Motion, Pairs, Side, Steps, Cache, Only, Output, Write,
+            Model, Beside, Vgg, Paintings, Photos, Picture, Text, OptimizedTexts, Clip, Motion, Pairs, Side, Steps, Cache, Only, Output, Write,
         };
         command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), parsed.GetValue(Output), parsed.GetValue(Write), cancellation));
         return command;
@@ -47,6 +48,7 @@ static class EvaluateCommand
         Photos = parsed.GetValue(Photos),
         Picture = parsed.GetRequiredValue(Picture),
         Text = parsed.GetValue(Text),
+        OptimizedTexts = Least("--gatys-texts", parsed.GetValue(OptimizedTexts), 0),
         Clip = parsed.GetRequiredValue(Clip),
         Motion = parsed.GetRequiredValue(Motion),
         Pairs = Least("--pairs", parsed.GetValue(Pairs), 1),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
+using LiveStyle.Training.Comparison;
 using LiveStyle.Training.Losses;
 using LiveStyle.Training.Photos;
 using LiveStyle.Training.Runs;
@@ -13,6 +14,9 @@ sealed class BundleEvaluation : IAsyncDisposable
 {
     const int MostPhotographs = 8;
     const int DefaultPaintingSide = 320;
+
+    /// <summary>The page of text has about as many pixels as a square of that side.</summary>
+    const int TextSide = 320;
 
     /// <summary>Blends and strengths take many pictures: they are drawn small.</summary>
     static readonly FrameSize Small = new(256, 144);
@@ -27,21 +31,21 @@ sealed class BundleEvaluation : IAsyncDisposable
         beside = options.Beside is { } other ? new EvaluatedBundle(other) : null;
         HostFrame picture = Own(StillImage.Load(options.Picture)), small = Own(StillImage.Fill(picture, Small));
         var measures = new List<IMeasure> { new GridMeasure(picture), new SteadinessMeasure(options.Clip, options.Motion, options.Pairs, beside), new SpeedMeasure(picture) };
-        IReadOnlyDictionary<string, string> optimizedText = new Dictionary<string, string>();
+        OptimizedPictures? optimized = null;
         if (options is { Vgg: { } vgg, Paintings: { } folder })
         {
             LossOptions objective = LastStage.Read(Bundle.Description.Training).Losses;
             IReadOnlyList<Painting> paintings = [.. Painting.Find(folder, [.. Bundle.Painted.Select(style => style.Slug)]).Where(painting => !painting.IsOriginal)];
             var losses = Own(new PictureLosses(vgg, objective, paintings, PaintingSide));
             measures.InsertRange(0, [new StrengthMeasure(losses, small), new BlendMeasure(losses, small)]);
+            optimized = Own(new OptimizedPictures(options.Cache, vgg, objective, paintings, PaintingSide, options.OptimizationSteps));
             if (options.Photos is { } photos)
             {
-                var optimized = Own(new OptimizedPictures(options.Cache, vgg, objective, paintings, PaintingSide, options.OptimizationSteps));
                 measures.Insert(0, new LossMeasure(losses, optimized, [.. Squares(photos, options.Side)]));
             }
         }
 
-        measures.Add(new LegibilityMeasure(options.Text is { } text ? Own(StillImage.Load(text)) : picture, optimizedText));
+        measures.Add(new LegibilityMeasure(Own(options.Text is { } text ? StillImage.Load(text) : TextPage.Draw(TextSide).Frame), optimized, options.OptimizedTexts));
         if (options.Only.FirstOrDefault(name => measures.All(measure => measure.Name != name)) is { } unknown)
         {
             throw new LiveStyleException($"--only {unknown}: with what is given there are {string.Join(", ", measures.Select(measure => measure.Name))} (losses needs --vgg, --paintings and --photos; strength and blends need --vgg and --paintings)");

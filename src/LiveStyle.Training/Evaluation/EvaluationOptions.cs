@@ -19,8 +19,11 @@ sealed record EvaluationOptions
     /// <summary>For strength, blends, grid and time: any picture.</summary>
     public required string Picture { get; init; }
 
-    /// <summary>A picture of text; null measures legibility on <see cref="Picture"/>.</summary>
+    /// <summary>A picture of text; null takes a page that is drawn for it.</summary>
     public string? Text { get; init; }
+
+    /// <summary>Styles in which the text is painted by optimization too, the first ones; each takes minutes.</summary>
+    public int OptimizedTexts { get; init; } = 1;
 
     public required string Clip { get; init; }
 

@@ -8,8 +8,9 @@ namespace LiveStyle.Training.Evaluation;
 
 /// <summary>How much of a picture's text a machine still reads once it is painted.</summary>
 /// <param name="picture">A picture of text.</param>
-/// <param name="optimized">The same text painted by optimization (Gatys), by slug; may lack any.</param>
-sealed class LegibilityMeasure(HostFrame picture, IReadOnlyDictionary<string, string> optimized) : IMeasure
+/// <param name="optimized">Paints the same text by optimization (Gatys); null leaves it out.</param>
+/// <param name="optimizedStyles">For so many of the first styles, since each takes minutes.</param>
+sealed class LegibilityMeasure(HostFrame picture, OptimizedPictures? optimized, int optimizedStyles) : IMeasure
 {
     public string Name => "legibility";
 
@@ -25,15 +26,18 @@ sealed class LegibilityMeasure(HostFrame picture, IReadOnlyDictionary<string, st
         }
 
         var details = new JsonObject { ["original"] = original };
-        List<double> ours = [], theirs = [];
+        List<double> ours = [], theirs = [], ourShare = [];
         for (int i = 0; i < bundle.Painted.Count; i++)
         {
             string slug = bundle.Painted[i].Slug;
             using HostFrame stylized = bundle.Stylize(picture, slug);
             ours.Add(Common(original, await ReadAsync(stylized, cancellation)) / (double)original.Length);
             var entry = new JsonObject { ["read"] = Math.Round(ours[^1], 3) };
-            if (optimized.TryGetValue(slug, out string? path))
+            if (optimized is not null && i < optimizedStyles)
             {
+                int done = i;
+                string path = optimized.Paint(picture, slug, share => progress((done + share) / bundle.Painted.Count), cancellation);
+                ourShare.Add(ours[^1]);
                 using HostFrame painted = StillImage.Load(path);
                 theirs.Add(Common(original, await ReadAsync(painted, cancellation)) / (double)original.Length);
                 entry["readByOptimization"] = Math.Round(theirs[^1], 3);
@@ -46,7 +50,9 @@ sealed class LegibilityMeasure(HostFrame picture, IReadOnlyDictionary<string, st
         List<Figure> figures = [new("characters still legible, mean of the styles", ours.Average(), "of those in the picture")];
         if (theirs.Count > 0)
         {
-            figures.Add(new("characters still legible after optimization", theirs.Average(), "of those in the picture"));
+            string styles = string.Join(", ", bundle.Painted.Take(theirs.Count).Select(style => style.Slug));
+            figures.Add(new($"of {styles}", ourShare.Average(), "of those in the picture"));
+            figures.Add(new($"of {styles}, painted by optimization", theirs.Average(), "of those in the picture"));
         }
 
         return new Finding(figures, details);
