@@ -92,7 +92,8 @@ sealed class TimesPart : IComparisonPart
 
     static string Describe(ComparisonScene scene, IReadOnlyList<SystemTimes> systems, IReadOnlyList<PaperClaim> claims)
     {
-        string Seconds(WorkTime time) => time.Seconds.ToString("G3", CultureInfo.InvariantCulture) + " (" + time.ProcessorSeconds.ToString("G3", CultureInfo.InvariantCulture) + ")";
+        string Number(double seconds) => seconds.ToString(seconds >= 100 ? "N0" : seconds >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture);
+        string Seconds(WorkTime time) => $"{Number(time.Seconds)} ({Number(time.ProcessorSeconds)})";
         string Megabytes(long bytes) => (bytes / BytesPerMegabyte).ToString("0.00", CultureInfo.InvariantCulture);
         List<string> lines =
         [
