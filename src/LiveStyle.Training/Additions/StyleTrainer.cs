@@ -81,6 +81,7 @@ sealed class StyleTrainer : IDisposable
 
     LossTerms Learn(PhotoBatch batch)
     {
+        using var pause = new CollectionPause();
         using DisposeScope scope = NewDisposeScope();
         Tensor pictures = tensor(batch.Pictures, [options.Batch, 3, options.CropSide, options.CropSide]);
         adam.ParamGroups.First().LearningRate = options.LearningRateAt(Step);

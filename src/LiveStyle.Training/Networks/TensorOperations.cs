@@ -12,6 +12,8 @@ sealed class TensorOperations(TransformNetwork network, Tensor embedding) : INet
     /// <summary>Maps of a layer that counts as large.</summary>
     const int SmallestLarge = 64;
 
+    static readonly Scalar One = 1;
+
     readonly ScalarType large = network.Precision.Type();
     long offset;
 
@@ -30,13 +32,13 @@ sealed class TensorOperations(TransformNetwork network, Tensor embedding) : INet
         offset += 2 * layer.Channels;
         if (layer.BlockSide == 1)
         {
-            return addcmul(shift, nn.functional.instance_norm(convolved, eps: TransformNetwork.Epsilon), scale, 1);
+            return addcmul(shift, nn.functional.instance_norm(convolved, eps: TransformNetwork.Epsilon), scale, One);
         }
 
         // A block's pixels lie one below the other: so many times higher, it is the map that they make.
         long[] blocks = convolved.shape;
         Tensor smoothed = Smooth(convolved, layer.Channels).reshape(blocks[0], layer.Channels, -1, blocks[3]);
-        return addcmul(shift, nn.functional.instance_norm(smoothed, eps: TransformNetwork.Epsilon), scale, 1).reshape(blocks);
+        return addcmul(shift, nn.functional.instance_norm(smoothed, eps: TransformNetwork.Epsilon), scale, One).reshape(blocks);
     }
 
     static Tensor Smooth(Tensor blocks, int maps)

@@ -41,6 +41,7 @@ sealed class PictureOptimizer(StylizationLoss loss, int steps = 500)
         for (int step = 2; step <= steps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
+            using var pause = new CollectionPause();
             using DisposeScope inner = NewDisposeScope();
             if (direction is null)
             {

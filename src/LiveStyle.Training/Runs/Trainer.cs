@@ -151,6 +151,7 @@ sealed class Trainer : IDisposable
 
     LossTerms Learn(PhotoBatch batch)
     {
+        using var pause = new CollectionPause();
         using DisposeScope scope = NewDisposeScope();
         long side = options.CropSide;
         Tensor pictures = tensor(batch.Pictures, [options.Batch, 3, side, side]);
