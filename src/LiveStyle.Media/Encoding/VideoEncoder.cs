@@ -177,7 +177,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
         if (plan.Sound.Count > 0)
         {
-            await EncodedFile.ShortenAsync(plan.Path, run.End, plan.Container, cancellation).ConfigureAwait(false);
+            await EncodedFile.ShortenAsync(plan.Path, frames.Value, run.End, plan.Container, cancellation).ConfigureAwait(false);
         }
 
         settled = true;
