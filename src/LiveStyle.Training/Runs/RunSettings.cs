@@ -54,6 +54,7 @@ static class RunSettings
         ["family"] = options.Architecture.Family,
         ["width"] = options.Architecture.Width,
         ["residualBlocks"] = options.Architecture.ResidualBlocks,
+        ["startFrom"] = options.StartFrom is { } bundle ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(bundle))) : null,
         ["styles"] = string.Join(' ', styles.Select(style => style.Slug)),
         ["crop"] = options.CropSide,
         ["batch"] = options.Batch,
