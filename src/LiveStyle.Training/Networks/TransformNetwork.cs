@@ -11,7 +11,7 @@ namespace LiveStyle.Training.Networks;
 sealed class TransformNetwork : nn.Module<Tensor, Tensor, Tensor>
 {
     /// <summary>The ε of every normalization, in PyTorch and in the exported graph.</summary>
-    public const double Epsilon = 1e-5;
+    public const double Epsilon = TransformArchitecture.Epsilon;
 
     readonly Dictionary<string, Parameter> kernels = [];
     readonly Parameter embeddings;

@@ -10,10 +10,11 @@ public class ProjectGraphTests
 
     static readonly Dictionary<string, string[]> Graph = new()
     {
-        ["LiveStyle.App"] = ["LiveStyle.Core", "LiveStyle.Media", "LiveStyle.Stylization"],
+        ["LiveStyle.App"] = ["LiveStyle.Core", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Stylization"],
         ["LiveStyle.Core"] = [],
+        ["LiveStyle.Gpu"] = ["LiveStyle.Core"],
         ["LiveStyle.Media"] = ["LiveStyle.Core"],
-        ["LiveStyle.Stylization"] = ["LiveStyle.Core"],
+        ["LiveStyle.Stylization"] = ["LiveStyle.Core", "LiveStyle.Gpu"],
         ["LiveStyle.Training"] = ["LiveStyle.Core", "LiveStyle.Media", "LiveStyle.Stylization"],
     };
 
@@ -23,6 +24,7 @@ public class ProjectGraphTests
         { "^FFMpegCore", ["LiveStyle.Media"] },
         { "^SkiaSharp", ["LiveStyle.Media", "LiveStyle.SampleClip"] },
         { @"^Microsoft\.ML\.OnnxRuntime", ["LiveStyle.Stylization"] },
+        { @"^Silk\.NET", ["LiveStyle.Gpu"] },
         { "^(TorchSharp|libtorch)", ["LiveStyle.Training"] },
         { "^ScottPlot", ["LiveStyle.Training"] },
         { @"^(Google\.Protobuf|Grpc\.)", ["LiveStyle.Training"] },

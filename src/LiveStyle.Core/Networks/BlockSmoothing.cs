@@ -1,4 +1,4 @@
-namespace LiveStyle.Training.Networks;
+namespace LiveStyle.Networks;
 
 /// <summary>
 /// What makes a map of 2×2 blocks free of their checkerboard: each pixel becomes the mean of the 2×2 pixels of which it is
@@ -6,7 +6,7 @@ namespace LiveStyle.Training.Networks;
 /// has no checkerboard to please a shallow Gram matrix with (Sugawara, Shiota, Kiya, "Super-resolution using
 /// convolutional neural networks without any checkerboard artifacts", ICIP 2018). Said as a 2×2 convolution of the blocks with fixed weights.
 /// </summary>
-static class BlockSmoothing
+public static class BlockSmoothing
 {
     public const int Side = 2;
     const int Pixels = Side * Side;

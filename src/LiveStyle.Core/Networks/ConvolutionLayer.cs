@@ -1,6 +1,6 @@
 using LiveStyle.Bundles;
 
-namespace LiveStyle.Training.Networks;
+namespace LiveStyle.Networks;
 
 /// <summary>A convolution without bias on a mirrored border, and the conditional instance normalization that follows it.</summary>
 /// <param name="Name">Unique in the network: its kernel's and its normalization's name.</param>
@@ -12,7 +12,7 @@ namespace LiveStyle.Training.Networks;
 /// b: each b² outputs are the pixels of one b×b block of a larger map (channel c·b² + b·row + column), smoothed and
 /// normalized as that map.
 /// </param>
-sealed record ConvolutionLayer(string Name, int Inputs, int Outputs, int Side, int Stride = 1, int BlockSide = 1)
+public sealed record ConvolutionLayer(string Name, int Inputs, int Outputs, int Side, int Stride = 1, int BlockSide = 1)
 {
     /// <summary>Pixels of mirrored border on each side: the map comes out at 1/stride of its size.</summary>
     /// <remarks>Odd kernels are centered on a pixel, even ones between the pixels of a stride's block.</remarks>

@@ -1,4 +1,4 @@
-namespace LiveStyle.Training.Networks;
+namespace LiveStyle.Networks;
 
 /// <summary>
 /// The transform network of Dumoulin, Shlens, Kudlur, "A Learned Representation for Artistic Style" (ICLR 2017) in
@@ -7,7 +7,7 @@ namespace LiveStyle.Training.Networks;
 /// </summary>
 /// <param name="Width">Feature maps of the first convolution; the paper's is 32 (then 64 and 128).</param>
 /// <param name="ResidualBlocks">Blocks of two 3×3 convolutions at a quarter of the size; the paper's is 5.</param>
-sealed record ClassicArchitecture(int Width = 32, int ResidualBlocks = 5) : TransformArchitecture(Width, ResidualBlocks)
+public sealed record ClassicArchitecture(int Width = 32, int ResidualBlocks = 5) : TransformArchitecture(Width, ResidualBlocks)
 {
     public const string Name = "classic";
 

@@ -1,12 +1,15 @@
 using LiveStyle.Bundles;
 
-namespace LiveStyle.Training.Networks;
+namespace LiveStyle.Networks;
 
 /// <summary>The shape of a transform network: its convolutions, and how they are put together.</summary>
 /// <param name="Width">Feature maps of the first convolution.</param>
 /// <param name="ResidualBlocks">Blocks of two 3×3 convolutions.</param>
-abstract record TransformArchitecture(int Width, int ResidualBlocks)
+public abstract record TransformArchitecture(int Width, int ResidualBlocks)
 {
+    /// <summary>The ε of every normalization, whatever runs the network.</summary>
+    public const double Epsilon = 1e-5;
+
     /// <summary>"classic" or "live".</summary>
     public abstract string Family { get; }
 

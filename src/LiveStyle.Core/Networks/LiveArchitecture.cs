@@ -1,4 +1,4 @@
-namespace LiveStyle.Training.Networks;
+namespace LiveStyle.Networks;
 
 /// <summary>
 /// Our network for real time on a CPU: it sees the frame as blocks of 2×2 pixels, so that nothing runs at full size;
@@ -7,7 +7,7 @@ namespace LiveStyle.Training.Networks;
 /// </summary>
 /// <param name="Width">Feature maps at a quarter of the size, half as many at half; multiples of 32 fill ONNX Runtime's vectors.</param>
 /// <param name="ResidualBlocks">Blocks of two 3×3 convolutions at a quarter of the size.</param>
-sealed record LiveArchitecture(int Width = 32, int ResidualBlocks = 3) : TransformArchitecture(Width, ResidualBlocks)
+public sealed record LiveArchitecture(int Width = 32, int ResidualBlocks = 3) : TransformArchitecture(Width, ResidualBlocks)
 {
     public const string Name = "live";
 

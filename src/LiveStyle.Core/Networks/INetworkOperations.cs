@@ -1,11 +1,11 @@
-namespace LiveStyle.Training.Networks;
+namespace LiveStyle.Networks;
 
 /// <summary>
-/// What a transform network is made of. An architecture is composed once over these operations; TorchSharp's tensors
-/// and the exporter's ONNX graph are two answers to it, so that what is trained and what is shipped can't differ.
+/// What a transform network is made of. An architecture is composed once over these operations; TorchSharp's tensors,
+/// the exporter's ONNX graph and the compute shaders' plan are answers to it, so that what is trained, shipped and run can't differ.
 /// </summary>
-/// <typeparam name="T">A map, [N,C,h,w]: a tensor, or the name of a graph's value.</typeparam>
-interface INetworkOperations<T>
+/// <typeparam name="T">A map, [N,C,h,w]: a tensor, the name of a graph's value, or a step of a plan.</typeparam>
+public interface INetworkOperations<T>
 {
     /// <summary>
     /// Mirrored border, convolution, smoothing where the layer writes blocks (<see cref="BlockSmoothing"/>), conditional
