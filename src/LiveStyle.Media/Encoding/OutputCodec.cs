@@ -75,14 +75,14 @@ sealed record OutputCodec(
     };
 
     /// <summary>Speed and quality settings of one encoder.</summary>
-    public static string Settings(string encoder, OutputContainer container, EncoderPreset preset) => encoder switch
+    public static string Settings(string encoder, OutputContainer container, EncoderPreset preset, string pixelFormat) => encoder switch
     {
         "libx264" => $"-preset {preset.Name}",
         "libx265" => $"-preset {preset.Name} -x265-params log-level=error" + (container.Muxer is "mp4" or "mov" ? " -tag:v hvc1" : ""),
         "libsvtav1" => $"-preset {preset.SvtAv1}",
         "libaom-av1" => $"-cpu-used {preset.Aom} -row-mt 1 -b:v 0",
         "libvpx-vp9" => $"-deadline good -cpu-used {preset.Vp9} -row-mt 1 -b:v 0",
-        "prores_ks" => "-profile:v 3 -vendor apl0",
+        "prores_ks" => $"-profile:v {(pixelFormat.StartsWith("yuv444", StringComparison.Ordinal) ? 4 : 3)} -vendor apl0",
         "ffv1" => "-level 3 -slices 4 -slicecrc 1",
         _ => "",
     };

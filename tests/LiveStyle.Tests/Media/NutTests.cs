@@ -111,7 +111,7 @@ public sealed class NutTests
     static async Task<byte[]> MuxAsync(long[] times)
     {
         var stream = new MemoryStream();
-        var writer = new NutWriter(stream, Size, TimeBase, new Rational(30, 1));
+        var writer = new NutWriter(stream, Size, FrameFormat.Rgb, TimeBase, new Rational(30, 1));
         await writer.WriteHeadersAsync(Cancellation);
         for (int i = 0; i < times.Length; i++)
         {
