@@ -84,7 +84,7 @@ static class ClipFormat
     static PixelLayout Layout(string name) => Exact(name) ?? name switch
     {
         ['g', 'r', 'a', 'y', ..] or ['y', 'a', '8' or '1', ..] => IsDeep(name) ? PixelLayout.Yuv420Ten : PixelLayout.Yuv420,
-        ['y', 'u', 'v', ..] or "uyvy422" or "yvyu422" => Subsampled(name, IsDeep(name)),
+        ['y', 'u', 'v' or 'y', ..] or "uyvy422" or "yvyu422" => Subsampled(name, IsDeep(name)),
         "nv21" => PixelLayout.Yuv420,
         "nv16" => PixelLayout.Yuv422,
         "nv24" or "nv42" or ['v', 'u', 'y', ..] or "ayuv" or "uyva" or "uyyvyy411" => PixelLayout.Yuv444,

@@ -20,6 +20,7 @@ sealed class EncoderRun : IAsyncDisposable
     readonly long lead;
     long lastTicks = long.MinValue;
     long encodedFrames;
+    bool disposed;
 
     /// <param name="plan">What is written.</param>
     /// <param name="size">Of the frames; the plan's coded size may be larger by an edge.</param>
@@ -111,6 +112,12 @@ sealed class EncoderRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
         await process.DisposeAsync().ConfigureAwait(false);
         await progress.ConfigureAwait(false);
         padding?.Dispose();

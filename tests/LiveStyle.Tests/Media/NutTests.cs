@@ -1,6 +1,7 @@
 using Xunit;
 using CsCheck;
 using LiveStyle.Frames;
+using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
 using LiveStyle.Time;
 
@@ -56,6 +57,30 @@ public sealed class NutTests
         Assert.Equal(60, pictures.Count);
         Transcoding.AssertSameTimes([.. Enumerable.Range(0, 60).Select(i => i * 1001 / 30000.0)], [.. pictures.Select(picture => picture.Time)], 1e-6);
         Assert.Equal(await File.ReadAllBytesAsync(raw, Cancellation), pictures.SelectMany(picture => picture.Pixels));
+    }
+
+    [Theory]
+    [InlineData(PixelLayout.Rgb24)]
+    [InlineData(PixelLayout.Yuv420)]
+    [InlineData(PixelLayout.Yuv422)]
+    [InlineData(PixelLayout.Yuv444)]
+    [InlineData(PixelLayout.Nv12)]
+    [InlineData(PixelLayout.Yuv420Ten)]
+    [InlineData(PixelLayout.Yuv422Ten)]
+    [InlineData(PixelLayout.Yuv444Ten)]
+    [InlineData(PixelLayout.P010)]
+    public async Task Pictures_of_every_layout_are_marked_and_as_long_as_ffmpeg_writes_them(PixelLayout layout)
+    {
+        using var folder = new ClipFolder();
+        string path = folder.Make("a.nut", $"-f lavfi -i testsrc2=s=36x22 -frames:v 2 -vf format={RawVideo.PixelFormat(layout)},crop=35:21:0:0:exact=1 -c:v rawvideo -f nut");
+        await using FileStream file = File.OpenRead(path);
+        var reader = new NutReader(file);
+        NutVideoStream stream = (await reader.ReadHeadersAsync(Cancellation))!;
+        NutPicture picture = (await reader.ReadPictureAsync(Cancellation))!.Value;
+        var format = new FrameFormat(layout, ColorMatrix.Bt709, ColorRange.Limited, ChromaSiting.Left);
+        Assert.Equal(new FrameSize(35, 21), stream.Size);
+        Assert.Equal(stream.FourCc, RawVideo.FourCc(layout) ?? stream.FourCc);
+        Assert.Equal(format.ByteLength(stream.Size), picture.ByteLength);
     }
 
     [Fact]
