@@ -14,7 +14,7 @@ public sealed unsafe class Window : IDisposable
     string title;
     WindowPlace windowed;
 
-    /// <exception cref="LiveStyleException">There is no window system, or it refuses the window.</exception>
+    /// <exception cref="GpuException">There is no window system, or it refuses the window.</exception>
     public Window(WindowOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Size.Width, 1, nameof(options));
@@ -216,12 +216,12 @@ public sealed unsafe class Window : IDisposable
     /// <summary>Makes the surface that a swapchain presents to.</summary>
     /// <param name="instance">A VkInstance with <see cref="RequiredInstanceExtensions"/>.</param>
     /// <returns>A VkSurfaceKHR, the caller's: destroy it after its swapchain, before the window.</returns>
-    /// <exception cref="LiveStyleException">The instance can't present to this window system.</exception>
+    /// <exception cref="GpuException">The instance can't present to this window system.</exception>
     public ulong CreateSurface(nint instance)
     {
         ulong surface;
         int result = Glfw.CreateWindowSurface(instance, Handle, 0, &surface);
-        return result == 0 ? surface : throw new LiveStyleException(
+        return result == 0 ? surface : throw new GpuException(
             $"the window can't be drawn on by Vulkan ({WindowSystem.TakeError() ?? $"VkResult {result}"}); install the GPU's Vulkan driver, or use --headless");
     }
 
@@ -260,7 +260,7 @@ public sealed unsafe class Window : IDisposable
         nint window = Glfw.CreateWindow(options.Size.Width, options.Size.Height, options.Title, 0, 0);
         if (window == 0)
         {
-            throw new LiveStyleException($"the window can't be opened: {WindowSystem.TakeError() ?? "GLFW gives no reason"}; use --headless");
+            throw new GpuException($"the window can't be opened: {WindowSystem.TakeError() ?? "GLFW gives no reason"}; use --headless");
         }
 
         Glfw.SetWindowSizeLimits(window, Math.Min(options.SmallestSize.Width, options.Size.Width),

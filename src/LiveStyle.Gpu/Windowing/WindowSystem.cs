@@ -11,7 +11,7 @@ static unsafe class WindowSystem
     static int windows;
     static int thread;
 
-    /// <exception cref="LiveStyleException">GLFW is not installed, or there is no display.</exception>
+    /// <exception cref="GpuException">GLFW is not installed, or there is no display.</exception>
     /// <exception cref="InvalidOperationException">Another thread has windows open.</exception>
     public static void Enter()
     {
@@ -72,12 +72,12 @@ static unsafe class WindowSystem
 
             if (Glfw.Init() != Glfw.True)
             {
-                throw new LiveStyleException($"no window system: {TakeError() ?? "GLFW can't start"}; start it from a desktop session (on Linux: DISPLAY or WAYLAND_DISPLAY), or use --headless");
+                throw new GpuException($"no window system: {TakeError() ?? "GLFW can't start"}; start it from a desktop session (on Linux: DISPLAY or WAYLAND_DISPLAY), or use --headless");
             }
         }
         catch (Exception problem) when (problem is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
-            throw new LiveStyleException($"no window system: GLFW 3.3 or later is not installed; {Cure}, or use --headless", problem);
+            throw new GpuException($"no window system: GLFW 3.3 or later is not installed; {Cure}, or use --headless", problem);
         }
     }
 

@@ -1,4 +1,5 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu;
 using LiveStyle.Gpu.Windowing;
 using Xunit;
 
@@ -246,7 +247,7 @@ public sealed class WindowTests
         VirtualScreen.UseDisplay(":65000");
         try
         {
-            var error = Assert.ThrowsAny<LiveStyleException>(() => Open("nowhere"));
+            var error = Assert.Throws<GpuException>(() => Open("nowhere"));
             Assert.Contains("no window system", error.Message);
             Assert.Contains("--headless", error.Message);
             Assert.DoesNotContain('\n', error.Message);
