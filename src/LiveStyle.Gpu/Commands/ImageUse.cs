@@ -16,5 +16,11 @@ readonly record struct ImageUse(ImageLayout Layout, PipelineStageFlags2 Stages, 
 
     public static ImageUse CopiedTo => new(ImageLayout.TransferDstOptimal, PipelineStageFlags2.AllTransferBit, AccessFlags2.TransferWriteBit);
 
+    /// <summary>A swapchain's image that was just acquired: after the semaphore, on which every stage waits; its pixels may be thrown away.</summary>
+    public static ImageUse Acquired => new(ImageLayout.Undefined, PipelineStageFlags2.AllTransferBit, AccessFlags2.None);
+
+    /// <summary>A swapchain's image that goes to the screen: the semaphore, not the barrier, makes its pixels visible.</summary>
+    public static ImageUse Presented => new(ImageLayout.PresentSrcKhr, PipelineStageFlags2.None, AccessFlags2.None);
+
     public bool Writes => (Access & (AccessFlags2.ShaderStorageWriteBit | AccessFlags2.TransferWriteBit | AccessFlags2.MemoryWriteBit | AccessFlags2.ShaderWriteBit | AccessFlags2.ColorAttachmentWriteBit)) != 0;
 }
