@@ -39,7 +39,7 @@ Task("Test")
     .Description("Runs every test; ends with `N passed, N failed`.")
     .Does(() =>
 {
-    Require([.. FilmRequirements, .. MeasureRequirements]);
+    Require([.. FilmRequirements, .. PlayRequirements, .. MeasureRequirements]);
     RequireTrainingLibraries();
 
     var total = default(TestTally);

@@ -13,11 +13,23 @@ Requirement[] FilmRequirements =>
         Apt: "fonts-dejavu-core", Brew: null, Winget: null),
 ];
 
+Requirement[] PlayRequirements =>
+[
+    new("OpenAL Soft", "plays the sound of film", HasOpenAl, Apt: "libopenal1", Brew: "openal-soft", Winget: null),
+];
+
 Requirement[] MeasureRequirements =>
 [
     new("tesseract", "reads text, to measure what stays legible", () => OnPath("tesseract"),
         Apt: "tesseract-ocr", Brew: "tesseract", Winget: "UB-Mannheim.TesseractOCR"),
 ];
+
+// Windows has no package of it; `play` goes on without sound and says so.
+bool HasOpenAl() =>
+    OperatingSystem.IsWindows() ||
+    (OperatingSystem.IsMacOS()
+        ? new[] { "/opt/homebrew", "/usr/local" }.Any(root => System.IO.File.Exists($"{root}/opt/openal-soft/lib/libopenal.dylib"))
+        : LibraryFiles("libopenal.so.1").Any());
 
 void Require(IEnumerable<Requirement> requirements)
 {

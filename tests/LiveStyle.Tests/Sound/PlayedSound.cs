@@ -12,13 +12,17 @@ sealed record PlayedSound(string[] Lines, (short Left, short Right)[] Samples)
     /// <summary>Without the silence inside: pauses, and moments in which a busy machine did not keep up.</summary>
     public (short Left, short Right)[] Sounding => [.. Samples.Where(sample => sample != default)];
 
-    public static async Task<PlayedSound> RunAsync(string clip, string drivers, params string[] commands)
+    public static Task<PlayedSound> RunAsync(string clip, string drivers, params string[] commands) =>
+        RunWithFileAsync("played.wav", clip, drivers, commands);
+
+    /// <param name="file">What the sound is written to.</param>
+    public static async Task<PlayedSound> RunWithFileAsync(string file, string clip, string drivers, params string[] commands)
     {
         string folder = Directory.CreateTempSubdirectory("livestyle-sound-").FullName;
         try
         {
             string settings = Path.Combine(folder, "alsoft.conf");
-            string wave = Path.Combine(folder, "played.wav");
+            string wave = Path.Combine(folder, file);
             await File.WriteAllTextAsync(settings,
                 $"frequency=48000\nchannels=stereo\nsample-type=int16\ndither=false\noutput-limiter=false\n[wave]\nfile={wave}\n");
             ProcessStartInfo start = ProgramRun.PrepareOther("LiveStyle.SoundHost.dll", folder, [clip, .. commands]);
@@ -34,7 +38,7 @@ sealed record PlayedSound(string[] Lines, (short Left, short Right)[] Samples)
 
             return new PlayedSound(
                 run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                File.Exists(wave) ? Read(await File.ReadAllBytesAsync(wave)) : []);
+                wave.StartsWith(folder, StringComparison.Ordinal) && File.Exists(wave) ? Read(await File.ReadAllBytesAsync(wave)) : []);
         }
         finally
         {
