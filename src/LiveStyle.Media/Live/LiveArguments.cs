@@ -44,8 +44,8 @@ static class LiveArguments
     }
 
     static string Address(LiveInput input) =>
-        // Two seconds to find out what is sent, not five. UDP does not come through most home routers.
-        "-analyzeduration 2000000" + (input.Target.StartsWith("rtsp", StringComparison.Ordinal) ? " -rtsp_flags prefer_tcp" : "");
+        // Half a second to find out what is sent, not five, and none to guess its rate. UDP does not come through most routers.
+        "-analyzeduration 500000 -fpsprobesize 0" + (input.Target.StartsWith("rtsp", StringComparison.Ordinal) ? " -rtsp_flags prefer_tcp" : "");
 
     static string Filters(LiveSourceOptions options, FrameSize? known)
     {

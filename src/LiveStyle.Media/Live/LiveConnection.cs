@@ -93,7 +93,7 @@ sealed class LiveConnection : IAsyncDisposable
     {
         process.Kill();
         await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-        return silent ? "no picture came any more"
+        return silent ? "no picture came for too long"
             : damage ?? (process.Complaint.Essence() is { } essence ? input.Tidy(essence) : "it has stopped sending");
     }
 

@@ -81,8 +81,7 @@ public sealed class LiveSource : IFrameSource<HostFrame>
         LiveConnection connection = LiveConnection.Start(LiveArguments.Build(input, options, null));
         try
         {
-            TimeSpan limit = input.Listens ? Timeout.InfiniteTimeSpan : options.ConnectTimeout;
-            return await connection.ConnectAsync(limit, cancellation).ConfigureAwait(false)
+            return await connection.ConnectAsync(ConnectLimit(input, options, TimeSpan.MaxValue), cancellation).ConfigureAwait(false)
                 ? new LiveSource(input, options, connection, connection.Size!.Value)
                 : throw new MediaException($"{input.Name} can't be read: {await connection.ReasonAsync(input).ConfigureAwait(false)}; {input.Cure()}");
         }
@@ -167,8 +166,7 @@ public sealed class LiveSource : IFrameSource<HostFrame>
             }
 
             connection = LiveConnection.Start(LiveArguments.Build(input, options, Size));
-            TimeSpan limit = Shorter(input.Listens ? TimeSpan.MaxValue : options.ConnectTimeout, remaining);
-            if (await connection.ConnectAsync(limit == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : limit, cancellation).ConfigureAwait(false) &&
+            if (await connection.ConnectAsync(ConnectLimit(input, options, remaining), cancellation).ConfigureAwait(false) &&
                 connection.Size == Size)
             {
                 return true;
@@ -181,6 +179,9 @@ public sealed class LiveSource : IFrameSource<HostFrame>
         Enter(LivePhase.Ended, State.Reason);
         return false;
     }
+
+    static TimeSpan ConnectLimit(LiveInput input, LiveSourceOptions options, TimeSpan remaining) =>
+        !input.Listens ? options.ConnectTimeout : remaining == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : remaining;
 
     /// <summary>How long it may still be tried.</summary>
     TimeSpan Remaining() => options.GiveUpAfter is { } patience ? patience - Stopwatch.GetElapsedTime(lostAt) : TimeSpan.MaxValue;
