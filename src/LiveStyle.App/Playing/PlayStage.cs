@@ -22,7 +22,8 @@ abstract class PlayStage(PictureRenderer renderer) : IDisposable
     /// <param name="inference">Size at which the network runs.</param>
     /// <param name="embedding">E values.</param>
     /// <param name="target">That nobody shows.</param>
-    public abstract void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target);
+    /// <param name="cancellation">Ends a network that runs on the processor.</param>
+    public abstract void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target, CancellationToken cancellation);
 
     public virtual void Dispose() => renderer.Dispose();
 }
@@ -33,7 +34,7 @@ sealed class GpuPlayStage(GpuDevice device, GpuNetwork network, FrameSize size, 
 {
     public override string DeviceName => $"vulkan ({device.Info.Name})";
 
-    public override void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target) =>
+    public override void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target, CancellationToken cancellation) =>
         Renderer.Render(frame, inference, embedding, target);
 
     public override void Dispose()
@@ -44,16 +45,18 @@ sealed class GpuPlayStage(GpuDevice device, GpuNetwork network, FrameSize size, 
 }
 
 /// <summary>ONNX Runtime runs the network; the GPU only draws.</summary>
-sealed class OnnxPlayStage(GpuDevice device, OnnxStylizer stylizer, FrameSize size)
-    : PlayStage(new PictureRenderer(device, null, size, FrameFormat.Rgb))
+/// <remarks>Planes it takes too, as after the loss of a GPU, but more slowly.</remarks>
+sealed class OnnxPlayStage(GpuDevice device, OnnxStylizer stylizer, FrameSize size, FrameFormat format)
+    : PlayStage(new PictureRenderer(device, null, size, format))
 {
     readonly FrameReducer reducer = new();
+    readonly HostFrame? converted = format.IsPacked ? null : HostFrame.Allocate(size);
     HostFrame? reduced;
     HostFrame? stylized;
 
     public override string DeviceName => stylizer.DeviceName;
 
-    public override void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target)
+    public override void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target, CancellationToken cancellation)
     {
         if (stylized?.Size != inference)
         {
@@ -63,18 +66,26 @@ sealed class OnnxPlayStage(GpuDevice device, OnnxStylizer stylizer, FrameSize si
             stylized = HostFrame.Allocate(inference);
         }
 
-        if (reduced is not null)
+        HostFrame pixels = frame;
+        if (converted is not null)
         {
-            reducer.Reduce(frame, reduced);
+            PlaneConversion.ToRgb(frame, converted);
+            pixels = converted;
         }
 
-        stylizer.Stylize(reduced ?? frame, stylized, embedding);
+        if (reduced is not null)
+        {
+            reducer.Reduce(pixels, reduced);
+        }
+
+        stylizer.Stylize(reduced ?? pixels, stylized, embedding, cancellation);
         Renderer.Upload(frame, stylized, target);
     }
 
     public override void Dispose()
     {
         base.Dispose();
+        converted?.Dispose();
         reduced?.Dispose();
         stylized?.Dispose();
         stylizer.DisposeAsync().AsTask().GetAwaiter().GetResult();
