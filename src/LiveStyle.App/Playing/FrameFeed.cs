@@ -65,6 +65,9 @@ sealed class FrameFeed : IAsyncDisposable
     /// <summary>What broke the clip off or is wrong with it, in one line; null: nothing.</summary>
     public string? Problem => problem;
 
+    /// <summary>Of the source that is or was read last.</summary>
+    public FramePool? Pool { get; private set; }
+
     /// <summary>Takes a frame if one is there.</summary>
     public bool TryTake(out FedFrame fed) => frames.TryTake(out fed);
 
@@ -221,6 +224,12 @@ sealed class FrameFeed : IAsyncDisposable
     {
         fedCount = 0;
         IFrameSource<HostFrame> opened = await source.OpenAsync(current.From, cancellation).ConfigureAwait(false);
+        Pool = opened switch
+        {
+            VideoSource clip => clip.Pool,
+            LiveSource live => live.Pool,
+            _ => null,
+        };
         FedFrame? former = null;
         await using (opened.ConfigureAwait(false))
         {

@@ -127,6 +127,7 @@ sealed class Transport(PlayState state, FrameFeed feed, SoundPlayer? sound, Play
     void Arrive()
     {
         heldAt = null;
+        state.Statistics.Interrupt();
         if (state.IsPaused)
         {
             state.Clock.Seek(Shown);
@@ -159,7 +160,8 @@ sealed class Transport(PlayState state, FrameFeed feed, SoundPlayer? sound, Play
         }
     }
 
-    void Pause()
+    /// <summary>Holds picture and sound where they are.</summary>
+    public void Pause()
     {
         state.IsPaused = true;
         state.Statistics.Interrupt();
