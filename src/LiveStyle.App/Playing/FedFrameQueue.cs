@@ -3,13 +3,13 @@ using System.Threading.Tasks.Sources;
 namespace LiveStyle.App.Playing;
 
 /// <summary>A few decoded frames between the decoder, which awaits room, and the player, which takes what is there.</summary>
-/// <remarks>One thread writes at a time, any may take. Neither allocates, but for a work item of the thread pool when the writer goes on.</remarks>
+/// <remarks>One thread writes at a time, any may take. Neither allocates; the writer goes on on the thread pool.</remarks>
 /// <param name="capacity">Frames that wait at most.</param>
-sealed class FedFrameQueue(int capacity) : IValueTaskSource
+sealed class FedFrameQueue(int capacity) : IValueTaskSource, IThreadPoolWorkItem
 {
     readonly Lock gate = new();
     readonly Queue<FedFrame> frames = new(capacity);
-    ManualResetValueTaskSourceCore<bool> room = new() { RunContinuationsAsynchronously = true };
+    ManualResetValueTaskSourceCore<bool> room;
     bool isAwaited;
     bool isInterrupted;
 
@@ -84,6 +84,8 @@ sealed class FedFrameQueue(int capacity) : IValueTaskSource
         }
     }
 
+    void IThreadPoolWorkItem.Execute() => room.SetResult(true);
+
     void IValueTaskSource.GetResult(short token) => room.GetResult(token);
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => room.GetStatus(token);
@@ -104,6 +106,7 @@ sealed class FedFrameQueue(int capacity) : IValueTaskSource
             isAwaited = false;
         }
 
-        room.SetResult(true);
+        // The queue is its own work item, since one of the task source's making would be allocated each time.
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 }
