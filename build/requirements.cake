@@ -14,6 +14,11 @@ Requirement[] FilmRequirements =>
         Apt: "fonts-dejavu-core", Brew: null, Winget: null),
 ];
 
+Requirement[] PlayRequirements =>
+[
+    new("OpenAL Soft", "plays the sound of film", HasOpenAl, Apt: "libopenal1", Brew: "openal-soft", Winget: null),
+];
+
 Requirement[] MeasureRequirements =>
 [
     new("tesseract", "reads text, to measure what stays legible", () => OnPath("tesseract"),
@@ -47,6 +52,13 @@ Requirement[] WindowRequirements =>
     new("xdotool", "presses keys and moves the mouse in tests", () => !OperatingSystem.IsLinux() || OnPath("xdotool"),
         Apt: "xdotool", Brew: null, Winget: null),
 ];
+
+// Windows has no package of it; `play` goes on without sound and says so.
+bool HasOpenAl() =>
+    OperatingSystem.IsWindows() ||
+    (OperatingSystem.IsMacOS()
+        ? new[] { "/opt/homebrew", "/usr/local" }.Any(root => System.IO.File.Exists($"{root}/opt/openal-soft/lib/libopenal.dylib"))
+        : LibraryFiles("libopenal.so.1").Any());
 
 void Require(IEnumerable<Requirement> requirements)
 {

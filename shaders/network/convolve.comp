@@ -25,6 +25,7 @@ layout(constant_id = 12) const uint TERMS = 1; // 0: the frame itself
 layout(constant_id = 13) const uint FLAGS = 0;
 layout(constant_id = 14) const uint BLOCK = 1; // side of the blocks in which the frame is seen
 layout(constant_id = 15) const bool LINEAR_SOURCE = false;
+layout(constant_id = 16) const bool KEEPS_COLUMN = true; // in registers; else the loop over the kernel's rows stays a loop
 
 #include "maps.glsl"
 #include "encoding.glsl"
@@ -63,6 +64,15 @@ void reduce(inout vec4 values[DEPTH], uint position, uint lane) {
     }
 }
 
+// A column for each of four input channels.
+mat4 weightsAt(uint at) {
+    return mat4(unpacked(weights[at]), unpacked(weights[at + OUTPUT_GROUPS]), unpacked(weights[at + 2 * OUTPUT_GROUPS]), unpacked(weights[at + 3 * OUTPUT_GROUPS]));
+}
+
+vec4 multiplyAdd(mat4 w, vec4 value, vec4 sum) {
+    return fma(value.wwww, w[3], fma(value.zzzz, w[2], fma(value.yyyy, w[1], fma(value.xxxx, w[0], sum))));
+}
+
 void main() {
     uint local = gl_LocalInvocationIndex;
     uint position = local % POSITIONS;
@@ -99,24 +109,29 @@ void main() {
         for (uint group = 0; group < CHUNK; group++) {
             uint patchStart = group * PATCH + row * STRIDE * PATCH_WIDTH + column * STRIDE;
             for (uint across = 0; across < SIDE; across++) {
-                vec4 inputs[COLUMN_LENGTH];
-                [[unroll]] for (uint i = 0; i < COLUMN_LENGTH; i++) {
-                    inputs[i] = memory[patchStart + i * PATCH_WIDTH + across];
-                }
-                [[unroll]] for (uint down = 0; down < SIDE; down++) {
-                    uint weight = weightOffset + ((down * SIDE + across) * INPUT_GROUPS + chunk + group) * 4 * OUTPUT_GROUPS + firstGroup;
-                    [[unroll]] for (uint d = 0; d < DEPTH; d++) {
-                        vec4 w0 = unpacked(weights[weight + d]);
-                        vec4 w1 = unpacked(weights[weight + OUTPUT_GROUPS + d]);
-                        vec4 w2 = unpacked(weights[weight + 2 * OUTPUT_GROUPS + d]);
-                        vec4 w3 = unpacked(weights[weight + 3 * OUTPUT_GROUPS + d]);
-                        [[unroll]] for (uint p = 0; p < PIXELS; p++) {
-                            vec4 value = inputs[p * STRIDE + down];
-                            vec4 sum = accumulated[p * DEPTH + d];
-                            sum = fma(value.xxxx, w0, sum);
-                            sum = fma(value.yyyy, w1, sum);
-                            sum = fma(value.zzzz, w2, sum);
-                            accumulated[p * DEPTH + d] = fma(value.wwww, w3, sum);
+                uint start = patchStart + across;
+                uint weight = weightOffset + (across * INPUT_GROUPS + chunk + group) * 4 * OUTPUT_GROUPS + firstGroup;
+                if (KEEPS_COLUMN) {
+                    vec4 inputs[COLUMN_LENGTH];
+                    [[unroll]] for (uint i = 0; i < COLUMN_LENGTH; i++) {
+                        inputs[i] = memory[start + i * PATCH_WIDTH];
+                    }
+                    [[unroll]] for (uint down = 0; down < SIDE; down++) {
+                        [[unroll]] for (uint d = 0; d < DEPTH; d++) {
+                            mat4 w = weightsAt(weight + down * SIDE * INPUT_GROUPS * 4 * OUTPUT_GROUPS + d);
+                            [[unroll]] for (uint p = 0; p < PIXELS; p++) {
+                                accumulated[p * DEPTH + d] = multiplyAdd(w, inputs[p * STRIDE + down], accumulated[p * DEPTH + d]);
+                            }
+                        }
+                    }
+                } else {
+                    [[dont_unroll]] for (uint down = 0; down < SIDE; down++) {
+                        [[unroll]] for (uint d = 0; d < DEPTH; d++) {
+                            mat4 w = weightsAt(weight + down * SIDE * INPUT_GROUPS * 4 * OUTPUT_GROUPS + d);
+                            [[unroll]] for (uint p = 0; p < PIXELS; p++) {
+                                vec4 value = memory[start + (p * STRIDE + down) * PATCH_WIDTH];
+                                accumulated[p * DEPTH + d] = multiplyAdd(w, value, accumulated[p * DEPTH + d]);
+                            }
                         }
                     }
                 }

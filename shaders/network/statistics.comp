@@ -5,11 +5,6 @@
 #extension GL_EXT_samplerless_texture_functions : require
 
 layout(local_size_x = 64) in;
-layout(constant_id = 0) const uint GROUPS = 1;
-layout(constant_id = 1) const uint TILE_WIDTH = 16;
-layout(constant_id = 2) const uint TILE_HEIGHT = 16;
-layout(constant_id = 3) const uint VALUES = 1; // a position of the tile counts for so many
-
 #include "maps.glsl"
 
 const float EPSILON = 1e-5;
@@ -30,15 +25,18 @@ void merge(inout float count, inout vec4 mean, inout vec4 squares, float otherCo
 }
 
 void main() {
+    uint groups = (channels + 3) / 4;
     uint group = gl_WorkGroupID.x;
+    uvec2 tile = firstSize;
+    uint values = secondSize.x; // a position of the tile counts for so many
     uint local = gl_LocalInvocationIndex;
     float count = 0;
     vec4 mean = vec4(0), squares = vec4(0);
     for (uint i = local; i < tiles.x * tiles.y; i += 64) {
-        uvec2 corner = uvec2(i % tiles.x, i / tiles.x) * uvec2(TILE_WIDTH, TILE_HEIGHT);
-        uvec2 inside = min(uvec2(TILE_WIDTH, TILE_HEIGHT), outputSize - corner);
-        uint at = (i * GROUPS + group) * 2;
-        merge(count, mean, squares, float(inside.x * inside.y * VALUES), partials[at], partials[at + 1]);
+        uvec2 corner = uvec2(i % tiles.x, i / tiles.x) * tile;
+        uvec2 inside = min(tile, outputSize - corner);
+        uint at = (i * groups + group) * 2;
+        merge(count, mean, squares, float(inside.x * inside.y * values), partials[at], partials[at + 1]);
     }
     counts[local] = count;
     means[local] = mean;
@@ -63,7 +61,7 @@ void main() {
             }
         }
         normalizations[firstNormalization + group] = mean;
-        normalizations[firstNormalization + GROUPS + group] = scale;
-        normalizations[firstNormalization + 2 * GROUPS + group] = shift;
+        normalizations[firstNormalization + groups + group] = scale;
+        normalizations[firstNormalization + 2 * groups + group] = shift;
     }
 }

@@ -25,12 +25,12 @@ static unsafe class Barriers
         PipelineStageFlags2.ComputeShaderBit | PipelineStageFlags2.AllTransferBit, AccessFlags2.ShaderStorageWriteBit | AccessFlags2.TransferWriteBit,
         PipelineStageFlags2.HostBit, AccessFlags2.HostReadBit);
 
-    /// <summary>Makes an image ready for its next use, after its last one; records nothing where none is needed.</summary>
+    /// <summary>Makes an image ready for its next use, after its last one; records nothing where none is needed, or where the image is an engine's.</summary>
     /// <param name="keepsPixels">False where all of them are about to be written.</param>
     public static void Transition(GpuDevice device, CommandBuffer commands, GpuImage image, ImageUse use, bool keepsPixels = true)
     {
         ImageUse last = image.Use;
-        if (last == use && !use.Writes)
+        if (image.IsAdopted || (last == use && !use.Writes))
         {
             return;
         }

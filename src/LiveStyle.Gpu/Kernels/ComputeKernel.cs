@@ -84,5 +84,21 @@ sealed unsafe class ComputeKernel : IDisposable
         vk.CmdDispatch(commands, (uint)x, (uint)y, (uint)z);
     }
 
+    /// <summary>Records one dispatch of a kernel that takes no push constants.</summary>
+    /// <param name="commands">Is being recorded.</param>
+    /// <param name="sets">Descriptor sets 0, 1, …</param>
+    /// <param name="groups">Workgroups across and down.</param>
+    public void Dispatch(CommandBuffer commands, ReadOnlySpan<DescriptorSet> sets, (int X, int Y) groups)
+    {
+        Vk vk = device.Vk;
+        vk.CmdBindPipeline(commands, PipelineBindPoint.Compute, pipeline);
+        fixed (DescriptorSet* all = sets)
+        {
+            vk.CmdBindDescriptorSets(commands, PipelineBindPoint.Compute, layout.Handle, 0, (uint)sets.Length, all, 0, null);
+        }
+
+        vk.CmdDispatch(commands, (uint)groups.X, (uint)groups.Y, 1);
+    }
+
     public void Dispose() => device.Vk.DestroyPipeline(device.Handle, pipeline, null);
 }

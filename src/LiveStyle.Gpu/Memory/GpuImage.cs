@@ -36,6 +36,9 @@ public sealed unsafe class GpuImage : IDisposable
     /// <summary>The VkImage.</summary>
     public ulong RawHandle => Handle.Handle;
 
+    /// <summary>An engine's: its layouts and barriers are the engine's too.</summary>
+    internal bool IsAdopted { get; private init; }
+
     internal static ImageSubresourceRange Whole => new(ImageAspectFlags.ColorBit, 0, 1, 0, 1);
 
     internal Image Handle { get; }
@@ -89,7 +92,7 @@ public sealed unsafe class GpuImage : IDisposable
     /// <param name="format">VkFormat for the view, such as 37 (R8G8B8A8_UNORM), 44 (B8G8R8A8_UNORM) or 97 (R16G16B16A16_SFLOAT).</param>
     /// <exception cref="GpuException">The driver refuses the view.</exception>
     public static GpuImage Adopt(GpuDevice device, ulong image, FrameSize size, int format) =>
-        new(device, new Image(image), default, size, (Format)format, ImageUse.None);
+        new(device, new Image(image), default, size, (Format)format, ImageUse.None) { IsAdopted = true };
 
     public void Dispose()
     {

@@ -7,7 +7,8 @@ namespace LiveStyle.Gpu;
 /// <param name="Lanes">Parts of the channels that run beside each other.</param>
 /// <param name="Depth">Groups of four channels of an invocation.</param>
 /// <param name="Chunk">Groups of input channels that are loaded at a time.</param>
-readonly record struct ConvolutionTile(int Columns, int Rows, int Pixels, int Lanes, int Depth, int Chunk)
+/// <param name="KeepsColumn">Whether a column of inputs is held in registers for all rows of the kernel: less traffic, more code.</param>
+readonly record struct ConvolutionTile(int Columns, int Rows, int Pixels, int Lanes, int Depth, int Chunk, bool KeepsColumn)
 {
     /// <summary>Shared memory that every device has which can run the network.</summary>
     const int SharedBytes = 32768;
@@ -29,8 +30,9 @@ readonly record struct ConvolutionTile(int Columns, int Rows, int Pixels, int La
             && convolution.InputGroups % Chunk == 0 && convolution.OutputGroups % (Lanes * Depth) == 0;
     }
 
-    /// <summary>Good on most devices: 16×16 outputs, as many channels as there are up to 32.</summary>
-    public static ConvolutionTile Default(PlannedConvolution convolution) => Candidates(convolution).First();
+    /// <summary>Good on most devices: 16×16 outputs, as many channels as there are up to 32. Processors compile long code slowly, and keep no columns.</summary>
+    public static ConvolutionTile Default(PlannedConvolution convolution, GpuKind kind) =>
+        Candidates(convolution).First() with { KeepsColumn = kind != GpuKind.Software };
 
     /// <summary>All that are worth a measurement; the first is the default.</summary>
     public static IEnumerable<ConvolutionTile> Candidates(PlannedConvolution convolution)
@@ -40,7 +42,7 @@ readonly record struct ConvolutionTile(int Columns, int Rows, int Pixels, int La
                from depth in new[] { 2, 4, 3, 1 }
                where convolution.OutputGroups % depth == 0 && (depth != 3 || convolution.OutputGroups == 3)
                let lanes = new[] { 4, 2, 1 }.First(lanes => convolution.OutputGroups % (lanes * depth) == 0)
-               let tile = Largest(new ConvolutionTile(shape.Item1, shape.Item2, shape.Item3, lanes, depth, 1), convolution)
+               let tile = Largest(new ConvolutionTile(shape.Item1, shape.Item2, shape.Item3, lanes, depth, 1, true), convolution)
                where tile.Fits(convolution)
                select tile;
     }

@@ -37,7 +37,8 @@ sealed class NetworkKernels : IDisposable
     public KernelLayout Layout { get; }
 
     /// <summary>How a convolution is cut on this device.</summary>
-    public ConvolutionTile Tile(PlannedConvolution convolution) => ConvolutionTile.Default(convolution);
+    public ConvolutionTile Tile(PlannedConvolution convolution) => ConvolutionTile.Default(convolution, device.Info.Kind);
+
 
     public ComputeKernel Convolve(PlannedConvolution convolution, ConvolutionTile tile, int blockSide, bool isLinearSource)
     {
@@ -56,15 +57,11 @@ sealed class NetworkKernels : IDisposable
             (uint)tile.Invocations, (uint)convolution.Layer.Side, (uint)convolution.Layer.Stride, (uint)convolution.Layer.Border,
             (uint)convolution.InputGroups, (uint)convolution.OutputGroups,
             (uint)tile.Columns, (uint)tile.Rows, (uint)tile.Pixels, (uint)tile.Lanes, (uint)tile.Depth, (uint)tile.Chunk,
-            (uint)convolution.Terms.Count, (uint)input, seesFrame ? (uint)blockSide : 1, seesFrame && isLinearSource ? 1u : 0);
+            (uint)convolution.Terms.Count, (uint)input, seesFrame ? (uint)blockSide : 1, seesFrame && isLinearSource ? 1u : 0,
+            tile.KeepsColumn ? 1u : 0);
     }
 
-    /// <param name="groups">Of channels.</param>
-    /// <param name="width">Of the tiles that were measured.</param>
-    /// <param name="height">Of the tiles that were measured.</param>
-    /// <param name="valuesOfPosition">Pixels that a position of the map stands for.</param>
-    public ComputeKernel Statistics(int groups, int width, int height, int valuesOfPosition) =>
-        Get("network/statistics" + suffix, (uint)groups, (uint)width, (uint)height, (uint)valuesOfPosition);
+    public ComputeKernel Statistics() => Get("network/statistics" + suffix);
 
     public ComputeKernel Smooth() => Get("network/smooth" + suffix);
 

@@ -61,10 +61,19 @@ public sealed unsafe class NetworkPass : IDisposable
 
     /// <summary>Records the network over a frame into a command buffer that is being recorded, outside of a render pass.</summary>
     /// <param name="commands">VkCommandBuffer of a queue that computes.</param>
-    /// <param name="source">Of this pass's size; left ready to be sampled by kernels.</param>
-    /// <param name="target">Another image of that size; left written by kernels, in layout GENERAL. Alpha is the source's.</param>
-    /// <param name="embedding">E values.</param>
-    internal void Record(CommandBuffer commands, GpuImage source, GpuImage target, ReadOnlySpan<float> embedding, IKernelWatch? watch = null)
+    /// <param name="source">
+    /// Of this pass's size. An engine's is in layout SHADER_READ_ONLY_OPTIMAL, its pixels visible to sampled reads of compute shaders, and stays so.
+    /// </param>
+    /// <param name="target">
+    /// Another image of that size; alpha becomes the source's. An engine's is in layout GENERAL, free to be written by compute shaders, and stays
+    /// so: the engine waits for storage writes of compute shaders before it uses it.
+    /// </param>
+    /// <param name="embedding">E values, copied into the command buffer.</param>
+    /// <exception cref="ModelException">The embedding's length is not the network's E.</exception>
+    public void Record(nint commands, GpuImage source, GpuImage target, ReadOnlySpan<float> embedding) =>
+        RecordKernels(new CommandBuffer(commands), source, target, embedding);
+
+    internal void RecordKernels(CommandBuffer commands, GpuImage source, GpuImage target, ReadOnlySpan<float> embedding, IKernelWatch? watch = null)
     {
         if (source.Size != Size || target.Size != Size || source.RawHandle == target.RawHandle)
         {
@@ -97,7 +106,7 @@ public sealed unsafe class NetworkPass : IDisposable
     }
 
     /// <summary>Forgets an image that is about to be disposed.</summary>
-    internal void Forget(GpuImage image) => images.Forget(image);
+    public void Forget(GpuImage image) => images.Forget(image);
 
     public void Dispose()
     {

@@ -120,14 +120,15 @@ sealed class NetworkStepBuilder
         var constants = new NetworkConstants
         {
             OutputSize = convolution.OutputSize,
+            FirstSize = new Extent((uint)width, (uint)height),
+            SecondSize = new Extent((uint)(convolution.Layer.BlockSide * convolution.Layer.BlockSide), 0),
             Tiles = Extent.Cover(convolution.OutputSize, width, height),
             FirstNormalization = (uint)normalizationOffsets[convolution],
             EmbeddingOffset = (uint)embeddingOffsets[convolution],
             Channels = (uint)convolution.Layer.Channels,
         };
-        int block = convolution.Layer.BlockSide;
         steps.Add(new NetworkStep(
-            convolution.Layer.Name + " statistics", network.Kernels.Statistics(groups, width, height, block * block), Set(null, null, null, null),
+            convolution.Layer.Name + " statistics", network.Kernels.Statistics(), Set(null, null, null, null),
             constants, groups, 1, 1, 0, (long)constants.Tiles.X * constants.Tiles.Y * groups * 32));
     }
 

@@ -45,9 +45,13 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
     }
 
     /// <param name="before">A program, with its arguments, that runs it.</param>
-    public static ProcessStartInfo Prepare(string folder, string[] arguments, params string[] before)
+    public static ProcessStartInfo Prepare(string folder, string[] arguments, params string[] before) =>
+        PrepareOther("livestyle.dll", folder, arguments, before);
+
+    /// <summary>The same for another program that lies beside the tests.</summary>
+    public static ProcessStartInfo PrepareOther(string program, string folder, string[] arguments, params string[] before)
     {
-        string[] line = [.. before, DotNet(), Path.Combine(AppContext.BaseDirectory, "livestyle.dll"), .. arguments];
+        string[] line = [.. before, DotNet(), Path.Combine(AppContext.BaseDirectory, program), .. arguments];
         return new ProcessStartInfo(line[0], line[1..])
         {
             WorkingDirectory = folder,

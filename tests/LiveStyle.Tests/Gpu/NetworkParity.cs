@@ -47,7 +47,7 @@ sealed class NetworkParity(SoftwareGpu gpu, string model, bool isHalf) : IDispos
         using GpuImage target = GpuImage.Create(gpu.Device, frame.Size, Format.R8G8B8A8Unorm, "a test");
         Transfers.Upload(gpu.Device, source, WithAlpha(frame.Pixels));
         float[] values = embedding.ToArray();
-        Transfers.Run(gpu.Device, commands => pass.Record(commands, source, target, values));
+        Transfers.Run(gpu.Device, commands => pass.RecordKernels(commands, source, target, values));
         byte[] pixels = Transfers.Read(gpu.Device, target, 4);
         pass.Forget(source);
         return [.. pixels.Where((_, i) => i % 4 != 3)];
