@@ -26,7 +26,7 @@ static class OnnxProvider
 
         if (device == StylizerDevice.Vulkan)
         {
-            throw new ModelException("--device vulkan: this version has no Vulkan stylizer yet; use --device auto");
+            throw new ArgumentException("Vulkan is no provider of ONNX Runtime; Stylizer.Open knows both", nameof(device));
         }
 
         (string lacks, string fails) = device switch

@@ -1,5 +1,4 @@
 using LiveStyle.Frames;
-using LiveStyle.Pipelines;
 using LiveStyle.Styles;
 using Microsoft.ML.OnnxRuntime;
 
@@ -11,7 +10,7 @@ namespace LiveStyle.Stylization;
 /// nothing. Thread-safety: as many frames are stylized at once as there are slots, others wait; the blend may be
 /// changed from any thread and counts from the next frame on.
 /// </remarks>
-public sealed class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
+public sealed class OnnxStylizer : IStylizer
 {
     readonly InferenceSession session;
     readonly InferenceSlots<InferenceSlot> slots;
@@ -51,6 +50,11 @@ public sealed class OnnxStylizer : IFrameProcessor<HostFrame, HostFrame>
 
     /// <summary>What the network really runs on; never Auto.</summary>
     public StylizerDevice Device { get; }
+
+    public string DeviceName => Device.Name();
+
+    /// <summary>Always null: what fails here throws.</summary>
+    public string? Note => null;
 
     /// <summary>Frames that are stylized at once.</summary>
     public int Slots => slots.Count;

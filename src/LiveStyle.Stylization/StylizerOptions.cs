@@ -1,4 +1,5 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu;
 
 namespace LiveStyle.Stylization;
 
@@ -9,6 +10,15 @@ public sealed record StylizerOptions
     public const int MostSlots = 64;
 
     public StylizerDevice Device { get; init; } = StylizerDevice.Auto;
+
+    /// <summary>Which Vulkan device: a part of its name, or its number; null: the best.</summary>
+    public string? VulkanDevice { get; init; }
+
+    /// <summary>How Vulkan is opened, where it is.</summary>
+    public GpuInstanceOptions GpuInstance { get; init; } = new();
+
+    /// <summary>How the network runs on a Vulkan device.</summary>
+    public GpuNetworkOptions GpuNetwork { get; init; } = new();
 
     /// <summary>CPU threads of all runs together, 1 or more; null for as many as the machine has cores.</summary>
     public int? Threads { get; init; }

@@ -27,7 +27,7 @@ static class SharedOptions
 
     public static Option<string> Device { get; } = new("--device")
     {
-        Description = "What runs the network: auto, cpu, cuda, dml, coreml or vulkan",
+        Description = "What runs the network: auto, cpu, cuda, dml, coreml, vulkan, or vulkan:NAME (livestyle devices lists all)",
         DefaultValueFactory = _ => "auto",
     };
 
@@ -73,13 +73,22 @@ static class SharedOptions
         return new TerminalProgress(console, console.Profile.Capabilities is { Ansi: true, Interactive: true } && !Console.IsErrorRedirected);
     }
 
-    public static StylizerOptions StylizerOptions(ParseResult parsed) => new()
+    public static StylizerOptions StylizerOptions(ParseResult parsed) => ReadDevice(parsed.GetRequiredValue(Device)) with
     {
-        Device = StylizerDeviceNames.Parse(parsed.GetRequiredValue(Device)),
         Threads = parsed.GetValue(Threads) is not { } threads ? null
             : threads is >= 1 and <= 1024 ? threads
             : throw new LiveStyleException($"--threads {threads}: give 1 or more"),
     };
+
+    /// <summary>A device's name; after "vulkan:" a part of the GPU's name or its number.</summary>
+    static StylizerOptions ReadDevice(string text)
+    {
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        StylizerDevice device = StylizerDeviceNames.Parse(colon < 0 ? text : text[..colon]);
+        return colon < 0 ? new StylizerOptions { Device = device }
+            : device == StylizerDevice.Vulkan && colon + 1 < text.Length ? new StylizerOptions { Device = device, VulkanDevice = text[(colon + 1)..] }
+            : throw new LiveStyleException($"--device {text}: only vulkan takes a name or a number, such as vulkan:0 (livestyle devices lists all)");
+    }
 
     /// <summary>The files of --style-file, read and checked for what can be told without the bundle.</summary>
     public static IReadOnlyList<StyleFile> ReadStyleFiles(ParseResult parsed) => [.. (parsed.GetValue(StyleFiles) ?? []).Select(StyleFile.Load)];

@@ -33,7 +33,7 @@ static class StylesCommand
             if (parsed.GetValue(Sheet) is { } sheet)
             {
                 StillImage.CheckPath(sheet);
-                await using OnnxStylizer stylizer = OnnxStylizer.Create(bundle, SharedOptions.StylizerOptions(parsed));
+                await using IStylizer stylizer = Stylizer.Open(bundle, SharedOptions.StylizerOptions(parsed));
                 Draw(stylizer, parsed.GetValue(Picture) ?? Path.Combine(bundle.Directory, "previews", "picture.jpg"), sheet, cancellation);
                 Console.WriteLine($"{sheet}: {bundle.Styles.Names.Count} styles of {bundle.Description.Name}{(files.Count > 0 ? " and files" : "")}");
             }
@@ -59,7 +59,7 @@ static class StylesCommand
         }
     }
 
-    static void Draw(OnnxStylizer stylizer, string picturePath, string sheetPath, CancellationToken cancellation)
+    static void Draw(IStylizer stylizer, string picturePath, string sheetPath, CancellationToken cancellation)
     {
         using HostFrame whole = StillImage.Load(picturePath);
         using HostFrame picture = Reduce(whole);

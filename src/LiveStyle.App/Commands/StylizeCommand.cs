@@ -52,7 +52,7 @@ static class StylizeCommand
         using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
         ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model)).WithStyles(styleFiles);
         float[] embedding = bundle.Styles.Embed(blend);
-        await using OnnxStylizer stylizer = OnnxStylizer.Create(bundle, SharedOptions.StylizerOptions(parsed));
+        await using IStylizer stylizer = Stylizer.Open(bundle, SharedOptions.StylizerOptions(parsed));
 
         var meter = new ProgressMeter(work.Count, TimeProvider.System);
         var failures = new List<string>();
@@ -92,7 +92,7 @@ static class StylizeCommand
     }
 
     static void Stylize(
-        OnnxStylizer stylizer, float[] embedding, string input, string output, string? sizeText, int quality, CancellationToken cancellation)
+        IStylizer stylizer, float[] embedding, string input, string output, string? sizeText, int quality, CancellationToken cancellation)
     {
         HostFrame picture = StillImage.Load(input);
         if (SharedOptions.ReadSize(sizeText, picture.Size) is { } size && size != picture.Size)
@@ -103,7 +103,7 @@ static class StylizeCommand
 
         using (picture)
         {
-            OnnxStylizer.CheckSize(stylizer.Bundle, picture.Size, stylizer.Device);
+            stylizer.CheckSize(picture.Size);
             using HostFrame stylized = HostFrame.Allocate(picture.Size);
             stylizer.Stylize(picture, stylized, embedding, cancellation);
             StillImage.Save(stylized, output, quality);

@@ -61,6 +61,15 @@ sealed class SheetRecorder(WeightCurve curve, double seconds, int count) : IDisp
             return Blend.FromWeights(curve.Names, weights).ToString();
         }
 
+        var shown = new List<HostFrame>();
+        HostFrame Show(HostFrame frame)
+        {
+            var picture = HostFrame.Allocate(frame.Size);
+            shown.Add(picture);
+            PlaneConversion.ToRgb(frame, picture);
+            return picture;
+        }
+
         using HostFrame sheet = new ImageGrid
         {
             Heading = heading,
@@ -69,10 +78,11 @@ sealed class SheetRecorder(WeightCurve curve, double seconds, int count) : IDisp
             Theme = GridTheme.Dark,
             Rows =
             [
-                [.. kept.Select(pair => new GridCell(pair.Original, $"{pair.Original.Timestamp.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s"))],
-                [.. kept.Select(pair => new GridCell(pair.Styled, Detail: Describe(pair.Styled.Timestamp.Seconds)))],
+                [.. kept.Select(pair => new GridCell(Show(pair.Original), $"{pair.Original.Timestamp.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} s"))],
+                [.. kept.Select(pair => new GridCell(Show(pair.Styled), Detail: Describe(pair.Styled.Timestamp.Seconds)))],
             ],
         }.Draw();
+        shown.ForEach(picture => picture.Dispose());
         StillImage.Save(sheet, path);
     }
 

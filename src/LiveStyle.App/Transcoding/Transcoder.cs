@@ -24,19 +24,20 @@ sealed class Transcoder(IProgressDisplay display)
         WeightCurve curve = options.Timeline.Bind(bundle.Styles.Names);
         MediaInfo clip = await MediaProbe.ProbeAsync(options.Input, cancellation);
         FrameSize size = SharedOptions.ReadSize(options.Size, clip.RequireVideo().Size) ?? clip.RequireVideo().Size;
-        await using OnnxStylizer stylizer = OnnxStylizer.Create(bundle, options.Stylizer with { Clip = size });
+        await using IStylizer stylizer = Stylizer.Open(bundle, options.Stylizer with { Clip = size });
         stylizer.SetCurve(curve);
         stylizer.CheckSize(size);
 
         await using VideoSource source = await VideoSource.OpenAsync(
             options.Input,
-            new VideoSourceOptions { Size = size, Start = options.Start, Duration = options.Duration },
+            new VideoSourceOptions { Size = size, Start = options.Start, Duration = options.Duration, Planes = stylizer.Device == StylizerDevice.Vulkan },
             cancellation);
         await using VideoEncoder encoder = await VideoEncoder.CreateAsync(
             options.Output,
             new VideoEncoderOptions
             {
                 Size = source.Size,
+                Format = source.Format,
                 TimeBase = source.TimeBase,
                 FrameRate = source.FrameRate,
                 Codec = options.Codec,
@@ -76,16 +77,16 @@ sealed class Transcoder(IProgressDisplay display)
                 : new StoppedException($"stopped; {partial.Path} holds the first {partial.Frames} frames and plays; {options.Output} was not written", partial.Path);
         }
 
-        if (source.Note is { } decoding)
+        foreach (string note in new[] { source.Note, stylizer.Note }.OfType<string>())
         {
-            display.Note(decoding);
+            display.Note(note);
         }
 
         Finish(options, source, stylizer, recorder, result, meter);
     }
 
     void Finish(
-        TranscodeOptions options, VideoSource source, OnnxStylizer stylizer, SheetRecorder recorder,
+        TranscodeOptions options, VideoSource source, IStylizer stylizer, SheetRecorder recorder,
         FramePipelineResult result, ProgressMeter meter)
     {
         double perSecond = result.FramesOut / meter.Elapsed.TotalSeconds;
@@ -100,7 +101,7 @@ sealed class Transcoder(IProgressDisplay display)
             ["frameRate"] = source.FrameRate.ToString(),
             ["seconds"] = Math.Round(meter.Elapsed.TotalSeconds, 3),
             ["fps"] = Math.Round(perSecond, 3),
-            ["device"] = stylizer.Device.Name(),
+            ["device"] = stylizer.DeviceName,
             ["slots"] = stylizer.Slots,
         };
         if (options.ContactSheet is { } sheet)
@@ -111,7 +112,7 @@ sealed class Transcoder(IProgressDisplay display)
 
         display.Done(
             $"{options.Output}: {result.FramesOut} of {result.FramesIn} frames, {source.Size}, {rate} frames per second{(source.Video.IsVariableFrameRate ? " on average" : "")}; " +
-            $"made at {Number(perSecond)} frames per second on {stylizer.Device.Name()}" +
+            $"made at {Number(perSecond)} frames per second on {stylizer.DeviceName}" +
             (options.ContactSheet is null ? "" : $"; contact sheet: {options.ContactSheet}"),
             values);
     }

@@ -1,17 +1,25 @@
 namespace LiveStyle.Frames;
 
-/// <summary>Lends frames of one size and takes them back, so that a running pipeline allocates nothing.</summary>
+/// <summary>Lends frames of one size and format and takes them back, so that a running pipeline allocates nothing.</summary>
 /// <remarks>
 /// Grows to what is out at once, which the pipeline's bounded channels limit. Thread-safe. Dispose it after
 /// the pipeline: frames still out then are freed when their owners dispose them.
 /// </remarks>
-public sealed class FramePool(FrameSize size) : IDisposable
+public sealed class FramePool(FrameSize size, FrameFormat format) : IDisposable
 {
     readonly Stack<HostFrame> idle = new();
     int outstanding;
     bool disposed;
 
+    /// <summary>Lends RGB frames.</summary>
+    public FramePool(FrameSize size)
+        : this(size, FrameFormat.Rgb)
+    {
+    }
+
     public FrameSize Size => size;
+
+    public FrameFormat Format => format;
 
     /// <summary>Frames rented and not yet returned. 0 once every owner has kept its promise.</summary>
     public int Outstanding => Volatile.Read(ref outstanding);
@@ -30,7 +38,7 @@ public sealed class FramePool(FrameSize size) : IDisposable
             }
         }
 
-        return new HostFrame(size, this);
+        return new HostFrame(size, format, this);
     }
 
     public void Dispose()

@@ -4,8 +4,8 @@ using LiveStyle.Time;
 namespace LiveStyle.Frames;
 
 /// <summary>
-/// A picture in host memory: RGB8, sRGB, full range, origin top-left, rows tightly packed
-/// (stride = 3 × width bytes), 64-byte aligned and never moved by the garbage collector.
+/// A picture in host memory, origin top-left, rows tightly packed, 64-byte aligned and never moved by the
+/// garbage collector: RGB8, sRGB, full range (stride = 3 × width bytes), or the planes that its format tells.
 /// </summary>
 /// <remarks>
 /// Passing a frame on transfers it; the receiver disposes it. <see cref="AddReference"/> lets a second
@@ -19,23 +19,34 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     byte* data;
     int references = 1;
 
-    internal HostFrame(FrameSize size, FramePool? pool)
+    internal HostFrame(FrameSize size, FrameFormat format, FramePool? pool)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Height, 1);
         Size = size;
+        Format = format;
+        ByteLength = format.ByteLength(size);
         this.pool = pool;
         data = (byte*)NativeMemory.AlignedAlloc((nuint)ByteLength, Alignment);
     }
 
-    /// <summary>A frame of its own, in no pool: for still pictures. Its pixels are undefined until written.</summary>
-    public static HostFrame Allocate(FrameSize size) => new(size, null);
+    /// <summary>An RGB frame of its own, in no pool: for still pictures. Its pixels are undefined until written.</summary>
+    public static HostFrame Allocate(FrameSize size) => new(size, FrameFormat.Rgb, null);
+
+    /// <summary>A frame of its own, in no pool. Its samples are undefined until written.</summary>
+    public static HostFrame Allocate(FrameSize size, FrameFormat format) => new(size, format, null);
 
     public FrameSize Size { get; }
 
-    public int StrideInBytes => Size.Width * 3;
+    /// <summary>What the bytes mean.</summary>
+    public FrameFormat Format { get; }
 
-    public long ByteLength => Size.Pixels * 3;
+    /// <summary>Bytes of a row of a packed frame.</summary>
+    /// <exception cref="InvalidOperationException">The frame has planes.</exception>
+    public int StrideInBytes => Format.IsPacked ? Size.Width * 3 : throw Planar();
+
+    /// <summary>Bytes of all planes.</summary>
+    public long ByteLength { get; }
 
     /// <summary>When the frame is shown. Meaningless on a still picture.</summary>
     public Timestamp Timestamp { get; set; }
@@ -43,19 +54,31 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     /// <summary>How long the frame is shown, in the timestamp's ticks; 0 where the source does not say.</summary>
     public long DurationTicks { get; set; }
 
-    /// <summary>First byte of the first row; valid until the last reference is disposed.</summary>
+    /// <summary>First byte of the first plane's first row; valid until the last reference is disposed.</summary>
     public nint Address => (nint)data;
 
-    /// <summary>All pixels, row after row.</summary>
+    /// <summary>All pixels of a packed frame, row after row.</summary>
+    /// <exception cref="InvalidOperationException">The frame has planes.</exception>
     /// <exception cref="NotSupportedException">The frame is larger than a span can hold (2 GiB).</exception>
-    public Span<byte> Pixels => ByteLength <= int.MaxValue
-        ? new Span<byte>(data, (int)ByteLength)
-        : throw new NotSupportedException($"A {Size} frame is larger than one span; go row by row.");
+    public Span<byte> Pixels => !Format.IsPacked
+        ? throw Planar()
+        : ByteLength <= int.MaxValue
+            ? new Span<byte>(data, (int)ByteLength)
+            : throw new NotSupportedException($"A {Size} frame is larger than one span; go row by row.");
 
+    /// <summary>One row of a packed frame.</summary>
+    /// <exception cref="InvalidOperationException">The frame has planes.</exception>
     public Span<byte> Row(int y)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)y, (uint)Size.Height);
         return new Span<byte>(data + (long)y * StrideInBytes, StrideInBytes);
+    }
+
+    /// <summary>Borrows a plane: 0 is Y (or RGB), then Cb and Cr, or both interleaved.</summary>
+    public PlaneView Plane(int index)
+    {
+        FramePlane plane = Format.Plane(Size, index);
+        return new PlaneView(data + plane.Offset, plane);
     }
 
     /// <summary>Shares the frame with one more owner, who disposes it too.</summary>
@@ -91,4 +114,7 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
         NativeMemory.AlignedFree(data);
         data = null;
     }
+
+    InvalidOperationException Planar() =>
+        new($"A {Format.Layout} frame has {Format.PlaneCount} planes and no packed pixels; borrow each with Plane(index).");
 }

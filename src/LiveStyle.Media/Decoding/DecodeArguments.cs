@@ -7,15 +7,16 @@ using LiveStyle.Time;
 
 namespace LiveStyle.Media;
 
-/// <summary>ffmpeg's argument line for one clip to raw RGB24 pictures in NUT on standard output.</summary>
+/// <summary>ffmpeg's argument line for one clip to raw pictures in NUT on standard output.</summary>
 static class DecodeArguments
 {
     /// <param name="clip">What is read.</param>
     /// <param name="video">Its picture track.</param>
     /// <param name="cut">The part of it.</param>
     /// <param name="size">Of the frames that come out.</param>
+    /// <param name="format">Of the frames that come out: RGB, or the planes that <see cref="ClipFormat"/> tells.</param>
     /// <param name="lead">Ticks that every timestamp is raised by, since NUT has no negative ones.</param>
-    public static string Build(MediaInfo clip, VideoStreamInfo video, ClipCut cut, FrameSize size, long lead)
+    public static string Build(MediaInfo clip, VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, long lead)
     {
         Rational timeBase = video.TimeBase;
         return FFMpegArguments
@@ -23,6 +24,11 @@ static class DecodeArguments
             {
                 // Timestamps as the file has them; the filter below cuts to the tick.
                 input.WithCustomArgument("-hide_banner -nostdin -v error -copyts -noaccurate_seek");
+                if (TurnsItself(video, format))
+                {
+                    input.WithCustomArgument("-noautorotate");
+                }
+
                 if (cut.Seek(clip) is { } seek)
                 {
                     input.WithCustomArgument($"-ss {ClipCut.Text(seek)}");
@@ -30,7 +36,7 @@ static class DecodeArguments
             })
             .OutputTo(QuotedPath.StandardOutput, output => output
                 .WithCustomArgument($"-map 0:{video.Index} -an -sn -dn")
-                .WithCustomArgument($"-vf {Filters(video, cut, size, lead)}")
+                .WithCustomArgument($"-vf {Filters(video, cut, size, format, lead)}")
                 // Passthrough: no frame doubled or dropped. Without a time base ffmpeg would round to the average frame rate.
                 .WithCustomArgument($"-fps_mode:v passthrough -enc_time_base:v {timeBase.Numerator}:{timeBase.Denominator}")
                 .WithVideoCodec("rawvideo")
@@ -38,7 +44,7 @@ static class DecodeArguments
             .Arguments;
     }
 
-    static string Filters(VideoStreamInfo video, ClipCut cut, FrameSize size, long lead)
+    static string Filters(VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, long lead)
     {
         long begin = cut.BeginTicks(video.TimeBase);
         var filters = new StringBuilder();
@@ -55,10 +61,28 @@ static class DecodeArguments
         }
 
         filters.Append(CultureInfo.InvariantCulture, $"setpts=PTS+{lead - begin},");
-        filters.Append(CultureInfo.InvariantCulture, $"scale={size.Width}:{size.Height}:flags=bicubic+accurate_rnd+full_chroma_int");
-        filters.Append(Colors(video)).Append(",setsar=1,format=rgb24");
+        filters.Append(format.IsPacked ? Scale(size) + Colors(video) + ",setsar=1,format=rgb24" : Planes(video, size, format));
         return filters.ToString();
     }
+
+    static string Scale(FrameSize size) =>
+        string.Create(CultureInfo.InvariantCulture, $"scale={size.Width}:{size.Height}:flags=bicubic+accurate_rnd+full_chroma_int");
+
+    /// <summary>The numbers stay what they are: the filter hands on frames of the right size and layout untouched.</summary>
+    static string Planes(VideoStreamInfo video, FrameSize size, FrameFormat format)
+    {
+        string range = RawVideo.Range(format.Range);
+        string turn = TurnsItself(video, format) ? (video.Rotation == 90 ? ",transpose=clock" : ",transpose=cclock") : "";
+        FrameSize before = turn.Length > 0 ? new FrameSize(size.Height, size.Width) : size;
+        return $"{Scale(before)}:in_range={range}:out_range={range}"
+            + RawVideo.ChromaPosition("in", format) + RawVideo.ChromaPosition("out", format)
+            + $",format={ClipFormat.PixelFormat(video, format.Layout)}{turn},setsar=1";
+    }
+
+    /// <summary>ffmpeg, to turn a picture of unevenly subsampled chroma, would first convert it as it sees fit.</summary>
+    static bool TurnsItself(VideoStreamInfo video, FrameFormat format) =>
+        ClipFormat.IsQuarterTurned(video) && format is { IsPacked: false, ChromaColumns: 1 }
+        && ClipFormat.PixelFormat(video, format.Layout) != video.PixelFormat;
 
     /// <summary>How the clip's numbers stand for colors. Untagged: BT.709 for HD sizes, BT.601 below, as players assume.</summary>
     static string Colors(VideoStreamInfo video)
@@ -71,9 +95,11 @@ static class DecodeArguments
             "smpte240m" => ":in_color_matrix=smpte240m",
             "fcc" => ":in_color_matrix=fcc",
             "smpte170m" or "bt470bg" => ":in_color_matrix=smpte170m",
-            _ => video.CodedSize.Width >= 1280 || video.CodedSize.Height > 576 ? ":in_color_matrix=bt709" : ":in_color_matrix=smpte170m",
+            _ => IsHighDefinition(video) ? ":in_color_matrix=bt709" : ":in_color_matrix=smpte170m",
         };
         string range = video.Color.Range is "tv" or "pc" ? $":in_range={video.Color.Range}" : "";
         return $"{matrix}{range}:out_range=pc";
     }
+
+    public static bool IsHighDefinition(VideoStreamInfo video) => video.CodedSize.Width >= 1280 || video.CodedSize.Height > 576;
 }

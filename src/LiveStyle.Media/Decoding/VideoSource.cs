@@ -8,8 +8,8 @@ using LiveStyle.Time;
 namespace LiveStyle.Media;
 
 /// <summary>
-/// The frames of a video file or URL in presentation order, decoded by ffmpeg: upright, square pixels, sRGB,
-/// each with the timestamp that the file gives it (minus the start of the cut). None is doubled or dropped.
+/// The frames of a video file or URL in presentation order, decoded by ffmpeg: upright, square pixels, sRGB or
+/// the clip's own planes, each with the timestamp that the file gives it (minus the start of the cut). None is doubled or dropped.
 /// </summary>
 /// <remarks>
 /// A damaged file yields what decodes, and <see cref="Note"/> then says so; one that was cut short ends in an exception. Cancelling a read ends
@@ -27,7 +27,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     readonly long lead;
     bool ended;
 
-    VideoSource(MediaInfo clip, VideoStreamInfo video, FfmpegProcess process, NutReader reader, NutVideoStream stream, long lead)
+    VideoSource(MediaInfo clip, VideoStreamInfo video, FrameFormat format, FfmpegProcess process, NutReader reader, NutVideoStream stream, long lead)
     {
         this.process = process;
         this.reader = reader;
@@ -35,7 +35,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         this.lead = lead;
         Clip = clip;
         Video = video;
-        Pool = new FramePool(stream.Size);
+        Pool = new FramePool(stream.Size, format);
     }
 
     public MediaInfo Clip { get; }
@@ -44,6 +44,9 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     public VideoStreamInfo Video { get; }
 
     public FrameSize Size => stream.Size;
+
+    /// <summary>Of all frames: RGB, or with <see cref="VideoSourceOptions.Planes"/> the clip's layout and what its tags say of colors.</summary>
+    public FrameFormat Format => Pool.Format;
 
     /// <summary>Of the frames' timestamps: the file's own.</summary>
     public Rational TimeBase => Video.TimeBase;
@@ -72,9 +75,11 @@ public sealed class VideoSource : IFrameSource<HostFrame>
             throw new MediaException($"a frame of {size} has no pixels; give a size of at least 1×1");
         }
 
+        FrameFormat format = options.Planes ? ClipFormat.Of(video) : FrameFormat.Rgb;
+
         // Enough for any timestamp before zero that a container's edit list leaves.
         long lead = TickScale.FromTime(TimeSpan.FromSeconds(16) + (clip.Start < TimeSpan.Zero ? -clip.Start : TimeSpan.Zero), video.TimeBase);
-        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, lead));
+        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, lead));
         try
         {
             process.CloseInput();
@@ -88,12 +93,12 @@ public sealed class VideoSource : IFrameSource<HostFrame>
                 throw Nothing(clip, process);
             }
 
-            if (stream.FourCc != NutVideoStream.Rgb24 || stream.Size != size)
+            if (stream.FourCc != (RawVideo.FourCc(format.Layout) ?? stream.FourCc) || stream.Size != size)
             {
                 throw new MediaException($"ffmpeg decodes {path} to {stream.Size} pictures of another kind than asked for");
             }
 
-            return new VideoSource(clip, video, process, reader, stream, lead);
+            return new VideoSource(clip, video, format, process, reader, stream, lead);
         }
         catch
         {

@@ -8,6 +8,12 @@ public sealed record VideoSourceOptions
     /// <summary>Size of the frames; null: the clip's own, upright. The aspect ratio is the caller's care.</summary>
     public FrameSize? Size { get; init; }
 
+    /// <summary>
+    /// Whether the frames come as the clip's own planes of luma and chroma (or the nearest that lose nothing), with
+    /// no conversion of colors: see <see cref="VideoSource.Format"/>. A clip that is RGB itself stays so.
+    /// </summary>
+    public bool Planes { get; init; }
+
     /// <summary>Where to begin, from the clip's origin; that moment becomes timestamp zero.</summary>
     public TimeSpan? Start { get; init; }
 

@@ -15,15 +15,18 @@ sealed class EncoderRun : IAsyncDisposable
     readonly NutWriter writer;
     readonly PictureMemory memory = new();
     readonly EdgePadding? padding;
+    readonly PlaneSeparation? separation;
     readonly Task progress;
     readonly long lead;
     long lastTicks = long.MinValue;
     long encodedFrames;
+    bool disposed;
 
     /// <param name="plan">What is written.</param>
     /// <param name="size">Of the frames; the plan's coded size may be larger by an edge.</param>
+    /// <param name="format">Of the frames.</param>
     /// <param name="firstTicks">Timestamp of the first frame, in the plan's time base.</param>
-    public EncoderRun(EncodePlan plan, FrameSize size, long firstTicks)
+    public EncoderRun(EncodePlan plan, FrameSize size, FrameFormat format, long firstTicks)
     {
         this.plan = plan;
         Rational timeBase = plan.TimeBase;
@@ -39,8 +42,9 @@ sealed class EncoderRun : IAsyncDisposable
         string arguments = EncodeArguments.Build(
             plan, TickScale.ToTime(wholeSeconds, timeBase), TickScale.ToTime(lead, timeBase) - begin);
         process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), arguments);
-        writer = new NutWriter(process.Input, plan.CodedSize, timeBase, plan.FrameRate);
-        padding = size == plan.CodedSize ? null : new EdgePadding(plan.CodedSize);
+        writer = new NutWriter(process.Input, plan.CodedSize, plan.Pictures, timeBase, plan.FrameRate);
+        padding = size == plan.CodedSize ? null : new EdgePadding(plan.CodedSize, plan.Pictures);
+        separation = format == plan.Pictures ? null : new PlaneSeparation(size, plan.Pictures);
         progress = FollowAsync();
     }
 
@@ -73,7 +77,8 @@ sealed class EncoderRun : IAsyncDisposable
             await writer.WriteHeadersAsync(cancellation).ConfigureAwait(false);
         }
 
-        HostFrame picture = padding?.Pad(frame) ?? frame;
+        HostFrame picture = separation?.Separate(frame) ?? frame;
+        picture = padding?.Pad(picture) ?? picture;
         await writer.WritePictureAsync(memory.Of(picture), ticks + lead, cancellation).ConfigureAwait(false);
         lastTicks = ticks;
         FramesWritten++;
@@ -107,9 +112,16 @@ sealed class EncoderRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
         await process.DisposeAsync().ConfigureAwait(false);
         await progress.ConfigureAwait(false);
         padding?.Dispose();
+        separation?.Dispose();
     }
 
     async Task FollowAsync()

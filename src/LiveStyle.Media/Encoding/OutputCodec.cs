@@ -74,16 +74,20 @@ sealed record OutputCodec(
         _ => EncoderPreset.Of(name),
     };
 
-    /// <summary>Speed and quality settings of one encoder.</summary>
-    public static string Settings(string encoder, OutputContainer container, EncoderPreset preset) => encoder switch
+    /// <summary>Speed and quality settings of a plan's encoder.</summary>
+    public static string Settings(EncodePlan plan) => plan.Encoder switch
     {
-        "libx264" => $"-preset {preset.Name}",
-        "libx265" => $"-preset {preset.Name} -x265-params log-level=error" + (container.Muxer is "mp4" or "mov" ? " -tag:v hvc1" : ""),
-        "libsvtav1" => $"-preset {preset.SvtAv1}",
-        "libaom-av1" => $"-cpu-used {preset.Aom} -row-mt 1 -b:v 0",
-        "libvpx-vp9" => $"-deadline good -cpu-used {preset.Vp9} -row-mt 1 -b:v 0",
-        "prores_ks" => "-profile:v 3 -vendor apl0",
-        "ffv1" => "-level 3 -slices 4 -slicecrc 1",
+        "libx264" => $"-preset {plan.Preset.Name}",
+        "libx265" => $"-preset {plan.Preset.Name} -x265-params log-level=error" + (plan.Container.Muxer is "mp4" or "mov" ? " -tag:v hvc1" : ""),
+        "libsvtav1" => $"-preset {plan.Preset.SvtAv1}",
+        "libaom-av1" => $"-cpu-used {plan.Preset.Aom} -row-mt 1 -b:v 0",
+        "libvpx-vp9" => $"-deadline good -cpu-used {plan.Preset.Vp9} -row-mt 1 -b:v 0",
+        "prores_ks" => $"-profile:v {(plan.Coded is { IsPacked: false, ChromaColumns: 1 } ? 4 : 3)} -vendor apl0",
+        "ffv1" => $"-level 3 -slices {(HasPartialChroma(plan) ? 1 : 4)} -slicecrc 1",
         _ => "",
     };
+
+    /// <summary>FFV1 can't divide every picture whose last chroma sample is for one column or row alone.</summary>
+    static bool HasPartialChroma(EncodePlan plan) =>
+        plan.CodedSize.Width % plan.Coded.ChromaColumns != 0 || plan.CodedSize.Height % plan.Coded.ChromaRows != 0;
 }

@@ -23,17 +23,19 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
     readonly EncodePlan plan;
     readonly FrameSize size;
+    readonly FrameFormat format;
     readonly CancellationTokenSource stop = new();
     EncoderRun? run;
     bool failed;
     bool interrupted;
     bool settled;
 
-    VideoEncoder(string output, EncodePlan plan, FrameSize size)
+    VideoEncoder(string output, EncodePlan plan, FrameSize size, FrameFormat format)
     {
         OutputPath = output;
         this.plan = plan;
         this.size = size;
+        this.format = format;
     }
 
     /// <summary>The final name.</summary>
@@ -41,7 +43,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
     public long FramesWritten => run?.FramesWritten ?? 0;
 
-    /// <summary>One line on what differs from what was asked: a size made even, sound encoded anew; null: nothing.</summary>
+    /// <summary>One line on what differs from what was asked: a size made even, samples that the codec can't hold, sound encoded anew; null: nothing.</summary>
     public string? Note { get; private init; }
 
     /// <summary>ffmpeg's process, once the first frame has been written.</summary>
@@ -60,6 +62,9 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         FrameSize coded = codec.NeedsEvenSize ? new FrameSize((options.Size.Width + 1) & ~1, (options.Size.Height + 1) & ~1) : options.Size;
         string encoder = codec.ChooseEncoder(await EncoderList.QueryAsync(cancellation).ConfigureAwait(false), coded);
 
+        FrameFormat pictures = PlaneSeparation.Of(options.Format);
+        FrameFormat codedFormat = pictures.IsPacked ? pictures : await CodedFormat.ChooseAsync(pictures, encoder, cancellation).ConfigureAwait(false);
+
         MediaInfo? original = options.AudioFrom is { } from ? await MediaProbe.ProbeAsync(from, cancellation).ConfigureAwait(false) : null;
         ClipCut cut = original is null ? default : ClipCut.Of(original, options.Start, options.Duration);
         IReadOnlyList<SoundTrack> sound = original is null ? [] : SoundTrack.Plan(original, container);
@@ -73,10 +78,13 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             options.TimeBase,
             options.FrameRate.IsKnown ? options.FrameRate : new(25, 1),
             coded,
+            pictures,
+            codedFormat,
+            ColorTags.Of(pictures.Matrix, options.Color),
             original,
             sound,
             cut);
-        return new VideoEncoder(output, plan, options.Size) { Note = plan.Differences(options.Size) };
+        return new VideoEncoder(output, plan, options.Size, options.Format) { Note = plan.Differences(options.Size) };
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -90,11 +98,16 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             throw new ArgumentException($"The frame is {frame.Size}, the encoder {size}.", nameof(frame));
         }
 
+        if (frame.Format != format)
+        {
+            throw new ArgumentException($"The frame is {frame.Format}, the encoder takes {format}.", nameof(frame));
+        }
+
         // A picture torn in two would end the file; so a cancelled write gets a moment to finish.
         using CancellationTokenRegistration linger = cancellation.UnsafeRegister(static state => ((CancellationTokenSource)state!).CancelAfter(Grace), stop);
         try
         {
-            run ??= new EncoderRun(plan, size, TickScale.Rescale(frame.Timestamp.Ticks, frame.Timestamp.TimeBase, plan.TimeBase));
+            run ??= new EncoderRun(plan, size, format, TickScale.Rescale(frame.Timestamp.Ticks, frame.Timestamp.TimeBase, plan.TimeBase));
             await run.WriteAsync(frame, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -9,6 +9,12 @@ public sealed record VideoEncoderOptions
     /// <summary>Of every frame that will be written.</summary>
     public required FrameSize Size { get; init; }
 
+    /// <summary>Of every frame that will be written. Planes go to the codec as they are where it takes them, and the file is tagged with their colors.</summary>
+    public FrameFormat Format { get; init; } = FrameFormat.Rgb;
+
+    /// <summary>Primaries and transfer of planar frames, as <see cref="VideoStreamInfo.Color"/> of their clip has them; where it says nothing, those that go with the matrix.</summary>
+    public ColorInfo? Color { get; init; }
+
     /// <summary>Of the timestamps in the output; a source's own keeps them exact.</summary>
     public required Rational TimeBase { get; init; }
 

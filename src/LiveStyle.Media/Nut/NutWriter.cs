@@ -2,16 +2,17 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
 using LiveStyle.Frames;
+using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Time;
 
 namespace LiveStyle.Media.Nut;
 
 /// <summary>
-/// Muxes raw RGB24 pictures of one size into NUT (nut.txt, version 3), each with its own timestamp. Every
+/// Muxes raw pictures of one size and format into NUT (nut.txt, version 3), each with its own timestamp. Every
 /// picture is a key frame behind a sync point of its own. One small buffer serves all headers; a picture is
 /// passed on in one write. Not thread-safe.
 /// </summary>
-sealed class NutWriter(Stream stream, FrameSize size, Rational timeBase, Rational frameRate)
+sealed class NutWriter(Stream stream, FrameSize size, FrameFormat format, Rational timeBase, Rational frameRate)
 {
     /// <summary>A coded timestamp at or above 2^this is a whole one; all of ours are.</summary>
     const int PtsLsbBits = 7;
@@ -22,6 +23,7 @@ sealed class NutWriter(Stream stream, FrameSize size, Rational timeBase, Rationa
     const NutFrameFlags FrameFlags =
         NutFrameFlags.Key | NutFrameFlags.CodedPts | NutFrameFlags.SizeMsb | NutFrameFlags.Checksum;
 
+    readonly long pictureLength = format.ByteLength(size);
     readonly byte[] header = new byte[512];
     readonly byte[] payload = new byte[256];
 
@@ -36,14 +38,14 @@ sealed class NutWriter(Stream stream, FrameSize size, Rational timeBase, Rationa
         return stream.WriteAsync(header.AsMemory(0, length), cancellation);
     }
 
-    /// <param name="pixels">Width × height × 3 bytes, R G B.</param>
+    /// <param name="pixels">All planes of the picture.</param>
     /// <param name="pts">Ticks of the writer's time base, not negative.</param>
     /// <param name="cancellation">Leaves the stream torn.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WritePictureAsync(ReadOnlyMemory<byte> pixels, long pts, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(pts);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, size.Pixels * 3);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(pixels.Length, pictureLength);
         await stream.WriteAsync(header.AsMemory(0, FrameHeader(pts, pixels.Length)), cancellation).ConfigureAwait(false);
         await stream.WriteAsync(pixels, cancellation).ConfigureAwait(false);
     }
@@ -84,7 +86,7 @@ sealed class NutWriter(Stream stream, FrameSize size, Rational timeBase, Rationa
         writer.Write(0); // class: video
         writer.Write(4);
         Span<byte> fourCc = stackalloc byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(fourCc, NutVideoStream.Rgb24);
+        BinaryPrimitives.WriteUInt32BigEndian(fourCc, RawVideo.FourCc(format.Layout)!.Value);
         writer.Write(fourCc);
         writer.Write(0); // time base
         writer.Write(PtsLsbBits);
@@ -96,7 +98,7 @@ sealed class NutWriter(Stream stream, FrameSize size, Rational timeBase, Rationa
         writer.Write(size.Height);
         writer.Write(1); // pixels are square
         writer.Write(1);
-        writer.Write(0); // color: the pictures are RGB
+        writer.Write(0); // color: told elsewhere
         return writer.Written;
     }
 

@@ -54,7 +54,7 @@ static class ProbeReading
             Ratio(Extension(stream, "time_base")) is { IsKnown: true } timeBase ? timeBase : new Rational(1, 90000),
             Seconds(stream.StartTime),
             stream.PixelFormat ?? "unknown",
-            new ColorInfo(Tag(stream.ColorSpace), Tag(stream.ColorRange), Tag(stream.ColorPrimaries), Tag(stream.ColorTransfer)),
+            new ColorInfo(Tag(stream.ColorSpace), Tag(stream.ColorRange), Tag(stream.ColorPrimaries), Tag(stream.ColorTransfer), Tag(Extension(stream, "chroma_location"))),
             long.TryParse(Extension(stream, "nb_frames"), CultureInfo.InvariantCulture, out long count) ? count : null,
             pictures || stream.Disposition?.GetValueOrDefault("attached_pic") == 1);
     }

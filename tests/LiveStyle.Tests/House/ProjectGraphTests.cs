@@ -27,7 +27,8 @@ public class ProjectGraphTests
         { @"^Silk\.NET", ["LiveStyle.Gpu"] },
         { "^(TorchSharp|libtorch)", ["LiveStyle.Training"] },
         { "^ScottPlot", ["LiveStyle.Training"] },
-        { @"^(Google\.Protobuf|Grpc\.)", ["LiveStyle.Training"] },
+        { @"^Google\.Protobuf", ["LiveStyle.Stylization", "LiveStyle.Training"] },
+        { @"^Grpc\.", ["LiveStyle.Training"] },
         { @"^(Spectre\.Console|System\.CommandLine)", ["LiveStyle.App", "LiveStyle.Training"] },
     };
 

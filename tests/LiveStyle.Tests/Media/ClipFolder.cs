@@ -47,14 +47,21 @@ sealed class ClipFolder : IDisposable
 
     public string Ffmpeg(string arguments) => Run("ffmpeg", $"-hide_banner -nostdin -v error {arguments}");
 
-    /// <summary>Raw RGB24 pixels of one frame, as ffmpeg itself decodes it.</summary>
-    public byte[] Pixels(string path, int index, string filter = "null")
+    /// <summary>Raw pixels of one frame, as ffmpeg itself decodes it.</summary>
+    public byte[] Pixels(string path, int index, string filter = "null", string format = "rgb24")
     {
         string raw = this[$"pixels-{Guid.NewGuid():N}.raw"];
-        Ffmpeg($"-i \"{path}\" -vf \"select=eq(n\\,{index}),{filter}\" -frames:v 1 -fps_mode passthrough -f rawvideo -pix_fmt rgb24 -y \"{raw}\"");
+        Ffmpeg($"-i \"{path}\" -vf \"select=eq(n\\,{index}),{filter}\" -frames:v 1 -fps_mode passthrough -f rawvideo -pix_fmt {format} -y \"{raw}\"");
         byte[] pixels = File.ReadAllBytes(raw);
         File.Delete(raw);
         return pixels;
+    }
+
+    /// <summary>Raw pixels of all frames, one after another, as ffmpeg itself decodes them.</summary>
+    public byte[] AllPixels(string path, string format)
+    {
+        Ffmpeg($"-i \"{path}\" -fps_mode passthrough -f rawvideo -pix_fmt {format} -y \"{this["all.raw"]}\"");
+        return File.ReadAllBytes(this["all.raw"]);
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

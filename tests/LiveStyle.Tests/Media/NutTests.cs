@@ -1,6 +1,7 @@
 using Xunit;
 using CsCheck;
 using LiveStyle.Frames;
+using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
 using LiveStyle.Time;
 
@@ -58,6 +59,30 @@ public sealed class NutTests
         Assert.Equal(await File.ReadAllBytesAsync(raw, Cancellation), pictures.SelectMany(picture => picture.Pixels));
     }
 
+    [Theory]
+    [InlineData(PixelLayout.Rgb24)]
+    [InlineData(PixelLayout.Yuv420)]
+    [InlineData(PixelLayout.Yuv422)]
+    [InlineData(PixelLayout.Yuv444)]
+    [InlineData(PixelLayout.Nv12)]
+    [InlineData(PixelLayout.Yuv420Ten)]
+    [InlineData(PixelLayout.Yuv422Ten)]
+    [InlineData(PixelLayout.Yuv444Ten)]
+    [InlineData(PixelLayout.P010)]
+    public async Task Pictures_of_every_layout_are_marked_and_as_long_as_ffmpeg_writes_them(PixelLayout layout)
+    {
+        using var folder = new ClipFolder();
+        string path = folder.Make("a.nut", $"-f lavfi -i testsrc2=s=36x22 -frames:v 2 -vf format={RawVideo.PixelFormat(layout)},crop=35:21:0:0:exact=1 -c:v rawvideo -f nut");
+        await using FileStream file = File.OpenRead(path);
+        var reader = new NutReader(file);
+        NutVideoStream stream = (await reader.ReadHeadersAsync(Cancellation))!;
+        NutPicture picture = (await reader.ReadPictureAsync(Cancellation))!.Value;
+        var format = new FrameFormat(layout, ColorMatrix.Bt709, ColorRange.Limited, ChromaSiting.Left);
+        Assert.Equal(new FrameSize(35, 21), stream.Size);
+        Assert.Equal(stream.FourCc, RawVideo.FourCc(layout) ?? stream.FourCc);
+        Assert.Equal(format.ByteLength(stream.Size), picture.ByteLength);
+    }
+
     [Fact]
     public async Task Reader_survives_pieces_of_any_size()
     {
@@ -111,7 +136,7 @@ public sealed class NutTests
     static async Task<byte[]> MuxAsync(long[] times)
     {
         var stream = new MemoryStream();
-        var writer = new NutWriter(stream, Size, TimeBase, new Rational(30, 1));
+        var writer = new NutWriter(stream, Size, FrameFormat.Rgb, TimeBase, new Rational(30, 1));
         await writer.WriteHeadersAsync(Cancellation);
         for (int i = 0; i < times.Length; i++)
         {

@@ -13,13 +13,14 @@ static class Transcoding
     /// <param name="start">Of the cut.</param>
     /// <param name="duration">Of the cut.</param>
     /// <param name="sound">Whether to take the sound too.</param>
+    /// <param name="planes">Whether the frames travel as the clip's own planes.</param>
     /// <returns>Frames written, and the encoder's note.</returns>
     public static async Task<(long Frames, string? Note)> RunAsync(
-        string input, string output, string? codec = null, TimeSpan? start = null, TimeSpan? duration = null, bool sound = true)
+        string input, string output, string? codec = null, TimeSpan? start = null, TimeSpan? duration = null, bool sound = true, bool planes = false)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         await using VideoSource source = await VideoSource.OpenAsync(
-            input, new VideoSourceOptions { Start = start, Duration = duration }, cancellation);
+            input, new VideoSourceOptions { Start = start, Duration = duration, Planes = planes }, cancellation);
         await using VideoEncoder encoder = await VideoEncoder.CreateAsync(
             output, For(source) with { Codec = codec, AudioFrom = sound ? input : null, Start = start, Duration = duration }, cancellation);
         while (await source.ReadAsync(cancellation) is { } frame)
@@ -36,11 +37,13 @@ static class Transcoding
     public static VideoEncoderOptions For(VideoSource source) => new()
     {
         Size = source.Size,
+        Format = source.Format,
+        Color = source.Video.Color,
         TimeBase = source.TimeBase,
         FrameRate = source.FrameRate,
     };
 
-    /// <summary>All frames of a clip: their times in seconds, and a copy of their pixels.</summary>
+    /// <summary>All frames of a clip: their times in seconds, and a copy of their pixels, plane after plane.</summary>
     public static async Task<List<(double Time, byte[] Pixels)>> ReadAllAsync(string input, VideoSourceOptions? options = null)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
@@ -49,11 +52,26 @@ static class Transcoding
         while (await source.ReadAsync(cancellation) is { } frame)
         {
             using HostFrame owned = frame;
-            frames.Add((frame.Timestamp.Seconds, frame.Pixels.ToArray()));
+            frames.Add((frame.Timestamp.Seconds, Bytes(frame)));
         }
 
         Assert.Equal(0, source.Pool.Outstanding);
         return frames;
+    }
+
+    /// <summary>A copy of all planes.</summary>
+    public static byte[] Bytes(HostFrame frame)
+    {
+        var bytes = new byte[frame.ByteLength];
+        Span<byte> rest = bytes;
+        for (int i = 0; i < frame.Format.PlaneCount; i++)
+        {
+            Span<byte> plane = frame.Plane(i).Bytes;
+            plane.CopyTo(rest);
+            rest = rest[plane.Length..];
+        }
+
+        return bytes;
     }
 
     public static void AssertSameTimes(double[] expected, double[] actual, double tolerance = 0.001)

@@ -119,6 +119,18 @@ public sealed class VideoEncoderTests : IDisposable
     }
 
     [Fact]
+    public async Task An_encoder_of_odd_frames_is_abandoned_without_a_trace()
+    {
+        var size = new FrameSize(43, 23);
+        await using (VideoEncoder abandoned = await VideoEncoder.CreateAsync(folder["out.mp4"], Options(size), Cancellation))
+        {
+            await WriteAsync(abandoned, size, 2);
+        }
+
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
     public async Task An_existing_output_is_replaced_only_at_the_end()
     {
         await File.WriteAllTextAsync(folder["out.mp4"], "old", Cancellation);

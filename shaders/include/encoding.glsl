@@ -1,0 +1,9 @@
+// sRGB's transfer function (IEC 61966-2-1). The network sees and paints encoded values.
+vec3 encoded(vec3 linear) {
+    linear = clamp(linear, 0.0, 1.0);
+    return mix(linear * 12.92, 1.055 * pow(linear, vec3(1.0 / 2.4)) - 0.055, greaterThan(linear, vec3(0.0031308)));
+}
+
+vec3 decoded(vec3 color) {
+    return mix(color / 12.92, pow((color + 0.055) / 1.055, vec3(2.4)), greaterThan(color, vec3(0.04045)));
+}

@@ -1,0 +1,33 @@
+namespace LiveStyle.Frames;
+
+/// <summary>How a frame's samples lie in memory: planes in the order of ffmpeg's raw video, rows tightly packed.</summary>
+/// <remarks>Subsampled chroma of an odd picture rounds up. Samples above 8 bits are little-endian, 16 bits each.</remarks>
+public enum PixelLayout
+{
+    /// <summary>One plane, three bytes a pixel: R, G, B.</summary>
+    Rgb24,
+
+    /// <summary>Y, Cb, Cr; chroma at half the width and half the height.</summary>
+    Yuv420,
+
+    /// <summary>Y, Cb, Cr; chroma at half the width.</summary>
+    Yuv422,
+
+    /// <summary>Y, Cb, Cr, all at full size.</summary>
+    Yuv444,
+
+    /// <summary>Y, then Cb and Cr by turns; chroma at half the width and half the height.</summary>
+    Nv12,
+
+    /// <summary>As <see cref="Yuv420"/>, 10 bits: the value is in a sample's low 10 bits.</summary>
+    Yuv420Ten,
+
+    /// <summary>As <see cref="Yuv422"/>, 10 bits: the value is in a sample's low 10 bits.</summary>
+    Yuv422Ten,
+
+    /// <summary>As <see cref="Yuv444"/>, 10 bits: the value is in a sample's low 10 bits.</summary>
+    Yuv444Ten,
+
+    /// <summary>As <see cref="Nv12"/>, 10 bits: the value is in a sample's high 10 bits.</summary>
+    P010,
+}

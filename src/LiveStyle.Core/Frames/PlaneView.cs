@@ -1,0 +1,35 @@
+namespace LiveStyle.Frames;
+
+/// <summary>One plane of a frame, borrowed: valid until the frame's owner disposes it, so never kept.</summary>
+public readonly unsafe ref struct PlaneView
+{
+    readonly byte* data;
+    readonly FramePlane plane;
+
+    internal PlaneView(byte* data, FramePlane plane)
+    {
+        this.data = data;
+        this.plane = plane;
+    }
+
+    /// <summary>Pixels a row.</summary>
+    public int Width => plane.Width;
+
+    /// <summary>Rows.</summary>
+    public int Height => plane.Height;
+
+    /// <summary>Bytes from one row to the next; rows are tightly packed.</summary>
+    public int StrideInBytes => plane.StrideInBytes;
+
+    /// <summary>All rows.</summary>
+    /// <exception cref="NotSupportedException">The plane is larger than a span can hold (2 GiB).</exception>
+    public Span<byte> Bytes => plane.ByteLength <= int.MaxValue
+        ? new Span<byte>(data, (int)plane.ByteLength)
+        : throw new NotSupportedException($"A plane of {Width}×{Height} is larger than one span; go row by row.");
+
+    public Span<byte> Row(int y)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)y, (uint)Height, nameof(y));
+        return new Span<byte>(data + (long)y * StrideInBytes, StrideInBytes);
+    }
+}

@@ -1,0 +1,30 @@
+namespace LiveStyle.Gpu;
+
+/// <summary>
+/// A Vulkan device that belongs to an engine, by its raw 64-bit handles. They stay the engine's, which destroys them after what
+/// was made with them here.
+/// </summary>
+/// <remarks>
+/// The device must be of Vulkan 1.3 with the features synchronization2 and timelineSemaphore and shaderStorageImageWriteWithoutFormat
+/// enabled; what can be used beyond that is said by the flags, since Vulkan does not tell what an engine enabled.
+/// </remarks>
+public sealed record AdoptedDevice
+{
+    /// <summary>VkInstance.</summary>
+    public required nint Instance { get; init; }
+
+    /// <summary>VkPhysicalDevice.</summary>
+    public required nint PhysicalDevice { get; init; }
+
+    /// <summary>VkDevice.</summary>
+    public required nint Device { get; init; }
+
+    /// <summary>VkQueue that computes. Used only while something is created or disposed here, never by a Record.</summary>
+    public required nint Queue { get; init; }
+
+    /// <summary>The queue's family, whose command buffers will be recorded into.</summary>
+    public required uint QueueFamily { get; init; }
+
+    /// <summary>The engine enabled VK_KHR_cooperative_matrix, cooperativeMatrix, vulkanMemoryModel, shaderFloat16 and storageBuffer16BitAccess.</summary>
+    public bool HasMatrices { get; init; }
+}

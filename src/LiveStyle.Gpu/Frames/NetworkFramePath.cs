@@ -1,0 +1,94 @@
+using LiveStyle.Frames;
+using Silk.NET.Vulkan;
+
+namespace LiveStyle.Gpu;
+
+/// <summary>Frames of one size and format through a device: planes up, network, planes back, one submission a frame.</summary>
+/// <remarks>
+/// Each slot has buffers and images of its own, so that one frame is copied in and another one out while the GPU works on a third; the
+/// network's maps are shared, since the GPU runs one network at a time. Thread-safety: one call a slot at a time; slots at once.
+/// </remarks>
+sealed class NetworkFramePath : IDisposable
+{
+    readonly GpuDevice device;
+    readonly NetworkPass pass;
+    readonly PlaneUpload upload;
+    readonly PlaneReadback readback;
+    readonly Slot[] slots;
+    readonly Lock recording = new();
+
+    /// <exception cref="GpuException">There is no room.</exception>
+    public NetworkFramePath(GpuNetwork network, FrameSize size, FrameFormat format, int slots)
+    {
+        device = network.Device;
+        Size = size;
+        Format = format;
+        pass = network.Prepare(size);
+        upload = new PlaneUpload(device, size, format, slots);
+        readback = new PlaneReadback(device, size, format, slots);
+        this.slots = [.. Enumerable.Range(0, slots).Select(_ => new Slot(device, size, format))];
+        Pool = new FramePool(size, format);
+    }
+
+    public FrameSize Size { get; }
+
+    public FrameFormat Format { get; }
+
+    /// <summary>Lends the frames that come out.</summary>
+    public FramePool Pool { get; }
+
+    /// <summary>Stylizes a frame; returns when the target holds the result.</summary>
+    /// <exception cref="GpuException">The device failed or was lost.</exception>
+    public void Run(int index, HostFrame source, HostFrame target, ReadOnlySpan<float> embedding)
+    {
+        Slot slot = slots[index];
+        upload.Fill(index, source);
+        ulong value;
+        lock (recording)
+        {
+            value = slot.Record(index, upload, pass, readback, embedding);
+        }
+
+        device.Submissions.Wait(value);
+        readback.Fetch(index, target);
+        target.Timestamp = source.Timestamp;
+        target.DurationTicks = source.DurationTicks;
+    }
+
+    /// <summary>When no run is under way.</summary>
+    public void Dispose()
+    {
+        foreach (Slot slot in slots)
+        {
+            slot.Dispose();
+        }
+
+        upload.Dispose();
+        readback.Dispose();
+        device.Retire(pass);
+        Pool.Dispose();
+    }
+
+    sealed class Slot(GpuDevice device, FrameSize size, FrameFormat format) : IDisposable
+    {
+        readonly CommandRing ring = new(device, 1);
+        readonly GpuImage original = GpuImage.Create(device, size, PlaneConstants.ImageFormat(format.BitsPerSample), "a frame");
+        readonly GpuImage stylized = GpuImage.Create(device, size, PlaneConstants.ImageFormat(format.BitsPerSample), "a frame");
+
+        public ulong Record(int index, PlaneUpload upload, NetworkPass pass, PlaneReadback readback, ReadOnlySpan<float> embedding)
+        {
+            CommandBuffer commands = ring.Begin();
+            upload.Record(commands, index, original);
+            pass.RecordKernels(commands, original, stylized, embedding);
+            readback.Record(commands, index, stylized);
+            return ring.Submit();
+        }
+
+        public void Dispose()
+        {
+            ring.Dispose();
+            original.Dispose();
+            stylized.Dispose();
+        }
+    }
+}

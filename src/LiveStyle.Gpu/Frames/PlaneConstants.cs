@@ -1,0 +1,62 @@
+using LiveStyle.Frames;
+using Silk.NET.Vulkan;
+
+namespace LiveStyle.Gpu;
+
+/// <summary>What the shaders between planes and RGB know of a frame when they are compiled.</summary>
+static class PlaneConstants
+{
+    /// <summary>The specialization constants that shaders/include/planes.glsl declares, in its order.</summary>
+    public static uint[] Of(FrameSize size, FrameFormat format)
+    {
+        bool isDeep = format.BytesPerSample == 2;
+        bool isLimited = format.Range == ColorRange.Limited && !format.IsPacked;
+        float step = isDeep ? 4 : 1;
+        float largest = isDeep ? 1023 : 255;
+        (float red, float blue) = Weights(format.Matrix);
+        return
+        [
+            (uint)size.Width,
+            (uint)size.Height,
+            (uint)format.PlaneCount,
+            (uint)format.BytesPerSample,
+            format.Layout == PixelLayout.P010 ? 6u : 0u,
+            (uint)format.ChromaColumns,
+            (uint)format.ChromaRows,
+            format.Siting == ChromaSiting.Center ? 1u : 0u,
+            format.Siting != ChromaSiting.TopLeft ? 1u : 0u,
+            Bits(red),
+            Bits(blue),
+            Bits(isLimited ? 16 * step : 0),
+            Bits(isLimited ? 219 * step : largest),
+            Bits(128 * step),
+            Bits(isLimited ? 224 * step : largest),
+            Bits(largest),
+        ];
+    }
+
+    /// <summary>
+    /// 8 bits of UNORM hold 8-bit RGB as it is. For 10 bits float16, which every device can store to, while UNORM of 16 bits is
+    /// optional: its steps are at most 1/2048 below 1, half of a 10-bit code's.
+    /// </summary>
+    public static Format ImageFormat(int bitsPerSample) => bitsPerSample > 8 ? Format.R16G16B16A16Sfloat : Format.R8G8B8A8Unorm;
+
+    /// <summary>Bytes of a frame's planes in whole words.</summary>
+    /// <exception cref="GpuException">More than a shader of the device can reach.</exception>
+    public static long BufferLength(GpuDevice device, FrameSize size, FrameFormat format)
+    {
+        long bytes = (format.ByteLength(size) + 3) / 4 * 4;
+        return bytes <= Math.Min(device.Info.LargestBufferBytes, int.MaxValue)
+            ? bytes
+            : throw new GpuException($"a {size} frame has {bytes / 1e6:0} MB, more than {device.Info.Name} can reach at once; use a smaller --size, or --device cpu");
+    }
+
+    static (float Red, float Blue) Weights(ColorMatrix matrix) => matrix switch
+    {
+        ColorMatrix.Bt601 => (0.299f, 0.114f),
+        ColorMatrix.Bt2020 => (0.2627f, 0.0593f),
+        _ => (0.2126f, 0.0722f),
+    };
+
+    static uint Bits(float value) => BitConverter.SingleToUInt32Bits(value);
+}

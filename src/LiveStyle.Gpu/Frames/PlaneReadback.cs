@@ -1,0 +1,55 @@
+using LiveStyle.Frames;
+using Silk.NET.Vulkan;
+
+namespace LiveStyle.Gpu;
+
+/// <summary>RGB images to host frames of one size and format: a kernel, and for each of a few slots a buffer that the host reads.</summary>
+/// <remarks>
+/// A turn of a slot: <see cref="Record"/>, submit, wait for the GPU, <see cref="Fetch"/>; then it is free again.
+/// Thread-safety: one call a slot at a time. A turn allocates nothing.
+/// </remarks>
+/// <param name="device">Whose it is.</param>
+/// <param name="size">Of the frames.</param>
+/// <param name="format">Of the frames.</param>
+/// <param name="slots">Frames that may be on their way at once.</param>
+/// <exception cref="GpuException">There is no room.</exception>
+sealed unsafe class PlaneReadback(GpuDevice device, FrameSize size, FrameFormat format, int slots) : IDisposable
+{
+    readonly PlaneKernel kernel = new(
+        device, size, format, slots, "color/rgb_to_planes", KernelBinding.SampledImage, MemoryPlace.Readback, Groups(format.ByteLength(size)));
+
+    /// <summary>Records the conversion of an image to a slot's planes, to be seen by the host.</summary>
+    /// <param name="commands">Is being recorded.</param>
+    /// <param name="slot">Free.</param>
+    /// <param name="source">Of the frames' size, sRGB-encoded RGB in [0, 1]; left as <see cref="ImageUse.ReadByKernels"/>.</param>
+    public void Record(CommandBuffer commands, int slot, GpuImage source)
+    {
+        Barriers.Transition(device, commands, source, ImageUse.ReadByKernels);
+        kernel.Record(commands, slot, source);
+        Barriers.ToHost(device, commands);
+    }
+
+    /// <summary>Copies a slot's planes to a frame, once the GPU has done what was recorded.</summary>
+    /// <exception cref="ArgumentException">The frame has another size or format.</exception>
+    public void Fetch(int slot, HostFrame frame)
+    {
+        if (frame.Size != size || frame.Format != format)
+        {
+            throw new ArgumentException($"the frame is {frame.Size} {frame.Format.Layout}; {size} {format.Layout} was promised", nameof(frame));
+        }
+
+        Span<byte> planes = kernel.Planes(slot);
+        planes.CopyTo(new Span<byte>((void*)frame.Address, planes.Length));
+    }
+
+    /// <summary>Once the GPU is done with what was submitted so far.</summary>
+    public void Dispose() => kernel.Dispose();
+
+    /// <summary>An invocation a word, 256 a workgroup, in rows, since the longest row that every device takes is 65,535.</summary>
+    static (int X, int Y) Groups(long bytes)
+    {
+        int groups = (int)((bytes + 1023) / 1024);
+        int across = Math.Min(groups, 32768);
+        return (across, (groups + across - 1) / across);
+    }
+}

@@ -1,0 +1,46 @@
+using LiveStyle.Frames;
+using Silk.NET.Vulkan;
+
+namespace LiveStyle.Gpu;
+
+/// <summary>Host frames of one size and format to RGB images: a kernel, and for each of a few slots a staging buffer.</summary>
+/// <remarks>
+/// A turn of a slot: <see cref="Fill"/>, <see cref="Record"/>, submit; the slot is free again when the GPU has done that.
+/// Thread-safety: one call a slot at a time. A turn allocates nothing.
+/// </remarks>
+/// <param name="device">Whose it is.</param>
+/// <param name="size">Of the frames.</param>
+/// <param name="format">Of the frames.</param>
+/// <param name="slots">Frames that may be on their way at once.</param>
+/// <exception cref="GpuException">There is no room.</exception>
+sealed unsafe class PlaneUpload(GpuDevice device, FrameSize size, FrameFormat format, int slots) : IDisposable
+{
+    readonly PlaneKernel kernel = new(
+        device, size, format, slots, "color/planes_to_rgb", KernelBinding.StorageImage, MemoryPlace.Upload, ((size.Width + 31) / 32, (size.Height + 7) / 8));
+
+    /// <summary>Copies a frame, which stays the caller's, to a free slot's staging buffer.</summary>
+    /// <exception cref="ArgumentException">It has another size or format.</exception>
+    public void Fill(int slot, HostFrame frame)
+    {
+        if (frame.Size != size || frame.Format != format)
+        {
+            throw new ArgumentException($"the frame is {frame.Size} {frame.Format.Layout}; {size} {format.Layout} was promised", nameof(frame));
+        }
+
+        Span<byte> planes = kernel.Planes(slot);
+        new ReadOnlySpan<byte>((void*)frame.Address, planes.Length).CopyTo(planes);
+    }
+
+    /// <summary>Records the conversion of a slot's planes to sRGB-encoded RGB in [0, 1], alpha 1.</summary>
+    /// <param name="commands">Is being recorded.</param>
+    /// <param name="slot">Filled.</param>
+    /// <param name="target">Of the frames' size; all of it is overwritten, and left as <see cref="ImageUse.WrittenByKernels"/>.</param>
+    public void Record(CommandBuffer commands, int slot, GpuImage target)
+    {
+        Barriers.Transition(device, commands, target, ImageUse.WrittenByKernels, keepsPixels: false);
+        kernel.Record(commands, slot, target);
+    }
+
+    /// <summary>Once the GPU is done with what was submitted so far.</summary>
+    public void Dispose() => kernel.Dispose();
+}

@@ -1,0 +1,67 @@
+using Silk.NET.Vulkan;
+
+namespace LiveStyle.Gpu;
+
+/// <summary>The bindings and push constants that kernels of one family share.</summary>
+sealed unsafe class KernelLayout : IDisposable
+{
+    readonly GpuDevice device;
+
+    /// <param name="device">Whose it is.</param>
+    /// <param name="pushedBytes">Size of the push constants, a multiple of 4; at most 128, which every device has.</param>
+    /// <param name="sets">For each descriptor set its bindings, from 0.</param>
+    public KernelLayout(GpuDevice device, int pushedBytes, params KernelBinding[][] sets)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pushedBytes, 128);
+        this.device = device;
+        PushedBytes = pushedBytes;
+        Bindings = sets;
+        Sets = [.. sets.Select(CreateSet)];
+        fixed (DescriptorSetLayout* layouts = Sets)
+        {
+            var range = new PushConstantRange(ShaderStageFlags.ComputeBit, 0, (uint)pushedBytes);
+            var create = new PipelineLayoutCreateInfo
+            {
+                SType = StructureType.PipelineLayoutCreateInfo,
+                SetLayoutCount = (uint)Sets.Length,
+                PSetLayouts = layouts,
+                PushConstantRangeCount = pushedBytes == 0 ? 0u : 1u,
+                PPushConstantRanges = &range,
+            };
+            PipelineLayout handle;
+            device.Vk.CreatePipelineLayout(device.Handle, &create, null, &handle).Check("create a pipeline layout");
+            Handle = handle;
+        }
+    }
+
+    public int PushedBytes { get; }
+
+    public KernelBinding[][] Bindings { get; }
+
+    public DescriptorSetLayout[] Sets { get; }
+
+    public PipelineLayout Handle { get; }
+
+    public void Dispose()
+    {
+        device.Vk.DestroyPipelineLayout(device.Handle, Handle, null);
+        foreach (DescriptorSetLayout set in Sets)
+        {
+            device.Vk.DestroyDescriptorSetLayout(device.Handle, set, null);
+        }
+    }
+
+    DescriptorSetLayout CreateSet(KernelBinding[] bindings)
+    {
+        DescriptorSetLayoutBinding* all = stackalloc DescriptorSetLayoutBinding[bindings.Length];
+        for (int i = 0; i < bindings.Length; i++)
+        {
+            all[i] = new DescriptorSetLayoutBinding((uint)i, bindings[i].DescriptorType(), 1, ShaderStageFlags.ComputeBit);
+        }
+
+        var create = new DescriptorSetLayoutCreateInfo { SType = StructureType.DescriptorSetLayoutCreateInfo, BindingCount = (uint)bindings.Length, PBindings = all };
+        DescriptorSetLayout handle;
+        device.Vk.CreateDescriptorSetLayout(device.Handle, &create, null, &handle).Check("create a descriptor set layout");
+        return handle;
+    }
+}

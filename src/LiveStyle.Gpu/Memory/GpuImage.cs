@@ -1,0 +1,106 @@
+using LiveStyle.Frames;
+using Silk.NET.Vulkan;
+
+namespace LiveStyle.Gpu;
+
+/// <summary>A 2D image of one level and layer, with what it was last used for. Ours, or an engine's.</summary>
+/// <remarks>Its state follows the order of recording, so that commands on one image are recorded and submitted in one order.</remarks>
+public sealed unsafe class GpuImage : IDisposable
+{
+    readonly GpuDevice device;
+    readonly DeviceMemory memory;
+
+    GpuImage(GpuDevice device, Image handle, DeviceMemory memory, FrameSize size, Format format, ImageUse use)
+    {
+        this.device = device;
+        this.memory = memory;
+        Handle = handle;
+        Size = size;
+        Format = format;
+        Use = use;
+        var create = new ImageViewCreateInfo
+        {
+            SType = StructureType.ImageViewCreateInfo,
+            Image = handle,
+            ViewType = ImageViewType.Type2D,
+            Format = format,
+            SubresourceRange = Whole,
+        };
+        ImageView view;
+        device.Vk.CreateImageView(device.Handle, &create, null, &view).Check("view an image");
+        View = view;
+    }
+
+    public FrameSize Size { get; }
+
+    /// <summary>The VkImage.</summary>
+    public ulong RawHandle => Handle.Handle;
+
+    /// <summary>An engine's: its layouts and barriers are the engine's too.</summary>
+    internal bool IsAdopted { get; private init; }
+
+    internal static ImageSubresourceRange Whole => new(ImageAspectFlags.ColorBit, 0, 1, 0, 1);
+
+    internal Image Handle { get; }
+
+    internal ImageView View { get; }
+
+    internal Format Format { get; }
+
+    /// <summary>What the commands recorded last use it for.</summary>
+    internal ImageUse Use { get; set; }
+
+    /// <summary>An image that kernels read and write and that is copied from and to; its pixels are undefined.</summary>
+    /// <exception cref="GpuException">There is no room.</exception>
+    internal static GpuImage Create(GpuDevice device, FrameSize size, Format format, string what)
+    {
+        var create = new ImageCreateInfo
+        {
+            SType = StructureType.ImageCreateInfo,
+            ImageType = ImageType.Type2D,
+            Format = format,
+            Extent = new Extent3D((uint)size.Width, (uint)size.Height, 1),
+            MipLevels = 1,
+            ArrayLayers = 1,
+            Samples = SampleCountFlags.Count1Bit,
+            Tiling = ImageTiling.Optimal,
+            Usage = ImageUsageFlags.SampledBit | ImageUsageFlags.StorageBit | ImageUsageFlags.TransferSrcBit | ImageUsageFlags.TransferDstBit,
+        };
+        Image handle;
+        device.Vk.CreateImage(device.Handle, &create, null, &handle).Check($"create an image of {size} for {what}");
+        MemoryRequirements needs;
+        device.Vk.GetImageMemoryRequirements(device.Handle, handle, &needs);
+        DeviceMemory memory = default;
+        try
+        {
+            memory = MemoryAllocation.Allocate(device, needs, MemoryPlace.Device, what);
+            device.Vk.BindImageMemory(device.Handle, handle, memory, 0).Check($"give {what} its memory");
+            return new GpuImage(device, handle, memory, size, format, ImageUse.None);
+        }
+        catch
+        {
+            device.Vk.DestroyImage(device.Handle, handle, null);
+            device.Vk.FreeMemory(device.Handle, memory, null);
+            throw;
+        }
+    }
+
+    /// <summary>An engine's image, which stays the engine's. Dispose this when no submitted commands use it any more.</summary>
+    /// <param name="device">The engine's, adopted.</param>
+    /// <param name="image">VkImage of one level or more, of which the first is used; sampled where it is a source, storage where it is a target.</param>
+    /// <param name="size">In pixels.</param>
+    /// <param name="format">VkFormat for the view, such as 37 (R8G8B8A8_UNORM), 44 (B8G8R8A8_UNORM) or 97 (R16G16B16A16_SFLOAT).</param>
+    /// <exception cref="GpuException">The driver refuses the view.</exception>
+    public static GpuImage Adopt(GpuDevice device, ulong image, FrameSize size, int format) =>
+        new(device, new Image(image), default, size, (Format)format, ImageUse.None) { IsAdopted = true };
+
+    public void Dispose()
+    {
+        device.Vk.DestroyImageView(device.Handle, View, null);
+        if (memory.Handle != 0)
+        {
+            device.Vk.DestroyImage(device.Handle, Handle, null);
+            device.Vk.FreeMemory(device.Handle, memory, null);
+        }
+    }
+}

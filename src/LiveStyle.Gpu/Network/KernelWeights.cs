@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+using LiveStyle.Networks;
+
+namespace LiveStyle.Gpu;
+
+/// <summary>A network's kernels in one buffer, as the shaders read them: [row][column][input][output], padded to groups of four.</summary>
+sealed class KernelWeights : IDisposable
+{
+    readonly Dictionary<string, int> offsets = [];
+
+    /// <param name="device">Whose memory holds them.</param>
+    /// <param name="architecture">The network's shape.</param>
+    /// <param name="kernels">By layer, float32 [out, in, k, k].</param>
+    /// <param name="isHalf">Stored as float16.</param>
+    /// <exception cref="ModelException">A kernel is missing or has another shape.</exception>
+    public KernelWeights(GpuDevice device, TransformArchitecture architecture, IReadOnlyDictionary<string, float[]> kernels, bool isHalf)
+    {
+        var values = new List<float>();
+        foreach (ConvolutionLayer layer in architecture.Layers)
+        {
+            if (!kernels.TryGetValue(layer.Name, out float[]? kernel) || kernel.Length != layer.KernelShape.Aggregate(1L, (product, extent) => product * extent))
+            {
+                throw new ModelException($"the network has no kernel {layer.Name} of {string.Join('×', layer.KernelShape)} values; export the bundle again, or use --device cpu");
+            }
+
+            offsets.Add(layer.Name, values.Count / 4);
+            values.AddRange(Arrange(layer, kernel));
+        }
+
+        byte[] bytes = isHalf
+            ? MemoryMarshal.AsBytes(values.Select(value => (Half)value).ToArray().AsSpan()).ToArray()
+            : MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(values)).ToArray();
+        Buffer = new GpuBuffer(device, bytes.Length, MemoryPlace.Device, "the network's kernels");
+        Transfers.Upload(device, Buffer, bytes);
+    }
+
+    public GpuBuffer Buffer { get; }
+
+    /// <summary>Where a layer's kernel begins, in groups of four values.</summary>
+    public uint Offset(string layer) => (uint)offsets[layer];
+
+    public void Dispose() => Buffer.Dispose();
+
+    static float[] Arrange(ConvolutionLayer layer, float[] kernel)
+    {
+        int side = layer.Side, inputs = PlannedConvolution.Groups(layer.Inputs) * 4, outputs = PlannedConvolution.Groups(layer.Outputs) * 4;
+        var arranged = new float[side * side * inputs * outputs];
+        for (int output = 0; output < layer.Outputs; output++)
+        {
+            for (int input = 0; input < layer.Inputs; input++)
+            {
+                for (int tap = 0; tap < side * side; tap++)
+                {
+                    arranged[(tap * inputs + input) * outputs + output] = kernel[(output * layer.Inputs + input) * side * side + tap];
+                }
+            }
+        }
+
+        return arranged;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using LiveStyle.Frames;
+
+namespace LiveStyle.Gpu;
+
+/// <summary>Whether a network's maps fit a device, asked before anything is allocated.</summary>
+static class NetworkMemory
+{
+    /// <summary>Share of the device's memory that one network may take.</summary>
+    const double Share = 0.8;
+
+    /// <summary>Bytes of all maps for frames of a size.</summary>
+    public static long Needed(GpuNetwork network, FrameSize size) => new NetworkPlan(network.Architecture, size, network.IsHalf).Blocks.Sum();
+
+    /// <exception cref="GpuException">They don't fit; the message names the largest size of that aspect that does.</exception>
+    public static void Check(GpuNetwork network, FrameSize size)
+    {
+        if (Fits(network, size))
+        {
+            return;
+        }
+
+        double least = 16.0 / Math.Min(size.Width, size.Height), most = 1;
+        for (int i = 0; i < 20; i++)
+        {
+            double middle = (least + most) / 2;
+            (least, most) = Fits(network, Scaled(size, middle)) ? (middle, most) : (least, middle);
+        }
+
+        FrameSize fitting = Scaled(size, least);
+        var plan = new NetworkPlan(network.Architecture, size, network.IsHalf);
+        string needs = string.Create(CultureInfo.InvariantCulture,
+            $"a {size} frame needs {plan.Blocks.Sum() / 1e9:0.0} GB of {network.Device.Info.Name}'s memory, {plan.Blocks.Max() / 1e9:0.00} GB of it in one piece");
+        throw new GpuException($"{needs}, which is more than it gives; use --size {fitting.Width}x{fitting.Height} or smaller, or --device cpu") { IsOutOfMemory = true };
+    }
+
+    static bool Fits(GpuNetwork network, FrameSize size)
+    {
+        IReadOnlyList<long> blocks = new NetworkPlan(network.Architecture, size, network.IsHalf).Blocks;
+        return blocks.Sum() <= network.Device.Info.MemoryBytes * Share && blocks.Max() <= network.Device.Info.LargestBufferBytes;
+    }
+
+    static FrameSize Scaled(FrameSize size, double scale) => new((int)(size.Width * scale) / 2 * 2, (int)(size.Height * scale) / 2 * 2);
+}

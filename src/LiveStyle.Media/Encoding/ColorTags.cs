@@ -1,0 +1,39 @@
+using LiveStyle.Frames;
+
+namespace LiveStyle.Media;
+
+/// <summary>Which primaries and transfer a file is tagged with, by ffmpeg's names as its probe gives them.</summary>
+readonly record struct ColorTags(string Primaries, string Transfer)
+{
+    static readonly string[] AllPrimaries =
+        ["bt709", "bt470m", "bt470bg", "smpte170m", "smpte240m", "film", "bt2020", "smpte428", "smpte431", "smpte432"];
+
+    static readonly string[] AllTransfers =
+    [
+        "bt709", "bt470m", "bt470bg", "smpte170m", "smpte240m", "linear", "iec61966-2-4", "iec61966-2-1",
+        "bt2020-10", "bt2020-12", "smpte2084", "smpte428", "arib-std-b67",
+    ];
+
+    /// <summary>As an option of the encoder spells it.</summary>
+    public string TransferOption => Transfer switch
+    {
+        "bt470m" => "gamma22",
+        "bt470bg" => "gamma28",
+        _ => Transfer,
+    };
+
+    /// <param name="matrix">Tells what goes with it.</param>
+    /// <param name="clip">Goes first where it says something that can be written.</param>
+    public static ColorTags Of(ColorMatrix matrix, ColorInfo? clip)
+    {
+        ColorTags usual = matrix switch
+        {
+            ColorMatrix.Bt601 => new("smpte170m", "smpte170m"),
+            ColorMatrix.Bt2020 => new("bt2020", "bt2020-10"),
+            _ => new("bt709", "bt709"),
+        };
+        return new ColorTags(
+            AllPrimaries.Contains(clip?.Primaries) ? clip!.Primaries! : usual.Primaries,
+            AllTransfers.Contains(clip?.Transfer) ? clip!.Transfer! : usual.Transfer);
+    }
+}

@@ -1,0 +1,53 @@
+using LiveStyle.Frames;
+using LiveStyle.Pipelines;
+using LiveStyle.Styles;
+
+namespace LiveStyle.Stylization;
+
+/// <summary>Restyles frames with a bundle's network, whatever it runs on.</summary>
+/// <remarks>
+/// As a processor it evaluates its curve at each frame's timestamp. Thread-safety: as many frames are stylized at once as there are
+/// slots, others wait; the blend may be changed from any thread and counts from the next frame on.
+/// </remarks>
+public interface IStylizer : IFrameProcessor<HostFrame, HostFrame>
+{
+    ModelBundle Bundle { get; }
+
+    /// <summary>What the network really runs on; never Auto.</summary>
+    StylizerDevice Device { get; }
+
+    /// <summary>The device for people: "cpu", or "vulkan" and the GPU's name.</summary>
+    string DeviceName { get; }
+
+    /// <summary>What a user should know of the run so far, such as a GPU that was lost; null: nothing.</summary>
+    string? Note { get; }
+
+    /// <summary>Frames given out and not yet disposed.</summary>
+    int Outstanding { get; }
+
+    /// <summary>Says before anything is begun whether frames of that size can be stylized, one in each slot.</summary>
+    /// <exception cref="LiveStyleException">The frames are too small, or need more memory than there is; the message names a size that fits.</exception>
+    void CheckSize(FrameSize size);
+
+    /// <summary>Follows a curve from the next frame on, at each frame's presentation time. A new stylizer shows the original.</summary>
+    /// <param name="curve">Bound to this bundle's style names.</param>
+    void SetCurve(WeightCurve curve);
+
+    /// <summary>Stylizes one frame with one embedding, whatever the curve: for still pictures.</summary>
+    /// <param name="source">Stays the caller's and is not written.</param>
+    /// <param name="target">Receives the stylized pixels; another frame of the same size and format, the caller's too.</param>
+    /// <param name="embedding">float32, E values: γ then β of each normalization, in execution order.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <exception cref="LiveStyleException">The embedding's length is not the model's E, the frame is too small or too large, or the network failed.</exception>
+    void Stylize(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation = default);
+}
+
+/// <summary>Opens stylizers.</summary>
+public static class Stylizer
+{
+    /// <exception cref="ModelException">The device or the slots can't be had, or the network can't be loaded.</exception>
+    /// <exception cref="Gpu.GpuException">There is no such Vulkan device, or it can't run the network.</exception>
+    public static IStylizer Open(ModelBundle bundle, StylizerOptions options) => options.Device == StylizerDevice.Vulkan
+        ? VulkanStylizer.Create(bundle, options)
+        : OnnxStylizer.Create(bundle, options);
+}

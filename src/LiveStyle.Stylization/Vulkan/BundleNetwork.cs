@@ -1,0 +1,28 @@
+using LiveStyle.Bundles;
+using LiveStyle.Gpu;
+using LiveStyle.Networks;
+
+namespace LiveStyle.Stylization;
+
+/// <summary>A bundle's network as compute shaders.</summary>
+static class BundleNetwork
+{
+    const string KernelSuffix = ".kernel";
+
+    /// <exception cref="ModelException">The bundle is of a family that the shaders don't know, or lacks kernels.</exception>
+    /// <exception cref="GpuException">The device has no room, or its driver refuses a shader.</exception>
+    public static GpuNetwork Create(ModelBundle bundle, GpuDevice device, GpuNetworkOptions? options = null)
+    {
+        NetworkArchitecture described = bundle.Description.Architecture;
+        TransformArchitecture architecture = TransformArchitecture.Create(described.Family, described.Width, described.ResidualBlocks);
+        if (!architecture.Normalizations.SequenceEqual(described.Normalizations))
+        {
+            throw new ModelException($"{bundle.Description.Name} is not laid out as a {described.Family} network; export it again, or use --device cpu");
+        }
+
+        var kernels = OnnxInitializers.Read(bundle.Network)
+            .Where(array => array.Key.EndsWith(KernelSuffix, StringComparison.Ordinal))
+            .ToDictionary(array => array.Key[..^KernelSuffix.Length], array => array.Value);
+        return new GpuNetwork(device, architecture, kernels, described.PassThrough, options);
+    }
+}

@@ -1,0 +1,266 @@
+using LiveStyle.Frames;
+using LiveStyle.Gpu;
+using LiveStyle.Styles;
+
+namespace LiveStyle.Stylization;
+
+/// <summary>Restyles frames with a bundle's network in compute shaders: planes go up as they are, and planes come back.</summary>
+/// <remarks>
+/// A device that is lost is opened again once; when it is lost again, ONNX Runtime goes on on the processor, and <see cref="Note"/>
+/// says so. No frame is lost by that. Thread-safety: see <see cref="IStylizer"/>.
+/// </remarks>
+public sealed class VulkanStylizer : IStylizer
+{
+    /// <summary>One frame copied in, one in the network, one copied out.</summary>
+    const int SlotsOfClip = 3;
+
+    readonly InferenceSlots<VulkanSlot> slots;
+    readonly StylizerOptions options;
+    readonly object gate = new();
+    WeightCurve curve;
+    VulkanSession? session;
+    OnnxStylizer? fallback;
+    int running;
+    int losses;
+    volatile string? note;
+
+    VulkanStylizer(ModelBundle bundle, StylizerOptions options, VulkanSession session)
+    {
+        Bundle = bundle;
+        this.options = options;
+        this.session = session;
+        int count = options.Slots ?? (options.Clip is null ? 1 : SlotsOfClip);
+        slots = new InferenceSlots<VulkanSlot>(Enumerable.Range(0, count).Select(i => new VulkanSlot(i, bundle)));
+        curve = Timeline.Constant(Blend.Original).Bind(bundle.Styles.Names);
+        GpuName = session.Info.Name;
+    }
+
+    public ModelBundle Bundle { get; }
+
+    public StylizerDevice Device => fallback is null ? StylizerDevice.Vulkan : StylizerDevice.Cpu;
+
+    /// <summary>As the driver tells it.</summary>
+    public string GpuName { get; }
+
+    public string DeviceName => fallback is null ? $"vulkan ({GpuName})" : fallback.DeviceName;
+
+    public string? Note => note;
+
+    public int Slots => slots.Count;
+
+    public int Outstanding => session?.Path?.Pool.Outstanding ?? 0;
+
+    internal VulkanSession? Session => session;
+
+    /// <exception cref="GpuException">There is no such device, or it can't run the network.</exception>
+    /// <exception cref="ModelException">The slots are out of range, or the bundle's network is of a family that the shaders don't know.</exception>
+    public static VulkanStylizer Create(ModelBundle bundle, StylizerOptions options)
+    {
+        if (options.Slots is < 1 or > StylizerOptions.MostSlots)
+        {
+            throw new ModelException($"{options.Slots} inference slots can't be had; give 1 to {StylizerOptions.MostSlots}");
+        }
+
+        return new VulkanStylizer(bundle, options, VulkanSession.Open(bundle, options));
+    }
+
+    public void CheckSize(FrameSize size)
+    {
+        OnnxStylizer.CheckSize(Bundle, size, StylizerDevice.Vulkan);
+        session?.CheckSize(size);
+    }
+
+    /// <summary>Shows one blend from the next frame on.</summary>
+    /// <exception cref="BlendException">A style is not in the bundle.</exception>
+    public void SetBlend(Blend blend) => SetCurve(Timeline.Constant(blend).Bind(Bundle.Styles.Names));
+
+    public void SetCurve(WeightCurve curve)
+    {
+        if (curve.Names != Bundle.Styles.Names)
+        {
+            throw new ArgumentException("the curve is bound to another bundle's styles", nameof(curve));
+        }
+
+        Volatile.Write(ref this.curve, curve);
+    }
+
+    public ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation)
+    {
+        using (frame)
+        {
+            VulkanSlot slot = slots.Rent();
+            HostFrame? target = null;
+            try
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Volatile.Read(ref curve).Evaluate(frame.Timestamp.Seconds, slot.Weights);
+                Bundle.Styles.Mix(slot.Weights, slot.Embedding);
+                Run(slot, frame, ref target, cancellation);
+                return ValueTask.FromResult(target!);
+            }
+            catch
+            {
+                target?.Dispose();
+                throw;
+            }
+            finally
+            {
+                slots.Return(slot);
+            }
+        }
+    }
+
+    public void Stylize(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation = default)
+    {
+        if (embedding.Length != Bundle.Styles.EmbeddingLength)
+        {
+            throw new ModelException($"an embedding of {embedding.Length} values, where {Bundle.Description.Name} takes {Bundle.Styles.EmbeddingLength}; use this bundle's own styles");
+        }
+
+        if (target.Size != source.Size || target.Format != source.Format || target.Address == source.Address)
+        {
+            throw new ArgumentException("the target must be another frame of the same size and format", nameof(target));
+        }
+
+        VulkanSlot slot = slots.Rent();
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            embedding.CopyTo(slot.Embedding);
+            HostFrame? given = target;
+            Run(slot, source, ref given, cancellation);
+        }
+        finally
+        {
+            slots.Return(slot);
+        }
+    }
+
+    /// <summary>Waits for runs under way; who waits for a slot is turned away.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (slots.TryClose())
+        {
+            session?.Dispose();
+            if (fallback is not null)
+            {
+                await fallback.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <param name="target">Null: one is rented.</param>
+    void Run(VulkanSlot slot, HostFrame source, ref HostFrame? target, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            VulkanSession? current = Enter(source, ref target);
+            try
+            {
+                if (current is null)
+                {
+                    RunOnProcessor(source, target!, slot.Embedding, cancellation);
+                }
+                else
+                {
+                    current.Path!.Run(slot.Number, source, target!, slot.Embedding);
+                }
+
+                return;
+            }
+            catch (GpuException lost) when (lost.IsDeviceLost)
+            {
+                Lose(current!);
+            }
+            finally
+            {
+                Leave();
+            }
+        }
+    }
+
+    /// <summary>Waits where the path must be made anew for a frame until no run uses the old one; null: the processor is to run it.</summary>
+    VulkanSession? Enter(HostFrame source, ref HostFrame? target)
+    {
+        lock (gate)
+        {
+            while (session is { } busy && !busy.Fits(source) && running > 0)
+            {
+                Monitor.Wait(gate);
+            }
+
+            if (session is { } current && !current.Fits(source))
+            {
+                CheckSize(source.Size);
+                current.Fit(source, Slots);
+            }
+
+            target ??= session?.Path!.Pool.Rent() ?? HostFrame.Allocate(source.Size, source.Format);
+            running++;
+            return session;
+        }
+    }
+
+    void Leave()
+    {
+        lock (gate)
+        {
+            running--;
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    /// <summary>Called inside a run: the first one to notice opens the device again, or gives it up.</summary>
+    void Lose(VulkanSession lost)
+    {
+        lock (gate)
+        {
+            while (session == lost && running > 1)
+            {
+                // Every run on the lost device ends with the same failure.
+                lost.IsLost = true;
+                Leave();
+                Monitor.Wait(gate);
+                running++;
+            }
+
+            if (session != lost)
+            {
+                return;
+            }
+
+            session = null;
+            lost.Dispose();
+            losses++;
+            try
+            {
+                session = losses > 1 ? null : VulkanSession.Open(Bundle, options);
+            }
+            catch (GpuException)
+            {
+                // It does not come back: the processor goes on.
+            }
+
+            if (session is null)
+            {
+                fallback = OnnxStylizer.Create(Bundle, options with { Device = StylizerDevice.Cpu, Slots = Slots });
+            }
+
+            note = session is null
+                ? $"{GpuName} stopped answering; the processor went on with the rest, with no frame lost"
+                : $"{GpuName} stopped answering and was started again, with no frame lost";
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    void RunOnProcessor(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation)
+    {
+        using HostFrame rgb = HostFrame.Allocate(source.Size);
+        using HostFrame stylized = HostFrame.Allocate(source.Size);
+        PlaneConversion.ToRgb(source, rgb);
+        fallback!.Stylize(rgb, stylized, embedding, cancellation);
+        stylized.Timestamp = source.Timestamp;
+        stylized.DurationTicks = source.DurationTicks;
+        PlaneConversion.FromRgb(stylized, target);
+    }
+}
