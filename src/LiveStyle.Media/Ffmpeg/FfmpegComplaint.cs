@@ -10,7 +10,7 @@ sealed partial class FfmpegComplaint
     /// <summary>Causes, the plainest first; a line with one of them says more than the lines around it.</summary>
     static readonly string[] Causes =
     [
-        "No space left on device", "Permission denied", "No such file or directory", "Connection refused",
+        "No space left on device", "Permission denied", "No such file or directory", "Connection refused", "Protocol not found",
         "Server returned", "moov atom not found", "Unknown encoder", "Encoder not found", "Decoder not found",
         "not supported in", "only supported in", "Could not find tag", "Invalid data found",
     ];
