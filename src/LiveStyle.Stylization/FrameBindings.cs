@@ -24,6 +24,11 @@ sealed class FrameBindings(InferenceSession session, nint embedding, int embeddi
 
     public OrtIoBinding For(HostFrame source, HostFrame target)
     {
+        if (!source.Format.IsPacked || !target.Format.IsPacked)
+        {
+            throw new ArgumentException($"the network takes RGB frames, not {(source.Format.IsPacked ? target : source).Format.Layout}", nameof(source));
+        }
+
         var pair = new Pair(source.Address, target.Address, source.Size);
         if (!bindings.TryGetValue(pair, out Binding? binding))
         {

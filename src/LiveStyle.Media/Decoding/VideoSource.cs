@@ -83,7 +83,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         try
         {
             process.CloseInput();
-            var reader = new NutReader(process.Output);
+            var reader = new NutReader(process.PictureOutput());
             using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), process);
             NutVideoStream? stream = await reader.ReadHeadersAsync(cancellation).ConfigureAwait(false);
             if (stream is null)
@@ -117,7 +117,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
         cancellation.ThrowIfCancellationRequested();
 
-        // Where pipes can't be cancelled (Windows), the end of the process ends the read.
+        // A read that waits can't be cancelled; the end of the process ends it.
         using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), process);
         HostFrame? frame = null;
         try

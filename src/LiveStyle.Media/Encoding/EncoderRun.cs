@@ -42,7 +42,7 @@ sealed class EncoderRun : IAsyncDisposable
         string arguments = EncodeArguments.Build(
             plan, TickScale.ToTime(wholeSeconds, timeBase), TickScale.ToTime(lead, timeBase) - begin);
         process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), arguments);
-        writer = new NutWriter(process.Input, plan.CodedSize, plan.Pictures, timeBase, plan.FrameRate);
+        writer = new NutWriter(process.PictureInput(), plan.CodedSize, plan.Pictures, timeBase, plan.FrameRate);
         padding = size == plan.CodedSize ? null : new EdgePadding(plan.CodedSize, plan.Pictures);
         separation = format == plan.Pictures ? null : new PlaneSeparation(size, plan.Pictures);
         progress = FollowAsync();
@@ -63,7 +63,7 @@ sealed class EncoderRun : IAsyncDisposable
         : TickScale.ToTime(lastTicks, plan.TimeBase) + TimeSpan.FromSeconds(1 / plan.FrameRate.ToDouble());
 
     /// <param name="frame">Stays the caller's.</param>
-    /// <param name="cancellation">Leaves a torn picture behind: the run can only be killed then.</param>
+    /// <param name="cancellation">Not heeded by a write that waits: <see cref="Kill"/> ends it.</param>
     /// <exception cref="IOException">ffmpeg is gone.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
@@ -83,6 +83,8 @@ sealed class EncoderRun : IAsyncDisposable
         lastTicks = ticks;
         FramesWritten++;
     }
+
+    public void Kill() => process.Kill();
 
     public void CloseInput() => process.CloseInput();
 

@@ -103,23 +103,30 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             throw new ArgumentException($"The frame is {frame.Format}, the encoder takes {format}.", nameof(frame));
         }
 
-        // A picture torn in two would end the file; so a cancelled write gets a moment to finish.
-        using CancellationTokenRegistration linger = cancellation.UnsafeRegister(static state => ((CancellationTokenSource)state!).CancelAfter(Grace), stop);
-        try
+        // A picture torn in two would end the file; so a cancelled write gets a moment to finish before ffmpeg is ended.
+        using (cancellation.UnsafeRegister(static state => ((CancellationTokenSource)state!).CancelAfter(Grace), stop))
         {
-            run ??= new EncoderRun(plan, size, format, TickScale.Rescale(frame.Timestamp.Ticks, frame.Timestamp.TimeBase, plan.TimeBase));
-            await run.WriteAsync(frame, stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            failed = true;
-            await AbandonAsync().ConfigureAwait(false);
-            cancellation.ThrowIfCancellationRequested();
-            throw;
-        }
-        catch (IOException)
-        {
-            await ExplainAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                if (run is null)
+                {
+                    run = new EncoderRun(plan, size, format, TickScale.Rescale(frame.Timestamp.Ticks, frame.Timestamp.TimeBase, plan.TimeBase));
+                    stop.Token.UnsafeRegister(static state => ((EncoderRun)state!).Kill(), run);
+                }
+
+                await run.WriteAsync(frame, stop.Token).ConfigureAwait(false);
+            }
+            catch (Exception ended) when (ended is OperationCanceledException or IOException && stop.IsCancellationRequested)
+            {
+                failed = true;
+                await AbandonAsync().ConfigureAwait(false);
+                cancellation.ThrowIfCancellationRequested();
+                throw new OperationCanceledException(ended.Message, ended, stop.Token);
+            }
+            catch (IOException)
+            {
+                await ExplainAsync(cancellation).ConfigureAwait(false);
+            }
         }
 
         if (cancellation.IsCancellationRequested)

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace LiveStyle.Media.Ffmpeg;
 
@@ -40,6 +41,15 @@ sealed partial class FfmpegProcess : IAsyncDisposable
     public Stream Input => process.StandardInput.BaseStream;
 
     public Stream Output => process.StandardOutput.BaseStream;
+
+    /// <summary>
+    /// Its output for pictures, instead of <see cref="Output"/>, whose every wait allocates. A read that waits holds a
+    /// pool thread and heeds no cancellation: <see cref="Kill"/> ends it.
+    /// </summary>
+    public Stream PictureOutput() => Pictures(Output, FileAccess.Read);
+
+    /// <summary>Its input for pictures, likewise.</summary>
+    public Stream PictureInput() => Pictures(Input, FileAccess.Write);
 
     public int Id => process.Id;
 
@@ -142,6 +152,10 @@ sealed partial class FfmpegProcess : IAsyncDisposable
         await process.WaitForExitAsync().ConfigureAwait(false);
         return process.ExitCode;
     }
+
+    static Stream Pictures(Stream stream, FileAccess access) => stream is PipeStream pipe
+        ? new FileStream(new SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false), access, bufferSize: 0, isAsync: false)
+        : stream;
 
     static void Enlarge(Stream stream)
     {

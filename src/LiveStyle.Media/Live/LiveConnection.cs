@@ -22,7 +22,7 @@ sealed class LiveConnection : IAsyncDisposable
     {
         this.process = process;
         this.layout = layout;
-        reader = new NutReader(process.Output);
+        reader = new NutReader(process.PictureOutput());
         watchdog = new Timer(static state => ((LiveConnection)state!).GiveUp(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
@@ -125,7 +125,7 @@ sealed class LiveConnection : IAsyncDisposable
         await process.DisposeAsync().ConfigureAwait(false);
     }
 
-    // The end of the process ends the read: where pipes can't be canceled (Windows), nothing else does.
+    // The end of the process ends the read: nothing else does.
     CancellationTokenRegistration Watch(TimeSpan limit, CancellationToken cancellation)
     {
         watchdog.Change(limit, Timeout.InfiniteTimeSpan);

@@ -204,30 +204,30 @@ sealed class NutReader(Stream stream)
     {
         var parser = new NutParser(buffer.Ahead);
         NutFrameCode code = main![parser.ReadByte()];
-        NutFrameFlags flags = code.Flags;
-        flags ^= flags.HasFlag(NutFrameFlags.Coded) ? (NutFrameFlags)parser.ReadUnsigned((int)NutFrameFlags.Coded - 1, "a frame's flags") : 0;
+        NutFrameFlags flags = code.Flags; // HasFlag would box them until the runtime compiles it well
+        flags ^= (flags & NutFrameFlags.Coded) != 0 ? (NutFrameFlags)parser.ReadUnsigned((int)NutFrameFlags.Coded - 1, "a frame's flags") : 0;
         if ((flags & (NutFrameFlags.Invalid | NutFrameFlags.SideData)) != 0)
         {
             throw NutParser.Damaged("a frame begins as none can");
         }
 
-        int stream = flags.HasFlag(NutFrameFlags.StreamId) ? parser.ReadUnsigned(0, "the stream number") : code.StreamId;
-        long pts = flags.HasFlag(NutFrameFlags.CodedPts) ? FullPts(parser.ReadUnsigned()) : lastPts + code.PtsDelta;
+        int stream = (flags & NutFrameFlags.StreamId) != 0 ? parser.ReadUnsigned(0, "the stream number") : code.StreamId;
+        long pts = (flags & NutFrameFlags.CodedPts) != 0 ? FullPts(parser.ReadUnsigned()) : lastPts + code.PtsDelta;
         long size = code.SizeRest;
-        if (flags.HasFlag(NutFrameFlags.SizeMsb))
+        if ((flags & NutFrameFlags.SizeMsb) != 0)
         {
             size += code.SizeFactor * (long)parser.ReadUnsigned(int.MaxValue, "a frame's size");
         }
 
-        _ = flags.HasFlag(NutFrameFlags.MatchTime) ? parser.ReadSigned() : 0;
-        int elided = flags.HasFlag(NutFrameFlags.HeaderIndex) ? parser.ReadUnsigned(127, "a header index") : code.HeaderIndex;
-        int reserved = flags.HasFlag(NutFrameFlags.Reserved) ? parser.ReadUnsigned(255, "a reserved count") : code.ReservedCount;
+        _ = (flags & NutFrameFlags.MatchTime) != 0 ? parser.ReadSigned() : 0;
+        int elided = (flags & NutFrameFlags.HeaderIndex) != 0 ? parser.ReadUnsigned(127, "a header index") : code.HeaderIndex;
+        int reserved = (flags & NutFrameFlags.Reserved) != 0 ? parser.ReadUnsigned(255, "a reserved count") : code.ReservedCount;
         for (int i = 0; i < reserved; i++)
         {
             parser.ReadUnsigned();
         }
 
-        if (flags.HasFlag(NutFrameFlags.Checksum))
+        if ((flags & NutFrameFlags.Checksum) != 0)
         {
             uint checksum = NutChecksum.Compute(buffer.Ahead[..parser.Position]);
             if (checksum != parser.ReadUInt32())

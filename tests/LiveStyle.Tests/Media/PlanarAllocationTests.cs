@@ -20,7 +20,7 @@ public sealed class PlanarAllocationTests : IDisposable
     [Fact]
     public async Task Reading_planes_allocates_next_to_nothing()
     {
-        string path = folder.Make("a.nut", $"-f lavfi -i color=red:s=35x21:r=100 -frames:v {Warm + Measured + 10} -pix_fmt yuv420p -c:v rawvideo");
+        string path = folder.Make("a.mkv", $"-f lavfi -i color=red:s=160x91:r=100 -frames:v {Warm + Measured + 10} -pix_fmt yuv420p -c:v ffv1");
         await using VideoSource source = await VideoSource.OpenAsync(path, new VideoSourceOptions { Planes = true }, Cancellation);
         CancellationToken cancellation = Cancellation;
         long before = 0;
@@ -41,7 +41,7 @@ public sealed class PlanarAllocationTests : IDisposable
     [InlineData(PixelLayout.P010)]
     public async Task Writing_planes_allocates_next_to_nothing(PixelLayout layout)
     {
-        var size = new FrameSize(35, 21);
+        var size = new FrameSize(119, 61);
         var format = new FrameFormat(layout, ColorMatrix.Bt709, ColorRange.Limited, ChromaSiting.Left);
         var options = new VideoEncoderOptions { Size = size, Format = format, TimeBase = new Rational(1, 100), Preset = "ultrafast" };
         using var pool = new FramePool(size, format);
@@ -60,7 +60,7 @@ public sealed class PlanarAllocationTests : IDisposable
         TestContext.Current.SendDiagnosticMessage("{0}: {1} bytes a frame", layout, bytes / (double)Measured);
 
         // ffmpeg's reports of its progress, a few a second, are read as text.
-        Assert.InRange(bytes, 0, Measured * 64);
+        Assert.InRange(bytes, 0, Measured * 48);
         Assert.Equal(0, pool.Outstanding);
     }
 }

@@ -108,7 +108,7 @@ public sealed class PlanarEncoderTests : IDisposable
     }
 
     [Fact]
-    public async Task Full_range_becomes_limited_in_a_codec_that_can_not_tell()
+    public async Task Full_range_becomes_limited_in_a_codec_that_cannot_tell()
     {
         var format = new FrameFormat(PixelLayout.Yuv420, ColorMatrix.Bt709, ColorRange.Full, ChromaSiting.Left);
         await WriteAsync(folder["out.mov"], Options(32, 32, format) with { Codec = "prores" }, 255);

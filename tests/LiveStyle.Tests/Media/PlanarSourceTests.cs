@@ -146,6 +146,22 @@ public sealed class PlanarSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clip_that_changes_size_and_layout_midway_keeps_the_first()
+    {
+        string joined = folder["joined.ts"];
+        await using (FileStream file = File.Create(joined))
+        {
+            file.Write(await File.ReadAllBytesAsync(folder.MakeSilent("small.ts"), Cancellation));
+            file.Write(await File.ReadAllBytesAsync(
+                folder.Make("large.ts", "-f lavfi -i testsrc2=s=96x64:r=24:d=1 -c:v libx264 -preset ultrafast -pix_fmt yuv444p"), Cancellation));
+        }
+
+        List<(double Time, byte[] Pixels)> frames = await Transcoding.ReadAllAsync(joined, Planes);
+        Assert.InRange(frames.Count, 40, 48);
+        Assert.All(frames, frame => Assert.Equal(64 * 48 * 3 / 2, frame.Pixels.Length));
+    }
+
+    [Fact]
     public async Task Frames_are_rgb_unless_planes_are_asked_for()
     {
         string path = folder.MakeSilent("a.mp4");

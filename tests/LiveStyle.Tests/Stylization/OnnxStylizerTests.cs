@@ -54,6 +54,15 @@ public sealed class OnnxStylizerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Planes_are_refused()
+    {
+        var format = new FrameFormat(PixelLayout.Yuv444, ColorMatrix.Bt709, ColorRange.Full, ChromaSiting.Left);
+        ArgumentException refusal = await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await stylizer.ProcessAsync(HostFrame.Allocate(new FrameSize(20, 20), format), TestContext.Current.CancellationToken));
+        Assert.Contains("RGB", refusal.Message);
+    }
+
+    [Fact]
     public async Task Timeline_is_evaluated_at_presentation_time_not_at_the_frame_number()
     {
         stylizer.SetTimeline(Timeline.Parse("1s original; 3s white"));

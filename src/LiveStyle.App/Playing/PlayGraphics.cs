@@ -1,0 +1,86 @@
+using LiveStyle.Frames;
+using LiveStyle.Gpu;
+using LiveStyle.Gpu.Presentation;
+using LiveStyle.Media.Stills;
+using LiveStyle.Stylization;
+
+namespace LiveStyle.App.Playing;
+
+/// <summary>The device that draws, and the stage that stylizes: all that is lost together when a device is lost.</summary>
+sealed class PlayGraphics : IDisposable
+{
+    const int LineHeight = 18;
+
+    PlayGraphics(GpuInstance instance, GpuDevice device, PlayStage stage, PictureComposer composer)
+    {
+        Instance = instance;
+        Device = device;
+        Stage = stage;
+        Composer = composer;
+    }
+
+    public GpuInstance Instance { get; }
+
+    public GpuDevice Device { get; }
+
+    public PlayStage Stage { get; }
+
+    public PictureComposer Composer { get; }
+
+    /// <summary>What runs the network: Vulkan where it was asked for or where there is a GPU, else ONNX Runtime.</summary>
+    public static StylizerDevice Choose(StylizerOptions options, GpuInstanceOptions instanceOptions)
+    {
+        if (options.Device != StylizerDevice.Auto)
+        {
+            return options.Device;
+        }
+
+        using GpuInstance instance = GpuInstance.Open(instanceOptions);
+        return instance.Devices.Any(device => device.Missing is null && device.Kind != GpuKind.Software) ? StylizerDevice.Vulkan : StylizerDevice.Auto;
+    }
+
+    /// <param name="bundle">Network and styles.</param>
+    /// <param name="options">Device of the network; not Auto where a GPU is to run it.</param>
+    /// <param name="instanceOptions">With what the window needs.</param>
+    /// <param name="size">Of the frames.</param>
+    /// <param name="format">Of the frames.</param>
+    /// <param name="scale">Pixels per unit of the design.</param>
+    /// <exception cref="LiveStyleException">There is no such device, or it can't run the network at that size.</exception>
+    public static PlayGraphics Open(
+        ModelBundle bundle, StylizerOptions options, GpuInstanceOptions instanceOptions, FrameSize size, FrameFormat format, float scale)
+    {
+        GpuInstance instance = GpuInstance.Open(instanceOptions);
+        GpuDevice? device = null;
+        PlayStage? stage = null;
+        try
+        {
+            device = GpuDevice.Open(instance, instance.Choose(options.VulkanDevice));
+            stage = options.Device == StylizerDevice.Vulkan
+                ? new GpuPlayStage(device, BundleNetwork.Create(bundle, device, options.GpuNetwork), size, format)
+                : new OnnxPlayStage(device, OnnxStylizer.Create(bundle, options), size);
+            return new PlayGraphics(instance, device, stage, new PictureComposer(device, Glyphs(scale)));
+        }
+        catch
+        {
+            stage?.Dispose();
+            device?.Dispose();
+            instance.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The overlay's characters for a monitor's scale.</summary>
+    public static GlyphCells Glyphs(float scale)
+    {
+        GlyphAtlas atlas = GlyphAtlas.Rasterize(Math.Clamp((int)MathF.Round(LineHeight * scale), 8, 200));
+        return new GlyphCells(atlas.CellWidth, atlas.CellHeight, atlas.Coverage);
+    }
+
+    public void Dispose()
+    {
+        Composer.Dispose();
+        Stage.Dispose();
+        Device.Dispose();
+        Instance.Dispose();
+    }
+}

@@ -1,0 +1,55 @@
+using LiveStyle.Frames;
+using Silk.NET.Vulkan;
+
+namespace LiveStyle.Gpu.Presentation;
+
+/// <summary>A network at a size of its own: the original is drawn smaller first, where that is smaller.</summary>
+sealed class ReducedPath : IDisposable
+{
+    const int Slots = 3;
+
+    readonly GpuDevice device;
+    readonly NetworkPass pass;
+    readonly ImageResampler? resampler;
+    readonly GpuImage? reduced;
+
+    /// <exception cref="GpuException">There is no room.</exception>
+    public ReducedPath(GpuDevice device, GpuNetwork network, FrameSize size, FrameSize inference)
+    {
+        this.device = device;
+        Inference = inference;
+        pass = network.Prepare(inference);
+        if (inference != size)
+        {
+            resampler = new ImageResampler(device, size, inference, Slots);
+            reduced = GpuImage.Create(device, inference, Format.R8G8B8A8Unorm, "a reduced frame");
+        }
+    }
+
+    public FrameSize Inference { get; }
+
+    public void Record(CommandBuffer commands, int slot, GpuImage original, GpuImage stylized, ReadOnlySpan<float> embedding)
+    {
+        if (resampler is null)
+        {
+            pass.RecordKernels(commands, original, stylized, embedding);
+            return;
+        }
+
+        resampler.Record(commands, slot, original, reduced!);
+        pass.RecordKernels(commands, reduced!, stylized, embedding);
+    }
+
+    public void Forget(GpuImage image) => pass.Forget(image);
+
+    /// <summary>Disposes it once the GPU is done with what was submitted.</summary>
+    public void Retire() => device.Retire(this);
+
+    /// <summary>When the GPU is done with it.</summary>
+    public void Dispose()
+    {
+        pass.Dispose();
+        resampler?.Dispose();
+        reduced?.Dispose();
+    }
+}
