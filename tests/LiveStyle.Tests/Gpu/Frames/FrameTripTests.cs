@@ -94,15 +94,18 @@ public sealed class FrameTripTests(SoftwareGpu gpu) : IDisposable
         await using var trip = new FrameTrip(gpu.Device, Planar);
         await using var other = new FrameTrip(gpu.Device, Planar, size: new FrameSize(8, 4));
         int number = 0;
+        GpuFrame stranger = await other.Upload.ProcessAsync(other.Create(0), Cancellation);
+        GpuImage image = stranger.Image;
         IFrameSource<HostFrame> frames = trip.Count(100);
         IFrameSource<GpuFrame> source = FrameSource.Create<GpuFrame>(async token => ++number == 5
-            ? await other.Upload.ProcessAsync(other.Create(0), token)
+            ? stranger
             : await trip.Upload.ProcessAsync((await frames.ReadAsync(token))!, token));
 
         ArgumentException refusal = await Assert.ThrowsAsync<ArgumentException>(
             () => FramePipeline.RunAsync(source, trip.Readback, FrameSink.Null<HostFrame>(), new FramePipelineOptions(), Cancellation).WaitAsync(Patience, Cancellation));
 
         Assert.Contains("the image is 8×4", refusal.Message);
+        Assert.Equal(ImageUse.WrittenByKernels, image.Use);
         trip.AssertNothingOutstanding();
         other.AssertNothingOutstanding();
         await AssertWorksAsync(trip, "Readback");
