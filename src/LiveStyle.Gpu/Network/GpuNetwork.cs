@@ -28,6 +28,15 @@ public sealed class GpuNetwork : IDisposable
         IsHalf = Options.HalfStorage ?? device.Info.Kind != GpuKind.Software;
         weights = new KernelWeights(device, architecture, kernels, IsHalf);
         Kernels = new NetworkKernels(device, IsHalf);
+        try
+        {
+            Kernels.Tiles = TileChoice.For(this);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public GpuDevice Device { get; }

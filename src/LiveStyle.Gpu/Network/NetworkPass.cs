@@ -100,6 +100,7 @@ public sealed unsafe class NetworkPass : IDisposable
 
         Barriers.FromCopiesToKernels(device, commands);
         DescriptorSet* sets = stackalloc DescriptorSet[] { default, images.For(source, target) };
+        watch?.Before(commands);
         foreach (NetworkStep step in steps)
         {
             sets[0] = step.Set;
