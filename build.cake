@@ -17,13 +17,17 @@ var closing = new List<string>();
 
 Task("Build")
     .Description("Builds every project of the solution.")
-    .Does(() => Build(Solution));
+    .Does(() =>
+{
+    Require(ShaderRequirements);
+    Build(Solution);
+});
 
 Task("Demo")
     .Description("Restyles media/sample.mp4 with an animated blend into artifacts/demo.")
     .Does(() =>
 {
-    Require(FilmRequirements);
+    Require([.. FilmRequirements, .. ShaderRequirements]);
     Build(App);
 
     const string clip = "artifacts/demo/demo.mp4", sheet = "artifacts/demo/contact-sheet.png";
@@ -39,7 +43,7 @@ Task("Test")
     .Description("Runs every test; ends with `N passed, N failed`.")
     .Does(() =>
 {
-    Require([.. FilmRequirements, .. MeasureRequirements]);
+    Require([.. FilmRequirements, .. MeasureRequirements, .. ShaderRequirements, .. VulkanRequirements, .. WindowRequirements]);
     RequireTrainingLibraries();
 
     var total = default(TestTally);
@@ -60,7 +64,7 @@ Task("Train")
     .Description("Builds the trainer and prints how to call it.")
     .Does(() =>
 {
-    Require([.. FilmRequirements, .. MeasureRequirements]);
+    Require([.. FilmRequirements, .. MeasureRequirements, .. ShaderRequirements]);
     RequireTrainingLibraries();
     Build(Trainer);
     closing.Add($"Train with: dotnet {ProgramPath(Trainer, "livestyle-train")} run --photos DIR --paintings DIR --vgg FILE --out RUN");
@@ -70,7 +74,7 @@ Task("Bench")
     .Description("Runs the benchmarks; --args=\"...\" is handed on to them.")
     .Does(() =>
 {
-    Require(FilmRequirements);
+    Require([.. FilmRequirements, .. ShaderRequirements]);
     RequireTrainingLibraries();
     Build(Benchmarks);
     RunProgram(Benchmarks, "LiveStyle.Benchmarks",
@@ -81,6 +85,7 @@ Task("Package")
     .Description("Publishes livestyle for this system into artifacts/package.")
     .Does(() =>
 {
+    Require(ShaderRequirements);
     var package = artifacts + Directory("package");
     CleanDirectory(package);
     DotNetPublish(App, new DotNetPublishSettings

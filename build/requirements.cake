@@ -1,7 +1,8 @@
 // What LiveStyle needs of the machine beside .NET, and how it gets there.
 // apt is tested (Debian 12); brew and winget are not tested yet.
 
-record Requirement(string Name, string Purpose, Func<bool> IsPresent, string Apt, string Brew, string Winget);
+// AptSince: Debian 12's own is too old; where apt offers an older one, Debian 13's is taken.
+record Requirement(string Name, string Purpose, Func<bool> IsPresent, string Apt, string Brew, string Winget, string AptSince = null);
 
 Requirement[] FilmRequirements =>
 [
@@ -19,6 +20,34 @@ Requirement[] MeasureRequirements =>
         Apt: "tesseract-ocr", Brew: "tesseract", Winget: "UB-Mannheim.TesseractOCR"),
 ];
 
+Requirement[] ShaderRequirements =>
+[
+    new("glslc", "compiles the shaders", () => OnPath("glslc") && IsRecentGlslc(),
+        Apt: "glslc", Brew: "shaderc", Winget: "KhronosGroup.VulkanSDK", AptSince: "2024"),
+    new("spirv-val", "checks the compiled shaders", () => OnPath("spirv-val"),
+        Apt: "spirv-tools", Brew: "spirv-tools", Winget: "KhronosGroup.VulkanSDK", AptSince: "2024"),
+];
+
+// Vulkan on the processor, for the tests.
+Requirement[] VulkanRequirements =>
+[
+    new("lavapipe", "is a Vulkan device without a GPU", () => !OperatingSystem.IsLinux() || HasRecentLavapipe(),
+        Apt: "mesa-vulkan-drivers", Brew: null, Winget: null, AptSince: "24"),
+    new("vulkan-validationlayers", "checks every use of Vulkan",
+        () => !OperatingSystem.IsLinux() || GetFiles("/usr/share/vulkan/explicit_layer.d/VkLayer_khronos_validation.json").Any(),
+        Apt: "vulkan-validationlayers", Brew: "vulkan-validationlayers", Winget: null, AptSince: "1.3.280"),
+];
+
+Requirement[] WindowRequirements =>
+[
+    new("glfw", "opens windows", HasGlfw, Apt: "libglfw3", Brew: "glfw", Winget: null),
+    new("libxrandr", "tells GLFW of the monitors", () => !OperatingSystem.IsLinux() || LibraryFiles("libXrandr.so.2").Any(),
+        Apt: "libxrandr2", Brew: null, Winget: null),
+    new("xvfb", "is a screen to test windows on", () => !OperatingSystem.IsLinux() || OnPath("Xvfb"), Apt: "xvfb", Brew: null, Winget: null),
+    new("xdotool", "presses keys and moves the mouse in tests", () => !OperatingSystem.IsLinux() || OnPath("xdotool"),
+        Apt: "xdotool", Brew: null, Winget: null),
+];
+
 void Require(IEnumerable<Requirement> requirements)
 {
     var missing = requirements.Where(r => !r.IsPresent()).ToList();
@@ -30,27 +59,60 @@ void Require(IEnumerable<Requirement> requirements)
     var names = string.Join(", ", missing.Select(r => r.Name));
 
     if (OnPath("apt-get"))
-        AptInstall([.. missing.Select(r => r.Apt)]);
+        AptInstall(missing);
     else if (OperatingSystem.IsMacOS() && OnPath("brew"))
         Run("brew", ["install", .. missing.Select(r => r.Brew)]);
     else if (OperatingSystem.IsWindows() && OnPath("winget"))
-        missing.ForEach(r => Run("winget", ["install", "--exact", "--id", r.Winget]));
+        foreach (var id in missing.Select(r => r.Winget).Distinct())
+            Run("winget", ["install", "--exact", "--id", id]);
     else
         throw new CakeException($"Missing: {names}. Install with this system's package manager, then run this again.");
 
     var still = missing.Where(r => !r.IsPresent()).Select(r => r.Name).ToList();
     if (still.Count > 0)
-        throw new CakeException($"Still not found: {string.Join(", ", still)}. Open a new terminal (its PATH may be old) and run this again.");
+        throw new CakeException($"Still not found, or too old: {string.Join(", ", still)}. Open a new terminal (its PATH may be old) and run this again.");
 }
 
-void AptInstall(params string[] packages)
+void AptInstall(IReadOnlyCollection<Requirement> missing)
 {
-    var names = string.Join(' ', packages);
+    var names = string.Join(' ', missing.Select(r => r.Apt));
     Say($"Packages: {names}");
     NeedRoot($"Run as root: apt-get update && apt-get install -y --no-install-recommends {names}");
     AptGet("update");
-    AptGet(["install", "-y", "--no-install-recommends", .. packages]);
+    var own = missing.Where(r => !IsTooOld(r)).ToList();
+    if (own.Count > 0)
+        AptGet(["install", "-y", "--no-install-recommends", .. own.Select(r => r.Apt)]);
+    if (own.Count < missing.Count)
+        InstallFromTrixie([.. missing.Except(own).Select(r => r.Apt)]);
 }
+
+// Whether Debian's apt offers an older version than is needed.
+bool IsTooOld(Requirement requirement)
+{
+    if (requirement.AptSince is null || !IsDebian())
+        return false;
+    StartProcess("apt-cache", new ProcessSettings { Arguments = $"policy {requirement.Apt}", RedirectStandardOutput = true }, out var lines);
+    var candidate = lines.Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith("Candidate: "))?["Candidate: ".Length..];
+    return candidate is null or "(none)" || Run("dpkg", ["--compare-versions", candidate, "lt", requirement.AptSince]) == 0;
+}
+
+// Debian 12's knows no cooperative matrices.
+bool IsRecentGlslc()
+{
+    StartProcess("glslc", new ProcessSettings { Arguments = "--version", RedirectStandardOutput = true }, out var lines);
+    var year = System.Text.RegularExpressions.Regex.Match(lines.FirstOrDefault() ?? "", @"v(20\d\d)\.").Groups[1].Value;
+    return year == "" || int.Parse(year) >= 2024;
+}
+
+// Debian 12's has no float16; it says Vulkan 1.3.230 of itself.
+bool HasRecentLavapipe() => GetFiles("/usr/share/vulkan/icd.d/lvp_icd*.json").Any(file =>
+    System.Text.RegularExpressions.Regex.Match(System.IO.File.ReadAllText(file.FullPath), "\"api_version\": *\"([0-9.]+)\"") is { Success: true } match
+    && Version.Parse(match.Groups[1].Value) >= new Version(1, 3, 270));
+
+// On Windows nothing installs it: a program that opens windows brings it along.
+bool HasGlfw() =>
+    OperatingSystem.IsMacOS() ? FileExists("/opt/homebrew/lib/libglfw.3.dylib") || FileExists("/usr/local/lib/libglfw.3.dylib")
+    : !OperatingSystem.IsLinux() || LibraryFiles("libglfw.so.3").Any();
 
 // TorchSharp's native library is built with GCC 13; the C++ library of Debian 12 is that of GCC 12.
 bool HasTrainingLibraries() =>
@@ -69,7 +131,16 @@ void RequireTrainingLibraries()
 
     Say("Missing on this machine, installed now:");
     Say("  libstdc++6 of Debian 13: TorchSharp, which trains, needs its GLIBCXX_3.4.32");
-    Say("  It upgrades what it stands on: libc6, libc-bin and base-files (so /etc/os-release will say 13).");
+    InstallFromTrixie("libstdc++6");
+
+    if (!HasTrainingLibraries())
+        throw new CakeException("libstdc++6 of Debian 13 was installed but GLIBCXX_3.4.32 is still not found: remove other copies of libstdc++.so.6.");
+}
+
+// Debian 13's packages for Debian 12, from a source at such a priority that nothing else comes from it.
+void InstallFromTrixie(params string[] packages)
+{
+    Say($"  {string.Join(' ', packages)}: from Debian 13. They upgrade what they stand on: libc6, libstdc++6, base-files (so /etc/os-release will say 13).");
     Say("  They come from the source `trixie`, pinned at priority 100: all else stays as it is.");
     NeedRoot("Install sudo or run this target once as root");
     WriteAsRoot("/etc/apt/preferences.d/trixie",
@@ -77,10 +148,7 @@ void RequireTrainingLibraries()
     WriteAsRoot("/etc/apt/sources.list.d/trixie.sources",
         "Types: deb\nURIs: http://deb.debian.org/debian\nSuites: trixie\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n");
     AptGet("update");
-    AptGet("install", "-y", "--no-install-recommends", "-t", "trixie", "libstdc++6");
-
-    if (!HasTrainingLibraries())
-        throw new CakeException("libstdc++6 of Debian 13 was installed but GLIBCXX_3.4.32 is still not found: remove other copies of libstdc++.so.6.");
+    AptGet(["install", "-y", "--no-install-recommends", "-t", "trixie", .. packages]);
 }
 
 // 13 too: an upgrade that was cut short has renamed the system before its library came.

@@ -1,0 +1,64 @@
+using System.Globalization;
+using LiveStyle.Frames;
+using LiveStyle.Gpu.Windowing;
+using Xunit;
+
+namespace LiveStyle.Tests.Windowing;
+
+[Collection(VirtualScreenCollection.Name)]
+public sealed class WindowLifetimeTests
+{
+    const long Tolerance = 2 << 20;
+
+    readonly VirtualScreen screen;
+
+    public WindowLifetimeTests(VirtualScreen screen)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Windows are tested under Xvfb, which only Linux has.");
+        this.screen = screen;
+    }
+
+    [Fact]
+    public void A_thousand_windows_leave_nothing_behind()
+    {
+        // One more stays open: so the connection to the screen stays, and only windows come and go.
+        using var first = new Window(new WindowOptions { Title = "first" });
+        AssertNothingGrows(warm: 200, cycles: 1000);
+    }
+
+    [Fact]
+    public void Coming_and_going_of_the_last_window_leaves_nothing_behind() => AssertNothingGrows(warm: 40, cycles: 80);
+
+    void AssertNothingGrows(int warm, int cycles)
+    {
+        using var desktop = new WindowClient(screen.Display);
+        OpenAndClose(warm);
+        int windows = desktop.CountWindows();
+        long here = Resident(Environment.ProcessId);
+        long server = Resident(screen.ServerProcess);
+        OpenAndClose(cycles);
+
+        Assert.Equal(windows, desktop.CountWindows());
+        Assert.InRange(Resident(screen.ServerProcess) - server, long.MinValue, Tolerance);
+        Assert.InRange(Resident(Environment.ProcessId) - here, long.MinValue, Tolerance);
+    }
+
+    static void OpenAndClose(int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            using var window = new Window(new WindowOptions { Title = "again", Size = new FrameSize(320, 200) });
+            window.Poll();
+        }
+
+        // What is left is native; garbage is none of this test's business.
+        GC.Collect();
+    }
+
+    /// <summary>Bytes of a process in memory.</summary>
+    static long Resident(int process)
+    {
+        string line = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmRSS", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) << 10;
+    }
+}
