@@ -43,8 +43,8 @@ sealed record SampleOptions
         var options = new SampleOptions();
         while (arguments is [var name, .. var rest])
         {
-            bool isSwitch = name is "--headless" or "--validate";
-            string value = isSwitch ? "" : rest is [var given, ..] ? given : throw new EngineException($"{name} takes a value; --help shows which");
+            bool isSwitch = !name.StartsWith("--", StringComparison.Ordinal) || name is "--headless" or "--validate";
+            string value = isSwitch ? "" : rest is [var given, ..] ? given : throw new EngineException($"no value follows {name}; --help shows how it is used");
             options = name switch
             {
                 "--headless" => options with { IsHeadless = true },

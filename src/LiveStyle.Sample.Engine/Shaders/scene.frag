@@ -9,18 +9,18 @@ layout(location = 0) out vec4 color; // Linear light; the attachment's format en
 
 const uint GROUND = 1, SHADOW = 2, SKY = 3, STRIPED = 4;
 const vec3 SUN = normalize(vec3(-0.55, 0.62, 0.38)); // As in Scene.cs.
-const vec3 SUNLIGHT = vec3(2.3, 1.9, 1.45), HORIZON = vec3(0.95, 0.62, 0.40), ZENITH = vec3(0.10, 0.25, 0.62);
+const vec3 SUNLIGHT = vec3(2.3, 1.9, 1.45), HORIZON = vec3(0.98, 0.58, 0.32), ZENITH = vec3(0.05, 0.16, 0.50);
 
 vec3 Sky(vec3 toward)
 {
     float height = clamp(toward.y, 0, 1);
     float sun = max(dot(toward, SUN), 0);
-    vec3 clear = mix(HORIZON, ZENITH, pow(height, 0.45));
+    vec3 clear = mix(HORIZON, ZENITH, smoothstep(-0.05, 0.5, height));
 
     // Bands of thin cloud give the styles something to hold on to.
     vec2 plane = toward.xz / (height + 0.18);
-    float cloud = sin(plane.x * 1.7 + sin(plane.y * 1.3) * 1.4) * sin(plane.y * 2.3 + sin(plane.x * 0.9) * 1.1);
-    clear = mix(clear, vec3(1.0, 0.88, 0.78), smoothstep(0.15, 0.9, cloud) * 0.55 * smoothstep(0.02, 0.25, height));
+    float cloud = sin(plane.x * 2.1 + sin(plane.y * 1.9) * 1.4) * sin(plane.y * 2.9 + sin(plane.x * 1.7) * 1.6) + 0.35 * sin(plane.x * 5.3 + plane.y * 4.1);
+    clear = mix(clear, vec3(1.0, 0.80, 0.66), smoothstep(0.05, 0.8, cloud) * 0.7 * smoothstep(0.03, 0.2, height));
     return clear + SUNLIGHT * (0.12 * pow(sun, 12) + smoothstep(0.9975, 0.9985, sun));
 }
 
@@ -57,6 +57,6 @@ void main()
     float gloss = isGround ? 0 : pow(max(dot(normal, normalize(SUN + toEye)), 0), 48) * 0.5;
     vec3 shaded = albedo * (ambient + SUNLIGHT * lit * 0.75) + SUNLIGHT * gloss * step(0.001, lit);
 
-    float haze = 1 - exp(-pow(distance(eye, place) / 32, 2));
+    float haze = 1 - exp(-pow(distance(eye, place) / 42, 2));
     color = vec4(mix(shaded, HORIZON * 0.9, haze), 1);
 }
