@@ -11,8 +11,8 @@ sealed record SampleOptions
     public const string Help = """
         livestyle-engine-sample [options]: a small Vulkan engine that restyles its own frames
 
-          --style BLEND    the first frame's style; hokusai-great-wave
-          --to BLEND       the last frame's style; picabia-udnie
+          --style BLEND    the first frame's style; marc-red-and-blue-horse
+          --to BLEND       the last frame's style; picabia-edtaonisl
           --model NAME     the bundle, by name or path; live
           --size WxH       of the frames; 640x360
           --frames N       ends after that many; without it a window stays until it is closed
@@ -21,9 +21,9 @@ sealed record SampleOptions
           --validate       turns Vulkan's validation layer on; whatever it says ends in exit code 1
         """;
 
-    public Blend Style { get; init; } = new("hokusai-great-wave");
+    public Blend Style { get; init; } = new("marc-red-and-blue-horse");
 
-    public Blend To { get; init; } = new("picabia-udnie");
+    public Blend To { get; init; } = new("picabia-edtaonisl");
 
     public string Model { get; init; } = "live";
 
