@@ -20,10 +20,11 @@ sealed unsafe class RawEngine : IDisposable
     readonly Queue queue;
     readonly uint family;
 
-    public RawEngine()
+    /// <param name="validates">The validation layer gives every object a handle of its own; without it the driver's come back.</param>
+    public RawEngine(bool validates = true)
     {
         Vk = Vk.GetApi();
-        using var layers = new NativeStrings([ValidationMessenger.Layer]);
+        using var layers = new NativeStrings(validates ? [ValidationMessenger.Layer] : []);
         using var extensions = new NativeStrings([ValidationMessenger.Extension]);
         ValidationFeatureEnableEXT synchronization = ValidationFeatureEnableEXT.SynchronizationValidationExt;
         var checks = new ValidationFeaturesEXT { SType = StructureType.ValidationFeaturesExt, EnabledValidationFeatureCount = 1, PEnabledValidationFeatures = &synchronization };
@@ -31,9 +32,9 @@ sealed unsafe class RawEngine : IDisposable
         var createInstance = new InstanceCreateInfo
         {
             SType = StructureType.InstanceCreateInfo,
-            PNext = &checks,
+            PNext = validates ? &checks : null,
             PApplicationInfo = &application,
-            EnabledLayerCount = 1,
+            EnabledLayerCount = layers.Count,
             PpEnabledLayerNames = layers.Pointers,
             EnabledExtensionCount = 1,
             PpEnabledExtensionNames = extensions.Pointers,
