@@ -46,8 +46,9 @@ sealed class FrameRenderer : IDisposable
     /// <summary>Goes on with frames of another size, when no submitted commands use those of the old one.</summary>
     public void Resize(FrameSize size)
     {
-        Targets.Dispose();
+        // First, since it may refuse: then all stays as it was.
         stylizer.Resize(size);
+        Targets.Dispose();
         Targets = new FrameTargets(engine, stylizer, size);
     }
 

@@ -54,7 +54,7 @@ void main()
 
     float lit = surface == SHADOW ? 0 : max(dot(normal, SUN), 0);
     vec3 ambient = mix(vec3(0.16, 0.12, 0.10), vec3(0.26, 0.34, 0.52), normal.y * 0.5 + 0.5);
-    float gloss = isGround ? 0 : pow(max(dot(normal, normalize(SUN + toEye)), 0), 48) * 0.5;
+    float gloss = isGround ? 0 : pow(max(dot(normal, normalize(SUN + toEye)), 0), 48) * 0.35;
     vec3 shaded = albedo * (ambient + SUNLIGHT * lit * 0.75) + SUNLIGHT * gloss * step(0.001, lit);
 
     float haze = 1 - exp(-pow(distance(eye, place) / 42, 2));
