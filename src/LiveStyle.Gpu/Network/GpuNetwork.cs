@@ -54,6 +54,9 @@ public sealed class GpuNetwork : IDisposable
 
     internal GpuNetworkOptions Options { get; }
 
+    /// <summary>Bytes of the device's memory that the kernels' weights take.</summary>
+    public long WeightBytes => weights.Buffer.ByteLength;
+
     internal KernelWeights Weights => weights;
 
     internal NetworkKernels Kernels { get; }

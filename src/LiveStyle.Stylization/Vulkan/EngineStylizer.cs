@@ -36,7 +36,7 @@ public sealed class EngineStylizer : IDisposable
     public FrameSize Size => pass.Size;
 
     /// <summary>Bytes of the engine's device memory that maps and weights take.</summary>
-    public long MemoryBytes => pass.MemoryBytes;
+    public long MemoryBytes => pass.MemoryBytes + network.WeightBytes;
 
     /// <summary>Prepares a bundle's network on an engine's device: uploads its weights through the engine's queue, waits for that, and compiles the shaders.</summary>
     /// <param name="bundle">Network and styles.</param>
