@@ -22,6 +22,9 @@ public sealed class GpuNetwork : IDisposable
         Device = device;
         Architecture = architecture;
         HasPassThrough = hasPassThrough;
+
+        // Each frame asks for it, and the architecture counts anew each time.
+        EmbeddingLength = architecture.PassThrough + (hasPassThrough ? 1 : 0);
         Options = options ?? new GpuNetworkOptions();
 
         // Processors convert each float16 they load, and have no traffic to save.
@@ -35,7 +38,7 @@ public sealed class GpuNetwork : IDisposable
     public TransformArchitecture Architecture { get; }
 
     /// <summary>E: values of an embedding.</summary>
-    public int EmbeddingLength => Architecture.PassThrough + (HasPassThrough ? 1 : 0);
+    public int EmbeddingLength { get; }
 
     /// <summary>Whether maps and weights are stored as float16.</summary>
     public bool IsHalf { get; }

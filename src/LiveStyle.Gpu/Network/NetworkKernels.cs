@@ -26,6 +26,7 @@ sealed class NetworkKernels : IDisposable
     {
         this.device = device;
         suffix = isHalf ? ".half" : "";
+        Tile = convolution => ConvolutionTile.Default(convolution, device.Info.Kind);
         Layout = new KernelLayout(
             device, System.Runtime.CompilerServices.Unsafe.SizeOf<NetworkConstants>(),
             [.. Enumerable.Repeat(KernelBinding.Buffer, Buffers)], [KernelBinding.SampledImage, KernelBinding.StorageImage]);
@@ -36,9 +37,8 @@ sealed class NetworkKernels : IDisposable
 
     public KernelLayout Layout { get; }
 
-    /// <summary>How a convolution is cut on this device.</summary>
-    public ConvolutionTile Tile(PlannedConvolution convolution) => ConvolutionTile.Default(convolution, device.Info.Kind);
-
+    /// <summary>How a convolution is cut on this device; asked when a pass is prepared.</summary>
+    public Func<PlannedConvolution, ConvolutionTile> Tile { get; set; }
 
     public ComputeKernel Convolve(PlannedConvolution convolution, ConvolutionTile tile, int blockSide, bool isLinearSource)
     {
