@@ -66,7 +66,7 @@ public sealed class NetworkKernelTests(SoftwareGpu gpu, ITestOutputHelper output
         AssertAgrees(test, network, new FrameSize(127, 33), HalfTolerance);
     }
 
-    /// <summary>Of each shape of tile one: with its channels cut in two, in four or not at all, in turn.</summary>
+    /// <summary>Of each shape of tile one, with its channels cut and not, in turn.</summary>
     [Fact]
     public void Tiles_of_every_shape_make_the_same()
     {
