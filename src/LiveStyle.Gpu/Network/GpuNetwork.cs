@@ -22,6 +22,8 @@ public sealed class GpuNetwork : IDisposable
         Device = device;
         Architecture = architecture;
         HasPassThrough = hasPassThrough;
+
+        // Each frame asks for it, and the architecture counts anew each time.
         EmbeddingLength = architecture.PassThrough + (hasPassThrough ? 1 : 0);
         Options = options ?? new GpuNetworkOptions();
 

@@ -13,6 +13,7 @@ sealed class NetworkKernels : IDisposable
     {
         this.device = device;
         suffix = isHalf ? ".half" : "";
+        Tile = convolution => Tiles.TryGetValue(ConvolutionForm.Of(convolution), out ConvolutionTile tile) ? tile : ConvolutionTile.Default(convolution, device.Info.Kind);
         Layout = new KernelLayout(
             device, System.Runtime.CompilerServices.Unsafe.SizeOf<NetworkConstants>(),
             [.. Enumerable.Repeat(KernelBinding.Buffer, Buffers)], [KernelBinding.SampledImage, KernelBinding.StorageImage]);
@@ -29,9 +30,8 @@ sealed class NetworkKernels : IDisposable
     /// <summary>Shaders that are cut into tiles, on a device and with a storage.</summary>
     public static IReadOnlyList<string> TiledShaders(GpuDevice device, bool isHalf) => [isHalf ? "network/convolve.half" : "network/convolve"];
 
-    /// <summary>How a convolution is cut on this device.</summary>
-    public ConvolutionTile Tile(PlannedConvolution convolution) =>
-        Tiles.TryGetValue(ConvolutionForm.Of(convolution), out ConvolutionTile tile) ? tile : ConvolutionTile.Default(convolution, device.Info.Kind);
+    /// <summary>How a convolution is cut on this device; asked when a pass is prepared.</summary>
+    public Func<PlannedConvolution, ConvolutionTile> Tile { get; set; }
 
     public ComputeKernel Convolve(PlannedConvolution convolution, ConvolutionTile tile, int blockSide, bool isLinearSource)
     {

@@ -66,6 +66,32 @@ public sealed class NetworkKernelTests(SoftwareGpu gpu, ITestOutputHelper output
         AssertAgrees(test, network, new FrameSize(127, 33), HalfTolerance);
     }
 
+    /// <summary>Of each shape of tile one, with its channels cut and not, in turn.</summary>
+    [Fact]
+    public void Tiles_of_every_shape_make_the_same()
+    {
+        var test = new TestNetwork(new WideArchitecture(), new GpuNetworkOptions { HalfStorage = false });
+        using GpuNetwork network = test.Create(gpu.Device);
+        HashSet<ConvolutionTile> tried = [];
+        for (int shape = 0; shape < 8; shape++)
+        {
+            network.Kernels.Tile = convolution =>
+            {
+                ConvolutionTile[][] candidates =
+                    [.. ConvolutionTile.Candidates(convolution).GroupBy(tile => (tile.Columns, tile.Rows, tile.Pixels)).Select(tiles => tiles.ToArray())];
+                ConvolutionTile[] alike = candidates[shape % candidates.Length];
+
+                // Columns in registers have their own test; processors take a minute to compile all of these with them.
+                ConvolutionTile tile = alike[shape % alike.Length] with { KeepsColumn = false };
+                tried.Add(tile);
+                return tile;
+            };
+            AssertAgrees(test, network, new FrameSize(45, 33), SingleTolerance);
+        }
+
+        Assert.True(tried.Count >= 16, $"only {tried.Count} tiles were tried");
+    }
+
     void AssertAgrees(TestNetwork test, GpuNetwork network, FrameSize size, double tolerance)
     {
         float[] frame = Noise(size);

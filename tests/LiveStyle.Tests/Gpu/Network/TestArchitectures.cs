@@ -46,3 +46,16 @@ sealed record SingleArchitecture(int Side) : TransformArchitecture(3, 0)
 
     public override T Compose<T>(INetworkOperations<T> operations, T frame) => operations.Convolve(frame, Layer("only"));
 }
+
+/// <summary>Eight maps in between: two groups, which can be cut or not.</summary>
+sealed record WideArchitecture() : TransformArchitecture(8, 0)
+{
+    public override string Family => "wide";
+
+    public override double WorkingBytesPerPixel => 0;
+
+    public override IReadOnlyList<ConvolutionLayer> Layers => [new("first", 3, 8, 3), new("last", 8, 3, 3)];
+
+    public override T Compose<T>(INetworkOperations<T> operations, T frame) =>
+        operations.Convolve(operations.Relu(operations.Convolve(frame, Layer("first"))), Layer("last"));
+}

@@ -1,11 +1,24 @@
+using LiveStyle.Bundles;
 using LiveStyle.Gpu;
 using LiveStyle.Networks;
+using LiveStyle.Stylization;
 
 namespace LiveStyle.Tests.Gpu.Network;
 
-/// <summary>An architecture with random kernels and a random style: the same ones every time.</summary>
+/// <summary>An architecture, its kernels and a style.</summary>
 sealed class TestNetwork
 {
+    /// <summary>A bundle's own.</summary>
+    public TestNetwork(ModelBundle bundle, int style)
+    {
+        NetworkArchitecture described = bundle.Description.Architecture;
+        Architecture = TransformArchitecture.Create(described.Family, described.Width, described.ResidualBlocks);
+        Options = new GpuNetworkOptions();
+        Kernels = OnnxInitializers.Read(bundle.Network).ToDictionary(array => array.Key.Replace(".kernel", ""), array => array.Value);
+        Embedding = bundle.Styles.Row(style).ToArray();
+    }
+
+    /// <summary>Random ones: the same every time.</summary>
     public TestNetwork(TransformArchitecture architecture, GpuNetworkOptions options)
     {
         Architecture = architecture;
