@@ -22,6 +22,7 @@ static class LiveStyleProgram
         livestyle stylize photo.jpg painted.png --style-file my.style.safetensors
         livestyle styles --sheet styles.png
         livestyle probe film.mp4
+        livestyle devices --bench
         """;
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -85,6 +86,7 @@ static class LiveStyleProgram
             StylizeCommand.Create(),
             StylesCommand.Create(),
             ProbeCommand.Create(),
+            DevicesCommand.Create(),
         };
         HelpOption option = root.Options.OfType<HelpOption>().Single();
         var help = new ExampleHelp((HelpAction)option.Action!, Examples);

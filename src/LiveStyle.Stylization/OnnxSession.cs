@@ -23,12 +23,15 @@ static class OnnxSession
         return OrtEnv.Instance();
     });
 
+    /// <summary>The runtime of this process.</summary>
+    public static OrtEnv Runtime => Environment.Value;
+
     /// <summary>Opens the network on the device asked for; Auto falls back to the CPU.</summary>
     /// <returns>The session, the device it is on, and how many runs of it may go on at once.</returns>
     /// <exception cref="ModelException">The device or the slots can't be had, or the network is none that a bundle may hold.</exception>
     public static (InferenceSession Session, StylizerDevice Device, InferencePlan Plan) Open(ModelBundle bundle, StylizerOptions options)
     {
-        string[] providers = Environment.Value.GetAvailableProviders();
+        string[] providers = Runtime.GetAvailableProviders();
         StylizerDevice[] candidates = options.Device == StylizerDevice.Auto
             ? [.. OnnxProvider.Accelerators.Where(device => OnnxProvider.IsIn(device, providers)), StylizerDevice.Cpu]
             : [options.Device];

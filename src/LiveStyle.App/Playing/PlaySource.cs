@@ -52,7 +52,7 @@ sealed class PlaySource : IAsyncDisposable
             }
 
             FrameSize? asked = options.Size is null ? null : Commands.SharedOptions.ReadSize(options.Size, new FrameSize(16, 9));
-            LiveSource live = await LiveSource.OpenAsync(options.Input, new LiveSourceOptions { Size = asked }, cancellation);
+            LiveSource live = await LiveSource.OpenAsync(options.Input, new LiveSourceOptions { Size = asked, Planes = planes }, cancellation);
             return new PlaySource(null, live, live.Size, live.Pool.Format, live.FrameRate, planes);
         }
 

@@ -18,6 +18,13 @@ static unsafe class Transfers
         });
     }
 
+    /// <summary>Fills a buffer, of a multiple of four bytes, with one pattern, and waits.</summary>
+    public static void Fill(GpuDevice device, GpuBuffer target, uint pattern) => Run(device, commands =>
+    {
+        device.Vk.CmdFillBuffer(commands, target.Handle, 0, Vk.WholeSize, pattern);
+        Barriers.FromCopiesToKernels(device, commands);
+    });
+
     /// <summary>A buffer's bytes, once all that was submitted before is done.</summary>
     public static byte[] Read(GpuDevice device, GpuBuffer source)
     {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace LiveStyle.Gpu;
 
 /// <summary>How a convolution is cut into workgroups, see shaders/network/convolve.comp.</summary>
@@ -29,6 +31,19 @@ readonly record struct ConvolutionTile(int Columns, int Rows, int Pixels, int La
             && Math.Max(patch, Columns * Rows * Lanes * Depth) * 16 <= SharedBytes
             && convolution.InputGroups % Chunk == 0 && convolution.OutputGroups % (Lanes * Depth) == 0;
     }
+
+    /// <summary>Whether the shader is written for it, wherever the numbers come from.</summary>
+    public bool IsSound(PlannedConvolution convolution) =>
+        BitOperations.IsPow2(Columns) && BitOperations.IsPow2(Rows) && new[] { Columns, Rows, Pixels, Lanes, Depth, Chunk }.All(number => number is > 0 and <= 256)
+        && Pixels * Depth <= 32 && Fits(convolution);
+
+    /// <summary>From what <see cref="ToNumbers"/> gave; null where there are more or fewer.</summary>
+    public static ConvolutionTile? From(IReadOnlyList<int>? numbers) => numbers is [var columns, var rows, var pixels, var lanes, var depth, var chunk, var keeps]
+        ? new ConvolutionTile(columns, rows, pixels, lanes, depth, chunk, keeps != 0)
+        : null;
+
+    /// <summary>Its parts in order, as they are remembered.</summary>
+    public int[] ToNumbers() => [Columns, Rows, Pixels, Lanes, Depth, Chunk, KeepsColumn ? 1 : 0];
 
     /// <summary>Good on most devices: 16×16 outputs, as many channels as there are up to 32. Processors compile long code slowly, and keep no columns.</summary>
     public static ConvolutionTile Default(PlannedConvolution convolution, GpuKind kind) =>

@@ -22,12 +22,24 @@ public sealed class GpuNetwork : IDisposable
         Device = device;
         Architecture = architecture;
         HasPassThrough = hasPassThrough;
+
+        // Each frame asks for it, and the architecture counts anew each time.
+        EmbeddingLength = architecture.PassThrough + (hasPassThrough ? 1 : 0);
         Options = options ?? new GpuNetworkOptions();
 
         // Processors convert each float16 they load, and have no traffic to save.
         IsHalf = Options.HalfStorage ?? device.Info.Kind != GpuKind.Software;
         weights = new KernelWeights(device, architecture, kernels, IsHalf);
         Kernels = new NetworkKernels(device, IsHalf);
+        try
+        {
+            Kernels.Tiles = TileChoice.For(this);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public GpuDevice Device { get; }
@@ -35,7 +47,7 @@ public sealed class GpuNetwork : IDisposable
     public TransformArchitecture Architecture { get; }
 
     /// <summary>E: values of an embedding.</summary>
-    public int EmbeddingLength => Architecture.PassThrough + (HasPassThrough ? 1 : 0);
+    public int EmbeddingLength { get; }
 
     /// <summary>Whether maps and weights are stored as float16.</summary>
     public bool IsHalf { get; }
@@ -43,6 +55,9 @@ public sealed class GpuNetwork : IDisposable
     internal bool HasPassThrough { get; }
 
     internal GpuNetworkOptions Options { get; }
+
+    /// <summary>Bytes of the device's memory that the kernels' weights take.</summary>
+    public long WeightBytes => weights.Buffer.ByteLength;
 
     internal KernelWeights Weights => weights;
 

@@ -11,4 +11,10 @@ public sealed record GpuNetworkOptions
 
     /// <summary>Of the target images.</summary>
     public ColorEncoding Target { get; init; }
+
+    /// <summary>Whether convolutions are cut into workgroups as was measured on the device. Same pictures either way, at another speed.</summary>
+    public TileTuning Tuning { get; init; }
+
+    /// <summary>Where measured choices are remembered, tiles-DEVICE.json; null: the folder livestyle of the user's cache folder.</summary>
+    public string? TuningFolder { get; init; }
 }

@@ -3,19 +3,6 @@ namespace LiveStyle.Gpu;
 /// <summary>The compiled kernels of a network, each compiled once, whatever the frame's size.</summary>
 sealed class NetworkKernels : IDisposable
 {
-    [Flags]
-    enum Input : uint
-    {
-        FirstNormalized = 1,
-        FirstRectified = 2,
-        FirstUpsampled = 4,
-        SecondNormalized = 8,
-        SecondRectified = 16,
-        SecondUpsampled = 32,
-        KeepsSum = 64,
-        Measures = 128,
-    }
-
     readonly GpuDevice device;
     readonly string suffix;
     readonly Dictionary<string, ComputeKernel> kernels = [];
@@ -26,6 +13,7 @@ sealed class NetworkKernels : IDisposable
     {
         this.device = device;
         suffix = isHalf ? ".half" : "";
+        Tile = convolution => Tiles.TryGetValue(ConvolutionForm.Of(convolution), out ConvolutionTile tile) ? tile : ConvolutionTile.Default(convolution, device.Info.Kind);
         Layout = new KernelLayout(
             device, System.Runtime.CompilerServices.Unsafe.SizeOf<NetworkConstants>(),
             [.. Enumerable.Repeat(KernelBinding.Buffer, Buffers)], [KernelBinding.SampledImage, KernelBinding.StorageImage]);
@@ -36,28 +24,23 @@ sealed class NetworkKernels : IDisposable
 
     public KernelLayout Layout { get; }
 
-    /// <summary>How a convolution is cut on this device.</summary>
-    public ConvolutionTile Tile(PlannedConvolution convolution) => ConvolutionTile.Default(convolution, device.Info.Kind);
+    /// <summary>What was chosen for this device; a form that is missing takes the default.</summary>
+    public IReadOnlyDictionary<ConvolutionForm, ConvolutionTile> Tiles { get; set; } = new Dictionary<ConvolutionForm, ConvolutionTile>();
 
+    /// <summary>Shaders that are cut into tiles, on a device and with a storage.</summary>
+    public static IReadOnlyList<string> TiledShaders(GpuDevice device, bool isHalf) => [isHalf ? "network/convolve.half" : "network/convolve"];
+
+    /// <summary>How a convolution is cut on this device; asked when a pass is prepared.</summary>
+    public Func<PlannedConvolution, ConvolutionTile> Tile { get; set; }
 
     public ComputeKernel Convolve(PlannedConvolution convolution, ConvolutionTile tile, int blockSide, bool isLinearSource)
     {
-        Input input = convolution.Layer.BlockSide == 1 ? Input.Measures : 0;
-        input |= convolution.Sum is null ? 0 : Input.KeepsSum;
-        for (int i = 0; i < convolution.Terms.Count; i++)
-        {
-            MapTerm term = convolution.Terms[i];
-            Input flags = (term.Normalization is null ? 0 : Input.FirstNormalized)
-                | (term.IsRectified ? Input.FirstRectified : 0) | (term.IsUpsampled ? Input.FirstUpsampled : 0);
-            input |= (Input)((uint)flags << (3 * i));
-        }
-
-        bool seesFrame = convolution.Terms.Count == 0;
+        var form = ConvolutionForm.Of(convolution);
+        bool seesFrame = form.Terms == 0;
         return Get("network/convolve" + suffix,
-            (uint)tile.Invocations, (uint)convolution.Layer.Side, (uint)convolution.Layer.Stride, (uint)convolution.Layer.Border,
-            (uint)convolution.InputGroups, (uint)convolution.OutputGroups,
+            (uint)tile.Invocations, (uint)form.Side, (uint)form.Stride, (uint)form.Border, (uint)form.InputGroups, (uint)form.OutputGroups,
             (uint)tile.Columns, (uint)tile.Rows, (uint)tile.Pixels, (uint)tile.Lanes, (uint)tile.Depth, (uint)tile.Chunk,
-            (uint)convolution.Terms.Count, (uint)input, seesFrame ? (uint)blockSide : 1, seesFrame && isLinearSource ? 1u : 0,
+            (uint)form.Terms, form.Flags, seesFrame ? (uint)blockSide : 1, seesFrame && isLinearSource ? 1u : 0,
             tile.KeepsColumn ? 1u : 0);
     }
 

@@ -18,5 +18,11 @@ sealed record NetworkStep(
 /// <summary>Is told when a step has been recorded, to measure it.</summary>
 interface IKernelWatch
 {
+    /// <summary>The first step is about to be recorded.</summary>
+    void Before(CommandBuffer commands)
+    {
+    }
+
+    /// <summary>A step and the barrier that ends it have been recorded.</summary>
     void After(CommandBuffer commands, NetworkStep step);
 }

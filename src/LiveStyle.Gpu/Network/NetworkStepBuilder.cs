@@ -1,3 +1,4 @@
+using LiveStyle.Frames;
 using Silk.NET.Vulkan;
 using Extent = LiveStyle.Gpu.NetworkConstants.Extent;
 
@@ -73,24 +74,33 @@ sealed class NetworkStepBuilder
         return steps;
     }
 
+    /// <summary>A convolution's push constants.</summary>
+    /// <param name="convolution">Of a plan.</param>
+    /// <param name="tile">How it is cut.</param>
+    /// <param name="frame">The plan's.</param>
+    /// <param name="firstNormalization">Where the first term's begins, in groups of four.</param>
+    /// <param name="secondNormalization">Where the second term's begins.</param>
+    /// <param name="weightOffset">In groups of four.</param>
+    public static NetworkConstants Constants(
+        PlannedConvolution convolution, ConvolutionTile tile, FrameSize frame, int firstNormalization, int secondNormalization, uint weightOffset) => new()
+    {
+        InputSize = convolution.InputSize,
+        OutputSize = convolution.OutputSize,
+        FirstSize = convolution.Terms.Count > 0 ? convolution.Terms[0].Map.Size : default(Extent),
+        SecondSize = convolution.Terms.Count > 1 ? convolution.Terms[1].Map.Size : default(Extent),
+        FrameSize = frame,
+        Tiles = Extent.Cover(convolution.OutputSize, tile.Width, tile.Height),
+        FirstNormalization = (uint)firstNormalization,
+        SecondNormalization = (uint)secondNormalization,
+        WeightOffset = weightOffset,
+    };
+
     void AddConvolution(PlannedConvolution convolution)
     {
         ConvolutionTile tile = tiles[convolution];
         MapTerm? first = convolution.Terms.Count > 0 ? convolution.Terms[0] : null;
         MapTerm? second = convolution.Terms.Count > 1 ? convolution.Terms[1] : null;
-        Extent cover = Extent.Cover(convolution.OutputSize, tile.Width, tile.Height);
-        var constants = new NetworkConstants
-        {
-            InputSize = convolution.InputSize,
-            OutputSize = convolution.OutputSize,
-            FirstSize = first?.Map.Size ?? default,
-            SecondSize = second?.Map.Size ?? default,
-            FrameSize = plan.Frame,
-            Tiles = cover,
-            FirstNormalization = Offset(first),
-            SecondNormalization = Offset(second),
-            WeightOffset = network.Weights.Offset(convolution.Layer.Name),
-        };
+        NetworkConstants constants = Constants(convolution, tile, plan.Frame, Offset(first), Offset(second), network.Weights.Offset(convolution.Layer.Name));
         long maps = convolution.Terms.Sum(term => term.Map.ByteLength(plan.IsHalf)) + convolution.Output!.ByteLength(plan.IsHalf)
             + (convolution.Sum?.ByteLength(plan.IsHalf) ?? 0) + (first is null ? plan.Frame.Pixels * 4 : 0);
         steps.Add(new NetworkStep(
@@ -98,7 +108,7 @@ sealed class NetworkStepBuilder
             network.Kernels.Convolve(convolution, tile, network.Architecture.BlockSide, network.Options.Source == ColorEncoding.Linear),
             Set(first?.Map, second?.Map, convolution.Output, convolution.Sum),
             constants,
-            (int)cover.X, (int)cover.Y, convolution.OutputGroups / (tile.Lanes * tile.Depth),
+            (int)constants.Tiles.X, (int)constants.Tiles.Y, convolution.OutputGroups / (tile.Lanes * tile.Depth),
             2 * convolution.MultiplyAdds, maps));
     }
 
@@ -148,7 +158,7 @@ sealed class NetworkStepBuilder
             Set(plan.Painted, null, null, null), constants, (int)cover.X, (int)cover.Y, 1, 0, plan.Painted.ByteLength(plan.IsHalf) + 8 * plan.Frame.Pixels));
     }
 
-    uint Offset(MapTerm? term) => term?.Normalization is { } convolution ? (uint)normalizationOffsets[convolution] : 0;
+    int Offset(MapTerm? term) => term?.Normalization is { } convolution ? normalizationOffsets[convolution] : 0;
 
     /// <summary>Every binding points somewhere, also where the kernel does not look: the partial results stand in.</summary>
     DescriptorSet Set(MapBuffer? first, MapBuffer? second, MapBuffer? output, MapBuffer? sum)

@@ -55,6 +55,7 @@ public sealed class InformationTests(Clips clips) : ProgramTests(clips)
     [InlineData("livestyle stylize *.jpg painted/", "stylize", "--help")]
     [InlineData("livestyle styles --sheet", "styles", "--help")]
     [InlineData("livestyle probe film.mp4", "probe", "-h")]
+    [InlineData("livestyle devices --bench", "devices", "--help")]
     public async Task Help_ends_with_examples(string example, params string[] arguments)
     {
         ProgramRun run = await SucceedAsync(arguments);

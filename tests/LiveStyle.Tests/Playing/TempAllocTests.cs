@@ -8,6 +8,7 @@ namespace LiveStyle.Tests.Playing;
 [Collection(SoftwareGpuCollection.Name)]
 public sealed class TempAllocTests(SoftwareGpu gpu)
 {
+    string Extra = "";
     [Fact]
     public void Where()
     {
@@ -34,10 +35,22 @@ public sealed class TempAllocTests(SoftwareGpu gpu)
             long t3 = GC.GetAllocatedBytesForCurrentThread();
             pass.RecordKernels(c, a, b, embedding);
             long t4 = GC.GetAllocatedBytesForCurrentThread();
+            long q0 = GC.GetAllocatedBytesForCurrentThread();
+            pass.RecordKernels(c, a, b, embedding.AsSpan());
+            long q1 = GC.GetAllocatedBytesForCurrentThread();
+            unsafe {
+            DescriptorSet* sets = stackalloc DescriptorSet[] { default, default };
+            foreach (NetworkStep step in pass.Steps) { sets[0] = step.Set; }
+            }
+            long q2 = GC.GetAllocatedBytesForCurrentThread();
+            for (int k = 0; k < 24; k++) Barriers.BetweenKernels(gpu.Device, c);
+            long q3 = GC.GetAllocatedBytesForCurrentThread();
+            Extra += $" [{q1 - q0} {q2 - q1} {q3 - q2}]";
+            t4 = GC.GetAllocatedBytesForCurrentThread();
             ring.Submit();
             long t5 = GC.GetAllocatedBytesForCurrentThread();
             sums[0] += t1 - t0; sums[1] += t2 - t1; sums[2] += t3 - t2; sums[3] += t4 - t3; sums[4] += t5 - t4;
         }
-        Assert.Equal("", string.Join(' ', sums.Select(s => s / 40.0)) + " steps " + pass.Steps.Count);
+        Assert.Equal("", Extra[^60..] + string.Join(' ', sums.Select(s => s / 40.0)) + " steps " + pass.Steps.Count);
     }
 }

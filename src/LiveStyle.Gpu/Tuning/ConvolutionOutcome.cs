@@ -1,0 +1,36 @@
+namespace LiveStyle.Gpu;
+
+/// <summary>All that a convolution's kernel wrote.</summary>
+/// <param name="Output">The raw map.</param>
+/// <param name="Sum">Its input's sum; empty where none is kept.</param>
+/// <param name="Means">Of each channel, all tiles together; empty where none is measured.</param>
+/// <param name="Variances">Of each channel.</param>
+sealed record ConvolutionOutcome(float[] Output, float[] Sum, double[] Means, double[] Variances)
+{
+    /// <summary>Whether the other is the same but for rounding: of sums in another order, and of storage.</summary>
+    public bool IsCloseTo(ConvolutionOutcome other, bool isHalf)
+    {
+        double magnitude = Math.Sqrt(other.Output.Average(value => (double)value * value));
+        double share = isHalf ? 1.0 / 1024 : 1e-5;
+        double fixedPart = 1e-4 * magnitude;
+        double spread = Math.Sqrt(other.Variances.Append(0).Max());
+        return AreClose(Output, other.Output, fixedPart, share)
+            && AreClose(Sum, other.Sum, 1e-4, share)
+            && Means.Zip(other.Means).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-3 * spread)
+            && Variances.Zip(other.Variances).All(pair => Math.Abs(pair.First - pair.Second) <= 2e-3 * spread * spread);
+    }
+
+    /// <summary>What was never written is no number, and close to nothing.</summary>
+    static bool AreClose(float[] values, float[] others, double fixedPart, double share)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!(Math.Abs(values[i] - others[i]) <= fixedPart + share * Math.Abs(others[i])))
+            {
+                return false;
+            }
+        }
+
+        return values.Length == others.Length;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using LiveStyle.Files;
+
+namespace LiveStyle.Gpu;
+
+/// <summary>Tiles that were measured on a device, in a JSON file of their own: shader, storage and form of the convolution name each.</summary>
+/// <remarks>What can't be read is measured again; what can't be written is forgotten. Thread-safety: none; of two programs the last one wins.</remarks>
+sealed class TileMemory
+{
+    readonly string path;
+    readonly string prefix;
+
+    /// <param name="info">The device.</param>
+    /// <param name="shaders">Names of the shaders that are cut into tiles: other code, other choices.</param>
+    /// <param name="folder">Null: livestyle in the user's cache folder.</param>
+    public TileMemory(PhysicalDeviceInfo info, IEnumerable<string> shaders, string? folder)
+    {
+        path = Path.Combine(folder ?? DefaultFolder(), $"tiles-{info.Identity}.json");
+        prefix = Convert.ToHexStringLower(SHA256.HashData([.. shaders.SelectMany(ShaderCode.Load)]))[..16] + " ";
+    }
+
+    /// <summary>Those of the convolutions that have one, and a sound one.</summary>
+    public Dictionary<ConvolutionForm, ConvolutionTile> Read(IEnumerable<PlannedConvolution> convolutions)
+    {
+        Dictionary<string, int[]> entries = ReadAll();
+        var tiles = new Dictionary<ConvolutionForm, ConvolutionTile>();
+        foreach (PlannedConvolution convolution in convolutions)
+        {
+            var form = ConvolutionForm.Of(convolution);
+            if (entries.TryGetValue(prefix + form, out int[]? numbers) && ConvolutionTile.From(numbers) is { } tile && tile.IsSound(convolution))
+            {
+                tiles[form] = tile;
+            }
+        }
+
+        return tiles;
+    }
+
+    /// <summary>Adds to what is remembered.</summary>
+    public void Write(IReadOnlyDictionary<ConvolutionForm, ConvolutionTile> tiles)
+    {
+        Dictionary<string, int[]> entries = ReadAll();
+        foreach ((ConvolutionForm form, ConvolutionTile tile) in tiles)
+        {
+            entries[prefix + form] = tile.ToNumbers();
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            WholeFile.Write(path, file => JsonSerializer.Serialize(file, entries));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // The next start measures again.
+        }
+    }
+
+    Dictionary<string, int[]> ReadAll()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, int[]>>(File.ReadAllBytes(path)) ?? [];
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return [];
+        }
+    }
+
+    static string DefaultFolder()
+    {
+        string? cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        string folder = Path.IsPathFullyQualified(cache ?? "") ? cache!
+            : OperatingSystem.IsLinux() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache")
+            : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        return Path.Combine(folder, "livestyle");
+    }
+}

@@ -1,0 +1,17 @@
+namespace LiveStyle.Gpu;
+
+/// <summary>How a network's convolutions are cut into workgroups.</summary>
+public enum TileTuning
+{
+    /// <summary>
+    /// As measured on the device before; what was not, a GPU measures now, for two seconds at most, and remembers. Vulkan on the
+    /// processor measures nothing unasked, since it takes a second for each of the shaders.
+    /// </summary>
+    Remembered,
+
+    /// <summary>Measured anew and remembered, whatever the device is.</summary>
+    Measure,
+
+    /// <summary>As is good on most devices; nothing is measured, read or written.</summary>
+    None,
+}
