@@ -16,6 +16,7 @@ sealed class PlayControls(PlaySetup setup, Transport transport, Window window)
     readonly int styles = setup.Bundle.Styles.Names.Count;
     bool hasSplit = setup.Options.Split is not null;
     float splitShare = setup.Options.Split ?? 0.5f;
+    float? mouseX;
     float pressedAt;
     bool isPressed;
     bool isDragging;
@@ -56,12 +57,14 @@ sealed class PlayControls(PlaySetup setup, Transport transport, Window window)
                     IsOriginalHeld = false;
                     break;
                 case WindowEventKind.MousePressed when happened.Button == MouseButton.Left:
-                    (isPressed, isDragging, pressedAt) = (true, false, happened.X);
+                    // Where the button went down: the event tells where the mouse was when it was heard.
+                    (isPressed, isDragging, pressedAt) = (true, false, mouseX ?? happened.X);
                     break;
                 case WindowEventKind.MouseReleased when happened.Button == MouseButton.Left:
                     isPressed = isDragging = false;
                     break;
                 case WindowEventKind.MouseMoved:
+                    mouseX = happened.X;
                     Move(happened.X);
                     break;
                 case WindowEventKind.Rescaled:

@@ -39,6 +39,8 @@ sealed partial class PlayedWindow : IAsyncDisposable
         ? int.Parse(place.Groups[1].ValueSpan, CultureInfo.InvariantCulture) * 60 + double.Parse(place.Groups[2].ValueSpan, CultureInfo.InvariantCulture)
         : -1;
 
+    public int Dropped => int.Parse(DroppedFrames().Match(Title).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+
     /// <summary>Starts it and waits for its first picture.</summary>
     /// <param name="arguments">After `play`.</param>
     public static async Task<PlayedWindow> StartAsync(VirtualScreen screen, string folder, params string[] arguments)
@@ -105,6 +107,9 @@ sealed partial class PlayedWindow : IAsyncDisposable
         Window = found.Length == 0 ? 0 : nuint.Parse(found.Split('\n')[^1], CultureInfo.InvariantCulture);
         return Window != 0;
     }
+
+    [GeneratedRegex(@" (\d+) dropped ")]
+    private static partial Regex DroppedFrames();
 
     [GeneratedRegex(@" - (\d\d):(\d\d\.\d)( paused)? - ")]
     private static partial Regex Place();
