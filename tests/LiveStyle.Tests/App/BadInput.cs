@@ -31,4 +31,7 @@ sealed record BadInput(string Cure, Func<BadInputScene, string[]> Arrange)
 
     public static BadInput Stylize(string cure, Func<BadInputScene, string> input, string output = "out.png", params string[] more) => new(
         cure, scene => ["stylize", input(scene), output, "--style", "munch-scream", .. more]);
+
+    public static BadInput Play(string cure, Func<BadInputScene, string> input, params string[] more) => new(
+        cure, scene => ["play", input(scene), "--headless", "--out", "pictures", "--device", "cpu", .. more]);
 }

@@ -180,6 +180,34 @@ public sealed class BadInputTests(Clips clips) : ProgramTests(clips)
         ["picture without a style"] = new("give --style NAME", scene => ["stylize", scene.Clips["picture.png"], "out.png"]),
         ["quality out of range"] = Stylize("give 1 to 100", scene => scene.Clips["picture.png"], "out.jpg", "--quality", "101"),
 
+        // Playing.
+        ["playing nothing"] = Play("check the path", _ => "nowhere.mp4"),
+        ["playing text"] = Play("no whole video file", scene => scene.Write("in.mp4", "Once upon a time there was no film.\n")),
+        ["playing only sound"] = Play("give a file with moving pictures", scene => scene.Clips["tone.m4a"]),
+        ["playing too small a clip"] = Play("--size 16x16", scene => scene.Clips["tiny.mkv"]),
+        ["headless without an output"] = new("give --out FOLDER or --record FILE", scene => ["play", scene.Clips["walk.mp4"], "--headless"]),
+        ["pictures of a window"] = new("--out goes with --headless", scene => ["play", scene.Clips["walk.mp4"], "--out", "pictures"]),
+        ["pictures that are there"] = new("add --overwrite", scene =>
+        {
+            scene.MakeFolder("pictures");
+            scene.Write("pictures/frame-0001.png", "precious");
+            return ["play", scene.Clips["walk.mp4"], "--headless", "--out", "pictures"];
+        }),
+        ["recording that is there"] = new("add --overwrite", scene => ["play", scene.Clips["walk.mp4"], "--record", scene.Write("film.mp4", "precious")]),
+        ["recording over the clip"] = new("name another recording", scene =>
+            ["play", scene.Copy("walk.mp4", "in.mp4"), "--headless", "--record", "./in.mp4", "--overwrite"]),
+        ["recording in a missing folder"] = new("create it", scene => ["play", scene.Clips["walk.mp4"], "--headless", "--record", "nowhere/film.mp4"]),
+        ["playing from too far on"] = Play("start before that", scene => scene.Clips["walk.mp4"], "--start", "60"),
+        ["playing no frames"] = Play("give 1 or more", scene => scene.Clips["walk.mp4"], "--frames", "0"),
+        ["split beyond the picture"] = Play("give 0 to 1", scene => scene.Clips["walk.mp4"], "--split", "1.5"),
+        ["melt backwards"] = Play("give 0 to 3600", scene => scene.Clips["walk.mp4"], "--melt", "-1"),
+        ["window of no size"] = Play("--window 640: give WIDTHxHEIGHT", scene => scene.Clips["walk.mp4"], "--window", "640"),
+        ["playing an unknown style"] = Play("did you mean 'munch-scream'?", scene => scene.Clips["walk.mp4"], "--style", "munch-screm"),
+        ["playing style and timeline"] = Play("put the style into the timeline", scene => scene.Clips["walk.mp4"], "--style", "klimt-the-kiss", "--timeline", "0s original"),
+        ["playing on a device that is not there"] = Play("livestyle devices", scene => scene.Clips["walk.mp4"], "--device", "vulkan:nosuch"),
+        ["no camera"] = Play("there is no", _ => "/dev/video97"),
+        ["live from a moment on"] = Play("leave --start out", _ => "udp://127.0.0.1:9", "--start", "5"),
+
         // Information.
         ["sheet in a missing folder"] = new("create it", _ => ["styles", "--sheet", "nowhere/sheet.png"]),
         ["sheet of a missing picture"] = new("check the name", _ => ["styles", "--sheet", "sheet.png", "--picture", "nowhere.png"]),
