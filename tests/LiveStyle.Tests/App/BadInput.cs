@@ -33,5 +33,5 @@ sealed record BadInput(string Cure, Func<BadInputScene, string[]> Arrange)
         cure, scene => ["stylize", input(scene), output, "--style", "munch-scream", .. more]);
 
     public static BadInput Play(string cure, Func<BadInputScene, string> input, params string[] more) => new(
-        cure, scene => ["play", input(scene), "--headless", "--out", "pictures", "--device", "cpu", .. more]);
+        cure, scene => ["play", input(scene), "--headless", "--out", "pictures", .. more]);
 }

@@ -150,7 +150,8 @@ public sealed class BadInputTests(Clips clips) : ProgramTests(clips)
             scene.ReplaceFfmpeg("rawvideo", "FFMPEG \"$@\" | head -c 50000; kill -9 $$");
             return ["transcode", scene.Clips["walk.mp4"], "out.mp4", "--style", "munch-scream"];
         }),
-        ["Vulkan, which is to come"] = Output("--device auto", "out.mp4", "--device", "vulkan"),
+        ["Vulkan device that is not there"] = Output("use one of 0", "out.mp4", "--device", "vulkan:nosuch"),
+        ["name for a device that has none"] = Output("only vulkan takes a name", "out.mp4", "--device", "cpu:0"),
         ["unknown device"] = Output("use one of auto", "out.mp4", "--device", "abacus"),
         ["no threads"] = Output("give 1 or more", "out.mp4", "--threads", "0"),
         ["threads that are no number"] = Output("1 or more", "out.mp4", "--threads", "many"),
@@ -204,7 +205,7 @@ public sealed class BadInputTests(Clips clips) : ProgramTests(clips)
         ["window of no size"] = Play("--window 640: give WIDTHxHEIGHT", scene => scene.Clips["walk.mp4"], "--window", "640"),
         ["playing an unknown style"] = Play("did you mean 'munch-scream'?", scene => scene.Clips["walk.mp4"], "--style", "munch-screm"),
         ["playing style and timeline"] = Play("put the style into the timeline", scene => scene.Clips["walk.mp4"], "--style", "klimt-the-kiss", "--timeline", "0s original"),
-        ["playing on a device that is not there"] = Play("livestyle devices", scene => scene.Clips["walk.mp4"], "--device", "vulkan:nosuch"),
+        ["playing on a device that is not there"] = Play("use one of 0", scene => scene.Clips["walk.mp4"], "--device", "vulkan:nosuch"),
         ["no camera"] = Play("there is no", _ => "/dev/video97"),
         ["live from a moment on"] = Play("leave --start out", _ => "udp://127.0.0.1:9", "--start", "5"),
 

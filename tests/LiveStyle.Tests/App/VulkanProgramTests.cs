@@ -35,18 +35,6 @@ public sealed class VulkanProgramTests(Clips clips) : ProgramTests(clips)
         Assert.Contains("yuv420p10le", Clips.Stream(PathOf("out.mkv"), entries: "pix_fmt"));
     }
 
-    [Theory]
-    [InlineData("vulkan:nosuch", "livestyle devices")]
-    [InlineData("vulkan:97", "livestyle devices")]
-    [InlineData("cpu:0", "only vulkan takes a name")]
-    public async Task A_device_that_is_not_there_is_one_line(string device, string cure)
-    {
-        ProgramRun run = await RunAsync("transcode", Clips["walk.mp4"], "out.mp4", "--style", "munch-scream", "--device", device);
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains(cure, Assert.Single(run.ErrorLines));
-        Assert.Empty(Directory.GetFiles(Folder));
-    }
-
     [Fact]
     public async Task Pictures_of_many_sizes_are_stylized_each_at_its_own()
     {
