@@ -10,7 +10,10 @@ namespace LiveStyle.App.Playing;
 /// <remarks>While one picture is uploaded the one before is in the network, and the one before that on the screen.</remarks>
 sealed class PictureWorker : IDisposable
 {
-    /// <summary>However late frames come, one is shown at least so often.</summary>
+    /// <summary>
+    /// However late frames come, one is rendered when so much time, or as much as the last one took, has passed in looking for one that
+    /// is not: the decoder may be what is too slow.
+    /// </summary>
     static readonly TimeSpan LongestGap = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(4);
     static readonly TimeSpan PausedNap = TimeSpan.FromMilliseconds(20);
@@ -28,6 +31,7 @@ sealed class PictureWorker : IDisposable
     long pendingSince;
     long lastCompletion;
     long lastRendered;
+    TimeSpan lastWork;
     int renderedGeneration = -1;
     volatile bool isWorking;
 
@@ -137,7 +141,8 @@ sealed class PictureWorker : IDisposable
     }
 
     bool IsLate(in FedFrame fed) => !state.IsLive && state.Clock.IsRunning && renderedGeneration == fed.Generation && state.Lap == fed.Lap
-        && fed.ClipTime + state.FrameInterval < state.Clock.Now && time.GetElapsedTime(lastRendered) < LongestGap;
+        && fed.ClipTime + state.FrameInterval < state.Clock.Now
+        && time.GetElapsedTime(lastRendered) < (lastWork > LongestGap ? lastWork : LongestGap);
 
     /// <summary>Takes frame and target over; gives both back where it fails.</summary>
     TimedPicture Render(in FedFrame fed, Picture target)
@@ -174,7 +179,7 @@ sealed class PictureWorker : IDisposable
         pending.Wait();
         long now = time.GetTimestamp();
         TimeSpan work = time.GetElapsedTime(Math.Max(pendingSince, lastCompletion), now);
-        (pending, lastCompletion) = (null, now);
+        (pending, lastWork, lastCompletion, lastRendered) = (null, work, now, now);
         state.Governor.Report(work, state.FrameInterval);
         Arrived?.Invoke();
     }

@@ -14,6 +14,13 @@ sealed class ResolutionGovernor(FrameSize frame, int least, bool isFixed)
 {
     const double Heavy = 0.95;
     const double Light = 0.6;
+
+    /// <summary>So far too slow that one frame tells: nobody waits for several.</summary>
+    const double Hopeless = 8;
+
+    /// <summary>More than compiling could take.</summary>
+    const double HopelessAtFirst = 50;
+    const double Outlier = 1.5;
     const int Settling = 6;
     const int Patience = 48;
     const double Smoothing = 0.25;
@@ -21,6 +28,7 @@ sealed class ResolutionGovernor(FrameSize frame, int least, bool isFixed)
     static readonly double[] Steps = [1, 0.75, 0.5, 0.375, 0.25];
 
     double average;
+    double lastLoad;
     int since;
     int patience = Patience;
 
@@ -45,14 +53,18 @@ sealed class ResolutionGovernor(FrameSize frame, int least, bool isFixed)
 
         // The first frames at a size pay for compiling and for room.
         since++;
-        if (since <= 2)
+        double load = work / available;
+        bool isHopeless = load > (since == 1 ? HopelessAtFirst : Hopeless) && (since <= 2 || average > Hopeless);
+        if (since <= 2 && !isHopeless)
         {
             return false;
         }
 
-        double load = work / available;
-        average = since == 3 ? load : average + (load - average) * Smoothing;
-        if (since >= Settling && average > Heavy && Step + 1 < Steps.Length && Fits(Step + 1))
+        // One frame may be slow for reasons that are not the network's; two in a row count as they are.
+        double counted = lastLoad > Outlier ? load : Math.Min(load, Outlier);
+        average = since <= 3 ? load : average + (counted - average) * Smoothing;
+        lastLoad = load;
+        if ((since >= Settling || isHopeless) && average > Heavy && Step + 1 < Steps.Length && Fits(Step + 1))
         {
             // A load of four needs no try of each step.
             int target = Step + 1;

@@ -24,6 +24,8 @@ public sealed class ResolutionGovernorTests
         Report(governor, 0.5, 20);
         Report(governor, 2, 1);
         Report(governor, 0.5, 20);
+        Report(governor, 12, 1);
+        Report(governor, 0.5, 20);
         Assert.Equal(0, governor.Step);
     }
 
@@ -37,6 +39,26 @@ public sealed class ResolutionGovernorTests
         ResolutionGovernor governor = new(Frame, 16, isFixed: false);
         int changes = Report(governor, load, 6);
         Assert.Equal((new FrameSize(width, height), 1), (governor.Size, changes));
+    }
+
+    [Theory]
+    [InlineData(9, 2)]
+    [InlineData(60, 1)]
+    [InlineData(2, 6)]
+    public void The_slower_a_device_is_the_fewer_frames_it_takes_to_tell(double load, int frames)
+    {
+        ResolutionGovernor governor = new(Frame, 16, isFixed: false);
+        Assert.Equal(0, Report(governor, load, frames - 1));
+        Assert.Equal(1, Report(governor, load, 1));
+    }
+
+    [Fact]
+    public void A_first_frame_that_pays_for_compiling_changes_nothing()
+    {
+        ResolutionGovernor governor = new(Frame, 16, isFixed: false);
+        Report(governor, 40, 1);
+        Report(governor, 0.5, 100);
+        Assert.Equal(0, governor.Step);
     }
 
     [Fact]
