@@ -1,5 +1,4 @@
 using LiveStyle.App.Playing;
-using LiveStyle.App.Progress;
 using LiveStyle.Gpu;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
@@ -81,25 +80,6 @@ public sealed class LostWindowDeviceTests(VirtualScreen screen) : IDisposable
         lock (messages)
         {
             messages.Add(message);
-        }
-    }
-
-    sealed class NotedDisplay : IProgressDisplay
-    {
-        public List<string> Notes { get; } = [];
-
-        public List<string> Sentences { get; } = [];
-
-        public void Report(ProgressMeter meter)
-        {
-        }
-
-        public void Note(string sentence) => Notes.Add(sentence);
-
-        public void Done(string sentence, IReadOnlyDictionary<string, object> values) => Sentences.Add(sentence);
-
-        public void Dispose()
-        {
         }
     }
 }

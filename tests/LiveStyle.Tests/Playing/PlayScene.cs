@@ -4,6 +4,7 @@ using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Gpu;
 using LiveStyle.Gpu.Presentation;
+using LiveStyle.Media;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
 using LiveStyle.Time;
@@ -24,7 +25,7 @@ sealed class PlayScene : IAsyncDisposable
     TimedPicture? former;
     ulong formerUntil;
 
-    PlayScene(PlayOptions options, ModelBundle bundle, PlaySource source, bool isUnpaced, Func<PlayStage, PlayStage>? wrap)
+    PlayScene(PlayOptions options, ModelBundle bundle, PlaySource source, bool isUnpaced, Func<PlayStage, PlayStage>? wrap, ISoundTrack? sound)
     {
         this.source = source;
         Bundle = bundle;
@@ -33,14 +34,14 @@ sealed class PlayScene : IAsyncDisposable
         Mixer = new StyleMixer(bundle.Styles.Names, null, options.Blend ?? Blend.Original, options.Melt, TimeProvider.System);
         State = new PlayState
         {
-            Clock = new PlaybackClock(null, TimeProvider.System),
+            Clock = new PlaybackClock(sound is null ? null : () => sound.Position, TimeProvider.System),
             Mixer = Mixer,
             Governor = new ResolutionGovernor(source.Size, bundle.Description.MinimumSize, isFixed: true),
             IsLive = isUnpaced,
             FrameInterval = TimeSpan.FromSeconds(1 / source.FrameRate.ToDouble()),
         };
         Feed = new FrameFeed(source, TimeSpan.Zero, options.IsLooped);
-        Transport = new Transport(State, Feed, null, source, TimeSpan.Zero);
+        Transport = new Transport(State, Feed, sound, source, TimeSpan.Zero);
         Worker = new PictureWorker(State, wrap?.Invoke(graphics.Stage) ?? graphics.Stage, Feed, bundle);
         Transport.Worker = Worker;
         canvas = PictureComposer.CreateCanvas(graphics.Device, source.Size);
@@ -67,12 +68,13 @@ sealed class PlayScene : IAsyncDisposable
 
     /// <param name="isUnpaced">Without a clock: the newest picture is shown at once.</param>
     /// <param name="wrap">Puts something between the worker and the stage.</param>
+    /// <param name="sound">What the clock follows; null: no sound.</param>
     public static async Task<PlayScene> OpenAsync(
-        PlayOptions options, ModelBundle bundle, bool isUnpaced = false, Func<PlayStage, PlayStage>? wrap = null)
+        PlayOptions options, ModelBundle bundle, bool isUnpaced = false, Func<PlayStage, PlayStage>? wrap = null, ISoundTrack? sound = null)
     {
         PlaySource source = await PlaySource.OpenAsync(
             options, planes: options.Stylizer.Device == StylizerDevice.Vulkan, TestContext.Current.CancellationToken);
-        return new PlayScene(options, bundle, source, isUnpaced, wrap);
+        return new PlayScene(options, bundle, source, isUnpaced, wrap, sound);
     }
 
     /// <summary>One turn of what the window's loop does. True when another picture is shown.</summary>
@@ -135,8 +137,8 @@ sealed class PlayScene : IAsyncDisposable
         return frame.Pixels[0];
     }
 
-    /// <summary>Number of the frame on the screen, of a <see cref="CountingClip"/>.</summary>
-    public int Number => CountingClip.NumberOf(Level(isOriginal: true));
+    /// <summary>Number of the frame on the screen, of a <see cref="CountingClip"/>; -1 before the first.</summary>
+    public int Number => shown is null ? -1 : CountingClip.NumberOf(Level(isOriginal: true));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,23 @@
+using LiveStyle.App.Progress;
+
+namespace LiveStyle.Tests.Playing;
+
+/// <summary>Keeps what a person would be told.</summary>
+sealed class NotedDisplay : IProgressDisplay
+{
+    public List<string> Notes { get; } = [];
+
+    public List<string> Sentences { get; } = [];
+
+    public void Report(ProgressMeter meter)
+    {
+    }
+
+    public void Note(string sentence) => Notes.Add(sentence);
+
+    public void Done(string sentence, IReadOnlyDictionary<string, object> values) => Sentences.Add(sentence);
+
+    public void Dispose()
+    {
+    }
+}

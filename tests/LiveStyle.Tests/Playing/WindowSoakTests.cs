@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using LiveStyle.App.Playing;
+using LiveStyle.Gpu;
+using LiveStyle.Styles;
+using LiveStyle.Stylization;
+using LiveStyle.Tests.Media;
+using LiveStyle.Tests.Stylization;
+using LiveStyle.Tests.Windowing;
+using Xunit;
+
+namespace LiveStyle.Tests.Playing;
+
+/// <summary>Many frames through a real window.</summary>
+[Collection(VirtualScreenCollection.Name)]
+public sealed class WindowSoakTests(VirtualScreen screen) : IDisposable
+{
+    readonly ClipFolder folder = new();
+    readonly TinyBundle bundle = new();
+    readonly NotedDisplay display = new();
+    readonly List<string> messages = [];
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        bundle.Dispose();
+    }
+
+    [Fact]
+    public void A_thousand_frames_more_take_no_more_memory()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && screen.Display.Length > 0, "Needs Xvfb.");
+        string clip = folder.Make("a.mkv", "-f lavfi -i testsrc2=s=32x24:r=120 -frames:v 2000 -c:v ffv1 -pix_fmt bgr0");
+        Play(clip, 60);
+        (long fewBytes, long before) = (Play(clip, 60), WorkingSet());
+        long manyBytes = Play(clip, 1060);
+
+        // A title four times a second is all that this thread allocates.
+        Assert.InRange((manyBytes - fewBytes) / 1000.0, -1000, 160);
+        Assert.InRange(WorkingSet() - before, long.MinValue, 24 << 20);
+        Assert.Empty(display.Notes);
+        Assert.Empty(messages);
+    }
+
+    /// <returns>Bytes that the window's thread has allocated.</returns>
+    long Play(string clip, long frames)
+    {
+        long begin = GC.GetAllocatedBytesForCurrentThread();
+        new WindowPlayer(display).Run(
+            new PlayOptions
+            {
+                Input = clip,
+                Model = bundle.Directory,
+                Blend = new Blend("negative"),
+                IsMuted = true,
+                IsFixed = true,
+                ShowsOverlay = true,
+                IsLooped = true,
+                Frames = frames,
+                Stylizer = new StylizerOptions { Device = StylizerDevice.Cpu, GpuInstance = new GpuInstanceOptions { Validation = Note } },
+            },
+            TestContext.Current.CancellationToken);
+        return GC.GetAllocatedBytesForCurrentThread() - begin;
+    }
+
+    static long WorkingSet()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.WorkingSet64;
+    }
+
+    void Note(string message)
+    {
+        lock (messages)
+        {
+            messages.Add(message);
+        }
+    }
+}
