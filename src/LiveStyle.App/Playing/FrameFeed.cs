@@ -85,11 +85,7 @@ sealed class FrameFeed : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        lock (gate)
-        {
-            stop.Cancel();
-        }
-
+        await stop.CancelAsync().ConfigureAwait(false);
         frames.Interrupt();
         await work.ConfigureAwait(false);
         frames.Clear();
@@ -106,7 +102,9 @@ sealed class FrameFeed : IAsyncDisposable
             lookBack = ShortestLookBack;
             isAtEnd = false;
             problem = null;
-            reading.Cancel();
+
+            // What hangs on it ends on other threads: the caller is the window's.
+            _ = reading.CancelAsync();
             asked.Release();
         }
 

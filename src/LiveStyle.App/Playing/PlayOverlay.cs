@@ -43,7 +43,7 @@ sealed class PlayOverlay(PlaySetup setup, string deviceName)
         int length = setup.Mixer.Describe(at.TotalSeconds, styles);
         string place = setup.Source.IsLive ? "live" : string.Create(CultureInfo.InvariantCulture, $"{at:mm\\:ss\\.f}");
         return string.Create(CultureInfo.InvariantCulture,
-            $"{Path.GetFileName(setup.Options.Input)} - {new string(styles[..length])} - {place}{(isPaused ? " paused" : "")} - {statistics.FramesPerSecond:0.0} fps, " +
+            $"{Path.GetFileName(setup.Source.Name)} - {new string(styles[..length])} - {place}{(isPaused ? " paused" : "")} - {statistics.FramesPerSecond:0.0} fps, " +
             $"p99 {statistics.Percentile99:0.0} ms, {statistics.Dropped} dropped - {deviceName} {inference.Width}x{inference.Height}{(trouble is null ? "" : $" - {trouble}")} - LiveStyle");
     }
 

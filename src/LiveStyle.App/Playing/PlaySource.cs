@@ -21,6 +21,9 @@ sealed class PlaySource : IAsyncDisposable
         FrameRate = frameRate;
     }
 
+    /// <summary>For people: without a password.</summary>
+    public string Name => live?.Name ?? Clip!.Location;
+
     /// <summary>Null for something live.</summary>
     public MediaInfo? Clip { get; }
 

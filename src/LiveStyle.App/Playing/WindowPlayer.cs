@@ -86,7 +86,7 @@ sealed class WindowPlayer(IProgressDisplay display)
         }
 
         display.Done(
-            $"{options.Input}: {state.Statistics.Shown} frames shown, {state.Statistics.Dropped} dropped",
+            $"{setup.Source.Name}: {state.Statistics.Shown} frames shown, {state.Statistics.Dropped} dropped",
             new Dictionary<string, object> { ["shown"] = state.Statistics.Shown, ["dropped"] = state.Statistics.Dropped });
     }
 

@@ -60,6 +60,24 @@ public sealed class InterruptTests(Clips clips) : ProgramTests(clips)
         Assert.StartsWith($"livestyle: stopped; {done} of 400 pictures are done", Assert.Single(run.ErrorLines));
     }
 
+    [Fact]
+    public async Task Stopping_headless_playing_keeps_the_pictures_and_a_playable_part_of_the_film()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent as Linux does.");
+
+        (ProgramRun run, IReadOnlyList<int> children) = await StopAsync(
+            UnixSignal.Interrupt, "\"frame\":[1-9]",
+            "play", Clips["long.mp4"], "--headless", "--out", "pictures", "--record", "film.mkv", "--style", "munch-scream", "--device", "cpu", "--progress", "json");
+
+        int pictures = Directory.GetFiles(PathOf("pictures")).Length;
+        Assert.Equal(130, run.ExitCode);
+        Assert.InRange(pictures, 1, 2999);
+        Assert.StartsWith($"livestyle: stopped; pictures holds the first {pictures} frames; film.partial.mkv holds the first ", Assert.Single(run.ErrorLines));
+        Assert.InRange(Clips.FrameTimes(PathOf("film.partial.mkv")).Length, pictures - 1, pictures);
+        Assert.False(File.Exists(PathOf("film.mkv")));
+        Assert.All(children, child => Assert.False(IsRunning(child), "ffmpeg is left running."));
+    }
+
     /// <summary>Starts the program, sends it a signal once a line of its output matches a pattern, and waits for its end.</summary>
     /// <returns>The run, and the processes that it had started when the signal came.</returns>
     async Task<(ProgramRun Run, IReadOnlyList<int> Children)> StopAsync(int signal, string after, params string[] arguments)

@@ -144,6 +144,8 @@ public sealed class PlayWindowTests : IDisposable
         await played.AwaitAsync("full screen", () => played.Pixel(512, 700).Red == 255 && played.Pixel(1020, 760).Red == 255);
         played.Key("Escape");
         await played.AwaitAsync("the window again", () => played.Pixel(512, 700).Red == 0 && played.Pixel(20, 20).Red == 255);
+        played.Key("q");
+        Assert.Equal(0, (await played.EndAsync()).ExitCode);
     }
 
     [Fact]

@@ -37,9 +37,9 @@ public sealed class PlayingSoakTests
         long memory = WorkingSet(), begin = GC.GetAllocatedBytesForCurrentThread();
         Until(scene, isDone);
 
-        // The pool's stack of idle frames may grow once more.
+        // The pool's stack of idle frames may grow once more, on either thread.
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - begin, 0, 256);
-        Assert.Equal(0, meter!.Allocated);
+        Assert.InRange(meter!.Allocated, 0, 256);
         Assert.InRange(WorkingSet() - memory, long.MinValue, 24 << 20);
     }
 
