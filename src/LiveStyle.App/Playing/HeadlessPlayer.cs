@@ -65,15 +65,15 @@ sealed class HeadlessPlayer(IProgressDisplay display)
                 using HostFrame frame = read;
                 TimeSpan at = clock.From + TimeSpan.FromSeconds(frame.Timestamp.Seconds);
                 using HostFrame shown = renderer.Render(frame, at);
+                if (recorder is not null)
+                {
+                    await recorder.WriteAsync(shown.AddReference(), clock.Film(at), cancellation);
+                }
+
                 count++;
                 if (options.Pictures is { } folder)
                 {
                     StillImage.Save(shown, Path.Combine(folder, $"frame-{count:0000}.png"));
-                }
-
-                if (recorder is not null)
-                {
-                    await recorder.WriteAsync(shown.AddReference(), clock.Film(at), cancellation);
                 }
 
                 meter.Update(count);
