@@ -1,10 +1,16 @@
 using BenchmarkDotNet.Running;
 using LiveStyle.Benchmarks;
 
-// Whole-program figures by default; "kernels" hands the rest of the arguments to BenchmarkDotNet.
+// Whole-program figures by default; "kernels" hands the rest of the arguments to BenchmarkDotNet; "--gpu [--device NAME]" measures Vulkan devices.
 if (args is ["kernels", .. var rest])
 {
     BenchmarkSwitcher.FromAssembly(typeof(BlendKernels).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*"]);
+    return 0;
+}
+
+if (args is ["--gpu", .. var which])
+{
+    await GpuReport.PrintAsync(which is ["--device", var device] ? device : null);
     return 0;
 }
 

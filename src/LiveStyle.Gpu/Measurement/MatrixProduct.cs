@@ -16,8 +16,9 @@ sealed class MatrixProduct : IDisposable
     /// <param name="device">With float16 where that is asked for.</param>
     /// <param name="side">A multiple of <see cref="Tile"/>.</param>
     /// <param name="isHalf">float16 throughout, else float32.</param>
+    /// <param name="depth">Values of the matrices' common extent that lie in shared memory at a time: 8, 16 or 32.</param>
     /// <exception cref="GpuException">There is no room.</exception>
-    public MatrixProduct(GpuDevice device, int side, bool isHalf)
+    public MatrixProduct(GpuDevice device, int side, bool isHalf, int depth = 8)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(side % Tile, 0, nameof(side));
         this.device = device;
@@ -29,7 +30,7 @@ sealed class MatrixProduct : IDisposable
             Right = Own(new GpuBuffer(device, bytes, MemoryPlace.Device, "a matrix"));
             Product = Own(new GpuBuffer(device, bytes, MemoryPlace.Device, "a matrix"));
             KernelLayout layout = Own(new KernelLayout(device, 0, [KernelBinding.Buffer, KernelBinding.Buffer, KernelBinding.Buffer]));
-            kernel = Own(new ComputeKernel(device, layout, isHalf ? "measure/multiply.half" : "measure/multiply", (uint)side));
+            kernel = Own(new ComputeKernel(device, layout, isHalf ? "measure/multiply.half" : "measure/multiply", (uint)side, (uint)depth));
             DescriptorSets sets = Own(new DescriptorSets(device, 1, 3));
             set = sets.Allocate(layout, 0);
             sets.Write(set, 0, Left);
