@@ -17,7 +17,8 @@ static class GpuReport
     static readonly TimeSpan EachMeasurement = TimeSpan.FromSeconds(2);
 
     /// <param name="device">A part of a device's name, or its number; null: all.</param>
-    public static async Task PrintAsync(string? device)
+    /// <param name="size">Null: all four.</param>
+    public static async Task PrintAsync(string? device, FrameSize? size)
     {
         using GpuInstance instance = GpuInstance.Open();
         foreach (PhysicalDeviceInfo info in device is null ? instance.Devices : [instance.Choose(device)])
@@ -29,25 +30,26 @@ static class GpuReport
                 continue;
             }
 
-            await PrintAsync(instance, info);
+            await PrintAsync(instance, info, size is { } one ? [one] : Sizes);
         }
     }
 
-    static async Task PrintAsync(GpuInstance instance, PhysicalDeviceInfo info)
+    static async Task PrintAsync(GpuInstance instance, PhysicalDeviceInfo info, FrameSize[] sizes)
     {
         using GpuDevice device = GpuDevice.Open(instance, info);
         GpuPeaks peaks = GpuPeaks.Measure(device);
         string half = peaks.HalfOperations is { } operations ? string.Create(CultureInfo.InvariantCulture, $", {operations / 1e9:0.0} GFLOP/s in packed float16") : "";
+        string matrix = peaks.MatrixOperations is { } more ? string.Create(CultureInfo.InvariantCulture, $", {more / 1e9:0.0} GFLOP/s with cooperative matrices (m)") : "";
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  peaks: matrix product {peaks.SingleOperations / 1e9:0.0} GFLOP/s in float32{half}; copy {peaks.CopiedBytes / 1e9:0.0} GB/s, read and written"));
+            $"  peaks: matrix product {peaks.SingleOperations / 1e9:0.0} GFLOP/s in float32{half}{matrix}; copy {peaks.CopiedBytes / 1e9:0.0} GB/s, read and written"));
         foreach (string model in Models)
         {
             ModelBundle bundle = ModelBundle.Open(model);
             using GpuNetwork network = BundleNetwork.Create(bundle, device);
-            Console.WriteLine($"  {bundle.Description.Architecture.Family}, maps in {(network.IsHalf ? "float16" : "float32")}; shares are of the float32 product and of the copy");
+            Console.WriteLine($"  {bundle.Description.Architecture.Family}, maps in {(network.IsHalf ? "float16" : "float32")}; shares are of the product and of the copy");
             var onDevice = new Estimate();
             var onProcessor = new Estimate();
-            foreach (FrameSize size in Sizes)
+            foreach (FrameSize size in sizes)
             {
                 await PrintAsync(bundle, network, peaks, size, onDevice, onProcessor);
             }

@@ -11,9 +11,9 @@ sealed class KernelTimes
     const int Rounds = 5;
     static readonly TimeSpan Enough = TimeSpan.FromSeconds(10);
 
-    readonly List<(string Name, int Count, double Milliseconds, double Operations, double Bytes)> rows;
+    readonly List<(string Name, int Count, double Milliseconds, double Operations, double Bytes, bool IsMatrix)> rows;
 
-    KernelTimes(IEnumerable<(string Name, int Count, double Milliseconds, double Operations, double Bytes)> rows) => this.rows = [.. rows];
+    KernelTimes(IEnumerable<(string Name, int Count, double Milliseconds, double Operations, double Bytes, bool IsMatrix)> rows) => this.rows = [.. rows];
 
     /// <summary>Of a whole frame in the network, upload and readback aside.</summary>
     public double Milliseconds => rows.Sum(row => row.Milliseconds);
@@ -37,16 +37,20 @@ sealed class KernelTimes
 
         return new KernelTimes(pass.Steps.Zip(fastest).GroupBy(step => Kind(step.First.Name)).Select(group => (
             group.Key, group.Count(), group.Sum(step => step.Second),
-            group.Sum(step => (double)step.First.Operations), group.Sum(step => (double)step.First.Bytes))));
+            group.Sum(step => (double)step.First.Operations), group.Sum(step => (double)step.First.Bytes),
+            group.All(step => step.First.Kernel.Name.Contains("_matrix", StringComparison.Ordinal)))));
     }
 
+    /// <summary>Shares are of the product in float32, or with cooperative matrices where an m says so, and of the copy.</summary>
     public void Print(GpuPeaks peaks)
     {
-        foreach ((string name, int count, double milliseconds, double operations, double bytes) in rows.Append(
-            ("all kernels", rows.Sum(row => row.Count), Milliseconds, rows.Sum(row => row.Operations), rows.Sum(row => row.Bytes))))
+        bool isMatrix = rows.Any(row => row.IsMatrix);
+        foreach ((string name, int count, double milliseconds, double operations, double bytes, bool usesMatrices) in rows.Append(
+            ("all kernels", rows.Sum(row => row.Count), Milliseconds, rows.Sum(row => row.Operations), rows.Sum(row => row.Bytes), isMatrix)))
         {
-            string arithmetic = operations == 0 ? $"{"",27}" : string.Create(CultureInfo.InvariantCulture,
-                $"{operations / 1e9,9:0.000} GFLOP {100 * operations / milliseconds * 1e3 / peaks.SingleOperations,8:0.0} %");
+            double peak = usesMatrices ? peaks.MatrixOperations!.Value : peaks.SingleOperations;
+            string arithmetic = operations == 0 ? $"{"",28}" : string.Create(CultureInfo.InvariantCulture,
+                $"{operations / 1e9,9:0.000} GFLOP {100 * operations / milliseconds * 1e3 / peak,8:0.0} %{(usesMatrices ? 'm' : ' ')}");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"    {$"{name}{(count > 1 ? $" ({count})" : "")}",-24} {milliseconds,10:0.000} ms {arithmetic} {bytes / 1e6,9:0.0} MB {100 * bytes / milliseconds * 1e3 / peaks.CopiedBytes,8:0.0} %"));
         }
