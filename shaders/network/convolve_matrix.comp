@@ -164,12 +164,12 @@ void main() {
             EACH for (uint i = 0; i < SHARE; i++) {
                 uint column = pixel + i * STEP;
                 uint x = tile.x + column;
-                STORED stored = packed(memoryAt(staging / 4 + column * 4 + quarter));
                 // What is stored is what will be normalized.
-                values[(p * BLOCKS + b) * SHARE + i] = unpacked(stored);
+                vec4 value = rounded(memoryAt(staging / 4 + column * 4 + quarter));
+                values[(p * BLOCKS + b) * SHARE + i] = value;
                 if (x < outputSize.x && y < outputSize.y) {
-                    outputMap[(y * outputSize.x + x) * OUTPUT_GROUPS + firstGroup + 4 * b + quarter] = stored;
-                    sum[b] += values[(p * BLOCKS + b) * SHARE + i];
+                    outputMap[(y * outputSize.x + x) * OUTPUT_GROUPS + firstGroup + 4 * b + quarter] = packed(value);
+                    sum[b] += value;
                 }
             }
         }

@@ -30,7 +30,10 @@ public sealed class GpuNetwork : IDisposable
         Kernels = new NetworkKernels(device, IsHalf);
         try
         {
-            Kernels.Tiles = TileChoice.For(this);
+            Tiles = TileChoice.For(this);
+            Kernels.Tile = convolution => Tiles.TryGetValue(ConvolutionForm.Of(convolution), out ConvolutionTile tile)
+                ? tile
+                : ConvolutionTile.Default(convolution, device.Info.Kind);
         }
         catch
         {
@@ -56,6 +59,9 @@ public sealed class GpuNetwork : IDisposable
     internal KernelWeights Weights => weights;
 
     internal NetworkKernels Kernels { get; }
+
+    /// <summary>What was chosen for this device; a form that is missing takes the default.</summary>
+    internal IReadOnlyDictionary<ConvolutionForm, ConvolutionTile> Tiles { get; }
 
     /// <summary>Makes room for frames of one size, and compiles what is not compiled yet.</summary>
     /// <exception cref="GpuException">The frames need more memory than the device has; the message names a size that fits.</exception>
