@@ -53,13 +53,6 @@ Requirement[] WindowRequirements =>
         Apt: "xdotool", Brew: null, Winget: null),
 ];
 
-// Windows has no package of it; `play` goes on without sound and says so.
-bool HasOpenAl() =>
-    OperatingSystem.IsWindows() ||
-    (OperatingSystem.IsMacOS()
-        ? new[] { "/opt/homebrew", "/usr/local" }.Any(root => System.IO.File.Exists($"{root}/opt/openal-soft/lib/libopenal.dylib"))
-        : LibraryFiles("libopenal.so.1").Any());
-
 void Require(IEnumerable<Requirement> requirements)
 {
     var missing = requirements.Where(r => !r.IsPresent()).ToList();
@@ -122,6 +115,11 @@ bool HasRecentLavapipe() => GetFiles("/usr/share/vulkan/icd.d/lvp_icd*.json").An
     && Version.Parse(match.Groups[1].Value) >= new Version(1, 3, 270));
 
 // On Windows nothing installs it: a program that opens windows brings it along.
+// Windows has no package of it; `play` goes on without sound and says so.
+bool HasOpenAl() =>
+    OperatingSystem.IsMacOS() ? new[] { "/opt/homebrew", "/usr/local" }.Any(root => FileExists($"{root}/opt/openal-soft/lib/libopenal.dylib"))
+    : !OperatingSystem.IsLinux() || LibraryFiles("libopenal.so.1").Any();
+
 bool HasGlfw() =>
     OperatingSystem.IsMacOS() ? FileExists("/opt/homebrew/lib/libglfw.3.dylib") || FileExists("/usr/local/lib/libglfw.3.dylib")
     : !OperatingSystem.IsLinux() || LibraryFiles("libglfw.so.3").Any();

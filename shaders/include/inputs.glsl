@@ -26,6 +26,11 @@ void spread(ivec2 place, uvec2 size, out ivec2 low, out ivec2 high, out vec2 sha
     share = at - vec2(low);
 }
 
+// Exact between equal values, which mix is not: a flat map stays flat, and the normalization that follows has no noise to blow up.
+vec4 between(vec4 low, vec4 high, float share) {
+    return fma(high - low, vec4(share), low);
+}
+
 vec4 first(ivec2 place, uint group) {
     if (!HAS(FIRST_UPSAMPLED)) {
         return firstAt(place, group);
@@ -33,9 +38,9 @@ vec4 first(ivec2 place, uint group) {
     ivec2 low, high;
     vec2 share;
     spread(place, firstSize, low, high, share);
-    return mix(
-        mix(firstAt(low, group), firstAt(ivec2(high.x, low.y), group), share.x),
-        mix(firstAt(ivec2(low.x, high.y), group), firstAt(high, group), share.x), share.y);
+    return between(
+        between(firstAt(low, group), firstAt(ivec2(high.x, low.y), group), share.x),
+        between(firstAt(ivec2(low.x, high.y), group), firstAt(high, group), share.x), share.y);
 }
 
 vec4 second(ivec2 place, uint group) {
@@ -45,9 +50,9 @@ vec4 second(ivec2 place, uint group) {
     ivec2 low, high;
     vec2 share;
     spread(place, secondSize, low, high, share);
-    return mix(
-        mix(secondAt(low, group), secondAt(ivec2(high.x, low.y), group), share.x),
-        mix(secondAt(ivec2(low.x, high.y), group), secondAt(high, group), share.x), share.y);
+    return between(
+        between(secondAt(low, group), secondAt(ivec2(high.x, low.y), group), share.x),
+        between(secondAt(ivec2(low.x, high.y), group), secondAt(high, group), share.x), share.y);
 }
 
 // Pixels beyond the frame's own size are mirrored: the extension up to the network's multiple.

@@ -148,10 +148,9 @@ void main() {
         uint y = tile.y + row + p;
         if (x < outputSize.x && y < outputSize.y) {
             [[unroll]] for (uint d = 0; d < DEPTH; d++) {
-                STORED stored = packed(accumulated[p * DEPTH + d]);
-                outputMap[(y * outputSize.x + x) * OUTPUT_GROUPS + firstGroup + d] = stored;
-                // What is stored is what will be normalized: rounded where it is float16.
-                accumulated[p * DEPTH + d] = unpacked(stored);
+                // What is stored is what will be normalized.
+                accumulated[p * DEPTH + d] = rounded(accumulated[p * DEPTH + d]);
+                outputMap[(y * outputSize.x + x) * OUTPUT_GROUPS + firstGroup + d] = packed(accumulated[p * DEPTH + d]);
                 sum[d] += accumulated[p * DEPTH + d];
             }
         }

@@ -46,10 +46,9 @@ void main() {
             here.y + right.x + here.w + right.z,
             here.z + here.w + below.x + below.y,
             here.w + right.z + below.y + across.x);
-        STORED stored = packed(mean);
-        smoothed[color] = unpacked(stored);
+        smoothed[color] = rounded(mean);
         if (isInside) {
-            outputMap[(place.y * inputSize.x + place.x) * COLORS + color] = stored;
+            outputMap[(place.y * inputSize.x + place.x) * COLORS + color] = packed(smoothed[color]);
             sum[color] = dot(smoothed[color], vec4(1));
         }
     }

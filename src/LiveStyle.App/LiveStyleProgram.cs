@@ -17,6 +17,7 @@ static class LiveStyleProgram
         livestyle transcode film.mp4 painted.mp4 --style hokusai-great-wave
         livestyle transcode film.mp4 painted.mp4 --style "hokusai-great-wave*0.7 + munch-scream*0.3" --strength 0.8
         livestyle transcode film.mp4 painted.mp4 --timeline "0s original; 2s munch-scream ease-in-out; 5s picabia-udnie"
+        livestyle play film.mp4 --style munch-scream
         livestyle stylize *.jpg painted/ --style munch-scream
         livestyle stylize photo.jpg painted.png --style-file my.style.safetensors
         livestyle styles --sheet styles.png
@@ -81,6 +82,7 @@ static class LiveStyleProgram
         var root = new RootCommand("Restyles moving pictures with one network for all styles.")
         {
             TranscodeCommand.Create(),
+            PlayCommand.Create(),
             StylizeCommand.Create(),
             StylesCommand.Create(),
             ProbeCommand.Create(),

@@ -10,7 +10,8 @@ namespace LiveStyle.App.Playing;
 /// <param name="Frame">The receiver disposes it.</param>
 /// <param name="ClipTime">From the clip's beginning.</param>
 /// <param name="Generation">Of the seek after which it was decoded.</param>
-readonly record struct FedFrame(HostFrame Frame, TimeSpan ClipTime, int Generation);
+/// <param name="Lap">Grows each time a looped clip begins anew.</param>
+readonly record struct FedFrame(HostFrame Frame, TimeSpan ClipTime, int Generation, int Lap);
 
 /// <summary>Decodes ahead of the player, and begins anew after each seek.</summary>
 /// <remarks>
@@ -32,6 +33,7 @@ sealed class FrameFeed : IAsyncDisposable
     CancellationTokenSource reading = new();
     TimeSpan start;
     int generation;
+    int lap;
 
     public FrameFeed(PlaySource source, TimeSpan start, bool isLooped)
     {
@@ -123,6 +125,7 @@ sealed class FrameFeed : IAsyncDisposable
                     lock (gate)
                     {
                         start = generation == current ? TimeSpan.Zero : start;
+                        lap++;
                     }
 
                     continue;
@@ -158,7 +161,7 @@ sealed class FrameFeed : IAsyncDisposable
             long count = 0;
             while (await opened.ReadAsync(cancellation).ConfigureAwait(false) is { } frame)
             {
-                var fed = new FedFrame(frame, from + TimeSpan.FromSeconds(frame.Timestamp.Seconds), current);
+                var fed = new FedFrame(frame, from + TimeSpan.FromSeconds(frame.Timestamp.Seconds), current, lap);
                 try
                 {
                     await frames.Writer.WriteAsync(fed, cancellation).ConfigureAwait(false);

@@ -6,7 +6,7 @@ using LiveStyle.Time;
 namespace LiveStyle.App.Playing;
 
 /// <summary>A picture that waits for its time.</summary>
-readonly record struct TimedPicture(Picture Picture, TimeSpan ClipTime, int Generation);
+readonly record struct TimedPicture(Picture Picture, TimeSpan ClipTime, int Generation, int Lap);
 
 /// <summary>
 /// The thread that stylizes: takes decoded frames, drops those that come too late, renders ahead of the clock, and hands pictures to
@@ -33,6 +33,7 @@ sealed class PictureWorker : IDisposable
     readonly Queue<TimedPicture> ready = [];
     readonly Thread thread;
     readonly TimeProvider time = TimeProvider.System;
+    TimedPicture taken;
     FedFrame? current;
     Picture? pending;
     long pendingSince;
@@ -96,7 +97,9 @@ sealed class PictureWorker : IDisposable
                     continue;
                 }
 
-                if (next.ClipTime > now && !state.IsLive && state.Clock.IsRunning)
+                bool isNewLap = next.Generation == taken.Generation && next.Lap != taken.Lap;
+                TimeSpan dueAt = isNewLap ? taken.ClipTime + state.FrameInterval : next.ClipTime;
+                if ((dueAt > now && !state.IsLive && state.Clock.IsRunning) || (isNewLap && found))
                 {
                     break;
                 }
@@ -107,8 +110,13 @@ sealed class PictureWorker : IDisposable
                     free.Push(due.Picture);
                 }
 
-                due = ready.Dequeue();
+                taken = due = ready.Dequeue();
                 found = true;
+                if (isNewLap)
+                {
+                    // The clock goes back with it; what follows is judged then.
+                    break;
+                }
             }
         }
 
@@ -228,7 +236,7 @@ sealed class PictureWorker : IDisposable
         return false;
     }
 
-    bool IsLate(FedFrame fed) => !state.IsLive && state.Clock.IsRunning && renderedGeneration == fed.Generation
+    bool IsLate(FedFrame fed) => !state.IsLive && state.Clock.IsRunning && renderedGeneration == fed.Generation && state.Lap == fed.Lap
         && fed.ClipTime + state.FrameInterval < state.Clock.Now && time.GetElapsedTime(lastRendered) < LongestGap;
 
     void Render(FedFrame fed, Picture target)
@@ -242,7 +250,7 @@ sealed class PictureWorker : IDisposable
         stage.Render(fed.Frame, state.Governor.Size, embedding, target);
         lock (gate)
         {
-            ready.Enqueue(new TimedPicture(target, fed.ClipTime, fed.Generation));
+            ready.Enqueue(new TimedPicture(target, fed.ClipTime, fed.Generation, fed.Lap));
         }
 
         Settle();

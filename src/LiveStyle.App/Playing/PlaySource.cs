@@ -49,7 +49,7 @@ sealed class PlaySource
         if (LiveSource.IsLive(options.Input))
         {
             FrameSize? asked = options.Size is null ? null : Commands.SharedOptions.ReadSize(options.Size, new FrameSize(16, 9));
-            LiveSource live = await LiveSource.OpenAsync(options.Input, new LiveSourceOptions { Size = asked }, cancellation);
+            LiveSource live = await LiveSource.OpenAsync(options.Input, new LiveSourceOptions { Size = asked, Planes = planes }, cancellation);
             return new PlaySource(options.Input, null, live, live.Size, live.Pool.Format, live.FrameRate, planes);
         }
 

@@ -5,6 +5,8 @@ namespace LiveStyle.App.Playing;
 /// <summary>What goes on while a clip is played, whatever draws it: it outlives a lost device.</summary>
 sealed class PlayState
 {
+    int lap;
+
     public required PlaybackClock Clock { get; init; }
 
     public required StyleMixer Mixer { get; init; }
@@ -12,6 +14,13 @@ sealed class PlayState
     public required ResolutionGovernor Governor { get; init; }
 
     public PlayStatistics Statistics { get; } = new(TimeProvider.System);
+
+    /// <summary>Which time round a looped clip's clock is; set by who shows pictures.</summary>
+    public int Lap
+    {
+        get => Volatile.Read(ref lap);
+        set => Volatile.Write(ref lap, value);
+    }
 
     public required bool IsLive { get; init; }
 

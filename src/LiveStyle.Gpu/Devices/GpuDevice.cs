@@ -126,6 +126,15 @@ public sealed unsafe class GpuDevice : IDisposable
                 info with { HasMatrices = info.HasMatrices && engine.HasMatrices }, new Queue(engine.Queue), isOwn: false);
     }
 
+    /// <summary>The timeline's value of the last submission.</summary>
+    public ulong LastSubmission => Submissions.Submitted;
+
+    /// <summary>Whether every submission up to a timeline's value is done. Allocates nothing.</summary>
+    public bool IsDone(ulong value) => Submissions.Completed >= value;
+
+    /// <summary>Disposes an image once all that was submitted so far is done.</summary>
+    public void Release(GpuImage image) => Retire(image);
+
     /// <summary>Disposes a resource once all that was submitted so far through this device is done.</summary>
     internal void Retire(IDisposable resource) => Submissions.Retire(resource);
 

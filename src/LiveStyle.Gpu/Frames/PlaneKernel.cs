@@ -53,16 +53,18 @@ sealed class PlaneKernel : IDisposable
     /// <summary>The host's view of a slot's planes. It's the host's while no submitted commands use the slot.</summary>
     public Span<byte> Planes(int slot) => buffers[slot].Bytes[..checked((int)Format.ByteLength(Size))];
 
-    /// <summary>Records the dispatch for a slot that no unfinished commands use; barriers are the caller's.</summary>
-    public void Record(CommandBuffer commands, int slot, GpuImage image)
+    /// <summary>Refuses an image of another size: before a barrier is recorded, so that the image's use stays what its commands say.</summary>
+    public void Check(GpuImage image)
     {
         if (image.Size != Size)
         {
             throw new ArgumentException($"the image is {image.Size}, the planes are {Size}", nameof(image));
         }
-
-        kernel.Dispatch(commands, [sets.Bind(slot, 1, image, imageKind)], groups);
     }
+
+    /// <summary>Records the dispatch for a slot that no unfinished commands use; barriers, and checking the image, are the caller's.</summary>
+    public void Record(CommandBuffer commands, int slot, GpuImage image) =>
+        kernel.Dispatch(commands, [sets.Bind(slot, 1, image, imageKind)], groups);
 
     /// <summary>Once the GPU is done with what was submitted so far.</summary>
     public void Dispose()

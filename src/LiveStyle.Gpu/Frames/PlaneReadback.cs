@@ -24,6 +24,7 @@ sealed unsafe class PlaneReadback(GpuDevice device, FrameSize size, FrameFormat 
     /// <param name="source">Of the frames' size, sRGB-encoded RGB in [0, 1]; left as <see cref="ImageUse.ReadByKernels"/>.</param>
     public void Record(CommandBuffer commands, int slot, GpuImage source)
     {
+        kernel.Check(source);
         Barriers.Transition(device, commands, source, ImageUse.ReadByKernels);
         kernel.Record(commands, slot, source);
         Barriers.ToHost(device, commands);

@@ -37,6 +37,7 @@ sealed unsafe class PlaneUpload(GpuDevice device, FrameSize size, FrameFormat fo
     /// <param name="target">Of the frames' size; all of it is overwritten, and left as <see cref="ImageUse.WrittenByKernels"/>.</param>
     public void Record(CommandBuffer commands, int slot, GpuImage target)
     {
+        kernel.Check(target);
         Barriers.Transition(device, commands, target, ImageUse.WrittenByKernels, keepsPixels: false);
         kernel.Record(commands, slot, target);
     }

@@ -22,6 +22,9 @@ public sealed class GpuNetwork : IDisposable
         Device = device;
         Architecture = architecture;
         HasPassThrough = hasPassThrough;
+
+        // Each frame asks for it, and the architecture counts anew each time.
+        EmbeddingLength = architecture.PassThrough + (hasPassThrough ? 1 : 0);
         Options = options ?? new GpuNetworkOptions();
 
         // Processors convert each float16 they load, and have no traffic to save.
@@ -30,10 +33,7 @@ public sealed class GpuNetwork : IDisposable
         Kernels = new NetworkKernels(device, IsHalf);
         try
         {
-            Tiles = TileChoice.For(this);
-            Kernels.Tile = convolution => Tiles.TryGetValue(ConvolutionForm.Of(convolution), out ConvolutionTile tile)
-                ? tile
-                : ConvolutionTile.Default(convolution, device.Info.Kind);
+            Kernels.Tiles = TileChoice.For(this);
         }
         catch
         {
@@ -47,7 +47,7 @@ public sealed class GpuNetwork : IDisposable
     public TransformArchitecture Architecture { get; }
 
     /// <summary>E: values of an embedding.</summary>
-    public int EmbeddingLength => Architecture.PassThrough + (HasPassThrough ? 1 : 0);
+    public int EmbeddingLength { get; }
 
     /// <summary>Whether maps and weights are stored as float16.</summary>
     public bool IsHalf { get; }
@@ -56,12 +56,12 @@ public sealed class GpuNetwork : IDisposable
 
     internal GpuNetworkOptions Options { get; }
 
+    /// <summary>Bytes of the device's memory that the kernels' weights take.</summary>
+    public long WeightBytes => weights.Buffer.ByteLength;
+
     internal KernelWeights Weights => weights;
 
     internal NetworkKernels Kernels { get; }
-
-    /// <summary>What was chosen for this device; a form that is missing takes the default.</summary>
-    internal IReadOnlyDictionary<ConvolutionForm, ConvolutionTile> Tiles { get; }
 
     /// <summary>Makes room for frames of one size, and compiles what is not compiled yet.</summary>
     /// <exception cref="GpuException">The frames need more memory than the device has; the message names a size that fits.</exception>

@@ -18,7 +18,7 @@ sealed class NetworkKernels : IDisposable
     {
         this.device = device;
         suffix = isHalf ? ".half" : "";
-        Tile = convolution => ConvolutionTile.Default(convolution, device.Info.Kind);
+        Tile = convolution => Tiles.TryGetValue(ConvolutionForm.Of(convolution), out ConvolutionTile tile) ? tile : ConvolutionTile.Default(convolution, device.Info.Kind);
         Layout = new KernelLayout(
             device, System.Runtime.CompilerServices.Unsafe.SizeOf<NetworkConstants>(),
             [.. Enumerable.Repeat(KernelBinding.Buffer, Buffers)], [KernelBinding.SampledImage, KernelBinding.StorageImage]);
@@ -28,6 +28,13 @@ sealed class NetworkKernels : IDisposable
     public static int Buffers => 8;
 
     public KernelLayout Layout { get; }
+
+    /// <summary>What was chosen for this device; a form that is missing takes the default.</summary>
+    public IReadOnlyDictionary<ConvolutionForm, ConvolutionTile> Tiles { get; set; } = new Dictionary<ConvolutionForm, ConvolutionTile>();
+
+    /// <summary>Shaders that are cut into tiles, on a device and with a storage.</summary>
+    public static IReadOnlyList<string> TiledShaders(GpuDevice device, bool isHalf) =>
+        !isHalf ? ["network/convolve"] : device.Info.HasMatrices ? ["network/convolve.half", MatrixShader] : ["network/convolve.half"];
 
     /// <summary>How a convolution is cut on this device; asked when a pass is prepared.</summary>
     public Func<PlannedConvolution, ConvolutionTile> Tile { get; set; }
@@ -42,10 +49,6 @@ sealed class NetworkKernels : IDisposable
             (uint)form.Terms, form.Flags, seesFrame ? (uint)blockSide : 1, seesFrame && isLinearSource ? 1u : 0,
             tile.IsMatrix ? (uint)tile.Subgroup : tile.KeepsColumn ? 1u : 0);
     }
-
-    /// <summary>Shaders that are cut into tiles, on a device and with a storage.</summary>
-    public static IReadOnlyList<string> TiledShaders(GpuDevice device, bool isHalf) =>
-        !isHalf ? ["network/convolve"] : device.Info.HasMatrices ? ["network/convolve.half", MatrixShader] : ["network/convolve.half"];
 
     public ComputeKernel Statistics() => Get("network/statistics" + suffix);
 

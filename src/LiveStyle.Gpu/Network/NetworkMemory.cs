@@ -9,6 +9,9 @@ static class NetworkMemory
     /// <summary>Share of the device's memory that one network may take.</summary>
     const double Share = 0.8;
 
+    /// <summary>Of frames, in pixels.</summary>
+    const int LeastSide = 16;
+
     /// <summary>Bytes of all maps for frames of a size.</summary>
     public static long Needed(GpuNetwork network, FrameSize size) => new NetworkPlan(network.Architecture, size, network.IsHalf).Blocks.Sum();
 
@@ -20,7 +23,17 @@ static class NetworkMemory
             return;
         }
 
-        double least = 16.0 / Math.Min(size.Width, size.Height), most = 1;
+        var plan = new NetworkPlan(network.Architecture, size, network.IsHalf);
+        string needs = string.Create(CultureInfo.InvariantCulture,
+            $"a {size} frame needs {plan.Blocks.Sum() / 1e9:0.0} GB of {network.Device.Info.Name}'s memory, {plan.Blocks.Max() / 1e9:0.00} GB of it in one piece");
+        string cure = Largest(network, size) is { } fitting ? $"use --size {fitting.Width}x{fitting.Height} or smaller, or --device cpu" : "use --device cpu";
+        throw new GpuException($"{needs}, which is more than it gives; {cure}") { IsOutOfMemory = true };
+    }
+
+    /// <summary>Of that aspect; null: not even the smallest that networks take fits.</summary>
+    static FrameSize? Largest(GpuNetwork network, FrameSize size)
+    {
+        double least = 0, most = 1;
         for (int i = 0; i < 20; i++)
         {
             double middle = (least + most) / 2;
@@ -28,14 +41,16 @@ static class NetworkMemory
         }
 
         FrameSize fitting = Scaled(size, least);
-        var plan = new NetworkPlan(network.Architecture, size, network.IsHalf);
-        string needs = string.Create(CultureInfo.InvariantCulture,
-            $"a {size} frame needs {plan.Blocks.Sum() / 1e9:0.0} GB of {network.Device.Info.Name}'s memory, {plan.Blocks.Max() / 1e9:0.00} GB of it in one piece");
-        throw new GpuException($"{needs}, which is more than it gives; use --size {fitting.Width}x{fitting.Height} or smaller, or --device cpu") { IsOutOfMemory = true };
+        return fitting.Width >= LeastSide && fitting.Height >= LeastSide ? fitting : null;
     }
 
     static bool Fits(GpuNetwork network, FrameSize size)
     {
+        if (size.Width == 0 || size.Height == 0)
+        {
+            return true;
+        }
+
         IReadOnlyList<long> blocks = new NetworkPlan(network.Architecture, size, network.IsHalf).Blocks;
         return blocks.Sum() <= network.Device.Info.MemoryBytes * Share && blocks.Max() <= network.Device.Info.LargestBufferBytes;
     }

@@ -15,8 +15,8 @@ public sealed unsafe class NetworkPass : IDisposable
     readonly NetworkPlan plan;
     readonly List<NetworkStep> steps;
     readonly List<GpuBuffer> blocks = [];
+    readonly Stack<IDisposable> owned = [];
     readonly GpuBuffer normalizations;
-    readonly GpuBuffer partials;
     readonly GpuBuffer embedding;
     readonly ImagePairs images;
 
@@ -29,20 +29,20 @@ public sealed unsafe class NetworkPass : IDisposable
         {
             foreach (long bytes in plan.Blocks)
             {
-                blocks.Add(new GpuBuffer(device, bytes, MemoryPlace.Device, "the network's maps"));
+                blocks.Add(Own(new GpuBuffer(device, bytes, MemoryPlace.Device, "the network's maps")));
             }
 
-            embedding = new GpuBuffer(device, network.EmbeddingLength * sizeof(float), MemoryPlace.Device, "an embedding");
+            embedding = Own(new GpuBuffer(device, network.EmbeddingLength * sizeof(float), MemoryPlace.Device, "an embedding"));
             var builder = new NetworkStepBuilder(network, plan);
-            normalizations = new GpuBuffer(device, builder.NormalizationBytes, MemoryPlace.Device, "normalizations");
-            partials = new GpuBuffer(device, builder.PartialBytes, MemoryPlace.Device, "statistics");
+            Own(builder.Sets);
+            normalizations = Own(new GpuBuffer(device, builder.NormalizationBytes, MemoryPlace.Device, "normalizations"));
+            GpuBuffer partials = Own(new GpuBuffer(device, builder.PartialBytes, MemoryPlace.Device, "statistics"));
             steps = builder.Build(blocks, normalizations, partials, embedding);
-            Sets = builder.Sets;
-            images = new ImagePairs(device, network.Kernels.Layout);
+            images = Own(new ImagePairs(device, network.Kernels.Layout));
         }
         catch
         {
-            blocks.ForEach(block => block.Dispose());
+            Dispose();
             throw;
         }
     }
@@ -57,7 +57,11 @@ public sealed unsafe class NetworkPass : IDisposable
 
     internal IReadOnlyList<NetworkStep> Steps => steps;
 
-    DescriptorSets Sets { get; }
+    /// <summary>Memory of the maps, by the plan's number of the block.</summary>
+    internal IReadOnlyList<GpuBuffer> Blocks => blocks;
+
+    /// <summary>Of each layer in order and each group of four channels: means, then scales, then shifts.</summary>
+    internal GpuBuffer Normalizations => normalizations;
 
     /// <summary>Records the network over a frame into a command buffer that is being recorded, outside of a render pass.</summary>
     /// <param name="commands">VkCommandBuffer of a queue that computes.</param>
@@ -111,11 +115,16 @@ public sealed unsafe class NetworkPass : IDisposable
 
     public void Dispose()
     {
-        images.Dispose();
-        Sets.Dispose();
-        blocks.ForEach(block => block.Dispose());
-        normalizations.Dispose();
-        partials.Dispose();
-        embedding.Dispose();
+        while (owned.TryPop(out IDisposable? resource))
+        {
+            resource.Dispose();
+        }
+    }
+
+    T Own<T>(T resource)
+        where T : IDisposable
+    {
+        owned.Push(resource);
+        return resource;
     }
 }

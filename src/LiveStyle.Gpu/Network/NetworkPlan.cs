@@ -66,8 +66,8 @@ sealed class NetworkPlan
                 throw new NotSupportedException($"{convolution.Layer.Name} takes a sum of {convolution.Terms.Count} maps");
             }
 
-            // Whoever loads a sum first keeps it for those who need it again.
-            if (convolution.Input is SumPlanMap { Uses: > 1, Kept: null } sum)
+            // Whoever loads a sum first keeps it for those who need it again: if its tiles cover it, each place once.
+            if (convolution.Input is SumPlanMap { Uses: > 1, Kept: null } sum && convolution.OutputSize == convolution.InputSize)
             {
                 convolution.Sum = sum.Kept = new MapBuffer(sum.Size, convolution.InputGroups, step);
             }
@@ -84,6 +84,9 @@ sealed class NetworkPlan
     {
         switch (map)
         {
+            case ConvolvedPlanMap { Convolution.Layer.BlockSide: > 1 }:
+            case RectifiedPlanMap { Inner: ConvolvedPlanMap { Convolution.Layer.BlockSide: > 1 } }:
+                throw new NotSupportedException("only a network's last convolution writes blocks");
             case ConvolvedPlanMap convolved:
                 return [Term(convolved.Convolution.Output!, convolved.Convolution, step, false, isUpsampled)];
             case RectifiedPlanMap { Inner: ConvolvedPlanMap convolved }:

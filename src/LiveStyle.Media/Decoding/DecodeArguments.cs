@@ -61,7 +61,7 @@ static class DecodeArguments
         }
 
         filters.Append(CultureInfo.InvariantCulture, $"setpts=PTS+{lead - begin},");
-        filters.Append(format.IsPacked ? Scale(size) + Colors(video) + ",setsar=1,format=rgb24" : Planes(video, size, format));
+        filters.Append(format.IsPacked ? Scale(size) + Colors(video) + Siting(video) + ",setsar=1,format=rgb24" : Planes(video, size, format));
         return filters.ToString();
     }
 
@@ -100,6 +100,9 @@ static class DecodeArguments
         string range = video.Color.Range is "tv" or "pc" ? $":in_range={video.Color.Range}" : "";
         return $"{matrix}{range}:out_range=pc";
     }
+
+    /// <summary>Left to itself the filter takes chroma for centered, which moves the colors of most clips by half a pixel.</summary>
+    static string Siting(VideoStreamInfo video) => RawVideo.ChromaPosition("in", ClipFormat.Of(video));
 
     public static bool IsHighDefinition(VideoStreamInfo video) => video.CodedSize.Width >= 1280 || video.CodedSize.Height > 576;
 }

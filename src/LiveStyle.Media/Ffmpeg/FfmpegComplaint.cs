@@ -10,7 +10,7 @@ sealed partial class FfmpegComplaint
     /// <summary>Causes, the plainest first; a line with one of them says more than the lines around it.</summary>
     static readonly string[] Causes =
     [
-        "No space left on device", "Permission denied", "No such file or directory", "Connection refused",
+        "No space left on device", "Permission denied", "No such file or directory", "Connection refused", "Protocol not found",
         "Server returned", "moov atom not found", "Unknown encoder", "Encoder not found", "Decoder not found",
         "not supported in", "only supported in", "Could not find tag", "Invalid data found",
     ];
@@ -21,7 +21,7 @@ sealed partial class FfmpegComplaint
         "Conversion failed", "Error opening", "Error initializing output stream", "Error while processing",
         "Error while decoding stream", "Could not write header", "Task finished", "Terminating thread", "Error while opening encoder",
         "Nothing was written", "Finishing stream", "Error encoding a frame", "Error submitting", "Broken pipe",
-        "[info]", "x265 [", "Svt[", "Exiting normally", "Last message repeated", "Error muxing a packet",
+        "[info]", "[warning]", "x265 [", "Svt[", "Exiting normally", "Last message repeated", "Error muxing a packet",
     ];
 
     readonly Lock gate = new();
@@ -53,6 +53,15 @@ sealed partial class FfmpegComplaint
         }
     }
 
+    /// <summary>The first line with a text; null where none has been said.</summary>
+    public string? Find(string text)
+    {
+        lock (gate)
+        {
+            return lines.Find(line => line.Contains(text, StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>The line that explains the failure, without ffmpeg's component tag; null where it said nothing of use.</summary>
     public string? Essence()
     {
@@ -74,6 +83,6 @@ sealed partial class FfmpegComplaint
 
     static string Tidy(string line) => Tag().Replace(line, "").TrimEnd('.', ' ');
 
-    [GeneratedRegex(@"^(\[[^\]]* @ 0x[0-9a-fA-F]+\]\s*)+")]
+    [GeneratedRegex(@"^(\[([^\]]* @ 0x[0-9a-fA-F]+|error|fatal|panic)\]\s*)+")]
     private static partial Regex Tag();
 }

@@ -5,7 +5,7 @@ using LiveStyle.Time;
 
 namespace LiveStyle.Media;
 
-/// <summary>ffmpeg's argument line for a live input to raw RGB24 pictures in NUT on standard output, each as soon as it can.</summary>
+/// <summary>ffmpeg's argument line for a live input to raw pictures in NUT on standard output, each as soon as it can.</summary>
 /// <remarks>
 /// There is no probe before: a camera takes long to open, and some senders serve one connection only. What the
 /// pictures are like, the first connection tells.
@@ -23,7 +23,7 @@ static class LiveArguments
     public static string Build(LiveInput input, LiveSourceOptions options, FrameSize? known) =>
         FFMpegArguments
             .FromInput(new QuotedPath($"-i {QuotedPath.Quote(input.Target)}"), read => read
-                .WithCustomArgument("-hide_banner -nostdin -v error -fflags nobuffer -flags low_delay")
+                .WithCustomArgument("-hide_banner -nostdin -nostats -v level+info -fflags nobuffer -flags low_delay")
                 .WithCustomArgument(input.Device is { } device ? Camera(device, options) : Address(input)))
             .OutputTo(QuotedPath.StandardOutput, output => output
                 .WithCustomArgument("-map 0:v:0 -an -sn -dn")
@@ -49,12 +49,14 @@ static class LiveArguments
 
     static string Filters(LiveSourceOptions options, FrameSize? known)
     {
+        // Of planes the matrix stays what it is: LiveColor reads which.
+        string color = options.Planes ? $"out_range=tv,format={RawVideo.PixelFormat(LiveColor.Layout)}" : "out_range=pc,format=rgb24";
         string sizing = (options.Size, known) switch
         {
-            ({ } size, _) => $"scale={size.Width}:{size.Height}:{Scaling}:out_range=pc,format=rgb24",
+            ({ } size, _) => $"scale={size.Width}:{size.Height}:{Scaling}:{color}",
             // Another camera's picture keeps its shape, in bars.
-            (_, { } size) => $"{Square}:{Scaling},scale={size.Width}:{size.Height}:force_original_aspect_ratio=decrease:{Scaling}:out_range=pc,format=rgb24,pad={size.Width}:{size.Height}:-1:-1",
-            _ => $"{Square}:{Scaling}:out_range=pc,format=rgb24",
+            (_, { } size) => $"{Square}:{Scaling},scale={size.Width}:{size.Height}:force_original_aspect_ratio=decrease:{Scaling}:{color},pad={size.Width}:{size.Height}:-1:-1",
+            _ => $"{Square}:{Scaling}:{color}",
         };
         return $"settb={LiveTimeline.TimeBase},setpts=PTS-STARTPTS,{sizing},setsar=1";
     }

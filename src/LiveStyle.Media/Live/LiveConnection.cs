@@ -10,6 +10,7 @@ namespace LiveStyle.Media;
 sealed class LiveConnection : IAsyncDisposable
 {
     readonly FfmpegProcess process;
+    readonly PixelLayout layout;
     readonly NutReader reader;
     readonly PictureMemory memory = new();
     readonly Timer watchdog;
@@ -17,22 +18,26 @@ sealed class LiveConnection : IAsyncDisposable
     string? damage;
     volatile bool silent;
 
-    LiveConnection(FfmpegProcess process)
+    LiveConnection(FfmpegProcess process, PixelLayout layout)
     {
         this.process = process;
-        reader = new NutReader(process.Output);
+        this.layout = layout;
+        reader = new NutReader(process.PictureOutput());
         watchdog = new Timer(static state => ((LiveConnection)state!).GiveUp(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
     /// <summary>Of the pictures; null until <see cref="ConnectAsync"/> has succeeded.</summary>
     public FrameSize? Size => stream?.Size;
 
+    /// <param name="input">What is read.</param>
+    /// <param name="options">What is asked of it.</param>
+    /// <param name="known">Size of the frames before; null on the first connection.</param>
     /// <exception cref="MediaException">ffmpeg can't be started.</exception>
-    public static LiveConnection Start(string arguments)
+    public static LiveConnection Start(LiveInput input, LiveSourceOptions options, FrameSize? known)
     {
-        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), arguments);
+        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), LiveArguments.Build(input, options, known));
         process.CloseInput();
-        return new LiveConnection(process);
+        return new LiveConnection(process, options.Planes ? LiveColor.Layout : PixelLayout.Rgb24);
     }
 
     /// <summary>Waits for the first picture to come. False where none does.</summary>
@@ -49,7 +54,24 @@ sealed class LiveConnection : IAsyncDisposable
             damage = failure.Message;
         }
 
-        return !Rest(cancellation) && stream is { FourCc: NutVideoStream.Rgb24 };
+        return !Rest(cancellation) && stream?.FourCc == RawVideo.FourCc(layout);
+    }
+
+    /// <summary>Of the pictures of a connection that has succeeded.</summary>
+    public async Task<FrameFormat> FormatAsync(CancellationToken cancellation)
+    {
+        if (layout == PixelLayout.Rgb24)
+        {
+            return FrameFormat.Rgb;
+        }
+
+        // Said before the first picture, but on another pipe: it may be read a moment later.
+        for (int i = 0; i < 100 && !process.Complaint.Mentions(LiveColor.StreamMark); i++)
+        {
+            await Task.Delay(10, cancellation).ConfigureAwait(false);
+        }
+
+        return LiveColor.Planes(process.Complaint.Find(LiveColor.StreamMark), stream!.Size);
     }
 
     /// <summary>Fills the frame with the next picture. Its ticks of <see cref="LiveTimeline.TimeBase"/>; null where the connection has ended.</summary>
@@ -103,7 +125,7 @@ sealed class LiveConnection : IAsyncDisposable
         await process.DisposeAsync().ConfigureAwait(false);
     }
 
-    // The end of the process ends the read: where pipes can't be canceled (Windows), nothing else does.
+    // The end of the process ends the read: nothing else does.
     CancellationTokenRegistration Watch(TimeSpan limit, CancellationToken cancellation)
     {
         watchdog.Change(limit, Timeout.InfiniteTimeSpan);

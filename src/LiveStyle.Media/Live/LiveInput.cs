@@ -69,7 +69,7 @@ sealed partial record LiveInput(string Name, string? Device, string Target)
 
     /// <summary>ffmpeg's words without its repetition of the address, and without a password.</summary>
     public string Tidy(string complaint) =>
-        Credentials().Replace(complaint.Replace(Target + ": ", "", StringComparison.Ordinal), "//");
+        Credentials().Replace(Failure().Replace(complaint.Replace(Target + ": ", "", StringComparison.Ordinal), ""), "//");
 
     static LiveInput Url(string location) => new(Credentials().Replace(location, "//"), null, location);
 
@@ -78,6 +78,9 @@ sealed partial record LiveInput(string Name, string? Device, string Target)
         string[] cameras = Directory.Exists("/dev") ? [.. Directory.GetFiles("/dev", "video*").Order(StringComparer.Ordinal)] : [];
         return cameras.Length > 0 ? $"here are {string.Join(", ", cameras)}" : $"there is no {CameraFiles}* at all: connect one";
     }
+
+    [GeneratedRegex("^Connection to .* failed: ")]
+    private static partial Regex Failure();
 
     [GeneratedRegex("//[^/@ ]*@")]
     private static partial Regex Credentials();

@@ -8,7 +8,7 @@ namespace LiveStyle.Media;
 
 /// <summary>
 /// The frames of a camera or a live address as they come, decoded by ffmpeg with the least delay: upright, square pixels,
-/// sRGB. When the source vanishes, a read waits and connects again until it is back.
+/// sRGB or planes. When the source vanishes, a read waits and connects again until it is back.
 /// </summary>
 /// <remarks>
 /// Read it as fast as it gives, and drop frames afterwards: what is not read grows old in ffmpeg. Cancelling a read ends the
@@ -28,13 +28,13 @@ public sealed class LiveSource : IFrameSource<HostFrame>
     TimeSpan retryDelay;
     long lostAt;
 
-    LiveSource(LiveInput input, LiveSourceOptions options, LiveConnection connection, FrameSize size)
+    LiveSource(LiveInput input, LiveSourceOptions options, LiveConnection connection, FrameFormat format)
     {
         this.input = input;
         this.options = options;
         this.connection = connection;
         retryDelay = options.RetryDelay;
-        Pool = new FramePool(size);
+        Pool = new FramePool(connection.Size!.Value, format);
     }
 
     /// <summary>What is read, without a password.</summary>
@@ -42,6 +42,9 @@ public sealed class LiveSource : IFrameSource<HostFrame>
 
     /// <summary>Of every frame; a source that comes back with another size is scaled to it.</summary>
     public FrameSize Size => Pool.Size;
+
+    /// <summary>Of all frames: RGB, or with <see cref="LiveSourceOptions.Planes"/> 4:2:0 with what the source first said of its colors.</summary>
+    public FrameFormat Format => Pool.Format;
 
     /// <summary>Of the frames' timestamps, which count from the first frame by the wall clock and always increase.</summary>
     public Rational TimeBase => LiveTimeline.TimeBase;
@@ -78,11 +81,11 @@ public sealed class LiveSource : IFrameSource<HostFrame>
             throw new MediaException(absence);
         }
 
-        LiveConnection connection = LiveConnection.Start(LiveArguments.Build(input, options, null));
+        LiveConnection connection = LiveConnection.Start(input, options, null);
         try
         {
             return await connection.ConnectAsync(ConnectLimit(input, options, TimeSpan.MaxValue), cancellation).ConfigureAwait(false)
-                ? new LiveSource(input, options, connection, connection.Size!.Value)
+                ? new LiveSource(input, options, connection, await connection.FormatAsync(cancellation).ConfigureAwait(false))
                 : throw new MediaException($"{input.Name} can't be read: {await connection.ReasonAsync(input).ConfigureAwait(false)}; {input.Cure()}");
         }
         catch
@@ -165,7 +168,7 @@ public sealed class LiveSource : IFrameSource<HostFrame>
                 continue;
             }
 
-            connection = LiveConnection.Start(LiveArguments.Build(input, options, Size));
+            connection = LiveConnection.Start(input, options, Size);
             if (await connection.ConnectAsync(ConnectLimit(input, options, remaining), cancellation).ConfigureAwait(false) &&
                 connection.Size == Size)
             {

@@ -9,6 +9,12 @@ public sealed record LiveSourceOptions
     /// <summary>Size of the frames; null: what the source first sends, upright. The aspect ratio is the caller's care.</summary>
     public FrameSize? Size { get; init; }
 
+    /// <summary>
+    /// Whether the frames come as planes of luma and chroma (4:2:0, 8 bits, limited range) with the source's own color matrix, rather than
+    /// as RGB: less work for the processor. See <see cref="LiveSource.Format"/>.
+    /// </summary>
+    public bool Planes { get; init; }
+
     /// <summary>Size that a camera is to deliver; null: its own choice. Not for URLs.</summary>
     public FrameSize? CameraSize { get; init; }
 

@@ -36,7 +36,7 @@ public sealed class EngineStylizer : IDisposable
     public FrameSize Size => pass.Size;
 
     /// <summary>Bytes of the engine's device memory that maps and weights take.</summary>
-    public long MemoryBytes => pass.MemoryBytes;
+    public long MemoryBytes => pass.MemoryBytes + network.WeightBytes;
 
     /// <summary>Prepares a bundle's network on an engine's device: uploads its weights through the engine's queue, waits for that, and compiles the shaders.</summary>
     /// <param name="bundle">Network and styles.</param>
@@ -63,9 +63,14 @@ public sealed class EngineStylizer : IDisposable
         }
     }
 
-    /// <summary>An image of the engine's, ready to be a source (usage SAMPLED) or a target (usage STORAGE). The caller disposes it.</summary>
+    /// <summary>
+    /// An image of the engine's, ready to be a source (usage SAMPLED) or a target (usage STORAGE). Adopt it once for its life, and give it
+    /// to <see cref="Release"/> before it is destroyed.
+    /// </summary>
     /// <param name="image">VkImage; stays the engine's.</param>
-    /// <param name="format">VkFormat, such as 37 (R8G8B8A8_UNORM) or 97 (R16G16B16A16_SFLOAT).</param>
+    /// <param name="format">
+    /// VkFormat, such as 37 (R8G8B8A8_UNORM), 43 (R8G8B8A8_SRGB, a source in linear light) or 97 (R16G16B16A16_SFLOAT).
+    /// </param>
     /// <param name="size">In pixels; null: <see cref="Size"/>.</param>
     public GpuImage Adopt(ulong image, int format, FrameSize? size = null) => GpuImage.Adopt(device, image, size ?? Size, format);
 
@@ -81,8 +86,13 @@ public sealed class EngineStylizer : IDisposable
 
     /// <summary>Records the restyling of a picture with a blend of the bundle's styles; looks names up, so give weights where a frame counts.</summary>
     /// <param name="commandBuffer">VkCommandBuffer, being recorded, outside of a render pass, for a queue that computes.</param>
-    /// <param name="source">In layout SHADER_READ_ONLY_OPTIMAL, visible to compute shaders' sampled reads; stays so.</param>
-    /// <param name="target">Another image, in layout GENERAL, free for compute shaders' storage writes; stays so, with the source's alpha.</param>
+    /// <param name="source">
+    /// In layout SHADER_READ_ONLY_OPTIMAL, visible to COMPUTE_SHADER / SHADER_SAMPLED_READ; stays so. Values of 0 to 1: tone mapping comes before.
+    /// </param>
+    /// <param name="target">
+    /// Another image, in layout GENERAL, free for COMPUTE_SHADER / SHADER_STORAGE_WRITE, which is what the engine's next barrier waits for;
+    /// stays so, with the source's alpha.
+    /// </param>
     /// <param name="blend">Styles, weights and strength.</param>
     /// <exception cref="BlendException">A style is not in the bundle.</exception>
     public void Record(nint commandBuffer, GpuImage source, GpuImage target, Blend blend)
@@ -102,7 +112,7 @@ public sealed class EngineStylizer : IDisposable
         pass.Record(commandBuffer, source, target, embedding);
     }
 
-    /// <summary>Forgets an image before it is disposed.</summary>
+    /// <summary>Forgets and disposes an adopted image, when no submitted command buffer uses it any more; the VkImage stays the engine's.</summary>
     public void Release(GpuImage image)
     {
         pass.Forget(image);

@@ -62,7 +62,7 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
     }
 
     /// <summary>The dotnet that this test runs on: there may be others, or none on PATH.</summary>
-    static string DotNet()
+    public static string DotNet()
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         return Path.GetFullPath(Path.Combine(framework, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));

@@ -14,6 +14,7 @@ public class ProjectGraphTests
         ["LiveStyle.Core"] = [],
         ["LiveStyle.Gpu"] = ["LiveStyle.Core"],
         ["LiveStyle.Media"] = ["LiveStyle.Core"],
+        ["LiveStyle.Sample.Engine"] = ["LiveStyle.Core", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Stylization"],
         ["LiveStyle.Stylization"] = ["LiveStyle.Core", "LiveStyle.Gpu"],
         ["LiveStyle.Training"] = ["LiveStyle.Core", "LiveStyle.Media", "LiveStyle.Stylization"],
     };
@@ -24,7 +25,7 @@ public class ProjectGraphTests
         { "^FFMpegCore", ["LiveStyle.Media"] },
         { "^SkiaSharp", ["LiveStyle.Media", "LiveStyle.SampleClip"] },
         { @"^Microsoft\.ML\.OnnxRuntime", ["LiveStyle.Stylization"] },
-        { @"^Silk\.NET", ["LiveStyle.Gpu"] },
+        { @"^Silk\.NET", ["LiveStyle.Gpu", "LiveStyle.Sample.Engine"] },
         { "^(TorchSharp|libtorch)", ["LiveStyle.Training"] },
         { "^ScottPlot", ["LiveStyle.Training"] },
         { @"^Google\.Protobuf", ["LiveStyle.Stylization", "LiveStyle.Training"] },

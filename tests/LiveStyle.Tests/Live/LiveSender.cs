@@ -11,10 +11,11 @@ sealed class LiveSender : IDisposable
 
     /// <param name="port">Of this machine.</param>
     /// <param name="picture">A source of ffmpeg's filters.</param>
-    public LiveSender(int port, string picture = "testsrc2=s=64x48:r=25")
+    /// <param name="tags">Options of the encoder.</param>
+    public LiveSender(int port, string picture = "testsrc2=s=64x48:r=25", string tags = "")
     {
         process = Process.Start(new ProcessStartInfo("ffmpeg",
-            $"-hide_banner -nostdin -v quiet -re -f lavfi -i {picture} -c:v mpeg2video -g 5 -f mpegts tcp://127.0.0.1:{port}?listen=1"))!;
+            $"-hide_banner -nostdin -v quiet -re -f lavfi -i {picture} -c:v mpeg2video -g 5 {tags} -f mpegts tcp://127.0.0.1:{port}?listen=1"))!;
     }
 
     public int Id => process.Id;

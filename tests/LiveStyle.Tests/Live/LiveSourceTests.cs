@@ -22,6 +22,20 @@ public sealed class LiveSourceTests
     }
 
     [Fact]
+    public async Task Planes_keep_the_senders_numbers_and_say_what_they_mean()
+    {
+        using var sender = new LiveSender(port, "color=0x20C040:s=64x48:r=25,scale=out_color_matrix=bt709,format=yuv420p", "-colorspace bt709 -color_primaries bt709 -color_trc bt709");
+        await using LiveSource source = await LiveReading.OpenAsync(port, LiveReading.Quick with { Planes = true });
+        Assert.Equal(new FrameFormat(PixelLayout.Yuv420, ColorMatrix.Bt709, ColorRange.Limited, ChromaSiting.Left), source.Format);
+        using HostFrame frame = (await source.ReadAsync(Cancellation))!;
+        using HostFrame rgb = HostFrame.Allocate(source.Size);
+        PlaneConversion.ToRgb(frame, rgb);
+        Assert.InRange(rgb.Pixels[0], 0x20 - 4, 0x20 + 4);
+        Assert.InRange(rgb.Pixels[1], 0xC0 - 4, 0xC0 + 4);
+        Assert.InRange(rgb.Pixels[2], 0x40 - 4, 0x40 + 4);
+    }
+
+    [Fact]
     public async Task Cancelling_ends_a_read_that_waits_for_a_frame_or_for_the_sender()
     {
         var sender = new LiveSender(port);

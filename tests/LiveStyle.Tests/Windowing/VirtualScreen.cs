@@ -61,6 +61,21 @@ public sealed partial class VirtualScreen : IDisposable
     /// <summary>The X window of that title.</summary>
     public nuint Find(string title) => nuint.Parse(Xdotool($"search --name ^{title}$"), CultureInfo.InvariantCulture);
 
+    /// <summary>What the screen shows: RGB, rows from the top.</summary>
+    public byte[] Grab()
+    {
+        var start = new ProcessStartInfo("ffmpeg",
+            $"-v error -f x11grab -draw_mouse 0 -video_size {Width}x{Height} -i {Display} -frames:v 1 -f rawvideo -pix_fmt rgb24 pipe:1")
+        {
+            RedirectStandardOutput = true,
+        };
+        using Process process = Process.Start(start)!;
+        var pixels = new byte[Width * Height * 3];
+        process.StandardOutput.BaseStream.ReadExactly(pixels);
+        process.WaitForExit();
+        return pixels;
+    }
+
     /// <summary>Runs a program on this screen to its end; returns its standard output, trimmed.</summary>
     public string Run(string program, string arguments)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LiveStyle.Frames;
 using LiveStyle.Gpu.Windowing;
 using Xunit;
@@ -27,20 +26,20 @@ public sealed class WindowLifetimeTests
     }
 
     [Fact]
-    public void Coming_and_going_of_the_last_window_leaves_nothing_behind() => AssertNothingGrows(warm: 40, cycles: 80);
+    public void Coming_and_going_of_the_last_window_leaves_nothing_behind() => AssertNothingGrows(warm: 20, cycles: 40);
 
     void AssertNothingGrows(int warm, int cycles)
     {
         using var desktop = new WindowClient(screen.Display);
         OpenAndClose(warm);
         int windows = desktop.CountWindows();
-        long here = Resident(Environment.ProcessId);
-        long server = Resident(screen.ServerProcess);
+        long here = ProcessMemory.Resident(Environment.ProcessId);
+        long server = ProcessMemory.Resident(screen.ServerProcess);
         OpenAndClose(cycles);
 
         Assert.Equal(windows, desktop.CountWindows());
-        Assert.InRange(Resident(screen.ServerProcess) - server, long.MinValue, Tolerance);
-        Assert.InRange(Resident(Environment.ProcessId) - here, long.MinValue, Tolerance);
+        Assert.InRange(ProcessMemory.Resident(screen.ServerProcess) - server, long.MinValue, Tolerance);
+        Assert.InRange(ProcessMemory.Resident(Environment.ProcessId) - here, long.MinValue, Tolerance);
     }
 
     static void OpenAndClose(int times)
@@ -53,12 +52,5 @@ public sealed class WindowLifetimeTests
 
         // What is left is native; garbage is none of this test's business.
         GC.Collect();
-    }
-
-    /// <summary>Bytes of a process in memory.</summary>
-    static long Resident(int process)
-    {
-        string line = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmRSS", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) << 10;
     }
 }

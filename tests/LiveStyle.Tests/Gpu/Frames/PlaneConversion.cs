@@ -4,60 +4,66 @@ using LiveStyle.Gpu;
 
 namespace LiveStyle.Tests.Gpu.Frames;
 
-/// <summary>One picture at a time through the kernels, waited for.</summary>
-static class PlaneConversion
+/// <summary>One picture at a time through the kernels of one size and format, waited for.</summary>
+sealed class PlaneConversion : IDisposable
 {
-    /// <summary>All that differ: without subsampling a siting means nothing, and RGB has neither matrix nor range.</summary>
-    public static IEnumerable<FrameFormat> Formats =>
-        from layout in Enum.GetValues<PixelLayout>()
-        from matrix in Enum.GetValues<ColorMatrix>()
-        from range in Enum.GetValues<ColorRange>()
-        from siting in Enum.GetValues<ChromaSiting>()
-        let format = new FrameFormat(layout, matrix, range, siting)
-        where layout != PixelLayout.Rgb24 && (format.ChromaColumns == 2 || siting == ChromaSiting.Left)
-        select format;
+    readonly GpuDevice device;
+    readonly GpuImage image;
+    readonly PlaneUpload upload;
+    readonly PlaneReadback readback;
+
+    public PlaneConversion(GpuDevice device, FrameSize size, FrameFormat format)
+    {
+        this.device = device;
+        Reference = new PlaneReference(size, format);
+        Size = size;
+        Format = format;
+        image = CreateImage(device, size, format.BitsPerSample);
+        upload = new PlaneUpload(device, size, format, 1);
+        readback = new PlaneReadback(device, size, format, 1);
+    }
+
+    public FrameSize Size { get; }
+
+    public FrameFormat Format { get; }
+
+    /// <summary>What the kernels should do.</summary>
+    public PlaneReference Reference { get; }
 
     /// <summary>R, G, B of each pixel, as the kernel left them in an image.</summary>
-    public static double[] ToRgb(GpuDevice device, HostFrame frame)
+    public double[] ToRgb(HostFrame frame)
     {
-        using GpuImage image = CreateImage(device, frame.Size, frame.Format.BitsPerSample);
-        using var upload = new PlaneUpload(device, frame.Size, frame.Format, 1);
         upload.Fill(0, frame);
         Transfers.Run(device, commands => upload.Record(commands, 0, image));
-        return Pixels(device, image, frame.Format.BitsPerSample);
+        return Pixels(device, image, Format.BitsPerSample);
     }
 
-    /// <summary>An image of R, G, B as planes.</summary>
-    public static HostFrame ToPlanes(GpuDevice device, double[] rgb, FrameSize size, FrameFormat format)
+    /// <summary>Codes of an image of R, G, B.</summary>
+    public int[] ToCodes(double[] rgb)
     {
-        using GpuImage image = CreateImage(device, size, format.BitsPerSample);
-        Transfers.Upload(device, image, Texels(rgb, format.BitsPerSample));
-        using var readback = new PlaneReadback(device, size, format, 1);
+        Transfers.Upload(device, image, Texels(rgb, Format.BitsPerSample));
         Transfers.Run(device, commands => readback.Record(commands, 0, image));
-        HostFrame frame = HostFrame.Allocate(size, format);
-        readback.Fetch(0, frame);
-        return frame;
+        return Fetch();
     }
 
-    /// <summary>Frames of one format, each to an image and back.</summary>
-    public static HostFrame[] RoundTrip(GpuDevice device, params HostFrame[] frames)
+    /// <summary>Codes of planes that went to an image and back.</summary>
+    public int[] RoundTrip(int[] codes)
     {
-        (FrameSize size, FrameFormat format) = (frames[0].Size, frames[0].Format);
-        using GpuImage image = CreateImage(device, size, format.BitsPerSample);
-        using var upload = new PlaneUpload(device, size, format, 1);
-        using var readback = new PlaneReadback(device, size, format, 1);
-        return [.. frames.Select(frame =>
+        using HostFrame frame = Reference.Frame(codes);
+        upload.Fill(0, frame);
+        Transfers.Run(device, commands =>
         {
-            upload.Fill(0, frame);
-            Transfers.Run(device, commands =>
-            {
-                upload.Record(commands, 0, image);
-                readback.Record(commands, 0, image);
-            });
-            HostFrame back = HostFrame.Allocate(size, format);
-            readback.Fetch(0, back);
-            return back;
-        })];
+            upload.Record(commands, 0, image);
+            readback.Record(commands, 0, image);
+        });
+        return Fetch();
+    }
+
+    public void Dispose()
+    {
+        image.Dispose();
+        upload.Dispose();
+        readback.Dispose();
     }
 
     public static GpuImage CreateImage(GpuDevice device, FrameSize size, int bits) =>
@@ -83,4 +89,11 @@ static class PlaneConversion
 
     /// <summary>What an image keeps of a value.</summary>
     public static double Kept(double value, int bits) => bits == 8 ? Math.Round(value * 255) / 255 : (double)(Half)value;
+
+    int[] Fetch()
+    {
+        using HostFrame frame = HostFrame.Allocate(Size, Format);
+        readback.Fetch(0, frame);
+        return Reference.Codes(frame);
+    }
 }

@@ -5,77 +5,81 @@ using Xunit;
 namespace LiveStyle.Tests.Gpu.Frames;
 
 [Collection(SoftwareGpuCollection.Name)]
-public sealed class PlaneConversionTests(SoftwareGpu gpu) : IDisposable
+public sealed class PlaneConversionTests(SoftwareGpu gpu, PlaneConversions conversions) : IClassFixture<PlaneConversions>, IDisposable
 {
-    public static IEnumerable<TheoryDataRow<PixelLayout, int, int>> LayoutsAndSizes =>
-        from layout in Enum.GetValues<PixelLayout>()
-        from size in new[] { (1, 1), (2, 5), (13, 7), (127, 35) }
-        select new TheoryDataRow<PixelLayout, int, int>(layout, size.Item1, size.Item2);
+    static readonly (int Width, int Height, ChromaSiting Siting)[] Pictures =
+    [
+        (1, 1, ChromaSiting.TopLeft), (2, 5, ChromaSiting.Center), (13, 7, ChromaSiting.Left), (34, 6, ChromaSiting.Center), (127, 35, ChromaSiting.TopLeft),
+    ];
 
-    public static TheoryData<PixelLayout> Layouts => [.. Enum.GetValues<PixelLayout>()];
+    public static IEnumerable<TheoryDataRow<PixelLayout, int>> LayoutsAndPictures =>
+        from layout in Enum.GetValues<PixelLayout>()
+        from picture in Enumerable.Range(0, Pictures.Length)
+        select new TheoryDataRow<PixelLayout, int>(layout, picture);
 
     public void Dispose() => gpu.AssertSilent();
 
-    [Theory, MemberData(nameof(LayoutsAndSizes))]
-    public void Planes_become_the_colors_that_the_standards_say(PixelLayout layout, int width, int height)
+    [Theory, MemberData(nameof(LayoutsAndPictures))]
+    public void Planes_become_the_colors_that_the_standards_say(PixelLayout layout, int picture)
     {
-        var size = new FrameSize(width, height);
-        FrameFormat format = Varied(layout, width);
-        var reference = new PlaneReference(size, format);
-        int[] codes = Noise(reference.Samples, format);
-        using HostFrame frame = reference.Frame(codes);
+        PlaneConversion conversion = Conversion(layout, picture);
+        int[] codes = Noise(conversion.Reference.Samples, conversion.Format);
+        using HostFrame frame = conversion.Reference.Frame(codes);
 
-        double[] rgb = PlaneConversion.ToRgb(gpu.Device, frame);
+        double[] rgb = conversion.ToRgb(frame);
 
         // Half a code of 8 bits, or what float16 loses, and a little for arithmetic in float32.
-        AssertNear(reference.ToRgb(codes), rgb, format.BitsPerSample == 8 ? 0.502 / 255 : 0.6 / 1023, format);
+        AssertNear(conversion.Reference.ToRgb(codes), rgb, conversion.Format.BitsPerSample == 8 ? 0.502 / 255 : 0.6 / 1023, conversion.Format);
     }
 
-    [Theory, MemberData(nameof(LayoutsAndSizes))]
-    public void Colors_become_the_planes_that_the_standards_say(PixelLayout layout, int width, int height)
+    [Theory, MemberData(nameof(LayoutsAndPictures))]
+    public void Colors_become_the_planes_that_the_standards_say(PixelLayout layout, int picture)
     {
-        var size = new FrameSize(width, height);
-        FrameFormat format = Varied(layout, width);
-        var reference = new PlaneReference(size, format);
-        var random = new Random(width * 100 + height);
-        double[] rgb = [.. Enumerable.Range(0, width * height * 3).Select(_ => PlaneConversion.Kept(random.NextDouble(), format.BitsPerSample))];
+        PlaneConversion conversion = Conversion(layout, picture);
+        var random = new Random(picture);
+        double[] rgb =
+        [
+            .. Enumerable.Range(0, (int)conversion.Size.Pixels * 3)
+                .Select(_ => PlaneConversion.Kept(random.NextDouble(), conversion.Format.BitsPerSample)),
+        ];
 
-        using HostFrame frame = PlaneConversion.ToPlanes(gpu.Device, rgb, size, format);
+        int[] codes = conversion.ToCodes(rgb);
 
-        AssertNear(reference.ToCodes(rgb), Numbers(reference.Codes(frame)), 0.502, format);
+        AssertNear(conversion.Reference.ToCodes(rgb), Numbers(codes), 0.502, conversion.Format);
     }
 
-    [Theory, MemberData(nameof(Layouts))]
-    public void Gray_and_smooth_color_come_back_within_one_code(PixelLayout layout)
+    [Theory, MemberData(nameof(LayoutsAndPictures))]
+    public void Gray_and_smooth_color_come_back_within_one_code(PixelLayout layout, int picture)
     {
-        var size = new FrameSize(131, 67);
-        foreach (FrameFormat format in PlaneConversion.Formats.Where(format => format.Layout == layout))
-        {
-            var reference = new PlaneReference(size, format);
-            int[] gray = Noise(reference.Samples, format);
-            Array.Fill(gray, format.BitsPerSample == 8 ? 128 : 512, (int)size.Pixels, gray.Length - (int)size.Pixels);
-            int[] smooth = [.. reference.ToCodes(Smooth(size)).Select(code => (int)Math.Round(code))];
-            using HostFrame one = reference.Frame(gray);
-            using HostFrame other = reference.Frame(smooth);
+        PlaneConversion conversion = Conversion(layout, picture);
+        FrameFormat format = conversion.Format;
+        int[] gray = Noise(conversion.Reference.Samples, format);
+        Array.Fill(gray, format.BitsPerSample == 8 ? 128 : 512, (int)conversion.Size.Pixels, gray.Length - (int)conversion.Size.Pixels);
+        int[] smooth = [.. conversion.Reference.ToCodes(Smooth(conversion.Size)).Select(code => (int)Math.Round(code))];
 
-            HostFrame[] back = PlaneConversion.RoundTrip(gpu.Device, one, other);
-
-            AssertNear(Numbers(gray), Numbers(reference.Codes(back[0])), 1, format);
-            AssertNear(Numbers(smooth), Numbers(reference.Codes(back[1])), 1, format);
-            Array.ForEach(back, frame => frame.Dispose());
-        }
+        AssertNear(Numbers(gray), Numbers(conversion.RoundTrip(gray)), 1, format);
+        AssertNear(Numbers(smooth), Numbers(conversion.RoundTrip(smooth)), 1, format);
     }
 
     [Fact]
     public void Rgb_comes_back_as_it_was()
     {
-        var reference = new PlaneReference(new FrameSize(127, 35), FrameFormat.Rgb);
-        int[] codes = Noise(reference.Samples, FrameFormat.Rgb, legal: false);
-        using HostFrame frame = reference.Frame(codes);
+        PlaneConversion conversion = conversions.For(new FrameSize(127, 35), FrameFormat.Rgb);
+        int[] codes = Noise(conversion.Reference.Samples, FrameFormat.Rgb);
 
-        using HostFrame back = PlaneConversion.RoundTrip(gpu.Device, frame)[0];
+        Assert.Equal(codes, conversion.RoundTrip(codes));
+    }
 
-        Assert.Equal(codes, reference.Codes(back));
+    [Fact]
+    public void Every_layout_has_every_siting_and_every_depth_every_matrix_and_range()
+    {
+        FrameFormat[] formats =
+        [
+            .. LayoutsAndPictures.Select(row => Format(row.Data.Item1, row.Data.Item2)).Where(format => !format.IsPacked),
+        ];
+
+        Assert.Equal(8 * 3, formats.Select(format => (format.Layout, format.Siting)).Distinct().Count());
+        Assert.Equal(2 * 3 * 2, formats.Select(format => (format.BitsPerSample, format.Matrix, format.Range)).Distinct().Count());
     }
 
     [Fact]
@@ -83,33 +87,40 @@ public sealed class PlaneConversionTests(SoftwareGpu gpu) : IDisposable
     {
         using var upload = new PlaneUpload(gpu.Device, new FrameSize(4, 4), FrameFormat.Rgb, 1);
         using HostFrame large = HostFrame.Allocate(new FrameSize(8, 4));
-        using HostFrame planar = HostFrame.Allocate(new FrameSize(4, 4), PlaneConversion.Formats.First());
+        using HostFrame planar = HostFrame.Allocate(new FrameSize(4, 4), Format(PixelLayout.Yuv420, 0));
 
         Assert.Contains("8×4 Rgb24", Assert.Throws<ArgumentException>(() => upload.Fill(0, large)).Message);
         Assert.Contains("4×4 Yuv420", Assert.Throws<ArgumentException>(() => upload.Fill(0, planar)).Message);
     }
 
-    /// <summary>Over the sizes each siting and matrix with each layout; the whole product is tested by the round trips.</summary>
-    static FrameFormat Varied(PixelLayout layout, int width) => width switch
-    {
-        1 => new(layout, ColorMatrix.Bt709, ColorRange.Limited, ChromaSiting.TopLeft),
-        2 => new(layout, ColorMatrix.Bt709, ColorRange.Full, ChromaSiting.Center),
-        13 => new(layout, ColorMatrix.Bt601, ColorRange.Full, ChromaSiting.Left),
-        _ => new(layout, ColorMatrix.Bt2020, ColorRange.Limited, layout > PixelLayout.Nv12 ? ChromaSiting.TopLeft : ChromaSiting.Center),
-    };
+    PlaneConversion Conversion(PixelLayout layout, int picture) =>
+        conversions.For(new FrameSize(Pictures[picture].Width, Pictures[picture].Height), Format(layout, picture));
 
+    /// <summary>
+    /// Layout and siting decide which samples a kernel reads; matrix and range come in as numbers only. So each layout goes with each
+    /// siting, and by turns with the matrices and ranges.
+    /// </summary>
+    static FrameFormat Format(PixelLayout layout, int picture)
+    {
+        int turn = (int)layout * Pictures.Length + picture;
+        return layout == PixelLayout.Rgb24
+            ? FrameFormat.Rgb
+            : new FrameFormat(layout, (ColorMatrix)(turn % 3), (ColorRange)(turn / 3 % 2), Pictures[picture].Siting);
+    }
+
+    /// <summary>As smooth in a small picture as in a large one.</summary>
     static double[] Smooth(FrameSize size) => [.. Enumerable.Range(0, (int)size.Pixels).SelectMany(i =>
     {
-        double across = i % size.Width / (double)size.Width;
-        double down = i / size.Width / (double)size.Height;
+        double across = i % size.Width / 131.0;
+        double down = i / size.Width / 67.0;
         return new[] { 0.3 + 0.15 * across, 0.6 - 0.1 * down, 0.35 + 0.1 * across + 0.1 * down };
     })];
 
-    static int[] Noise(int count, FrameFormat format, bool legal = true)
+    static int[] Noise(int count, FrameFormat format)
     {
         var random = new Random(count);
         int step = format.BitsPerSample == 8 ? 1 : 4;
-        return [.. Enumerable.Range(0, count).Select(_ => legal && format.Range == ColorRange.Limited ? random.Next(16 * step, 235 * step + 1) : random.Next(256 * step))];
+        return [.. Enumerable.Range(0, count).Select(_ => format.Range == ColorRange.Limited ? random.Next(16 * step, 235 * step + 1) : random.Next(256 * step))];
     }
 
     static double[] Numbers(int[] codes) => [.. codes.Select(code => (double)code)];

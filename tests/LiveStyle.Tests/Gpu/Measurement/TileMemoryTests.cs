@@ -29,8 +29,8 @@ public sealed class TileMemoryTests(SoftwareGpu gpu) : IDisposable
         });
         using GpuNetwork second = Create(TileTuning.Remembered);
 
-        Assert.Equal(2, second.Tiles.Count);
-        Assert.All(second.Tiles.Values, tile => Assert.Equal(Chosen, tile));
+        Assert.Equal(2, second.Kernels.Tiles.Count);
+        Assert.All(second.Kernels.Tiles.Values, tile => Assert.Equal(Chosen, tile));
         using NetworkPass pass = second.Prepare(new FrameSize(40, 24));
         Assert.All(pass.Plan.Convolutions, convolution => Assert.Equal(Chosen, second.Kernels.Tile(convolution)));
     }
@@ -41,8 +41,8 @@ public sealed class TileMemoryTests(SoftwareGpu gpu) : IDisposable
         using GpuNetwork network = Create(TileTuning.Measure);
         using GpuNetwork again = Create(TileTuning.Remembered);
 
-        Assert.NotEmpty(network.Tiles);
-        Assert.Equal(network.Tiles, again.Tiles);
+        Assert.NotEmpty(network.Kernels.Tiles);
+        Assert.Equal(network.Kernels.Tiles, again.Kernels.Tiles);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class TileMemoryTests(SoftwareGpu gpu) : IDisposable
     {
         using GpuNetwork network = Create(TileTuning.Remembered);
 
-        Assert.Empty(network.Tiles);
+        Assert.Empty(network.Kernels.Tiles);
         Assert.False(File.Exists(Remembered));
     }
 
@@ -61,7 +61,7 @@ public sealed class TileMemoryTests(SoftwareGpu gpu) : IDisposable
 
         using GpuNetwork network = Create(TileTuning.None);
 
-        Assert.Empty(network.Tiles);
+        Assert.Empty(network.Kernels.Tiles);
     }
 
     [Theory, InlineData("{"), InlineData("[]"), InlineData("null"), InlineData(""), InlineData("""{"a":null,"b":[1]}""")]
