@@ -1,6 +1,8 @@
 using LiveStyle.Frames;
 using LiveStyle.Gpu;
+using LiveStyle.Media.Stills;
 using LiveStyle.Networks;
+using LiveStyle.Tests.House;
 using Xunit;
 
 namespace LiveStyle.Tests.Gpu.Measurement;
@@ -43,6 +45,31 @@ public sealed class MatrixConvolutionTests(SoftwareGpu gpu, ITestOutputHelper ou
 
         Assert.Equal(5, compared);
         Assert.True(sums > 0, "One of them keeps its input's sum.");
+    }
+
+    [Fact]
+    public void A_network_that_multiplies_matrices_paints_real_and_flat_pictures_as_the_reference_does()
+    {
+        var size = new FrameSize(45, 37);
+        using var parity = new NetworkParity(gpu, "live", isHalf: true);
+        int multiplied = 0;
+        parity.Kernels.Tile = convolution =>
+        {
+            multiplied += Tile(convolution) is null ? 0 : 1;
+            return Tile(convolution) ?? ConvolutionTile.Default(convolution, GpuKind.Software);
+        };
+        using HostFrame whole = StillImage.Load(Repository.PathOf("media/sample.jpg"));
+        using HostFrame real = StillImage.Resize(whole, size), flat = HostFrame.Allocate(size);
+        flat.Pixels.Fill(90);
+
+        foreach (HostFrame frame in new[] { real, flat })
+        {
+            double psnr = parity.Compare(frame, parity.Bundle.Styles.Row(3)).Psnr;
+            output.WriteLine($"{psnr:0.0} dB");
+            Assert.True(psnr >= 45, $"{psnr} dB");
+        }
+
+        Assert.True(multiplied > 0);
     }
 
     [Fact]
