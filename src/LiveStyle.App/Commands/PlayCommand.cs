@@ -24,7 +24,7 @@ static class PlayCommand
     static readonly Option<bool> Overlay = new("--overlay") { Description = "Begin with the overlay: frame rate, device, blend" };
     static readonly Option<float?> Split = NumberOption.Create<float>("--split", "Begin with a split: the share of the picture, 0 to 1, that shows the original", "a number, 0 to 1");
     static readonly Option<string?> Record = new("--record") { Description = "Write what is shown into a film, without sound", HelpName = "FILE" };
-    static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace the recording if it is there" };
+    static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace the recording, or the frames in --out, if they are there" };
     static readonly Option<bool> Headless = new("--headless") { Description = "No window: every frame goes to --out or --record, none is dropped" };
     static readonly Option<string?> Out = new("--out") { Description = "Folder for a PNG of each frame, with --headless", HelpName = "FOLDER" };
     static readonly Option<long?> Frames = NumberOption.Create<long>("--frames", "End after so many frames", "a whole number, 1 or more");
@@ -86,7 +86,7 @@ static class PlayCommand
             Blend = blend,
             Stylizer = SharedOptions.StylizerOptions(parsed),
             Size = parsed.GetValue(Size),
-            WindowSize = parsed.GetValue(Window) is { } window ? SharedOptions.ReadSize(window, new FrameSize(16, 9)) : null,
+            WindowSize = parsed.GetValue(Window) is { } window ? SharedOptions.ReadSize(window, new FrameSize(16, 9), "--window") : null,
             Start = SharedOptions.ReadTime(parsed.GetValue(Start), "--start"),
             Melt = parsed.GetValue(Melt) is not { } melt ? TimeSpan.FromSeconds(1)
                 : melt is >= 0 and <= 3600 ? TimeSpan.FromSeconds(melt)

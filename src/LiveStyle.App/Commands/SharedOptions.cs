@@ -110,7 +110,8 @@ static class SharedOptions
 
     /// <summary>"640x360", or one side alone ("640x", "x360") with the other after the picture's aspect.</summary>
     /// <param name="source">The picture's own size.</param>
-    public static FrameSize? ReadSize(string? text, FrameSize source)
+    /// <param name="option">What it was given to.</param>
+    public static FrameSize? ReadSize(string? text, FrameSize source, string option = "--size")
     {
         if (text is null)
         {
@@ -125,7 +126,7 @@ static class SharedOptions
             [var width, var height] when Side(width) is { } w && Side(height) is { } h => new FrameSize(w, h),
             [var width, ""] when Side(width) is { } w => new FrameSize(w, Follow(w, source.Width, source.Height)),
             ["", var height] when Side(height) is { } h => new FrameSize(Follow(h, source.Height, source.Width), h),
-            _ => throw new LiveStyleException($"--size {text}: give WIDTHxHEIGHT in pixels, such as 1280x720, or one side: 1280x"),
+            _ => throw new LiveStyleException($"{option} {text}: give WIDTHxHEIGHT in pixels, such as 1280x720, or one side: 1280x"),
         };
     }
 

@@ -15,17 +15,25 @@ sealed class FrameRecorder : IAsyncDisposable
 
     FrameRecorder(VideoEncoder encoder) => this.encoder = encoder;
 
-    /// <exception cref="MediaException">The file is there, or can't be written.</exception>
-    public static async Task<FrameRecorder> CreateAsync(string path, PlaySource source, bool overwrite, CancellationToken cancellation)
+    /// <summary>Says before anything is opened that a recording would replace a file.</summary>
+    /// <exception cref="MediaException">It would, and was not asked to.</exception>
+    public static void CheckPath(PlayOptions options)
     {
-        if (File.Exists(path) && !overwrite)
+        if (options is { Recording: { } path, Overwrite: false } && File.Exists(path))
         {
             throw new MediaException($"{path} is there already; add --overwrite to replace it, or name another output");
         }
 
-        return new FrameRecorder(await VideoEncoder.CreateAsync(
-            path, new VideoEncoderOptions { Size = source.Size, TimeBase = TimeBase, FrameRate = source.FrameRate }, cancellation));
+        if (options.Recording is { } output && !LiveSource.IsLive(options.Input) && File.Exists(options.Input) && Path.GetFullPath(output) == Path.GetFullPath(options.Input))
+        {
+            throw new MediaException($"{output}: input and recording are the same file; name another recording");
+        }
     }
+
+    /// <exception cref="MediaException">The file can't be written.</exception>
+    public static async Task<FrameRecorder> CreateAsync(PlayOptions options, PlaySource source, CancellationToken cancellation) =>
+        new(await VideoEncoder.CreateAsync(
+            options.Recording!, new VideoEncoderOptions { Size = source.Size, TimeBase = TimeBase, FrameRate = source.FrameRate }, cancellation));
 
     /// <summary>Takes a frame over.</summary>
     /// <param name="at">Later than the one before; the first is the film's beginning.</param>
@@ -40,6 +48,9 @@ sealed class FrameRecorder : IAsyncDisposable
 
     /// <summary>Finishes the file under its name.</summary>
     public ValueTask CompleteAsync(CancellationToken cancellation) => encoder.CompleteAsync(cancellation);
+
+    /// <summary>Ends a film that was broken off, under another name; null where nothing came of it.</summary>
+    public Task<PartialVideo?> FinishPartialAsync() => encoder.FinishPartialAsync(CancellationToken.None);
 
     public ValueTask DisposeAsync() => encoder.DisposeAsync();
 }

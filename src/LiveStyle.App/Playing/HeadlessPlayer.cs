@@ -1,83 +1,41 @@
 using LiveStyle.App.Progress;
 using LiveStyle.Frames;
-using LiveStyle.Gpu;
-using LiveStyle.Gpu.Presentation;
+using LiveStyle.Media;
 using LiveStyle.Media.Stills;
 using LiveStyle.Pipelines;
-using LiveStyle.Stylization;
 
 namespace LiveStyle.App.Playing;
 
 /// <summary>Plays without a window, every frame and as fast as it goes: what the window would show goes to pictures or into a film.</summary>
 sealed class HeadlessPlayer(IProgressDisplay display)
 {
-    /// <exception cref="LiveStyleException">It can't be played.</exception>
+    /// <exception cref="StoppedException">It was canceled; what was done is kept.</exception>
+    /// <exception cref="LiveStyleException">It can't be played, or not to its end; what was done is kept.</exception>
     public async Task RunAsync(PlayOptions options, CancellationToken cancellation)
     {
+        FrameRecorder.CheckPath(options);
+        CheckFolder(options);
         PlaySetup setup = await PlaySetup.OpenAsync(options, options.Stylizer.GpuInstance, cancellation);
-        PlaySource source = setup.Source;
-        using PlayGraphics graphics = PlayGraphics.Open(
-            setup.Bundle, setup.Stylizer, options.Stylizer.GpuInstance, source.Size, source.Format, scale: 1);
-        using GpuImage canvas = PictureComposer.CreateCanvas(graphics.Device, source.Size);
-        using var pool = new FramePool(source.Size);
-        using var reader = new CanvasReader(graphics.Device, pool);
-        using Picture picture = graphics.Stage.CreatePicture();
-        await using FrameRecorder? recorder = options.Recording is { } path
-            ? await FrameRecorder.CreateAsync(path, source, setup.Options.Overwrite, cancellation)
-            : null;
+        await using PlaySource source = setup.Source;
+        using var renderer = new HeadlessRenderer(setup);
+        await using FrameRecorder? recorder = options.Recording is null ? null : await FrameRecorder.CreateAsync(options, source, cancellation);
         if (options.Pictures is { } folder)
         {
             Directory.CreateDirectory(folder);
         }
 
-        var weights = new float[setup.Bundle.Styles.Names.Count];
-        var embedding = new float[setup.Bundle.Styles.EmbeddingLength];
-        var overlay = new PlayOverlay(setup, graphics.Stage.DeviceName);
-        var meter = new ProgressMeter(options.Frames ?? source.Clip?.Video?.FrameCount, TimeProvider.System);
-        var statistics = new PlayStatistics(TimeProvider.System);
-        long count = 0;
-        TimeSpan from = options.Start ?? TimeSpan.Zero;
-        while (count < (options.Frames ?? long.MaxValue))
+        var meter = new ProgressMeter(Expected(options, source), TimeProvider.System);
+        try
         {
-            long before = count;
-            await using IFrameSource<HostFrame> frames = await source.OpenAsync(from, cancellation);
-            while (count < (options.Frames ?? long.MaxValue) && await frames.ReadAsync(cancellation) is { } frame)
-            {
-                using HostFrame held = frame;
-                double seconds = from.TotalSeconds + frame.Timestamp.Seconds;
-                setup.Mixer.Evaluate(seconds, weights);
-                setup.Bundle.Styles.Mix(weights, embedding);
-                graphics.Stage.Render(frame, source.Size, embedding, picture);
-                statistics.Show();
-                overlay.Update(statistics, source.Size, TimeSpan.FromSeconds(seconds), isPaused: false);
-                graphics.Composer.Compose(picture.Original, picture.Stylized, canvas, new PictureComposition
-                {
-                    Split = (options.Split ?? 0) * canvas.Size.Width,
-                    Text = options.ShowsOverlay ? overlay.Text : null,
-                });
-                using HostFrame shown = reader.Read(canvas);
-                shown.Timestamp = frame.Timestamp;
-                count++;
-                if (options.Pictures is { } into)
-                {
-                    StillImage.Save(shown, Path.Combine(into, $"frame-{count:0000}.png"));
-                }
-
-                if (recorder is not null)
-                {
-                    await recorder.WriteAsync(shown.AddReference(), TimeSpan.FromSeconds(seconds), cancellation);
-                }
-
-                meter.Update(count);
-                display.Report(meter);
-            }
-
-            if (!options.IsLooped || source.IsLive || count == before)
-            {
-                break;
-            }
-
-            from = TimeSpan.Zero;
+            await RenderAsync(setup, renderer, recorder, meter, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new StoppedException($"stopped; {await KeepAsync(options, recorder, meter.Frames)}");
+        }
+        catch (MediaException problem) when (meter.Frames > 0)
+        {
+            throw new MediaException($"{problem.Message} ({await KeepAsync(options, recorder, meter.Frames)})", problem);
         }
 
         if (recorder is not null)
@@ -87,7 +45,99 @@ sealed class HeadlessPlayer(IProgressDisplay display)
 
         string where = string.Join(" and ", new[] { options.Pictures, options.Recording }.OfType<string>());
         display.Done(
-            $"{where}: {count} frames, {source.Size}; made at {meter.Frames / Math.Max(meter.Elapsed.TotalSeconds, 1e-9):0.##} frames per second on {graphics.Stage.DeviceName}",
-            new Dictionary<string, object> { ["frames"] = count, ["device"] = graphics.Stage.DeviceName, ["width"] = source.Size.Width, ["height"] = source.Size.Height });
+            $"{where}: {meter.Frames} frames, {source.Size}; made at {meter.Frames / Math.Max(meter.Elapsed.TotalSeconds, 1e-9):0.##} frames per second on {renderer.DeviceName}",
+            new Dictionary<string, object> { ["frames"] = meter.Frames, ["device"] = renderer.DeviceName, ["width"] = source.Size.Width, ["height"] = source.Size.Height });
+    }
+
+    /// <summary>Every frame, and from the beginning again where the clip is looped.</summary>
+    async Task RenderAsync(PlaySetup setup, HeadlessRenderer renderer, FrameRecorder? recorder, ProgressMeter meter, CancellationToken cancellation)
+    {
+        PlayOptions options = setup.Options;
+        PlaySource source = setup.Source;
+        long limit = options.Frames ?? long.MaxValue, count = 0;
+        var clock = new LoopClock(options.Start ?? TimeSpan.Zero, setup.FrameInterval);
+        while (count < limit)
+        {
+            long before = count;
+            await using IFrameSource<HostFrame> frames = await source.OpenAsync(clock.From, cancellation);
+            while (count < limit && await frames.ReadAsync(cancellation) is { } read)
+            {
+                using HostFrame frame = read;
+                TimeSpan at = clock.From + TimeSpan.FromSeconds(frame.Timestamp.Seconds);
+                using HostFrame shown = renderer.Render(frame, at);
+                count++;
+                if (options.Pictures is { } folder)
+                {
+                    StillImage.Save(shown, Path.Combine(folder, $"frame-{count:0000}.png"));
+                }
+
+                if (recorder is not null)
+                {
+                    await recorder.WriteAsync(shown.AddReference(), clock.Film(at), cancellation);
+                }
+
+                meter.Update(count);
+                display.Report(meter);
+            }
+
+            if ((frames as VideoSource)?.Note is { } note)
+            {
+                display.Note(note);
+            }
+
+            if (!options.IsLooped || source.IsLive || count == before)
+            {
+                break;
+            }
+
+            clock.BeginAnew();
+        }
+    }
+
+    static long? Expected(PlayOptions options, PlaySource source) => options.Frames ?? (options.IsLooped || options.Start is not null ? null : source.Clip?.Video?.FrameCount);
+
+    /// <summary>Frames of before must not be taken for this run's.</summary>
+    static void CheckFolder(PlayOptions options)
+    {
+        if (options is { Pictures: { } folder, Overwrite: false } && Directory.Exists(folder) && Directory.EnumerateFiles(folder, "frame-*.png").Any())
+        {
+            throw new MediaException($"{folder} holds frames already; add --overwrite to replace them, or name another folder");
+        }
+    }
+
+    static async Task<string> KeepAsync(PlayOptions options, FrameRecorder? recorder, long count)
+    {
+        List<string> kept = [];
+        if (options.Pictures is { } folder)
+        {
+            kept.Add($"{folder} holds the first {count} frames");
+        }
+
+        if (recorder is not null)
+        {
+            kept.Add(await recorder.FinishPartialAsync() is { } partial
+                ? $"{partial.Path} holds the first {partial.Frames} frames and plays; {options.Recording} was not written"
+                : $"{options.Recording} was not written");
+        }
+
+        return string.Join("; ", kept);
+    }
+
+    /// <summary>Moments of the clip, and of a film that goes on when the clip begins anew.</summary>
+    sealed class LoopClock(TimeSpan from, TimeSpan frameInterval)
+    {
+        TimeSpan last;
+        TimeSpan offset;
+
+        /// <summary>Where reading begins.</summary>
+        public TimeSpan From { get; private set; } = from;
+
+        public TimeSpan Film(TimeSpan clipTime) => last = clipTime + offset;
+
+        public void BeginAnew()
+        {
+            From = TimeSpan.Zero;
+            offset = last + frameInterval;
+        }
     }
 }

@@ -1,26 +1,19 @@
-using LiveStyle.Frames;
 using LiveStyle.Gpu.Presentation;
 using LiveStyle.Stylization;
-using LiveStyle.Time;
 
 namespace LiveStyle.App.Playing;
 
-/// <summary>A picture that waits for its time.</summary>
-readonly record struct TimedPicture(Picture Picture, TimeSpan ClipTime, int Generation, int Lap);
-
 /// <summary>
-/// The thread that stylizes: takes decoded frames, drops those that come too late, renders ahead of the clock, and hands pictures to
+/// The thread that stylizes: takes decoded frames, drops those that come too late, renders ahead of the clock, and queues pictures for
 /// the window's thread. So the window never waits for the network.
 /// </summary>
 /// <remarks>While one picture is uploaded the one before is in the network, and the one before that on the screen.</remarks>
 sealed class PictureWorker : IDisposable
 {
-    const int Pictures = 5;
-    const int Ahead = 2;
-
     /// <summary>However late frames come, one is shown at least so often.</summary>
     static readonly TimeSpan LongestGap = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(4);
+    static readonly TimeSpan PausedNap = TimeSpan.FromMilliseconds(20);
 
     readonly PlayState state;
     readonly PlayStage stage;
@@ -28,22 +21,15 @@ sealed class PictureWorker : IDisposable
     readonly ModelBundle bundle;
     readonly float[] weights;
     readonly float[] embedding;
-    readonly Lock gate = new();
-    readonly Stack<Picture> free = [];
-    readonly Queue<TimedPicture> ready = [];
+    readonly CancellationTokenSource quit = new();
     readonly Thread thread;
     readonly TimeProvider time = TimeProvider.System;
-    TimedPicture taken;
-    FedFrame? current;
     Picture? pending;
     long pendingSince;
     long lastCompletion;
     long lastRendered;
-    TimeSpan pendingAvailable;
-    int renderedVersion;
     int renderedGeneration = -1;
-    int steps;
-    volatile bool quit;
+    volatile bool isWorking;
 
     public PictureWorker(PlayState state, PlayStage stage, FrameFeed feed, ModelBundle bundle)
     {
@@ -53,111 +39,61 @@ sealed class PictureWorker : IDisposable
         this.bundle = bundle;
         weights = new float[bundle.Styles.Names.Count];
         embedding = new float[bundle.Styles.EmbeddingLength];
-        for (int i = 0; i < Pictures; i++)
-        {
-            free.Push(stage.CreatePicture());
-        }
-
+        Queue = new PictureQueue(state, feed, stage);
         thread = new Thread(Run) { Name = "pictures", IsBackground = true };
         thread.Start();
     }
 
+    /// <summary>Where pictures wait for their time.</summary>
+    public PictureQueue Queue { get; }
+
     /// <summary>What ended the thread; null: it runs.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Nothing waits to be shown.</summary>
-    public bool IsIdle
-    {
-        get
-        {
-            lock (gate)
-            {
-                return ready.Count == 0 && pending is null;
-            }
-        }
-    }
+    /// <summary>Nothing waits to be shown, and nothing will without a seek.</summary>
+    public bool HasEnded => feed.IsDrained && !isWorking && Queue.IsEmpty;
+
+    /// <summary>A picture is ready. Called from the worker's thread.</summary>
+    public Action? Arrived { get; set; }
 
     /// <summary>Shows one more frame of a paused clip.</summary>
-    public void Step() => Interlocked.Increment(ref steps);
-
-    /// <summary>The newest picture whose time has come; those before it are given back.</summary>
-    /// <param name="now">Moment of the clip; of a live source anything.</param>
-    /// <param name="due">The caller's until it is given back.</param>
-    public bool TryTake(TimeSpan now, out TimedPicture due)
+    public void Step()
     {
-        due = default;
-        bool found = false;
-        lock (gate)
-        {
-            while (ready.TryPeek(out TimedPicture next) && next.Picture.IsReady)
-            {
-                if (next.Generation != feed.Generation)
-                {
-                    free.Push(ready.Dequeue().Picture);
-                    continue;
-                }
-
-                bool isNewLap = next.Generation == taken.Generation && next.Lap != taken.Lap;
-                TimeSpan dueAt = isNewLap ? taken.ClipTime + state.FrameInterval : next.ClipTime;
-                if ((dueAt > now && !state.IsLive && state.Clock.IsRunning) || (isNewLap && found))
-                {
-                    break;
-                }
-
-                if (found)
-                {
-                    state.Statistics.Drop();
-                    free.Push(due.Picture);
-                }
-
-                taken = due = ready.Dequeue();
-                found = true;
-                if (isNewLap)
-                {
-                    // The clock goes back with it; what follows is judged then.
-                    break;
-                }
-            }
-        }
-
-        return found;
-    }
-
-    /// <summary>Takes a picture back that is no longer shown, once all commands that read it are submitted.</summary>
-    public void Return(Picture picture)
-    {
-        lock (gate)
-        {
-            free.Push(picture);
-        }
+        Queue.Step();
+        feed.Wake();
     }
 
     /// <summary>Ends the thread; pictures still out stay the caller's.</summary>
     public void Dispose()
     {
-        quit = true;
+        quit.Cancel();
+        feed.Wake();
         thread.Join();
-        current?.Frame.Dispose();
-        foreach (Picture picture in free.Concat(ready.Select(timed => timed.Picture)))
-        {
-            picture.Dispose();
-        }
+        quit.Dispose();
+        Queue.Dispose();
     }
 
     void Run()
     {
         try
         {
-            while (!quit)
+            while (!quit.IsCancellationRequested)
             {
-                if (!Work())
+                isWorking = true;
+                bool hasWorked = Work();
+                isWorking = false;
+                if (!hasWorked)
                 {
                     Settle();
-                    feed.Wait(Nap);
+                    feed.Wait(state.IsPaused ? PausedNap : Nap);
                 }
             }
 
             Settle();
+        }
+        catch (OperationCanceledException) when (quit.IsCancellationRequested)
+        {
+            // In the middle of a network's run: nobody waits for it.
         }
         catch (Exception problem)
         {
@@ -168,93 +104,63 @@ sealed class PictureWorker : IDisposable
     /// <returns>False when there is nothing to do now.</returns>
     bool Work()
     {
-        Picture? target;
-        lock (gate)
+        bool isIdle = !state.Clock.IsRunning || time.GetElapsedTime(lastRendered) > LongestGap;
+        if (isIdle && Queue.TryBeginRefresh(out FedFrame shown, out Picture? target))
         {
-            if (ready.Count >= Ahead || !free.TryPop(out target))
-            {
-                return false;
-            }
+            Queue.Refresh(Render(shown, target));
+            return true;
         }
 
-        bool isUsed = false;
-        try
-        {
-            isUsed = RenderNext(target);
-            return isUsed;
-        }
-        finally
-        {
-            if (!isUsed)
-            {
-                Return(target);
-            }
-        }
+        return Queue.TryRent(out target) && RenderNext(target);
     }
 
     bool RenderNext(Picture target)
     {
-        bool isHeld = !state.IsLive && !state.Clock.IsRunning && renderedGeneration == feed.Generation;
-        if (isHeld && Volatile.Read(ref steps) == 0)
-        {
-            // A paused picture follows its style.
-            if (current is not { } shown || (!state.Mixer.IsMelting && renderedVersion == state.Mixer.Version))
-            {
-                return false;
-            }
-
-            Render(shown, target);
-            return true;
-        }
-
         while (feed.TryTake(out FedFrame fed))
         {
-            if (fed.Generation != feed.Generation)
+            if (fed.Generation == feed.Generation && !IsLate(fed))
             {
-                fed.Frame.Dispose();
-                continue;
+                Queue.Add(Render(fed, target));
+                return true;
             }
 
-            if (IsLate(fed))
+            if (fed.Generation == feed.Generation)
             {
                 state.Statistics.Drop();
-                fed.Frame.Dispose();
-                continue;
             }
 
-            if (isHeld)
-            {
-                Interlocked.Decrement(ref steps);
-            }
-
-            current?.Frame.Dispose();
-            current = fed;
-            Render(fed, target);
-            return true;
+            fed.Frame.Dispose();
         }
 
+        Queue.Return(target);
         return false;
     }
 
-    bool IsLate(FedFrame fed) => !state.IsLive && state.Clock.IsRunning && renderedGeneration == fed.Generation && state.Lap == fed.Lap
+    bool IsLate(in FedFrame fed) => !state.IsLive && state.Clock.IsRunning && renderedGeneration == fed.Generation && state.Lap == fed.Lap
         && fed.ClipTime + state.FrameInterval < state.Clock.Now && time.GetElapsedTime(lastRendered) < LongestGap;
 
-    void Render(FedFrame fed, Picture target)
+    /// <summary>Takes frame and target over; gives both back where it fails.</summary>
+    TimedPicture Render(in FedFrame fed, Picture target)
     {
-        renderedVersion = state.Mixer.Version;
+        int stamp = state.Mixer.Stamp;
         renderedGeneration = fed.Generation;
-        lastRendered = time.GetTimestamp();
-        state.Mixer.Evaluate(fed.ClipTime.TotalSeconds, weights);
-        bundle.Styles.Mix(weights, embedding);
-        long begun = time.GetTimestamp();
-        stage.Render(fed.Frame, state.Governor.Size, embedding, target);
-        lock (gate)
+        long begun = lastRendered = time.GetTimestamp();
+        try
         {
-            ready.Enqueue(new TimedPicture(target, fed.ClipTime, fed.Generation, fed.Lap));
+            state.Mixer.Evaluate(fed.ClipTime.TotalSeconds, weights);
+            bundle.Styles.Mix(weights, embedding);
+            stage.Render(fed.Frame, state.Governor.Size, embedding, target, quit.Token);
+        }
+        catch
+        {
+            fed.Frame.Dispose();
+            Queue.Return(target);
+            throw;
         }
 
         Settle();
-        (pending, pendingSince, pendingAvailable) = (target, begun, state.FrameInterval);
+        (pending, pendingSince) = (target, begun);
+        return new TimedPicture(target, fed, stamp);
     }
 
     /// <summary>Waits for the picture begun before, and notes how long the device had it.</summary>
@@ -269,6 +175,7 @@ sealed class PictureWorker : IDisposable
         long now = time.GetTimestamp();
         TimeSpan work = time.GetElapsedTime(Math.Max(pendingSince, lastCompletion), now);
         (pending, lastCompletion) = (null, now);
-        state.Governor.Report(work, pendingAvailable);
+        state.Governor.Report(work, state.FrameInterval);
+        Arrived?.Invoke();
     }
 }

@@ -16,10 +16,11 @@ sealed class PlayControls(PlaySetup setup, Transport transport, Window window)
     readonly int styles = setup.Bundle.Styles.Names.Count;
     bool hasSplit = setup.Options.Split is not null;
     float splitShare = setup.Options.Split ?? 0.5f;
+    float? mouseX;
     float pressedAt;
     bool isPressed;
     bool isDragging;
-    int dragTarget = -1;
+    double dragTarget = -1;
 
     public bool ShowsOverlay { get; private set; } = setup.Options.ShowsOverlay;
 
@@ -27,8 +28,8 @@ sealed class PlayControls(PlaySetup setup, Transport transport, Window window)
 
     public bool IsCloseRequested { get; private set; }
 
-    /// <summary>The clip was paused before its first picture.</summary>
-    public bool HasPaused { get; private set; }
+    /// <summary>The window came to a monitor of another scale; set back by who has acted on it.</summary>
+    public bool IsRescaled { get; set; }
 
     /// <summary>What was drawn last did not reach the screen.</summary>
     public bool HasUnshownChange { get; set; }
@@ -56,19 +57,30 @@ sealed class PlayControls(PlaySetup setup, Transport transport, Window window)
                     IsOriginalHeld = false;
                     break;
                 case WindowEventKind.MousePressed when happened.Button == MouseButton.Left:
-                    (isPressed, isDragging, pressedAt) = (true, false, happened.X);
+                    // Where the button went down: the event tells where the mouse was when it was heard.
+                    (isPressed, isDragging, pressedAt) = (true, false, mouseX ?? happened.X);
                     break;
                 case WindowEventKind.MouseReleased when happened.Button == MouseButton.Left:
                     isPressed = isDragging = false;
-                    dragTarget = -1;
                     break;
                 case WindowEventKind.MouseMoved:
+                    mouseX = happened.X;
                     Move(happened.X);
+                    break;
+                case WindowEventKind.Rescaled:
+                    IsRescaled = true;
                     break;
                 case WindowEventKind.CloseRequested:
                     IsCloseRequested = true;
                     break;
             }
+        }
+
+        // One after another: a seek costs a decoder, and the mouse moves faster than that.
+        if (dragTarget >= 0 && !transport.IsSeeking)
+        {
+            transport.Seek(transport.Source.Duration * dragTarget);
+            dragTarget = -1;
         }
 
         return isChanged;
@@ -77,11 +89,16 @@ sealed class PlayControls(PlaySetup setup, Transport transport, Window window)
     void Press(WindowEvent key, double clipSeconds)
     {
         bool isFirst = key.Kind == WindowEventKind.KeyPressed;
+        if (!isFirst && transport.IsSeeking)
+        {
+            // A held key asks for the next frame when the last one has come.
+            return;
+        }
+
         bool isShifted = (key.Modifiers & KeyModifiers.Shift) != 0;
         switch (key.Key)
         {
             case Key.Space when isFirst:
-                HasPaused |= transport.State.Clock.IsRunning;
                 transport.TogglePause();
                 break;
             case Key.Right when isShifted:
@@ -115,7 +132,7 @@ sealed class PlayControls(PlaySetup setup, Transport transport, Window window)
                 setup.Mixer.Choose((setup.Mixer.Leading(clipSeconds) + styles - 1) % styles, clipSeconds);
                 break;
             case Key.T when isFirst:
-                setup.Mixer.FollowTimeline();
+                setup.Mixer.FollowTimeline(clipSeconds);
                 break;
             case Key.O:
                 IsOriginalHeld = true;
@@ -161,13 +178,8 @@ sealed class PlayControls(PlaySetup setup, Transport transport, Window window)
             return;
         }
 
-        // The window's width is the clip's length; a seek costs a decoder, so only whole hundredths of it.
-        int target = (int)(Math.Clamp(x / Math.Max(1, window.FramebufferSize.Width), 0, 1) * 100);
-        if (target != dragTarget)
-        {
-            dragTarget = target;
-            transport.Seek(transport.Source.Duration * target / 100);
-        }
+        // The window's width is the clip's length.
+        dragTarget = Math.Clamp(x / Math.Max(1, window.FramebufferSize.Width), 0, 1);
     }
 
     void FollowMouse(float x) => splitShare = Math.Clamp(x / Math.Max(1, window.FramebufferSize.Width), 0, 1);

@@ -57,7 +57,7 @@ sealed class PlayGraphics : IDisposable
             device = GpuDevice.Open(instance, instance.Choose(options.VulkanDevice));
             stage = options.Device == StylizerDevice.Vulkan
                 ? new GpuPlayStage(device, BundleNetwork.Create(bundle, device, options.GpuNetwork), size, format)
-                : new OnnxPlayStage(device, OnnxStylizer.Create(bundle, options), size);
+                : new OnnxPlayStage(device, OnnxStylizer.Create(bundle, options), size, format);
             return new PlayGraphics(instance, device, stage, new PictureComposer(device, Glyphs(scale)));
         }
         catch

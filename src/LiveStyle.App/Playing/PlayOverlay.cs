@@ -12,6 +12,9 @@ sealed class PlayOverlay(PlaySetup setup, string deviceName)
     /// <summary>For the composer.</summary>
     public OverlayText Text { get; } = new();
 
+    /// <summary>Grows when the text changes.</summary>
+    public int Version => Text.Version;
+
     /// <param name="inference">Size at which the network runs.</param>
     /// <param name="at">Moment of the clip.</param>
     /// <param name="trouble">A line on what is wrong; null: nothing.</param>

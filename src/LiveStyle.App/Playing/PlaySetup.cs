@@ -40,7 +40,16 @@ sealed class PlaySetup
         blend.Weigh(bundle.Styles.Names, new float[bundle.Styles.Names.Count]);
         StylizerDevice device = PlayGraphics.Choose(options.Stylizer, instance);
         PlaySource source = await PlaySource.OpenAsync(options, planes: device == StylizerDevice.Vulkan, cancellation);
-        OnnxStylizer.CheckSize(bundle, source.Size, device == StylizerDevice.Vulkan ? device : StylizerDevice.Cpu);
+        try
+        {
+            OnnxStylizer.CheckSize(bundle, source.Size, device == StylizerDevice.Vulkan ? device : StylizerDevice.Cpu);
+        }
+        catch
+        {
+            await source.DisposeAsync();
+            throw;
+        }
+
         return new PlaySetup(options, bundle, source, options.Stylizer with { Device = device }, curve, blend);
     }
 

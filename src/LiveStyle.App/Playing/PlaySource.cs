@@ -6,15 +6,13 @@ using LiveStyle.Time;
 namespace LiveStyle.App.Playing;
 
 /// <summary>What is played: a clip, which can be opened anywhere, or something live, which is opened once.</summary>
-sealed class PlaySource
+sealed class PlaySource : IAsyncDisposable
 {
-    readonly string location;
     readonly bool planes;
     readonly LiveSource? live;
 
-    PlaySource(string location, MediaInfo? clip, LiveSource? live, FrameSize size, FrameFormat format, Rational frameRate, bool planes)
+    PlaySource(MediaInfo? clip, LiveSource? live, FrameSize size, FrameFormat format, Rational frameRate, bool planes)
     {
-        this.location = location;
         this.planes = planes;
         this.live = live;
         Clip = clip;
@@ -48,9 +46,14 @@ sealed class PlaySource
     {
         if (LiveSource.IsLive(options.Input))
         {
+            if (options.Start is not null)
+            {
+                throw new MediaException($"{options.Input} is live and has no beginning; leave --start out");
+            }
+
             FrameSize? asked = options.Size is null ? null : Commands.SharedOptions.ReadSize(options.Size, new FrameSize(16, 9));
             LiveSource live = await LiveSource.OpenAsync(options.Input, new LiveSourceOptions { Size = asked, Planes = planes }, cancellation);
-            return new PlaySource(options.Input, null, live, live.Size, live.Pool.Format, live.FrameRate, planes);
+            return new PlaySource(null, live, live.Size, live.Pool.Format, live.FrameRate, planes);
         }
 
         MediaInfo clip = await MediaProbe.ProbeAsync(options.Input, cancellation);
@@ -59,8 +62,8 @@ sealed class PlaySource
 
         // Opening it tells the format, and what is wrong with it before there is a window.
         await using VideoSource first = await VideoSource.OpenAsync(
-            options.Input, new VideoSourceOptions { Size = size, Start = options.Start, Planes = planes }, cancellation);
-        return new PlaySource(options.Input, clip, null, size, first.Format, first.FrameRate, planes);
+            clip, new VideoSourceOptions { Size = size, Start = options.Start, Planes = planes }, cancellation);
+        return new PlaySource(clip, null, size, first.Format, first.FrameRate, planes);
     }
 
     /// <summary>Frames from a moment of the clip on, which becomes timestamp zero.</summary>
@@ -72,6 +75,9 @@ sealed class PlaySource
         }
 
         return await VideoSource.OpenAsync(
-            location, new VideoSourceOptions { Size = Size, Start = from > TimeSpan.Zero ? from : null, Planes = planes }, cancellation);
+            Clip!, new VideoSourceOptions { Size = Size, Start = from > TimeSpan.Zero ? from : null, Planes = planes }, cancellation);
     }
+
+    /// <summary>Lets something live go; a clip that was opened is its reader's.</summary>
+    public ValueTask DisposeAsync() => live?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -6,6 +6,7 @@ namespace LiveStyle.App.Playing;
 sealed class PlayState
 {
     int lap;
+    volatile bool isPaused;
 
     public required PlaybackClock Clock { get; init; }
 
@@ -20,6 +21,13 @@ sealed class PlayState
     {
         get => Volatile.Read(ref lap);
         set => Volatile.Write(ref lap, value);
+    }
+
+    /// <summary>A person wants the picture to stand still. Without that the clock stands only until a picture comes.</summary>
+    public bool IsPaused
+    {
+        get => isPaused;
+        set => isPaused = value;
     }
 
     public required bool IsLive { get; init; }

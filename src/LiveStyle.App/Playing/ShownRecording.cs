@@ -18,10 +18,14 @@ sealed class ShownRecording(FrameRecorder recorder, FrameSize size)
     CanvasReader? reader;
     GpuImage? canvas;
     Task? work;
+    TimeSpan readAt;
     long missed;
 
-    /// <summary>What is missing, or what went wrong; null: nothing.</summary>
-    public string? Note { get; private set; }
+    /// <summary>What is missing; null: nothing.</summary>
+    public string? Note => missed > 0 ? $"the encoder was too slow for {missed} of the frames shown, which the recording lacks" : null;
+
+    /// <summary>What broke it off; null: nothing.</summary>
+    public string? Problem { get; private set; }
 
     /// <summary>Draws with a device from now on.</summary>
     public void Attach(PlayGraphics graphics)
@@ -33,8 +37,14 @@ sealed class ShownRecording(FrameRecorder recorder, FrameSize size)
     }
 
     /// <summary>Lets the device go.</summary>
-    public void Detach()
+    /// <param name="isLost">What is under way on it never ends.</param>
+    public void Detach(bool isLost)
     {
+        if (!isLost)
+        {
+            Collect(waits: true);
+        }
+
         reader?.Dispose();
         graphics?.Composer.ForgetAll();
         if (canvas is not null)
@@ -48,9 +58,23 @@ sealed class ShownRecording(FrameRecorder recorder, FrameSize size)
     /// <summary>Adds what was just shown.</summary>
     public void Add(Picture picture, in PictureComposition composition)
     {
+        Collect(waits: true);
         graphics!.Composer.Compose(picture.Original, picture.Stylized, canvas!, composition);
-        HostFrame frame = reader!.Read(canvas!);
-        if (!frames.Writer.TryWrite((frame, TimeProvider.System.GetElapsedTime(begun))))
+        reader!.Begin(canvas!);
+        readAt = TimeProvider.System.GetElapsedTime(begun);
+    }
+
+    /// <summary>Passes on what the device has drawn since.</summary>
+    /// <param name="waits">For what it has yet to draw.</param>
+    public void Collect(bool waits = false)
+    {
+        if (reader is not { IsBegun: true } || (!waits && !reader.IsDone))
+        {
+            return;
+        }
+
+        HostFrame frame = reader.Fetch();
+        if (!frames.Writer.TryWrite((frame, readAt)))
         {
             missed++;
             frame.Dispose();
@@ -68,7 +92,6 @@ sealed class ShownRecording(FrameRecorder recorder, FrameSize size)
 
         await recorder.DisposeAsync().ConfigureAwait(false);
         pool.Dispose();
-        Note ??= missed > 0 ? $"the encoder was too slow for {missed} of the frames shown, which the recording lacks" : null;
     }
 
     async Task WriteAsync()
@@ -82,15 +105,14 @@ sealed class ShownRecording(FrameRecorder recorder, FrameSize size)
 
             await recorder.CompleteAsync(CancellationToken.None).ConfigureAwait(false);
         }
-        catch (LiveStyleException problem)
+        catch (Exception problem) when (problem is LiveStyleException or IOException)
         {
-            Note = problem.Message;
+            Problem = problem.Message;
+            frames.Writer.TryComplete();
             while (frames.Reader.TryRead(out (HostFrame Frame, TimeSpan At) left))
             {
                 left.Frame.Dispose();
             }
-
-            frames.Writer.TryComplete();
         }
     }
 }

@@ -13,10 +13,11 @@ sealed class StyleMixer
     readonly int original;
     readonly float[] from;
     readonly float[] to;
-    readonly float[] current;
+    readonly float[] aimed;
     readonly WeightCurve? curve;
     long meltStart;
     bool followsCurve;
+    int version;
     float strength = 1;
 
     /// <param name="names">Of the bundle's styles.</param>
@@ -32,7 +33,7 @@ sealed class StyleMixer
         this.melt = melt;
         from = new float[names.Count];
         to = new float[names.Count];
-        current = new float[names.Count];
+        aimed = new float[names.Count];
         followsCurve = curve is not null;
         original = Enumerable.Range(0, names.Count).First(i => names[i] == StyleInfo.Original);
         blend.Weigh(names, to);
@@ -40,11 +41,20 @@ sealed class StyleMixer
         meltStart = time.GetTimestamp() - (long)(melt.TotalSeconds * time.TimestampFrequency);
     }
 
-    /// <summary>Grows with every choice, so that a paused picture is rendered again.</summary>
-    public int Version { get; private set; }
+    /// <summary>What <see cref="Stamp"/> is while weights move without the clip moving: no picture is up to date.</summary>
+    public const int Melting = -1;
 
-    /// <summary>Whether weights still move without the clip moving.</summary>
-    public bool IsMelting => time.GetElapsedTime(meltStart) < melt;
+    /// <summary>Grows with every choice, so that a paused picture is rendered again; <see cref="Melting"/> during a melt.</summary>
+    public int Stamp
+    {
+        get
+        {
+            lock (gate)
+            {
+                return time.GetElapsedTime(meltStart) < melt ? Melting : version;
+            }
+        }
+    }
 
     /// <summary>0 is the original picture, 1 the full style; above overshoots.</summary>
     public float Strength
@@ -55,7 +65,7 @@ sealed class StyleMixer
             lock (gate)
             {
                 strength = Math.Clamp(MathF.Round(value, 2), 0, 2);
-                Version++;
+                version++;
             }
         }
     }
@@ -67,35 +77,39 @@ sealed class StyleMixer
     {
         lock (gate)
         {
-            Mix(clipSeconds, from);
+            BeginMelt(clipSeconds);
             Array.Clear(to);
             to[style] = 1;
             followsCurve = false;
-            meltStart = time.GetTimestamp();
-            Version++;
         }
     }
 
-    /// <summary>Follows the timeline again, where there is one.</summary>
-    public void FollowTimeline()
+    /// <summary>Melts back into the timeline, where there is one.</summary>
+    /// <param name="clipSeconds">Where the clip is.</param>
+    public void FollowTimeline(double clipSeconds)
     {
         lock (gate)
         {
-            followsCurve = curve is not null;
-            Version++;
+            if (curve is not null && !followsCurve)
+            {
+                BeginMelt(clipSeconds);
+                followsCurve = true;
+            }
         }
     }
 
-    /// <summary>The style that weighs most.</summary>
+    /// <summary>The style that weighs most in what is melted into.</summary>
+    /// <param name="clipSeconds">Where the clip is.</param>
     public int Leading(double clipSeconds)
     {
         lock (gate)
         {
-            Mix(clipSeconds, current);
-            return current.AsSpan().IndexOf(current.Max());
+            Aim(clipSeconds, aimed);
+            return aimed.AsSpan().IndexOf(aimed.Max());
         }
     }
 
+    /// <summary>As <see cref="Blend.Weigh"/> does it: strength · weights, and 1 − strength more of the original.</summary>
     /// <param name="clipSeconds">Presentation time of the frame.</param>
     /// <param name="weights">Receives one weight a style, strength applied.</param>
     public void Evaluate(double clipSeconds, Span<float> weights)
@@ -103,15 +117,12 @@ sealed class StyleMixer
         lock (gate)
         {
             Mix(clipSeconds, weights);
-            float share = 0;
             for (int i = 0; i < weights.Length; i++)
             {
-                share += i == original ? 0 : weights[i];
-                weights[i] *= i == original ? 1 : strength;
+                weights[i] *= strength;
             }
 
-            // What strength takes from the styles, the original gets; and gives, where it is above 1.
-            weights[original] += share * (1 - strength);
+            weights[original] += 1 - strength;
         }
     }
 
@@ -146,19 +157,34 @@ sealed class StyleMixer
         return length;
     }
 
-    void Mix(double clipSeconds, Span<float> weights)
+    void BeginMelt(double clipSeconds)
+    {
+        Mix(clipSeconds, from);
+        meltStart = time.GetTimestamp();
+        version++;
+    }
+
+    /// <summary>Where the melt leads.</summary>
+    void Aim(double clipSeconds, Span<float> weights)
     {
         if (followsCurve)
         {
             curve!.Evaluate(clipSeconds, weights);
-            return;
         }
+        else
+        {
+            to.CopyTo(weights);
+        }
+    }
 
+    void Mix(double clipSeconds, Span<float> weights)
+    {
         double share = melt > TimeSpan.Zero ? Math.Clamp(time.GetElapsedTime(meltStart) / melt, 0, 1) : 1;
-        float eased = (float)(share * share * (3 - 2 * share));
+        float left = (float)(1 - share * share * (3 - 2 * share));
+        Aim(clipSeconds, aimed);
         for (int i = 0; i < weights.Length; i++)
         {
-            weights[i] = from[i] + (to[i] - from[i]) * eased;
+            weights[i] = left == 0 ? aimed[i] : aimed[i] + (from[i] - aimed[i]) * left;
         }
     }
 }

@@ -3,34 +3,46 @@ using LiveStyle.Media;
 namespace LiveStyle.App.Playing;
 
 /// <summary>Play, pause, step, seek: moves picture and sound together.</summary>
-/// <remarks>The window's thread only.</remarks>
+/// <remarks>The clock and the sound run from the moment at which the first picture after a start or seek is shown. The window's thread only.</remarks>
 sealed class Transport(PlayState state, FrameFeed feed, SoundPlayer? sound, PlaySource source, TimeSpan start)
 {
+    int shownGeneration = -1;
+    int stepsBack;
+
+    /// <summary>Where the sound was held, so that it goes on with the next sample.</summary>
+    TimeSpan? heldAt;
+
     public PlayState State => state;
 
     public FrameFeed Feed => feed;
 
     public PlaySource Source => source;
 
-    public bool IsPaused => !state.IsLive && !state.Clock.IsRunning;
+    public bool IsPaused => state.IsPaused;
 
-    /// <summary>Moment of the clip that is on the screen.</summary>
+    /// <summary>Whether the first picture after a start or seek has yet to be shown.</summary>
+    public bool IsSeeking => shownGeneration != feed.Generation;
+
+    /// <summary>Moment of the clip that is on the screen, or will be after a seek.</summary>
     public TimeSpan Shown { get; private set; } = start;
 
-    /// <summary>Asks for one more frame of a paused clip; set by who renders.</summary>
-    public Action? Stepping { get; set; }
+    /// <summary>Who renders; null while nobody does.</summary>
+    public PictureWorker? Worker { get; set; }
 
-    /// <summary>Begins, when the first picture is there.</summary>
-    public void Begin()
+    /// <summary>Whether the last picture of the clip is on the screen.</summary>
+    public bool HasEnded => !IsSeeking && Worker is { HasEnded: true };
+
+    /// <summary>A picture comes onto the screen.</summary>
+    public void Show(in TimedPicture picture)
     {
-        if (!state.IsLive)
+        bool isFirst = shownGeneration != picture.Generation;
+        bool isNewLap = !isFirst && state.Lap != picture.Lap;
+        (shownGeneration, state.Lap, Shown) = (picture.Generation, picture.Lap, picture.ClipTime);
+        if ((isFirst || isNewLap) && !state.IsLive)
         {
-            sound?.Play(Shown);
-            state.Clock.Start(Shown);
+            Arrive();
         }
     }
-
-    public void Show(TimeSpan clipTime) => Shown = clipTime;
 
     public void TogglePause()
     {
@@ -39,29 +51,20 @@ sealed class Transport(PlayState state, FrameFeed feed, SoundPlayer? sound, Play
             return;
         }
 
-        if (state.Clock.IsRunning)
+        if (HasEnded)
         {
-            Pause();
-            return;
-        }
-
-        // At the end, play means again.
-        if (feed.IsAtEnd && Shown + state.FrameInterval * 1.5 >= source.Duration)
-        {
+            // At the end, play means again.
+            state.IsPaused = false;
             Seek(TimeSpan.Zero);
         }
-
-        sound?.Play(Shown);
-        state.Clock.Seek(Shown);
-        state.Clock.Resume();
-        state.Statistics.Interrupt();
-    }
-
-    public void Pause()
-    {
-        sound?.Pause();
-        state.Clock.Pause();
-        state.Statistics.Interrupt();
+        else if (state.IsPaused)
+        {
+            Play();
+        }
+        else
+        {
+            Pause();
+        }
     }
 
     /// <summary>One frame on or back; pauses.</summary>
@@ -72,19 +75,19 @@ sealed class Transport(PlayState state, FrameFeed feed, SoundPlayer? sound, Play
             return;
         }
 
-        if (!IsPaused)
+        if (!state.IsPaused)
         {
             Pause();
         }
 
-        if (direction > 0)
+        if (direction < 0)
         {
-            Stepping?.Invoke();
+            stepsBack++;
+            StepBack();
         }
-        else
+        else if (!HasEnded)
         {
-            // Half a frame more, so that rounding of timestamps does not land on the frame shown.
-            feed.Seek(Shown - state.FrameInterval * 1.5);
+            Worker?.Step();
         }
     }
 
@@ -97,24 +100,19 @@ sealed class Transport(PlayState state, FrameFeed feed, SoundPlayer? sound, Play
         }
 
         TimeSpan last = source.Duration > state.FrameInterval ? source.Duration - state.FrameInterval : TimeSpan.Zero;
-        to = to < TimeSpan.Zero ? TimeSpan.Zero : source.Duration > TimeSpan.Zero && to > last ? last : to;
-        feed.Seek(to);
-        bool isPaused = IsPaused;
-        if (!isPaused)
-        {
-            sound?.Play(to);
-        }
-
-        state.Clock.Seek(to);
-        state.Statistics.Interrupt();
-        Shown = to;
+        Shown = to < TimeSpan.Zero ? TimeSpan.Zero : source.Duration > TimeSpan.Zero && to > last ? last : to;
+        stepsBack = 0;
+        Hold();
+        feed.Seek(Shown);
     }
 
-    /// <summary>A looped clip went back to its beginning.</summary>
-    public void Loop(TimeSpan to)
+    /// <summary>Goes on where it was, after who rendered was lost.</summary>
+    public void Recover()
     {
-        sound?.Play(to);
-        state.Clock.Seek(to);
+        if (!state.IsLive)
+        {
+            Seek(Shown);
+        }
     }
 
     public void ToggleMute()
@@ -123,5 +121,72 @@ sealed class Transport(PlayState state, FrameFeed feed, SoundPlayer? sound, Play
         {
             sound.Volume = sound.Volume > 0 ? 0 : 1;
         }
+    }
+
+    /// <summary>The first picture of a start, seek or lap is there: the clock follows it, and the sound.</summary>
+    void Arrive()
+    {
+        heldAt = null;
+        state.Statistics.Interrupt();
+        if (state.IsPaused)
+        {
+            state.Clock.Seek(Shown);
+            StepBack();
+            return;
+        }
+
+        stepsBack = 0;
+        sound?.Play(Shown);
+        state.Clock.Start(Shown);
+    }
+
+    void Play()
+    {
+        state.IsPaused = false;
+        state.Statistics.Interrupt();
+        if (IsSeeking)
+        {
+            return;
+        }
+
+        if (heldAt == Shown)
+        {
+            sound?.Resume();
+            state.Clock.Resume();
+        }
+        else
+        {
+            Arrive();
+        }
+    }
+
+    /// <summary>Holds picture and sound where they are.</summary>
+    public void Pause()
+    {
+        state.IsPaused = true;
+        state.Statistics.Interrupt();
+        sound?.Pause();
+        state.Clock.Pause();
+        heldAt = IsSeeking ? null : Shown;
+    }
+
+    /// <summary>Steps back that came too quickly are made good one after another, since each begins at the picture shown.</summary>
+    void StepBack()
+    {
+        if (stepsBack > 0 && !IsSeeking)
+        {
+            stepsBack--;
+            Hold();
+            feed.SeekBefore(Shown);
+        }
+    }
+
+    /// <summary>Until the first picture comes.</summary>
+    void Hold()
+    {
+        heldAt = null;
+        sound?.Stop();
+        state.Clock.Pause();
+        state.Statistics.Interrupt();
     }
 }

@@ -12,17 +12,42 @@ namespace LiveStyle.App.Playing;
 /// <remarks>Runs on the thread that called it, the program's first, as window systems want it.</remarks>
 sealed class WindowPlayer(IProgressDisplay display)
 {
+    /// <summary>Losses of the device that are borne: it is opened again, then the processor runs the network.</summary>
+    const int LossesBorne = 2;
+
     static readonly FrameSize LargestWindow = new(1600, 900);
+
+    /// <summary>Sees each device that is opened; lets tests lose one.</summary>
+    public Action<PlayGraphics>? Opened { get; init; }
 
     /// <exception cref="LiveStyleException">It can't be played.</exception>
     public void Run(PlayOptions options, CancellationToken cancellation)
     {
+        FrameRecorder.CheckPath(options);
         using var window = new Window(new WindowOptions { Title = "LiveStyle", Size = new FrameSize(640, 360), IsVisible = false });
         GpuInstanceOptions instance = options.Stylizer.GpuInstance with { SurfaceExtensions = window.RequiredInstanceExtensions };
 
         // The window's thread waits here, since nothing is on the screen yet, and goes on as this thread.
-        PlaySetup setup = Task.Run(() => PlaySetup.OpenAsync(options, instance, cancellation), cancellation).GetAwaiter().GetResult();
-        window.Size = options.WindowSize ?? Shrunk(setup.Source.Size);
+        PlaySetup setup = OnPool(() => PlaySetup.OpenAsync(options, instance, cancellation));
+        try
+        {
+            window.Size = options.WindowSize ?? Shrunk(setup.Source.Size);
+            window.IsFullScreen = options.IsFullScreen;
+            Play(setup, instance, window, cancellation);
+        }
+        finally
+        {
+            OnPool(async () =>
+            {
+                await setup.Source.DisposeAsync();
+                return true;
+            });
+        }
+    }
+
+    void Play(PlaySetup setup, GpuInstanceOptions instance, Window window, CancellationToken cancellation)
+    {
+        PlayOptions options = setup.Options;
         using SoundPlayer? sound = OpenSound(options, setup.Source);
         var state = new PlayState
         {
@@ -32,28 +57,32 @@ sealed class WindowPlayer(IProgressDisplay display)
             IsLive = setup.Source.IsLive,
             FrameInterval = setup.FrameInterval,
         };
+        ShownRecording? recording = options.Recording is null ? null
+            : new ShownRecording(OnPool(() => FrameRecorder.CreateAsync(options, setup.Source, cancellation)), setup.Source.Size);
         var feed = new FrameFeed(setup.Source, options.Start ?? TimeSpan.Zero, options.IsLooped) { Dropped = state.Statistics.Drop };
-        FrameRecorder? recorder = options.Recording is { } path
-            ? Task.Run(() => FrameRecorder.CreateAsync(path, setup.Source, options.Overwrite, cancellation), cancellation).GetAwaiter().GetResult()
-            : null;
-        var transport = new Transport(state, feed, sound, setup.Source, options.Start ?? TimeSpan.Zero);
-        var recording = recorder is null ? null : new ShownRecording(recorder, setup.Source.Size);
         try
         {
-            Play(setup, instance, window, transport, recording, cancellation);
+            Play(setup, instance, window, new Transport(state, feed, sound, setup.Source, options.Start ?? TimeSpan.Zero), recording, cancellation);
         }
         finally
         {
-            Task.Run(async () => await feed.DisposeAsync(), CancellationToken.None).GetAwaiter().GetResult();
-            if (recording is not null)
+            OnPool(async () =>
             {
-                Task.Run(async () => await recording.FinishAsync(), CancellationToken.None).GetAwaiter().GetResult();
-            }
+                await feed.DisposeAsync();
+                await (recording?.FinishAsync() ?? Task.CompletedTask);
+                return true;
+            });
         }
 
-        foreach (string note in new[] { feed.Problem, sound?.Note, recording?.Note }.OfType<string>())
+        // A Ctrl+C reaches ffmpeg too: what it says then is of no interest.
+        foreach (string note in new[] { cancellation.IsCancellationRequested ? null : feed.Problem, sound?.Note, recording?.Note }.OfType<string>())
         {
             display.Note(note);
+        }
+
+        if (recording?.Problem is { } problem)
+        {
+            throw new LiveStyleException(problem);
         }
 
         display.Done(
@@ -66,22 +95,25 @@ sealed class WindowPlayer(IProgressDisplay display)
     {
         StylizerOptions stylizer = setup.Stylizer;
         PlaySource source = setup.Source;
-        for (int losses = 0; ; losses++)
+        var controls = new PlayControls(setup, transport, window);
+        for (int losses = 0; ;)
         {
             try
             {
                 using PlayGraphics graphics = PlayGraphics.Open(setup.Bundle, stylizer, instance, source.Size, source.Format, window.ContentScale);
-                using var stage = new WindowStage(setup, graphics, window, transport, recording);
+                Opened?.Invoke(graphics);
+                using var stage = new WindowStage(setup, graphics, window, transport, controls, recording);
                 stage.Run(cancellation);
                 return;
             }
-            catch (GpuException lost) when (lost.IsDeviceLost && losses < 2)
+            catch (GpuException lost) when (lost.IsDeviceLost && losses < LossesBorne)
             {
-                display.Note(losses == 0
-                    ? "the GPU stopped answering and was started again"
-                    : "the GPU stopped answering again; another device goes on");
-                stylizer = losses == 0 ? stylizer : stylizer with { VulkanDevice = null };
+                losses++;
             }
+
+            display.Note(losses == 1 ? "the GPU stopped answering and was started again" : "the GPU stopped answering again; the processor runs the network from now on");
+            stylizer = losses == 1 ? stylizer : stylizer with { Device = StylizerDevice.Cpu };
+            transport.Recover();
         }
     }
 
@@ -100,6 +132,9 @@ sealed class WindowPlayer(IProgressDisplay display)
 
         return sound;
     }
+
+    /// <summary>Runs it on other threads, and goes on as this one.</summary>
+    static T OnPool<T>(Func<Task<T>> work) => Task.Run(work).GetAwaiter().GetResult();
 
     static FrameSize Shrunk(FrameSize size)
     {

@@ -10,130 +10,176 @@ namespace LiveStyle.App.Playing;
 sealed class WindowStage : IDisposable
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(8);
-    static readonly TimeSpan TitleInterval = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan PausedWait = TimeSpan.FromMilliseconds(30);
+    static readonly TimeSpan TitleInterval = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan OverlayInterval = TimeSpan.FromMilliseconds(100);
 
     readonly PlaySetup setup;
     readonly PlayGraphics graphics;
     readonly Window window;
     readonly Transport transport;
+    readonly PlayControls controls;
     readonly ShownRecording? recording;
     readonly PlayState state;
     readonly PictureWorker worker;
-    readonly WindowPresenter presenter;
     readonly PlayOverlay overlay;
-    readonly PlayControls controls;
     readonly CanvasRing canvases;
-    TimedPicture shown;
-    Picture? former;
+    WindowPresenter? presenter;
+    TimedPicture? shown;
+    TimedPicture? former;
     ulong formerUntil;
     FrameSize drawnStylized;
     long titledAt;
     long overlaidAt;
-    bool isBegun;
+    int overlaidVersion = -1;
+    bool isLost;
 
-    public WindowStage(PlaySetup setup, PlayGraphics graphics, Window window, Transport transport, ShownRecording? recording)
+    public WindowStage(PlaySetup setup, PlayGraphics graphics, Window window, Transport transport, PlayControls controls, ShownRecording? recording)
     {
         this.setup = setup;
         this.graphics = graphics;
         this.window = window;
         this.transport = transport;
+        this.controls = controls;
         this.recording = recording;
         state = transport.State;
         overlay = new PlayOverlay(setup, graphics.Stage.DeviceName);
-        controls = new PlayControls(setup, transport, window);
-        presenter = new WindowPresenter(graphics.Instance, graphics.Device, window);
         canvases = new CanvasRing(graphics.Device, graphics.Composer);
         recording?.Attach(graphics);
-        worker = new PictureWorker(state, graphics.Stage, transport.Feed, setup.Bundle);
-        transport.Stepping = worker.Step;
+        worker = new PictureWorker(state, graphics.Stage, transport.Feed, setup.Bundle) { Arrived = window.Wake };
+        transport.Worker = worker;
     }
 
     /// <summary>Until the window is closed, the frames asked for are shown, or it is canceled.</summary>
+    /// <exception cref="GpuException">The device was lost, or can't present.</exception>
+    /// <exception cref="LiveStyleException">Nothing could be shown.</exception>
     public void Run(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested && !controls.IsCloseRequested
-            && state.Statistics.Shown < (setup.Options.Frames ?? long.MaxValue))
+        try
         {
-            window.Wait(LongestWait);
-            bool isChanged = controls.Handle(shown.ClipTime.TotalSeconds);
-            if (worker.Failure is { } failure)
+            presenter = new WindowPresenter(graphics.Instance, graphics.Device, window);
+            while (!cancellation.IsCancellationRequested && !controls.IsCloseRequested
+                && state.Statistics.Shown < (setup.Options.Frames ?? long.MaxValue))
             {
-                ExceptionDispatchInfo.Throw(failure);
+                Turn();
             }
-
-            if (transport.Feed.Problem is { } problem && shown.Picture is null && worker.IsIdle)
-            {
-                throw new LiveStyleException(problem);
-            }
-
-            bool isNew = TakePicture();
-            if (shown.Picture is not null && (isNew || isChanged || IsOverlayDue()))
-            {
-                Draw(isNew);
-            }
+        }
+        catch (GpuException lost) when (lost.IsDeviceLost)
+        {
+            isLost = true;
+            throw;
         }
     }
 
     public void Dispose()
     {
-        transport.Stepping = null;
+        transport.Worker = null;
         worker.Dispose();
-        recording?.Detach();
-        presenter.Dispose();
+        recording?.Detach(isLost);
+        presenter?.Dispose();
         canvases.Dispose();
         graphics.Composer.ForgetAll();
-        shown.Picture?.Dispose();
-        former?.Dispose();
+        LetGo(shown);
+        LetGo(former);
+    }
+
+    static void LetGo(TimedPicture? picture)
+    {
+        picture?.Source.Frame.Dispose();
+        picture?.Picture.Dispose();
+    }
+
+    void Turn()
+    {
+        window.Wait(state.IsPaused ? PausedWait : worker.Queue.UntilNext(LongestWait));
+        bool isChanged = controls.Handle((shown?.ClipTime ?? transport.Shown).TotalSeconds);
+        if (worker.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        if (transport.Feed.Problem is { } problem && shown is null && worker.HasEnded)
+        {
+            throw new LiveStyleException(problem);
+        }
+
+        if (controls.IsRescaled)
+        {
+            controls.IsRescaled = false;
+            graphics.Composer.Glyphs = PlayGraphics.Glyphs(window.ContentScale);
+        }
+
+        recording?.Collect();
+        bool isNew = TakePicture();
+        if (shown is { } picture)
+        {
+            bool isTold = Tell(picture);
+            if (isNew || isChanged || isTold)
+            {
+                Draw(picture, isNew);
+            }
+        }
     }
 
     bool TakePicture()
     {
         ReturnFormer();
-        if (former is not null || !worker.TryTake(state.Clock.Now, out TimedPicture due))
+        if (former is not null || !worker.Queue.TryTake(out TimedPicture due))
         {
             return false;
         }
 
-        if (shown.Picture is { } replaced)
+        if (shown is null)
         {
-            (former, formerUntil) = (replaced, graphics.Device.LastSubmission);
-        }
-
-        if (!isBegun)
-        {
-            isBegun = true;
             window.Show();
-            if (!state.Clock.IsRunning && !controls.HasPaused)
-            {
-                transport.Begin();
-            }
-        }
-        else if (due.Generation == shown.Generation && due.Lap != shown.Lap)
-        {
-            transport.Loop(due.ClipTime);
         }
 
-        state.Lap = due.Lap;
+        (former, formerUntil) = (shown, graphics.Device.LastSubmission);
+        if (shown is not { } before || !before.Source.IsSameMoment(due.Source))
+        {
+            state.Statistics.Show();
+        }
+
         shown = due;
-        transport.Show(due.ClipTime);
-        state.Statistics.Show();
+        transport.Show(due);
         return true;
     }
 
     /// <summary>A picture goes back to be rendered into once the canvases drawn from it are done.</summary>
     void ReturnFormer()
     {
-        if (former is not null && graphics.Device.IsDone(formerUntil))
+        if (former is { } picture && graphics.Device.IsDone(formerUntil))
         {
-            worker.Return(former);
+            worker.Queue.Return(picture);
             former = null;
         }
     }
 
-    bool IsOverlayDue() => controls.ShowsOverlay && TimeProvider.System.GetElapsedTime(overlaidAt) >= OverlayInterval;
+    /// <summary>Brings the title bar up to date, and the overlay.</summary>
+    /// <returns>True when the overlay is to be drawn again.</returns>
+    bool Tell(in TimedPicture picture)
+    {
+        TimeProvider time = TimeProvider.System;
+        string? trouble = setup.Source.Absence is { } absence ? $"no picture comes: {absence}; trying again" : transport.Feed.Problem;
+        if (time.GetElapsedTime(titledAt) >= TitleInterval)
+        {
+            titledAt = time.GetTimestamp();
+            window.Title = overlay.Title(state.Statistics, picture.Picture.Stylized.Size, picture.ClipTime, transport.IsPaused, trouble);
+        }
 
-    void Draw(bool isNew)
+        if (!controls.ShowsOverlay || time.GetElapsedTime(overlaidAt) < OverlayInterval)
+        {
+            return false;
+        }
+
+        overlaidAt = time.GetTimestamp();
+        overlay.Update(state.Statistics, picture.Picture.Stylized.Size, picture.ClipTime, transport.IsPaused, trouble);
+        bool isChanged = overlay.Version != overlaidVersion;
+        overlaidVersion = overlay.Version;
+        return isChanged;
+    }
+
+    void Draw(in TimedPicture timed, bool isNew)
     {
         FrameSize framebuffer = window.FramebufferSize;
         if (framebuffer.Pixels == 0)
@@ -141,24 +187,11 @@ sealed class WindowStage : IDisposable
             return;
         }
 
-        Picture picture = shown.Picture;
+        Picture picture = timed.Picture;
         if (drawnStylized != picture.Stylized.Size)
         {
             graphics.Composer.ForgetAll();
             drawnStylized = picture.Stylized.Size;
-        }
-
-        string? trouble = setup.Source.Absence is { } absence ? $"no picture comes: {absence}; trying again" : transport.Feed.Problem;
-        if (IsOverlayDue())
-        {
-            overlaidAt = TimeProvider.System.GetTimestamp();
-            overlay.Update(state.Statistics, picture.Stylized.Size, shown.ClipTime, transport.IsPaused, trouble);
-        }
-
-        if (TimeProvider.System.GetElapsedTime(titledAt) >= TitleInterval)
-        {
-            titledAt = TimeProvider.System.GetTimestamp();
-            window.Title = overlay.Title(state.Statistics, picture.Stylized.Size, shown.ClipTime, transport.IsPaused, trouble);
         }
 
         GpuImage canvas = canvases.Next(framebuffer);
@@ -169,10 +202,17 @@ sealed class WindowStage : IDisposable
             Text = controls.ShowsOverlay ? overlay.Text : null,
         };
         graphics.Composer.Compose(picture.Original, picture.Stylized, canvas, composition);
-        controls.HasUnshownChange = presenter.Present(canvas, framebuffer) == PresentResult.NotReady;
+        controls.HasUnshownChange = presenter!.Present(canvas, framebuffer) == PresentResult.NotReady;
         if (isNew)
         {
-            recording?.Add(picture, composition with { Text = null, Split = composition.Split * picture.Original.Size.Width / framebuffer.Width });
+            recording?.Add(picture, composition with { Text = null, Split = SplitOfPicture(composition.Split, picture.Original.Size, framebuffer) });
         }
+    }
+
+    /// <summary>The split's column where the canvas is the picture alone, without bars.</summary>
+    static float SplitOfPicture(float split, FrameSize picture, FrameSize canvas)
+    {
+        PictureArea area = PictureArea.Fit(picture, canvas);
+        return split == 0 ? 0 : Math.Clamp((split - area.X) * picture.Width / area.Width, 1, picture.Width);
     }
 }

@@ -7,6 +7,8 @@ namespace LiveStyle.Gpu;
 /// <remarks>Its state follows the order of recording, so that commands on one image are recorded and submitted in one order.</remarks>
 public sealed unsafe class GpuImage : IDisposable
 {
+    static long serials;
+
     readonly GpuDevice device;
     readonly DeviceMemory memory;
 
@@ -40,6 +42,9 @@ public sealed unsafe class GpuImage : IDisposable
     internal bool IsAdopted { get; private init; }
 
     internal static ImageSubresourceRange Whole => new(ImageAspectFlags.ColorBit, 0, 1, 0, 1);
+
+    /// <summary>Of this image alone, where a driver gives a destroyed one's handles to the next.</summary>
+    internal long Serial { get; } = Interlocked.Increment(ref serials);
 
     internal Image Handle { get; }
 

@@ -2,13 +2,14 @@ using LiveStyle.Frames;
 
 namespace LiveStyle.Gpu.Presentation;
 
-/// <summary>Brings composed canvases back to the host, for files.</summary>
-/// <remarks>Waits for each. Thread-safety: one thread at a time.</remarks>
+/// <summary>Brings composed canvases back to the host, for files: one at a time, at once or when the GPU has done it.</summary>
+/// <remarks>Allocates nothing but frames that the pool lacks. Thread-safety: one thread at a time.</remarks>
 public sealed class CanvasReader : IDisposable
 {
     readonly GpuDevice device;
     readonly CommandRing ring;
     readonly PlaneReadback readback;
+    ulong value;
 
     /// <param name="device">Outlives it.</param>
     /// <param name="pool">Lends the frames: of the canvases' size, in the format wanted.</param>
@@ -22,15 +23,39 @@ public sealed class CanvasReader : IDisposable
 
     public FramePool Pool { get; }
 
-    /// <summary>A canvas as it is after all that was submitted before.</summary>
-    /// <returns>A frame of the pool, the caller's.</returns>
-    public HostFrame Read(GpuImage canvas)
+    /// <summary>Whether a canvas has been begun and not fetched.</summary>
+    public bool IsBegun { get; private set; }
+
+    /// <summary>Whether <see cref="Fetch"/> would not wait.</summary>
+    public bool IsDone => device.IsDone(value);
+
+    /// <summary>Begins to read a canvas as it is after all that was submitted before.</summary>
+    /// <exception cref="GpuException">The device was lost.</exception>
+    public void Begin(GpuImage canvas)
     {
         readback.Record(ring.Begin(), 0, canvas);
-        device.Submissions.Wait(ring.Submit());
+        value = ring.Submit();
+        IsBegun = true;
+    }
+
+    /// <summary>Waits for the canvas begun last.</summary>
+    /// <returns>A frame of the pool, the caller's.</returns>
+    /// <exception cref="GpuException">The device was lost.</exception>
+    public HostFrame Fetch()
+    {
+        IsBegun = false;
+        device.Submissions.Wait(value);
         HostFrame frame = Pool.Rent();
         readback.Fetch(0, frame);
         return frame;
+    }
+
+    /// <summary>Begins and waits.</summary>
+    /// <inheritdoc cref="Fetch"/>
+    public HostFrame Read(GpuImage canvas)
+    {
+        Begin(canvas);
+        return Fetch();
     }
 
     public void Dispose()

@@ -7,13 +7,13 @@ sealed class CompositionSets(GpuDevice device, KernelLayout layout, GpuBuffer te
 {
     const int SetsOfPool = 16;
 
-    readonly Dictionary<(ulong Original, ulong Stylized, ulong Canvas), DescriptorSet> sets = [];
+    readonly Dictionary<(long Original, long Stylized, long Canvas), DescriptorSet> sets = [];
     readonly List<DescriptorSets> pools = [];
     int left;
 
     public DescriptorSet For(GpuImage original, GpuImage stylized, GpuImage canvas, GpuBuffer atlas)
     {
-        var images = (original.View.Handle, stylized.View.Handle, canvas.View.Handle);
+        var images = (original.Serial, stylized.Serial, canvas.Serial);
         if (!sets.TryGetValue(images, out DescriptorSet set))
         {
             if (left == 0)
@@ -36,7 +36,7 @@ sealed class CompositionSets(GpuDevice device, KernelLayout layout, GpuBuffer te
         return set;
     }
 
-    /// <summary>Another image may get a forgotten one's handle. Sets of recordings that are submitted live until those are done.</summary>
+    /// <summary>The sets of images that are gone make room. Sets of recordings that are submitted live until those are done.</summary>
     public void ForgetAll()
     {
         pools.ForEach(device.Retire);

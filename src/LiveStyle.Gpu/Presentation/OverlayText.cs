@@ -34,7 +34,7 @@ public sealed class OverlayText
     }
 
     /// <summary>Grows with every change.</summary>
-    internal int Version { get; private set; }
+    public int Version { get; private set; }
 
     internal ReadOnlySpan<byte> Codes => codes;
 

@@ -64,9 +64,13 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
     /// <summary>Opens a clip and decodes up to its first frame.</summary>
     /// <exception cref="MediaException">It can't be read, holds no moving pictures, or nothing of it lies in the cut.</exception>
-    public static async Task<VideoSource> OpenAsync(string path, VideoSourceOptions options, CancellationToken cancellation)
+    public static async Task<VideoSource> OpenAsync(string path, VideoSourceOptions options, CancellationToken cancellation) =>
+        await OpenAsync(await MediaProbe.ProbeAsync(path, cancellation).ConfigureAwait(false), options, cancellation).ConfigureAwait(false);
+
+    /// <summary>Opens a clip that has been examined, as for each of many seeks.</summary>
+    /// <inheritdoc cref="OpenAsync(string, VideoSourceOptions, CancellationToken)"/>
+    public static async Task<VideoSource> OpenAsync(MediaInfo clip, VideoSourceOptions options, CancellationToken cancellation)
     {
-        MediaInfo clip = await MediaProbe.ProbeAsync(path, cancellation).ConfigureAwait(false);
         VideoStreamInfo video = clip.RequireVideo();
         ClipCut cut = ClipCut.Of(clip, options.Start, options.Duration);
         FrameSize size = options.Size ?? video.Size;
@@ -95,7 +99,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
             if (stream.FourCc != (RawVideo.FourCc(format.Layout) ?? stream.FourCc) || stream.Size != size)
             {
-                throw new MediaException($"ffmpeg decodes {path} to {stream.Size} pictures of another kind than asked for");
+                throw new MediaException($"ffmpeg decodes {clip.Location} to {stream.Size} pictures of another kind than asked for");
             }
 
             return new VideoSource(clip, video, format, process, reader, stream, lead);

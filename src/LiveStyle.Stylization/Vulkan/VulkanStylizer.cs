@@ -154,23 +154,26 @@ public sealed class VulkanStylizer : IStylizer
     {
         while (true)
         {
-            VulkanSession? current = Enter(source, ref target);
+            VulkanSession? current = Enter(source);
             try
             {
                 if (current is null)
                 {
-                    RunOnProcessor(source, target!, slot.Embedding, cancellation);
+                    target ??= HostFrame.Allocate(source.Size, source.Format);
+                    RunOnProcessor(source, target, slot.Embedding, cancellation);
                 }
                 else
                 {
-                    current.Path!.Run(slot.Number, source, target!, slot.Embedding);
+                    Fit(current, source);
+                    target ??= current.Path!.Pool.Rent();
+                    current.Path!.Run(slot.Number, source, target, slot.Embedding);
                 }
 
                 return;
             }
-            catch (GpuException lost) when (lost.IsDeviceLost)
+            catch (GpuException lost) when (lost.IsDeviceLost && current is not null)
             {
-                Lose(current!);
+                Lose(current);
             }
             finally
             {
@@ -179,25 +182,32 @@ public sealed class VulkanStylizer : IStylizer
         }
     }
 
-    /// <summary>Waits where the path must be made anew for a frame until no run uses the old one; null: the processor is to run it.</summary>
-    VulkanSession? Enter(HostFrame source, ref HostFrame? target)
+    /// <summary>Waits where the path must be made anew for a frame until no run uses the old one, and after a loss until it is settled
+    /// what goes on; null: the processor is to run it.</summary>
+    VulkanSession? Enter(HostFrame source)
     {
         lock (gate)
         {
-            while (session is { } busy && !busy.Fits(source) && running > 0)
+            while (session is { } busy && (busy.IsLost || (!busy.Fits(source) && running > 0)))
             {
                 Monitor.Wait(gate);
             }
 
-            if (session is { } current && !current.Fits(source))
+            running++;
+            return session;
+        }
+    }
+
+    /// <summary>Makes the path for a frame, which no other run is under way then.</summary>
+    void Fit(VulkanSession current, HostFrame source)
+    {
+        lock (gate)
+        {
+            if (!current.Fits(source) && !current.IsLost)
             {
                 CheckSize(source.Size);
                 current.Fit(source, Slots);
             }
-
-            target ??= session?.Path!.Pool.Rent() ?? HostFrame.Allocate(source.Size, source.Format);
-            running++;
-            return session;
         }
     }
 
@@ -210,15 +220,15 @@ public sealed class VulkanStylizer : IStylizer
         }
     }
 
-    /// <summary>Called inside a run: the first one to notice opens the device again, or gives it up.</summary>
+    /// <summary>Called inside a run: the last one to notice opens the device again, or gives it up.</summary>
     void Lose(VulkanSession lost)
     {
         lock (gate)
         {
+            lost.IsLost = true;
             while (session == lost && running > 1)
             {
-                // Every run on the lost device ends with the same failure.
-                lost.IsLost = true;
+                // Every run on the lost device ends with the same failure, or had ended before.
                 Leave();
                 Monitor.Wait(gate);
                 running++;

@@ -15,6 +15,7 @@ public sealed class Clips : IDisposable
         // 24 frames of a second each, unless their name says otherwise.
         ["walk.mp4"] = $"-f lavfi -i testsrc2=s=64x48:r=24:d=1 -f lavfi -i sine=440:d=1:r=48000 {H264} -c:a aac",
         ["silent.mkv"] = "-f lavfi -i testsrc2=s=64x48:r=24:d=1 -c:v ffv1",
+        ["full.mkv"] = "-f lavfi -i testsrc2=s=64x48:r=24:d=0.5 -c:v ffv1 -pix_fmt yuv444p",
         ["variable.mkv"] = $"-f lavfi -i testsrc2=s=64x48:r=24:d=1 -vf setpts=PTS+floor(N/3)*0.07/TB -fps_mode vfr {H264}",
         ["odd.mkv"] = "-f lavfi -i testsrc2=s=428x240:r=24:d=0.125,format=bgr0,crop=427:239 -c:v ffv1",
         ["long.mp4"] = $"-f lavfi -i testsrc2=s=64x48:r=25:d=120 -f lavfi -i sine=440:d=120:r=48000 {H264} -c:a aac",
