@@ -12,12 +12,12 @@
 
 layout(local_size_x = 256) in;
 layout(constant_id = 0) const uint SIZE = 1024; // a multiple of 128
+layout(constant_id = 1) const uint DEPTH = 8; // values that lie in shared memory at a time, a multiple of 8
 
 layout(set = 0, binding = 0) readonly buffer Left { FOUR left[]; };
 layout(set = 0, binding = 1) readonly buffer Right { FOUR right[]; };
 layout(set = 0, binding = 2) writeonly buffer Product { FOUR product[]; };
 
-const uint DEPTH = 8;
 const uint TILE = 32; // in groups of four
 
 shared FOUR lefts[DEPTH * TILE];
@@ -32,9 +32,11 @@ void main() {
         sums[i] = FOUR(0);
     }
     for (uint start = 0; start < SIZE; start += DEPTH) {
-        uint from = (start + local / TILE) * (SIZE / 4) + local % TILE;
-        lefts[local] = left[from + tile.y];
-        rights[local] = right[from + tile.x];
+        for (uint i = local; i < DEPTH * TILE; i += 256) {
+            uint from = (start + i / TILE) * (SIZE / 4) + i % TILE;
+            lefts[i] = left[from + tile.y];
+            rights[i] = right[from + tile.x];
+        }
         barrier();
         for (uint k = 0; k < DEPTH; k++) {
             FOUR rows[2] = FOUR[2](lefts[k * TILE + down], lefts[k * TILE + 16 + down]);

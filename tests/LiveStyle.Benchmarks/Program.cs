@@ -1,16 +1,28 @@
 using BenchmarkDotNet.Running;
 using LiveStyle.Benchmarks;
 
-// Whole-program figures by default; "kernels" hands the rest of the arguments to BenchmarkDotNet.
+// Whole-program figures by default; "kernels" hands the rest of the arguments to BenchmarkDotNet; "--gpu [--device NAME] [--size 640x360]" measures Vulkan devices.
 if (args is ["kernels", .. var rest])
 {
     BenchmarkSwitcher.FromAssembly(typeof(BlendKernels).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*"]);
     return 0;
 }
 
+if (args is ["--gpu", .. var which])
+{
+    string? After(string option) => which.SkipWhile(argument => argument != option).Skip(1).FirstOrDefault();
+    await GpuReport.PrintAsync(After("--device"), After("--size") is { } given ? ReadSize(given) : null);
+    return 0;
+}
+
 LiveStyle.Training.NativeAllocator.KeepMapped();
 string size = args.Length > 0 ? args[0] : "640x360";
 int frames = args.Length > 1 ? int.Parse(args[1]) : 24;
-string[] sides = size.Split('x');
-await Report.PrintAsync(new LiveStyle.Frames.FrameSize(int.Parse(sides[0]), int.Parse(sides[1])), frames);
+await Report.PrintAsync(ReadSize(size), frames);
 return 0;
+
+static LiveStyle.Frames.FrameSize ReadSize(string text)
+{
+    string[] sides = text.Split('x');
+    return new LiveStyle.Frames.FrameSize(int.Parse(sides[0]), int.Parse(sides[1]));
+}

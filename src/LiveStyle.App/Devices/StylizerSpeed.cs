@@ -60,7 +60,7 @@ sealed record StylizerSpeed(double Milliseconds, double FramesPerSecond)
     {
         await using IStylizer stylizer = Stylizer.Open(bundle, options);
         await RunAsync(stylizer.Slots);
-        frames = Math.Max(frames, 2 * stylizer.Slots);
+        frames = Math.Max(frames, stylizer.Slots);
         var watch = Stopwatch.StartNew();
         await RunAsync(frames);
         return frames / watch.Elapsed.TotalSeconds;

@@ -11,7 +11,7 @@ public static class BlockSmoothing
     public const int Side = 2;
     const int Pixels = Side * Side;
 
-    /// <summary>Weights [4·maps, 4·maps, 2, 2]; the blocks need one mirrored row below and one column to the right.</summary>
+    /// <summary>Weights [4·maps, 4·maps, 2, 2]; the blocks need their last row and column repeated once, below and to the right.</summary>
     public static float[] Kernel(int maps)
     {
         int channels = Pixels * maps;

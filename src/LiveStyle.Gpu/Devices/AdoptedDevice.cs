@@ -25,6 +25,6 @@ public sealed record AdoptedDevice
     /// <summary>The queue's family, whose command buffers will be recorded into.</summary>
     public required uint QueueFamily { get; init; }
 
-    /// <summary>The engine enabled VK_KHR_cooperative_matrix, cooperativeMatrix, vulkanMemoryModel, shaderFloat16 and storageBuffer16BitAccess.</summary>
+    /// <summary>The engine enabled VK_KHR_cooperative_matrix, cooperativeMatrix, vulkanMemoryModel, computeFullSubgroups, shaderFloat16 and storageBuffer16BitAccess.</summary>
     public bool HasMatrices { get; init; }
 }

@@ -70,7 +70,10 @@ public sealed unsafe class GpuDevice : IDisposable
 
         var features13 = new PhysicalDeviceVulkan13Features
         {
-            SType = StructureType.PhysicalDeviceVulkan13Features, PNext = info.HasMatrices ? &matrices : null, Synchronization2 = true,
+            SType = StructureType.PhysicalDeviceVulkan13Features,
+            PNext = info.HasMatrices ? &matrices : null,
+            Synchronization2 = true,
+            ComputeFullSubgroups = info.HasMatrices,
         };
         var features12 = new PhysicalDeviceVulkan12Features
         {

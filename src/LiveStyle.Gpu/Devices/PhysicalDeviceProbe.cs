@@ -57,7 +57,7 @@ static unsafe class PhysicalDeviceProbe
             OwnMemory(vk, handle),
             all.Limits.MaxStorageBufferRange,
             half,
-            half && features12.VulkanMemoryModel && HasExtension(vk, handle, MatrixExtension) && MatrixSupport.Has16(vk, instance, handle),
+            half && features12.VulkanMemoryModel && features13.ComputeFullSubgroups && HasExtension(vk, handle, MatrixExtension) && MatrixSupport.Has16(vk, instance, handle),
             (int)subgroup.SubgroupSize,
             FindMissing(version, features, features12, features13, all.Limits, vk, handle))
         {

@@ -5,6 +5,9 @@ namespace LiveStyle.Gpu;
 /// <summary>A compute pipeline: one shader with its specialization constants set.</summary>
 sealed unsafe class ComputeKernel : IDisposable
 {
+    /// <summary>Ends the names of shaders that are written for whole subgroups of the size that the device tells.</summary>
+    const string WholeSubgroups = "_matrix.half";
+
     readonly GpuDevice device;
     readonly KernelLayout layout;
     readonly Pipeline pipeline;
@@ -41,6 +44,7 @@ sealed unsafe class ComputeKernel : IDisposable
                 Stage = new PipelineShaderStageCreateInfo
                 {
                     SType = StructureType.PipelineShaderStageCreateInfo,
+                    Flags = shader.EndsWith(WholeSubgroups, StringComparison.Ordinal) ? PipelineShaderStageCreateFlags.RequireFullSubgroupsBit : 0,
                     Stage = ShaderStageFlags.ComputeBit,
                     Module = module,
                     PName = main,

@@ -5,8 +5,9 @@ namespace LiveStyle.Gpu;
 /// <summary>What a device does at most, as measured on it: what the network's own times are held against.</summary>
 /// <param name="SingleOperations">A second in a large matrix product in float32, two a multiply-add.</param>
 /// <param name="HalfOperations">The same in packed float16; null: the device has none.</param>
+/// <param name="MatrixOperations">The same with cooperative matrices of float16, summed in float32; null: the device has none.</param>
 /// <param name="CopiedBytes">A second in a large copy, those read and those written.</param>
-sealed record GpuPeaks(double SingleOperations, double? HalfOperations, double CopiedBytes)
+sealed record GpuPeaks(double SingleOperations, double? HalfOperations, double? MatrixOperations, double CopiedBytes)
 {
     const int Rounds = 3;
     const int LargestSide = 4096;
@@ -21,20 +22,26 @@ sealed record GpuPeaks(double SingleOperations, double? HalfOperations, double C
     {
         using var timer = new GpuTimer(device, 2);
         return new GpuPeaks(
-            MeasureProduct(device, timer, isHalf: false),
-            device.Info.HasFloat16 ? MeasureProduct(device, timer, isHalf: true) : null,
+            MeasureProduct(device, timer, ProductKind.Single),
+            device.Info.HasFloat16 ? MeasureProduct(device, timer, ProductKind.Half) : null,
+            device.Info.HasMatrices ? MeasureProduct(device, timer, ProductKind.Matrix) : null,
             MeasureCopy(device, timer));
     }
 
-    static double MeasureProduct(GpuDevice device, GpuTimer timer, bool isHalf)
+    /// <summary>The fastest of several depths: barriers cost a processor more than they cost a GPU, and shared memory less.</summary>
+    static double MeasureProduct(GpuDevice device, GpuTimer timer, ProductKind kind) =>
+        (device.Info.Kind == GpuKind.Software ? new[] { 32 } : kind == ProductKind.Matrix ? [16, 32] : [8, 16]).Max(depth => MeasureProduct(device, timer, kind, depth));
+
+    static double MeasureProduct(GpuDevice device, GpuTimer timer, ProductKind kind, int depth)
     {
-        for (int side = 4 * MatrixProduct.Tile; ; side *= 2)
+        for (int side = 2 * MatrixProduct.Tile; ; side *= 2)
         {
-            using var product = new MatrixProduct(device, side, isHalf);
+            using var product = new MatrixProduct(device, side, kind, depth);
 
             // 1/16 in float16, a little more than 1 in float32: sums stay in range.
-            Transfers.Fill(device, product.Left, isHalf ? 0x2C002C00u : 0x3F803F80u);
-            Transfers.Fill(device, product.Right, isHalf ? 0x2C002C00u : 0x3F803F80u);
+            uint pattern = kind == ProductKind.Single ? 0x3F803F80u : 0x2C002C00u;
+            Transfers.Fill(device, product.Left, pattern);
+            Transfers.Fill(device, product.Right, pattern);
             double milliseconds = Fastest(device, timer, product.Record);
             if (milliseconds >= LongEnough || side >= LargestSide)
             {

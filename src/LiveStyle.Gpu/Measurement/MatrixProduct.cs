@@ -2,7 +2,7 @@ using Silk.NET.Vulkan;
 
 namespace LiveStyle.Gpu;
 
-/// <summary>A product of two square matrices on a device, see shaders/measure/multiply.comp.</summary>
+/// <summary>A product of two square matrices on a device, see shaders/measure/.</summary>
 sealed class MatrixProduct : IDisposable
 {
     /// <summary>Sides are its multiples.</summary>
@@ -15,21 +15,27 @@ sealed class MatrixProduct : IDisposable
 
     /// <param name="device">With float16 where that is asked for.</param>
     /// <param name="side">A multiple of <see cref="Tile"/>.</param>
-    /// <param name="isHalf">float16 throughout, else float32.</param>
+    /// <param name="kind">float16 where the device has it only.</param>
+    /// <param name="depth">Values of the matrices' common extent that lie in shared memory at a time: 8, 16 or 32; no 8 for cooperative matrices.</param>
     /// <exception cref="GpuException">There is no room.</exception>
-    public MatrixProduct(GpuDevice device, int side, bool isHalf)
+    public MatrixProduct(GpuDevice device, int side, ProductKind kind, int depth)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(side % Tile, 0, nameof(side));
         this.device = device;
         Side = side;
         try
         {
-            long bytes = (long)side * side * (isHalf ? 2 : 4);
+            long values = (long)side * side, bytes = values * (kind == ProductKind.Single ? 4 : 2);
             Left = Own(new GpuBuffer(device, bytes, MemoryPlace.Device, "a matrix"));
             Right = Own(new GpuBuffer(device, bytes, MemoryPlace.Device, "a matrix"));
-            Product = Own(new GpuBuffer(device, bytes, MemoryPlace.Device, "a matrix"));
+            Product = Own(new GpuBuffer(device, kind == ProductKind.Half ? bytes : values * 4, MemoryPlace.Device, "a matrix"));
             KernelLayout layout = Own(new KernelLayout(device, 0, [KernelBinding.Buffer, KernelBinding.Buffer, KernelBinding.Buffer]));
-            kernel = Own(new ComputeKernel(device, layout, isHalf ? "measure/multiply.half" : "measure/multiply", (uint)side));
+            uint subgroup = (uint)device.Info.SubgroupSize;
+            kernel = Own(kind == ProductKind.Matrix
+                ? new ComputeKernel(
+                    device, layout, device.Info.HasMatrices ? "measure/multiply_matrix.half" : "measure/multiply_matrix.emulated",
+                    (uint)side, (uint)depth, 4 * subgroup, subgroup)
+                : new ComputeKernel(device, layout, kind == ProductKind.Half ? "measure/multiply.half" : "measure/multiply", (uint)side, (uint)depth));
             DescriptorSets sets = Own(new DescriptorSets(device, 1, 3));
             set = sets.Allocate(layout, 0);
             sets.Write(set, 0, Left);
@@ -48,10 +54,10 @@ sealed class MatrixProduct : IDisposable
     /// <summary>Two a multiply-add.</summary>
     public double Operations => 2.0 * Side * Side * Side;
 
-    /// <summary>Transposed: a column after the other.</summary>
+    /// <summary>Transposed, a column after the other; but for cooperative matrices.</summary>
     public GpuBuffer Left { get; }
 
-    /// <summary>A row after the other, as the product.</summary>
+    /// <summary>A row after the other, as the product, which is float32 but for <see cref="ProductKind.Half"/>.</summary>
     public GpuBuffer Right { get; }
 
     public GpuBuffer Product { get; }

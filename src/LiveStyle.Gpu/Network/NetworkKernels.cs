@@ -3,6 +3,11 @@ namespace LiveStyle.Gpu;
 /// <summary>The compiled kernels of a network, each compiled once, whatever the frame's size.</summary>
 sealed class NetworkKernels : IDisposable
 {
+    const string MatrixShader = "network/convolve_matrix.half";
+
+    /// <summary>With the matrices spelled out: it is slow, but runs anywhere.</summary>
+    const string EmulatedMatrixShader = "network/convolve_matrix.emulated";
+
     readonly GpuDevice device;
     readonly string suffix;
     readonly Dictionary<string, ComputeKernel> kernels = [];
@@ -28,7 +33,8 @@ sealed class NetworkKernels : IDisposable
     public IReadOnlyDictionary<ConvolutionForm, ConvolutionTile> Tiles { get; set; } = new Dictionary<ConvolutionForm, ConvolutionTile>();
 
     /// <summary>Shaders that are cut into tiles, on a device and with a storage.</summary>
-    public static IReadOnlyList<string> TiledShaders(GpuDevice device, bool isHalf) => [isHalf ? "network/convolve.half" : "network/convolve"];
+    public static IReadOnlyList<string> TiledShaders(GpuDevice device, bool isHalf) =>
+        !isHalf ? ["network/convolve"] : device.Info.HasMatrices ? ["network/convolve.half", MatrixShader] : ["network/convolve.half"];
 
     /// <summary>How a convolution is cut on this device; asked when a pass is prepared.</summary>
     public Func<PlannedConvolution, ConvolutionTile> Tile { get; set; }
@@ -37,11 +43,11 @@ sealed class NetworkKernels : IDisposable
     {
         var form = ConvolutionForm.Of(convolution);
         bool seesFrame = form.Terms == 0;
-        return Get("network/convolve" + suffix,
+        return Get(!tile.IsMatrix ? "network/convolve" + suffix : device.Info.HasMatrices ? MatrixShader : EmulatedMatrixShader,
             (uint)tile.Invocations, (uint)form.Side, (uint)form.Stride, (uint)form.Border, (uint)form.InputGroups, (uint)form.OutputGroups,
             (uint)tile.Columns, (uint)tile.Rows, (uint)tile.Pixels, (uint)tile.Lanes, (uint)tile.Depth, (uint)tile.Chunk,
             (uint)form.Terms, form.Flags, seesFrame ? (uint)blockSide : 1, seesFrame && isLinearSource ? 1u : 0,
-            tile.KeepsColumn ? 1u : 0);
+            tile.IsMatrix ? (uint)tile.Subgroup : tile.KeepsColumn ? 1u : 0);
     }
 
     public ComputeKernel Statistics() => Get("network/statistics" + suffix);

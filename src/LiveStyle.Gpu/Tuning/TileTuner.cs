@@ -27,7 +27,10 @@ sealed class TileTuner
         FrameSize size = frame ?? (network.Device.Info.Kind == GpuKind.Software ? new FrameSize(640, 360) : new FrameSize(1280, 720));
         plan = new NetworkPlan(network.Architecture, size, network.IsHalf);
         checkedPlan = new NetworkPlan(network.Architecture, CheckedFrame, network.IsHalf);
-        Candidates = ConvolutionTile.Candidates;
+        PhysicalDeviceInfo info = network.Device.Info;
+        Candidates = network.IsHalf && info.HasMatrices
+            ? convolution => ConvolutionTile.MatrixCandidates(convolution, info.SubgroupSize).Concat(ConvolutionTile.Candidates(convolution))
+            : ConvolutionTile.Candidates;
     }
 
     /// <summary>One of each form.</summary>
@@ -79,7 +82,7 @@ sealed class TileTuner
             try
             {
                 double milliseconds = Measure(trial, tile);
-                if (milliseconds < fastest * Gain && check.Run(tile).IsCloseTo(expected, network.IsHalf))
+                if (milliseconds < fastest * Gain && check.Run(tile).IsCloseTo(expected, network.IsHalf, tile.IsMatrix))
                 {
                     (best, fastest) = (tile, milliseconds);
                 }

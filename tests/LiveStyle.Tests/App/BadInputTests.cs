@@ -150,8 +150,8 @@ public sealed class BadInputTests(Clips clips) : ProgramTests(clips)
             scene.ReplaceFfmpeg("rawvideo", "FFMPEG \"$@\" | head -c 50000; kill -9 $$");
             return ["transcode", scene.Clips["walk.mp4"], "out.mp4", "--style", "munch-scream"];
         }),
-        ["Vulkan device that is not there"] = Output("use one of 0", "out.mp4", "--device", "vulkan:nosuch"),
-        ["name for a device that has none"] = Output("only vulkan takes a name", "out.mp4", "--device", "cpu:0"),
+        ["Vulkan device that is not there"] = Output("use one of 0 (", "out.mp4", "--device", "vulkan:voodoo"),
+        ["name of a device that has none"] = Output("only vulkan takes a name", "out.mp4", "--device", "cpu:0"),
         ["unknown device"] = Output("use one of auto", "out.mp4", "--device", "abacus"),
         ["no threads"] = Output("give 1 or more", "out.mp4", "--threads", "0"),
         ["threads that are no number"] = Output("1 or more", "out.mp4", "--threads", "many"),

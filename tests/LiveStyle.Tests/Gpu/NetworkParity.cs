@@ -15,6 +15,8 @@ sealed class NetworkParity(SoftwareGpu gpu, string model, bool isHalf) : IDispos
 
     public ModelBundle Bundle => reference.Bundle;
 
+    public NetworkKernels Kernels => network.Kernels;
+
     /// <returns>Mean and largest difference of the bytes, and PSNR in dB.</returns>
     public (double Mean, int Largest, double Psnr) Compare(HostFrame frame, ReadOnlySpan<float> embedding)
     {

@@ -38,29 +38,31 @@ public sealed class MeasurementTests(SoftwareGpu gpu) : IDisposable
         }
     }
 
-    [Theory, InlineData(false), InlineData(true)]
-    public void The_product_whose_speed_is_measured_is_the_matrices_product(bool isHalf)
+    [Theory, InlineData(0), InlineData(1), InlineData(2)]
+    public void The_product_whose_speed_is_measured_is_the_matrices_product(int which)
     {
+        var kind = (ProductKind)which;
         var random = new Random(1);
         float[] left = [.. Enumerable.Range(0, Side * Side).Select(_ => (float)(Half)random.NextSingle())];
         float[] right = [.. Enumerable.Range(0, Side * Side).Select(_ => (float)(Half)random.NextSingle())];
-        using var product = new MatrixProduct(gpu.Device, Side, isHalf);
-        Transfers.Upload(gpu.Device, product.Left, Bytes(left, isHalf));
-        Transfers.Upload(gpu.Device, product.Right, Bytes(right, isHalf));
+        using var product = new MatrixProduct(gpu.Device, Side, kind, depth: 32);
+        Transfers.Upload(gpu.Device, product.Left, Bytes(left, kind != ProductKind.Single));
+        Transfers.Upload(gpu.Device, product.Right, Bytes(right, kind != ProductKind.Single));
 
         Transfers.Run(gpu.Device, product.Record);
 
-        float[] made = Values(Transfers.Read(gpu.Device, product.Product), isHalf);
+        float[] made = Values(Transfers.Read(gpu.Device, product.Product), kind == ProductKind.Half);
+        Assert.Equal(Side * Side, made.Length);
         for (int i = 0; i < made.Length; i++)
         {
             int row = i / Side, column = i % Side;
             float expected = 0;
             for (int k = 0; k < Side; k++)
             {
-                expected += left[k * Side + row] * right[k * Side + column];
+                expected += (kind == ProductKind.Matrix ? left[row * Side + k] : left[k * Side + row]) * right[k * Side + column];
             }
 
-            Assert.Equal(expected, made[i], isHalf ? 1.0f : 1e-3f);
+            Assert.Equal(expected, made[i], kind == ProductKind.Half ? 1.0f : 1e-3f);
         }
     }
 
