@@ -30,9 +30,9 @@ public sealed class WindowSoakTests(VirtualScreen screen) : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && screen.Display.Length > 0, "Needs Xvfb.");
         string clip = folder.Make("a.mkv", "-f lavfi -i testsrc2=s=32x24:r=120 -frames:v 2000 -c:v ffv1 -pix_fmt bgr0");
-        Play(clip, 60);
-        (long fewBytes, long before) = (Play(clip, 60), WorkingSet());
-        long manyBytes = Play(clip, 1060);
+        Play(clip, frames: 60);
+        (long fewBytes, long before) = (Play(clip, frames: 60), WorkingSet());
+        long manyBytes = Play(clip, frames: 1060);
 
         // A title four times a second is all that this thread allocates.
         Assert.InRange((manyBytes - fewBytes) / 1000.0, -1000, 160);
@@ -41,24 +41,45 @@ public sealed class WindowSoakTests(VirtualScreen screen) : IDisposable
         Assert.Empty(messages);
     }
 
+    [Fact]
+    public void A_device_that_is_too_slow_lowers_its_resolution_says_so_and_records_on()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && screen.Display.Length > 0, "Needs Xvfb.");
+        string clip = folder.Make("a.mkv", "-f lavfi -i testsrc2=s=640x360:r=60 -frames:v 600 -c:v ffv1 -pix_fmt yuv420p"), film = folder["film.mkv"];
+        ModelBundle live = ModelBundle.Open("live");
+        Play(clip, frames: 25, options => options with
+        {
+            Model = "live",
+            Blend = new Blend(live.Styles.Names[1]),
+            IsFixed = false,
+            Split = 0.3f,
+            Recording = film,
+            Stylizer = options.Stylizer with { Device = StylizerDevice.Vulkan },
+        });
+
+        Assert.Contains("to keep up the network ran at ", Assert.Single(display.Sentences));
+        Assert.Equal("640\n360", folder.Ask(film, "-select_streams v:0 -show_entries stream=width,height"));
+        Assert.InRange(folder.FrameTimes(film).Length, 20, 25);
+        Assert.Empty(messages);
+    }
+
     /// <returns>Bytes that the window's thread has allocated.</returns>
-    long Play(string clip, long frames)
+    long Play(string clip, long frames, Func<PlayOptions, PlayOptions>? edit = null)
     {
         long begin = GC.GetAllocatedBytesForCurrentThread();
-        new WindowPlayer(display).Run(
-            new PlayOptions
-            {
-                Input = clip,
-                Model = bundle.Directory,
-                Blend = new Blend("negative"),
-                IsMuted = true,
-                IsFixed = true,
-                ShowsOverlay = true,
-                IsLooped = true,
-                Frames = frames,
-                Stylizer = new StylizerOptions { Device = StylizerDevice.Cpu, GpuInstance = new GpuInstanceOptions { Validation = Note } },
-            },
-            TestContext.Current.CancellationToken);
+        var options = new PlayOptions
+        {
+            Input = clip,
+            Model = bundle.Directory,
+            Blend = new Blend("negative"),
+            IsMuted = true,
+            IsFixed = true,
+            ShowsOverlay = true,
+            IsLooped = true,
+            Frames = frames,
+            Stylizer = new StylizerOptions { Device = StylizerDevice.Cpu, GpuInstance = new GpuInstanceOptions { Validation = Note } },
+        };
+        new WindowPlayer(display).Run(edit?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
         return GC.GetAllocatedBytesForCurrentThread() - begin;
     }
 
