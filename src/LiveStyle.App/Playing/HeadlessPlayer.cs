@@ -33,9 +33,9 @@ sealed class HeadlessPlayer(IProgressDisplay display)
         {
             throw new StoppedException($"stopped; {await KeepAsync(options, recorder, meter.Frames)}");
         }
-        catch (MediaException problem) when (meter.Frames > 0)
+        catch (LiveStyleException problem) when (meter.Frames > 0)
         {
-            throw new MediaException($"{problem.Message} ({await KeepAsync(options, recorder, meter.Frames)})", problem);
+            throw new LiveStyleException($"{problem.Message} ({await KeepAsync(options, recorder, meter.Frames)})", problem);
         }
 
         if (recorder is not null)

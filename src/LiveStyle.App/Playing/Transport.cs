@@ -4,7 +4,7 @@ namespace LiveStyle.App.Playing;
 
 /// <summary>Play, pause, step, seek: moves picture and sound together.</summary>
 /// <remarks>The clock and the sound run from the moment at which the first picture after a start or seek is shown. The window's thread only.</remarks>
-sealed class Transport(PlayState state, FrameFeed feed, ISoundTrack? sound, PlaySource source, TimeSpan start)
+sealed class Transport(PlayState state, FrameFeed feed, IPlayedSound? sound, PlaySource source, TimeSpan start)
 {
     int shownGeneration = -1;
     int stepsBack;

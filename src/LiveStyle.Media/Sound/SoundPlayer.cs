@@ -5,7 +5,7 @@ namespace LiveStyle.Media;
 /// Thread-safe. No call waits for the sound: a thread of its own decodes and feeds the device. What goes wrong there
 /// stops the sound and is told by <see cref="Note"/>. Where the machine is too busy, the sound pauses and goes on.
 /// </remarks>
-public sealed class SoundPlayer : ISoundTrack, IDisposable
+public sealed class SoundPlayer : IPlayedSound, IDisposable
 {
     /// <summary>Blocks that must lie ready before the sound begins or goes on.</summary>
     const int Lead = 5;

@@ -25,7 +25,7 @@ sealed class PlayScene : IAsyncDisposable
     TimedPicture? former;
     ulong formerUntil;
 
-    PlayScene(PlayOptions options, ModelBundle bundle, PlaySource source, bool isUnpaced, Func<PlayStage, PlayStage>? wrap, ISoundTrack? sound)
+    PlayScene(PlayOptions options, ModelBundle bundle, PlaySource source, bool isUnpaced, Func<PlayStage, PlayStage>? wrap, IPlayedSound? sound)
     {
         this.source = source;
         Bundle = bundle;
@@ -70,7 +70,7 @@ sealed class PlayScene : IAsyncDisposable
     /// <param name="wrap">Puts something between the worker and the stage.</param>
     /// <param name="sound">What the clock follows; null: no sound.</param>
     public static async Task<PlayScene> OpenAsync(
-        PlayOptions options, ModelBundle bundle, bool isUnpaced = false, Func<PlayStage, PlayStage>? wrap = null, ISoundTrack? sound = null)
+        PlayOptions options, ModelBundle bundle, bool isUnpaced = false, Func<PlayStage, PlayStage>? wrap = null, IPlayedSound? sound = null)
     {
         PlaySource source = await PlaySource.OpenAsync(
             options, planes: options.Stylizer.Device == StylizerDevice.Vulkan, TestContext.Current.CancellationToken);

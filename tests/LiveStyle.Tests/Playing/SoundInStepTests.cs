@@ -110,7 +110,7 @@ public sealed class SoundInStepTests : IDisposable
     Task<PlayScene> OpenAsync(PlayOptions? options = null) =>
         PlayScene.OpenAsync((options ?? clip.Options) with { Melt = TimeSpan.Zero }, bundle.Load(), sound: sound);
 
-    sealed class ToldSound : ISoundTrack
+    sealed class ToldSound : IPlayedSound
     {
         readonly Lock gate = new();
         TimeSpan? at;
