@@ -58,7 +58,7 @@ vec4 second(ivec2 place, uint group) {
 // Pixels beyond the frame's own size are mirrored: the extension up to the network's multiple.
 vec3 pixelAt(ivec2 place) {
     ivec2 size = ivec2(frameSize);
-    vec3 color = texelFetch(source, ivec2(mirrored(place.x, size.x), mirrored(place.y, size.y)), 0).rgb;
+    vec3 color = sane(texelFetch(source, ivec2(mirrored(place.x, size.x), mirrored(place.y, size.y)), 0).rgb);
     return LINEAR_SOURCE ? encoded(color) : color;
 }
 

@@ -2,12 +2,14 @@
 #ifdef HALF_STORAGE
 #define STORED uvec2
 vec4 unpacked(uvec2 stored) { return vec4(unpackHalf2x16(stored.x), unpackHalf2x16(stored.y)); }
-uvec2 packed(vec4 value) { return uvec2(packHalf2x16(value.xy), packHalf2x16(value.zw)); }
+// Beyond what float16 holds a blend far outside of the styles saturates: infinity would become NaN in every pixel.
+vec4 held(vec4 value) { return clamp(value, -65504.0, 65504.0); }
+uvec2 packed(vec4 value) { value = held(value); return uvec2(packHalf2x16(value.xy), packHalf2x16(value.zw)); }
 
 // To what float16 holds, by its bits: compilers take packing and unpacking for no change at all (Mesa's does), and the mean of a
 // flat map would miss the map by what was rounded, which normalization makes 300 times as large.
 vec4 rounded(vec4 value) {
-    uvec4 bits = floatBitsToUint(value);
+    uvec4 bits = floatBitsToUint(held(value));
     return uintBitsToFloat((bits + 0xFFFu + (bits >> 13 & 1u)) & ~0x1FFFu);
 }
 #else

@@ -114,7 +114,7 @@ void main() {
             ivec2 offset = ivec2(at % PATCH_WIDTH, at / PATCH_WIDTH);
             ivec2 seen = corner + offset;
             ivec2 place = ivec2(mirrored(seen.x, int(inputSize.x)), mirrored(seen.y, int(inputSize.y)));
-            vec4 value = inputAt(place, chunk + group);
+            vec4 value = held(inputAt(place, chunk + group));
             uint first = at * PITCH + group * 4;
             patch_[first] = float16_t(value.x);
             patch_[first + 1] = float16_t(value.y);

@@ -26,6 +26,7 @@ void main() {
     }
     vec3 color = 1.0 / (1.0 + exp(-normalized(vec4(map, 0), firstNormalization, 0, 1).rgb));
     vec4 frame = texelFetch(source, ivec2(place), 0);
+    frame.rgb = sane(frame.rgb);
     float share = passThrough == 0xFFFFFFFFu ? 0.0 : embedding[passThrough];
     // The sum before the clip, as the bundle's own graph: beyond 0 and 1 a share overshoots.
     color = clamp((1.0 - share) * color + share * (LINEAR_SOURCE ? encoded(frame.rgb) : frame.rgb), 0.0, 1.0);

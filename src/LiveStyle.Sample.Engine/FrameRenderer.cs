@@ -48,8 +48,9 @@ sealed class FrameRenderer : IDisposable
     {
         // First, since it may refuse: then all stays as it was.
         stylizer.Resize(size);
-        Targets.Dispose();
+        FrameTargets former = Targets;
         Targets = new FrameTargets(engine, stylizer, size);
+        former.Dispose();
     }
 
     public void Dispose()

@@ -77,7 +77,7 @@ static class DevicesCommand
         }
         catch (GpuException problem)
         {
-            return ([], problem.Message);
+            return ([], problem.Message.Replace(", or use --device cpu", "", StringComparison.Ordinal));
         }
     }
 

@@ -62,6 +62,11 @@ public sealed unsafe class GpuDevice : IDisposable
             extensions.Add("VK_KHR_swapchain");
         }
 
+        if (PhysicalDeviceProbe.HasExtension(vk, physical, "VK_KHR_portability_subset"))
+        {
+            extensions.Add("VK_KHR_portability_subset");
+        }
+
         var matrices = new PhysicalDeviceCooperativeMatrixFeaturesKHR { SType = StructureType.PhysicalDeviceCooperativeMatrixFeaturesKhr, CooperativeMatrix = true };
         if (info.HasMatrices)
         {

@@ -42,6 +42,13 @@ public sealed unsafe class GpuInstance : IDisposable
             extensions.Add(ValidationMessenger.Extension);
         }
 
+        bool isPortable = OperatingSystem.IsMacOS();
+        if (isPortable)
+        {
+            // Drivers that stand on Metal show themselves only to those who know that they are not all of Vulkan.
+            extensions.Add("VK_KHR_portability_enumeration");
+        }
+
         using var extensionNames = new NativeStrings(extensions);
         using var layerNames = new NativeStrings(layers);
         ValidationFeatureEnableEXT synchronization = ValidationFeatureEnableEXT.SynchronizationValidationExt;
@@ -56,6 +63,7 @@ public sealed unsafe class GpuInstance : IDisposable
         {
             SType = StructureType.InstanceCreateInfo,
             PNext = options.Validation is null ? null : &features,
+            Flags = isPortable ? InstanceCreateFlags.EnumeratePortabilityBitKhr : 0,
             PApplicationInfo = &application,
             EnabledLayerCount = layerNames.Count,
             PpEnabledLayerNames = layerNames.Pointers,

@@ -39,6 +39,9 @@ public sealed record PhysicalDeviceInfo(
 {
     internal nint Handle { get; init; }
 
+    /// <summary>The most pixels that an image has across or down.</summary>
+    public int LargestImageSide { get; init; } = int.MaxValue;
+
     /// <summary>Vendor, device and driver as hex digits: what a measurement on it is remembered by.</summary>
     public string Identity { get; init; } = "";
 }

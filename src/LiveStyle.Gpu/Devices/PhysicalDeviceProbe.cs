@@ -28,7 +28,9 @@ static unsafe class PhysicalDeviceProbe
     static PhysicalDeviceInfo Describe(Vk vk, Instance instance, PhysicalDevice handle)
     {
         var subgroup = new PhysicalDeviceSubgroupProperties { SType = StructureType.PhysicalDeviceSubgroupProperties };
-        var driver = new PhysicalDeviceDriverProperties { SType = StructureType.PhysicalDeviceDriverProperties, PNext = &subgroup };
+        var sizes = new PhysicalDeviceMaintenance4Properties { SType = StructureType.PhysicalDeviceMaintenance4Properties, PNext = &subgroup };
+        var allocations = new PhysicalDeviceMaintenance3Properties { SType = StructureType.PhysicalDeviceMaintenance3Properties, PNext = &sizes };
+        var driver = new PhysicalDeviceDriverProperties { SType = StructureType.PhysicalDeviceDriverProperties, PNext = &allocations };
         var properties = new PhysicalDeviceProperties2 { SType = StructureType.PhysicalDeviceProperties2, PNext = &driver };
         vk.GetPhysicalDeviceProperties2(handle, &properties);
         PhysicalDeviceProperties all = properties.Properties;
@@ -55,13 +57,14 @@ static unsafe class PhysicalDeviceProbe
             isRecent ? $"{NativeStrings.Read(driver.DriverName)} {NativeStrings.Read(driver.DriverInfo)}".Trim() : "",
             version.ToString(),
             OwnMemory(vk, handle),
-            all.Limits.MaxStorageBufferRange,
+            isRecent ? Smallest(all.Limits.MaxStorageBufferRange, sizes.MaxBufferSize, allocations.MaxMemoryAllocationSize) : all.Limits.MaxStorageBufferRange,
             half,
             half && features12.VulkanMemoryModel && features13.ComputeFullSubgroups && HasExtension(vk, handle, MatrixExtension) && MatrixSupport.Has16(vk, instance, handle),
             (int)subgroup.SubgroupSize,
             FindMissing(version, features, features12, features13, all.Limits, vk, handle))
         {
             Handle = handle.Handle,
+            LargestImageSide = (int)Math.Min(all.Limits.MaxImageDimension2D, int.MaxValue),
             Identity = $"{all.VendorID:x4}-{all.DeviceID:x4}-{all.DriverVersion:x8}",
         };
     }
@@ -74,6 +77,7 @@ static unsafe class PhysicalDeviceProbe
         : !features12.TimelineSemaphore ? "timelineSemaphore"
         : !features.Features.ShaderStorageImageWriteWithoutFormat ? "shaderStorageImageWriteWithoutFormat"
         : limits.MaxComputeWorkGroupInvocations < 256 || limits.MaxComputeSharedMemorySize < 32768 ? "workgroups of 256 invocations with 32 KiB of shared memory"
+        : limits.MaxPerStageDescriptorStorageBuffers < NetworkKernels.Buffers ? $"{NetworkKernels.Buffers} storage buffers for one shader"
         : QueueFamilies.Find(vk, handle) is null ? "a queue that computes"
         : null;
 
@@ -109,6 +113,17 @@ static unsafe class PhysicalDeviceProbe
         }
 
         return (long)Math.Min(largest, long.MaxValue);
+    }
+
+    static long Smallest(params ReadOnlySpan<ulong> limits)
+    {
+        ulong smallest = long.MaxValue;
+        foreach (ulong limit in limits)
+        {
+            smallest = limit == 0 ? smallest : Math.Min(smallest, limit);
+        }
+
+        return (long)smallest;
     }
 
     static Version VersionOf(uint version) => new((int)(version >> 22) & 0x7F, (int)(version >> 12) & 0x3FF, (int)version & 0xFFF);

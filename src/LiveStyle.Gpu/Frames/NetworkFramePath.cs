@@ -23,11 +23,23 @@ sealed class NetworkFramePath : IDisposable
         device = network.Device;
         Size = size;
         Format = format;
-        pass = network.Prepare(size);
-        upload = new PlaneUpload(device, size, format, slots);
-        readback = new PlaneReadback(device, size, format, slots);
-        this.slots = [.. Enumerable.Range(0, slots).Select(_ => new Slot(device, size, format))];
         Pool = new FramePool(size, format);
+        pass = network.Prepare(size);
+        this.slots = new Slot[slots];
+        try
+        {
+            upload = new PlaneUpload(device, size, format, slots);
+            readback = new PlaneReadback(device, size, format, slots);
+            for (int i = 0; i < slots; i++)
+            {
+                this.slots[i] = new Slot(device, size, format);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public FrameSize Size { get; }
@@ -58,13 +70,13 @@ sealed class NetworkFramePath : IDisposable
     /// <summary>When no run is under way.</summary>
     public void Dispose()
     {
-        foreach (Slot slot in slots)
+        foreach (Slot? slot in slots)
         {
-            slot.Dispose();
+            slot?.Dispose();
         }
 
-        upload.Dispose();
-        readback.Dispose();
+        upload?.Dispose();
+        readback?.Dispose();
         device.Retire(pass);
         Pool.Dispose();
     }

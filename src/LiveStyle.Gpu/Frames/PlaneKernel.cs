@@ -29,10 +29,10 @@ sealed class PlaneKernel : IDisposable
         long bytes = PlaneConstants.BufferLength(device, size, format);
         buffers = new GpuBuffer[slots];
         layout = new KernelLayout(device, 0, [KernelBinding.Buffer, imageKind]);
-        kernel = new ComputeKernel(device, layout, shader, PlaneConstants.Of(size, format));
-        sets = new SlotSets(device, layout, slots);
         try
         {
+            kernel = new ComputeKernel(device, layout, shader, PlaneConstants.Of(size, format));
+            sets = new SlotSets(device, layout, slots);
             for (int i = 0; i < slots; i++)
             {
                 buffers[i] = new GpuBuffer(device, bytes, place, $"planes of {size} frames");
@@ -69,9 +69,14 @@ sealed class PlaneKernel : IDisposable
     /// <summary>Once the GPU is done with what was submitted so far.</summary>
     public void Dispose()
     {
-        device.Retire(sets);
-        device.Retire(kernel);
-        device.Retire(layout);
+        foreach (IDisposable? part in new IDisposable?[] { sets, kernel, layout })
+        {
+            if (part is not null)
+            {
+                device.Retire(part);
+            }
+        }
+
         foreach (GpuBuffer? buffer in buffers)
         {
             if (buffer is not null)

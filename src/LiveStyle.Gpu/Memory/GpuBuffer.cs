@@ -33,19 +33,18 @@ sealed unsafe class GpuBuffer : IDisposable
         try
         {
             memory = MemoryAllocation.Allocate(device, needs, place, what);
+            device.Vk.BindBufferMemory(device.Handle, handle, memory, 0).Check($"give {what} its memory");
+            if (place != MemoryPlace.Device)
+            {
+                void* address;
+                device.Vk.MapMemory(device.Handle, memory, 0, Vk.WholeSize, 0, &address).Check($"map {what}");
+                mapped = address;
+            }
         }
         catch
         {
-            device.Vk.DestroyBuffer(device.Handle, handle, null);
+            Dispose();
             throw;
-        }
-
-        device.Vk.BindBufferMemory(device.Handle, handle, memory, 0).Check($"give {what} its memory");
-        if (place != MemoryPlace.Device)
-        {
-            void* address;
-            device.Vk.MapMemory(device.Handle, memory, 0, Vk.WholeSize, 0, &address).Check($"map {what}");
-            mapped = address;
         }
     }
 

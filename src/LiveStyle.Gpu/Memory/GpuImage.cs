@@ -59,6 +59,12 @@ public sealed unsafe class GpuImage : IDisposable
     /// <exception cref="GpuException">There is no room.</exception>
     internal static GpuImage Create(GpuDevice device, FrameSize size, Format format, string what)
     {
+        if (Math.Max(size.Width, size.Height) > device.Info.LargestImageSide)
+        {
+            throw new GpuException(
+                $"an image of {size} is longer than {device.Info.LargestImageSide} pixels, the most that {device.Info.Name} takes; use a smaller --size, or --device cpu");
+        }
+
         var create = new ImageCreateInfo
         {
             SType = StructureType.ImageCreateInfo,

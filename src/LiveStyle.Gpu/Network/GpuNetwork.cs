@@ -7,6 +7,9 @@ namespace LiveStyle.Gpu;
 /// <remarks>Thread-safety: none. Disposed after its passes, before its device, and when no submitted commands use it any more.</remarks>
 public sealed class GpuNetwork : IDisposable
 {
+    /// <summary>vkCmdUpdateBuffer takes 65,536 bytes.</summary>
+    const int LongestEmbedding = 65_536 / sizeof(float);
+
     readonly KernelWeights weights;
 
     /// <param name="device">Outlives it.</param>
@@ -29,10 +32,15 @@ public sealed class GpuNetwork : IDisposable
 
         // Processors convert each float16 they load, and have no traffic to save.
         IsHalf = Options.HalfStorage ?? device.Info.Kind != GpuKind.Software;
+        if (EmbeddingLength > LongestEmbedding)
+        {
+            throw new ModelException($"an embedding of {EmbeddingLength} values is more than the {LongestEmbedding} that can be recorded with a frame; use --device cpu");
+        }
+
         weights = new KernelWeights(device, architecture, kernels, IsHalf);
-        Kernels = new NetworkKernels(device, IsHalf);
         try
         {
+            Kernels = new NetworkKernels(device, IsHalf);
             Kernels.Tiles = TileChoice.For(this);
         }
         catch
@@ -73,7 +81,7 @@ public sealed class GpuNetwork : IDisposable
 
     public void Dispose()
     {
-        Kernels.Dispose();
+        Kernels?.Dispose();
         weights.Dispose();
     }
 }

@@ -31,7 +31,15 @@ sealed class KernelWeights : IDisposable
             ? MemoryMarshal.AsBytes(values.Select(value => (Half)value).ToArray().AsSpan()).ToArray()
             : MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(values)).ToArray();
         Buffer = new GpuBuffer(device, bytes.Length, MemoryPlace.Device, "the network's kernels");
-        Transfers.Upload(device, Buffer, bytes);
+        try
+        {
+            Transfers.Upload(device, Buffer, bytes);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public GpuBuffer Buffer { get; }

@@ -24,10 +24,13 @@ static class NetworkMemory
         }
 
         var plan = new NetworkPlan(network.Architecture, size, network.IsHalf);
-        string needs = string.Create(CultureInfo.InvariantCulture,
-            $"a {size} frame needs {plan.Blocks.Sum() / 1e9:0.0} GB of {network.Device.Info.Name}'s memory, {plan.Blocks.Max() / 1e9:0.00} GB of it in one piece");
+        int side = network.Device.Info.LargestImageSide;
+        string needs = Math.Max(size.Width, size.Height) > side
+            ? $"a {size} frame is longer than {side} pixels, the most that {network.Device.Info.Name} takes"
+            : string.Create(CultureInfo.InvariantCulture,
+            $"a {size} frame needs {plan.Blocks.Sum() / 1e9:0.0} GB of {network.Device.Info.Name}'s memory, {plan.Blocks.Max() / 1e9:0.00} GB of it in one piece, which is more than it gives");
         string cure = Largest(network, size) is { } fitting ? $"use --size {fitting.Width}x{fitting.Height} or smaller, or --device cpu" : "use --device cpu";
-        throw new GpuException($"{needs}, which is more than it gives; {cure}") { IsOutOfMemory = true };
+        throw new GpuException($"{needs}; {cure}") { IsOutOfMemory = true };
     }
 
     /// <summary>Of that aspect; null: not even the smallest that networks take fits.</summary>
@@ -49,6 +52,11 @@ static class NetworkMemory
         if (size.Width == 0 || size.Height == 0)
         {
             return true;
+        }
+
+        if (Math.Max(size.Width, size.Height) > network.Device.Info.LargestImageSide)
+        {
+            return false;
         }
 
         IReadOnlyList<long> blocks = new NetworkPlan(network.Architecture, size, network.IsHalf).Blocks;

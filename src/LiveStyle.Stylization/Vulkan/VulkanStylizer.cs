@@ -20,6 +20,7 @@ public sealed class VulkanStylizer : IStylizer
     WeightCurve curve;
     VulkanSession? session;
     OnnxStylizer? fallback;
+    LiveStyleException? defeat;
     int running;
     int losses;
     volatile string? note;
@@ -154,9 +155,15 @@ public sealed class VulkanStylizer : IStylizer
     {
         while (true)
         {
-            VulkanSession? current = Enter(source);
+            VulkanSession? current = Enter(source, out GpuException? lostBefore);
             try
             {
+                if (lostBefore is not null)
+                {
+                    Lose(current!);
+                    continue;
+                }
+
                 if (current is null)
                 {
                     target ??= HostFrame.Allocate(source.Size, source.Format);
@@ -164,7 +171,6 @@ public sealed class VulkanStylizer : IStylizer
                 }
                 else
                 {
-                    Fit(current, source);
                     target ??= current.Path!.Pool.Rent();
                     current.Path!.Run(slot.Number, source, target, slot.Embedding);
                 }
@@ -184,8 +190,10 @@ public sealed class VulkanStylizer : IStylizer
 
     /// <summary>Waits where the path must be made anew for a frame until no run uses the old one, and after a loss until it is settled
     /// what goes on; null: the processor is to run it.</summary>
-    VulkanSession? Enter(HostFrame source)
+    /// <param name="lost">The device was lost when the path was to be made; the run has begun all the same.</param>
+    VulkanSession? Enter(HostFrame source, out GpuException? lost)
     {
+        lost = null;
         lock (gate)
         {
             while (session is { } busy && (busy.IsLost || (!busy.Fits(source) && running > 0)))
@@ -193,21 +201,22 @@ public sealed class VulkanStylizer : IStylizer
                 Monitor.Wait(gate);
             }
 
+            if (session is { } current && !current.Fits(source))
+            {
+                // Before any other run can begin on the path that goes.
+                try
+                {
+                    CheckSize(source.Size);
+                    current.Fit(source, Slots);
+                }
+                catch (GpuException problem) when (problem.IsDeviceLost)
+                {
+                    lost = problem;
+                }
+            }
+
             running++;
             return session;
-        }
-    }
-
-    /// <summary>Makes the path for a frame, which no other run is under way then.</summary>
-    void Fit(VulkanSession current, HostFrame source)
-    {
-        lock (gate)
-        {
-            if (!current.Fits(source) && !current.IsLost)
-            {
-                CheckSize(source.Size);
-                current.Fit(source, Slots);
-            }
         }
     }
 
@@ -253,7 +262,15 @@ public sealed class VulkanStylizer : IStylizer
 
             if (session is null)
             {
-                fallback = OnnxStylizer.Create(Bundle, options with { Device = StylizerDevice.Cpu, Slots = Slots });
+                try
+                {
+                    fallback = OnnxStylizer.Create(Bundle, options with { Device = StylizerDevice.Cpu, Slots = Slots });
+                }
+                catch (LiveStyleException problem)
+                {
+                    // Every run tells it, this one too.
+                    defeat = problem;
+                }
             }
 
             note = session is null
@@ -265,10 +282,12 @@ public sealed class VulkanStylizer : IStylizer
 
     void RunOnProcessor(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation)
     {
+        OnnxStylizer processor = fallback ?? throw new GpuException(
+            $"{GpuName} stopped answering, and the processor can't go on: {defeat?.Message ?? "it was not started"}", defeat);
         using HostFrame rgb = HostFrame.Allocate(source.Size);
         using HostFrame stylized = HostFrame.Allocate(source.Size);
         PlaneConversion.ToRgb(source, rgb);
-        fallback!.Stylize(rgb, stylized, embedding, cancellation);
+        processor.Stylize(rgb, stylized, embedding, cancellation);
         stylized.Timestamp = source.Timestamp;
         stylized.DurationTicks = source.DurationTicks;
         PlaneConversion.FromRgb(stylized, target);
