@@ -14,6 +14,12 @@ sealed class WindowStage : IDisposable
     static readonly TimeSpan TitleInterval = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan OverlayInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>For the window system's images: keys are not heard meanwhile.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(4);
+
+    /// <summary>Of the composer's canvases under way, those that are left to the recording.</summary>
+    const int CanvasesOfRecording = 4;
+
     readonly PlaySetup setup;
     readonly PlayGraphics graphics;
     readonly Window window;
@@ -28,10 +34,13 @@ sealed class WindowStage : IDisposable
     TimedPicture? shown;
     TimedPicture? former;
     ulong formerUntil;
+    ulong drawnUntil;
     FrameSize drawnStylized;
     long titledAt;
     long overlaidAt;
     int overlaidVersion = -1;
+    GpuImage? composed;
+    bool isUnshown;
     bool isLost;
 
     public WindowStage(PlaySetup setup, PlayGraphics graphics, Window window, Transport transport, PlayControls controls, ShownRecording? recording)
@@ -57,7 +66,7 @@ sealed class WindowStage : IDisposable
     {
         try
         {
-            presenter = new WindowPresenter(graphics.Instance, graphics.Device, window);
+            presenter = new WindowPresenter(graphics.Instance, graphics.Device, window, new WindowPresenterOptions { Patience = Patience });
             while (!cancellation.IsCancellationRequested && !controls.IsCloseRequested
                 && state.Statistics.Shown < (setup.Options.Frames ?? long.MaxValue))
             {
@@ -114,9 +123,19 @@ sealed class WindowStage : IDisposable
         if (shown is { } picture)
         {
             bool isTold = Tell(picture);
+            if (isNew)
+            {
+                Record(picture.Picture);
+            }
+
             if (isNew || isChanged || isTold)
             {
-                Draw(picture, isNew);
+                (composed, isUnshown) = (null, true);
+            }
+
+            if (isUnshown)
+            {
+                Draw(picture);
             }
         }
     }
@@ -134,7 +153,7 @@ sealed class WindowStage : IDisposable
             window.Show();
         }
 
-        (former, formerUntil) = (shown, graphics.Device.LastSubmission);
+        (former, formerUntil) = (shown, drawnUntil);
         if (shown is not { } before || !before.Source.IsSameMoment(due.Source))
         {
             state.Statistics.Show();
@@ -179,7 +198,8 @@ sealed class WindowStage : IDisposable
         return isChanged;
     }
 
-    void Draw(in TimedPicture timed, bool isNew)
+    /// <summary>Draws it, or leaves that to a later turn where it would wait: the network may be before it in the device's queue.</summary>
+    void Draw(in TimedPicture timed)
     {
         FrameSize framebuffer = window.FramebufferSize;
         if (framebuffer.Pixels == 0)
@@ -187,7 +207,21 @@ sealed class WindowStage : IDisposable
             return;
         }
 
-        Picture picture = timed.Picture;
+        if (!presenter!.IsFree || !graphics.Composer.IsFree(1 + CanvasesOfRecording))
+        {
+            return;
+        }
+
+        if (composed?.Size != framebuffer)
+        {
+            composed = Compose(timed.Picture, framebuffer);
+        }
+
+        isUnshown = presenter.Present(composed, framebuffer) == PresentResult.NotReady;
+    }
+
+    GpuImage Compose(Picture picture, FrameSize framebuffer)
+    {
         if (drawnStylized != picture.Stylized.Size)
         {
             graphics.Composer.ForgetAll();
@@ -195,18 +229,28 @@ sealed class WindowStage : IDisposable
         }
 
         GpuImage canvas = canvases.Next(framebuffer);
-        var composition = new PictureComposition
+        drawnUntil = graphics.Composer.Compose(picture.Original, picture.Stylized, canvas, new PictureComposition
         {
             Split = controls.Split(framebuffer),
             IsOriginalHeld = controls.IsOriginalHeld,
             Text = controls.ShowsOverlay ? overlay.Text : null,
-        };
-        graphics.Composer.Compose(picture.Original, picture.Stylized, canvas, composition);
-        controls.HasUnshownChange = presenter!.Present(canvas, framebuffer) == PresentResult.NotReady;
-        if (isNew)
+        });
+        return canvas;
+    }
+
+    void Record(Picture picture)
+    {
+        FrameSize framebuffer = window.FramebufferSize;
+        if (recording is null || framebuffer.Pixels == 0)
         {
-            recording?.Add(picture, composition with { Text = null, Split = SplitOfPicture(composition.Split, picture.Original.Size, framebuffer) });
+            return;
         }
+
+        var composition = new PictureComposition
+        {
+            Split = SplitOfPicture(controls.Split(framebuffer), picture.Original.Size, framebuffer), IsOriginalHeld = controls.IsOriginalHeld,
+        };
+        drawnUntil = recording.Add(picture, composition) ?? drawnUntil;
     }
 
     /// <summary>The split's column where the canvas is the picture alone, without bars.</summary>
