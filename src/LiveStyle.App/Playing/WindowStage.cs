@@ -14,9 +14,6 @@ sealed class WindowStage : IDisposable
     static readonly TimeSpan TitleInterval = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan OverlayInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>For the window system's images: keys are not heard meanwhile.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(4);
-
     /// <summary>Of the composer's canvases under way, those that are left to the recording.</summary>
     const int CanvasesOfRecording = 4;
 
@@ -30,7 +27,7 @@ sealed class WindowStage : IDisposable
     readonly PictureWorker worker;
     readonly PlayOverlay overlay;
     readonly CanvasRing canvases;
-    WindowPresenter? presenter;
+    PresentingThread? presenting;
     TimedPicture? shown;
     TimedPicture? former;
     ulong formerUntil;
@@ -40,7 +37,9 @@ sealed class WindowStage : IDisposable
     long overlaidAt;
     int overlaidVersion = -1;
     GpuImage? composed;
+    PictureComposition recorded;
     bool isUnshown;
+    bool isUnrecorded;
     bool isLost;
 
     public WindowStage(PlaySetup setup, PlayGraphics graphics, Window window, Transport transport, PlayControls controls, ShownRecording? recording)
@@ -66,7 +65,7 @@ sealed class WindowStage : IDisposable
     {
         try
         {
-            presenter = new WindowPresenter(graphics.Instance, graphics.Device, window, new WindowPresenterOptions { Patience = Patience });
+            presenting = new PresentingThread(new WindowPresenter(graphics.Instance, graphics.Device, window), window.Wake);
             while (!cancellation.IsCancellationRequested && !controls.IsCloseRequested
                 && state.Statistics.Shown < (setup.Options.Frames ?? long.MaxValue))
             {
@@ -83,9 +82,9 @@ sealed class WindowStage : IDisposable
     public void Dispose()
     {
         transport.Worker = null;
+        presenting?.Dispose();
         worker.Dispose();
         recording?.Detach(isLost);
-        presenter?.Dispose();
         canvases.Dispose();
         graphics.Composer.ForgetAll();
         LetGo(shown);
@@ -123,17 +122,12 @@ sealed class WindowStage : IDisposable
         if (shown is { } picture)
         {
             bool isTold = Tell(picture);
-            if (isNew)
-            {
-                Record(picture.Picture);
-            }
-
             if (isNew || isChanged || isTold)
             {
-                (composed, isUnshown) = (null, true);
+                (composed, isUnshown, isUnrecorded) = (null, true, isUnrecorded || isNew);
             }
 
-            if (isUnshown)
+            if (isUnshown || presenting!.Result == PresentResult.NotReady)
             {
                 Draw(picture);
             }
@@ -207,17 +201,19 @@ sealed class WindowStage : IDisposable
             return;
         }
 
-        if (!presenter!.IsFree || !graphics.Composer.IsFree(1 + CanvasesOfRecording))
+        if (!presenting!.IsFree || !graphics.Composer.IsFree(1 + CanvasesOfRecording))
         {
             return;
         }
 
+        Record(timed.Picture, framebuffer);
         if (composed?.Size != framebuffer)
         {
             composed = Compose(timed.Picture, framebuffer);
         }
 
-        isUnshown = presenter.Present(composed, framebuffer) == PresentResult.NotReady;
+        presenting.Begin(composed, framebuffer);
+        isUnshown = false;
     }
 
     GpuImage Compose(Picture picture, FrameSize framebuffer)
@@ -238,10 +234,10 @@ sealed class WindowStage : IDisposable
         return canvas;
     }
 
-    void Record(Picture picture)
+    /// <summary>Records what is about to be drawn: each picture, and of a paused one what else changes.</summary>
+    void Record(Picture picture, FrameSize framebuffer)
     {
-        FrameSize framebuffer = window.FramebufferSize;
-        if (recording is null || framebuffer.Pixels == 0)
+        if (recording is null)
         {
             return;
         }
@@ -250,7 +246,11 @@ sealed class WindowStage : IDisposable
         {
             Split = SplitOfPicture(controls.Split(framebuffer), picture.Original.Size, framebuffer), IsOriginalHeld = controls.IsOriginalHeld,
         };
-        drawnUntil = recording.Add(picture, composition) ?? drawnUntil;
+        if (isUnrecorded || (state.IsPaused && composition != recorded))
+        {
+            drawnUntil = recording.Add(picture, composition) ?? drawnUntil;
+            (recorded, isUnrecorded) = (composition, false);
+        }
     }
 
     /// <summary>The split's column where the canvas is the picture alone, without bars.</summary>
