@@ -5,11 +5,12 @@ using LiveStyle.Gpu.Presentation;
 
 namespace LiveStyle.App.Playing;
 
-/// <summary>Presents canvases on a thread of its own: some drivers hold a presentation up until all that the device has to do is done.</summary>
+/// <summary>Presents canvases and makes them on a thread of its own: some drivers hold both up until all that the device has to do is done.</summary>
 /// <remarks>One canvas at a time. Made, used and disposed on the window's thread. Presenting allocates nothing.</remarks>
 sealed class PresentingThread : IDisposable
 {
     readonly WindowPresenter presenter;
+    readonly CanvasRing canvases;
     readonly Action wake;
     readonly Thread thread;
     readonly AutoResetEvent begun = new(false);
@@ -21,10 +22,12 @@ sealed class PresentingThread : IDisposable
     volatile bool isQuitting;
 
     /// <param name="presenter">Taken over.</param>
+    /// <param name="canvases">The thread's until <see cref="IsFree"/>, and what composes them too.</param>
     /// <param name="wake">Called from the thread whenever a presentation has ended.</param>
-    public PresentingThread(WindowPresenter presenter, Action wake)
+    public PresentingThread(WindowPresenter presenter, CanvasRing canvases, Action wake)
     {
         this.presenter = presenter;
+        this.canvases = canvases;
         this.wake = wake;
         thread = new Thread(Run) { Name = "presenting", IsBackground = true };
         thread.Start();
@@ -51,6 +54,14 @@ sealed class PresentingThread : IDisposable
 
             return result;
         }
+    }
+
+    /// <summary>Begins to make the canvases anew.</summary>
+    /// <param name="framebuffer">The window's size in pixels.</param>
+    public void BeginFitting(FrameSize framebuffer)
+    {
+        (canvas, this.framebuffer, isBusy) = (null, framebuffer, true);
+        begun.Set();
     }
 
     /// <summary>Begins to present a canvas, which is the thread's until <see cref="IsFree"/>.</summary>
@@ -84,7 +95,15 @@ sealed class PresentingThread : IDisposable
 
             try
             {
-                result = presenter.Present(canvas!, framebuffer);
+                if (canvas is null)
+                {
+                    canvases.Fit(framebuffer);
+                    result = PresentResult.Presented;
+                }
+                else
+                {
+                    result = presenter.Present(canvas, framebuffer);
+                }
             }
             catch (Exception problem)
             {

@@ -65,7 +65,7 @@ sealed class WindowStage : IDisposable
     {
         try
         {
-            presenting = new PresentingThread(new WindowPresenter(graphics.Instance, graphics.Device, window), window.Wake);
+            presenting = new PresentingThread(new WindowPresenter(graphics.Instance, graphics.Device, window), canvases, window.Wake);
             while (!cancellation.IsCancellationRequested && !controls.IsCloseRequested
                 && state.Statistics.Shown < (setup.Options.Frames ?? long.MaxValue))
             {
@@ -82,8 +82,8 @@ sealed class WindowStage : IDisposable
     public void Dispose()
     {
         transport.Worker = null;
-        presenting?.Dispose();
         worker.Dispose();
+        presenting?.Dispose();
         recording?.Detach(isLost);
         canvases.Dispose();
         graphics.Composer.ForgetAll();
@@ -111,7 +111,7 @@ sealed class WindowStage : IDisposable
             throw new LiveStyleException(problem);
         }
 
-        if (controls.IsRescaled)
+        if (controls.IsRescaled && presenting!.IsFree)
         {
             controls.IsRescaled = false;
             graphics.Composer.Glyphs = PlayGraphics.Glyphs(window.ContentScale);
@@ -206,12 +206,15 @@ sealed class WindowStage : IDisposable
             return;
         }
 
-        Record(timed.Picture, framebuffer);
-        if (composed?.Size != framebuffer)
+        if (canvases.Size != framebuffer)
         {
-            composed = Compose(timed.Picture, framebuffer);
+            composed = null;
+            presenting.BeginFitting(framebuffer);
+            return;
         }
 
+        Record(timed.Picture, framebuffer);
+        composed ??= Compose(timed.Picture, framebuffer);
         presenting.Begin(composed, framebuffer);
         isUnshown = false;
     }
@@ -224,7 +227,7 @@ sealed class WindowStage : IDisposable
             drawnStylized = picture.Stylized.Size;
         }
 
-        GpuImage canvas = canvases.Next(framebuffer);
+        GpuImage canvas = canvases.Next();
         drawnUntil = graphics.Composer.Compose(picture.Original, picture.Stylized, canvas, new PictureComposition
         {
             Split = controls.Split(framebuffer),
