@@ -10,28 +10,37 @@ sealed class CanvasRing(GpuDevice device, PictureComposer composer) : IDisposabl
     readonly GpuImage?[] canvases = new GpuImage?[2];
     int last;
 
-    /// <summary>A canvas of that size; made anew where the size has changed.</summary>
-    public GpuImage Next(FrameSize size)
+    /// <summary>Of the canvases; 0×0 before the first.</summary>
+    public FrameSize Size => canvases[0]?.Size ?? default;
+
+    /// <summary>Makes the canvases anew, of another size. Some drivers let that wait until the device is idle.</summary>
+    /// <exception cref="GpuException">There is no room.</exception>
+    public void Fit(FrameSize size)
+    {
+        Dispose();
+        composer.ForgetAll();
+        for (int i = canvases.Length - 1; i >= 0; i--)
+        {
+            canvases[i] = PictureComposer.CreateCanvas(device, size);
+        }
+    }
+
+    /// <summary>The canvas whose turn it is; there is one once they were fitted.</summary>
+    public GpuImage Next()
     {
         last = (last + 1) % canvases.Length;
-        if (canvases[last]?.Size != size)
-        {
-            Release(canvases[last]);
-            canvases[last] = null;
-            composer.ForgetAll();
-            canvases[last] = PictureComposer.CreateCanvas(device, size);
-        }
-
         return canvases[last]!;
     }
 
-    public void Dispose() => Array.ForEach(canvases, Release);
-
-    void Release(GpuImage? canvas)
+    public void Dispose()
     {
-        if (canvas is not null)
+        foreach (ref GpuImage? canvas in canvases.AsSpan())
         {
-            device.Release(canvas);
+            if (canvas is not null)
+            {
+                device.Release(canvas);
+                canvas = null;
+            }
         }
     }
 }

@@ -9,6 +9,9 @@ namespace LiveStyle.App.Playing;
 /// <summary>Plays without a window, every frame and as fast as it goes: what the window would show goes to pictures or into a film.</summary>
 sealed class HeadlessPlayer(IProgressDisplay display)
 {
+    /// <summary>Sees each device that is opened; lets tests lose one.</summary>
+    public Action<PlayGraphics>? Opened { get; init; }
+
     /// <exception cref="StoppedException">It was canceled; what was done is kept.</exception>
     /// <exception cref="LiveStyleException">It can't be played, or not to its end; what was done is kept.</exception>
     public async Task RunAsync(PlayOptions options, CancellationToken cancellation)
@@ -17,11 +20,12 @@ sealed class HeadlessPlayer(IProgressDisplay display)
         CheckFolder(options);
         PlaySetup setup = await PlaySetup.OpenAsync(options, options.Stylizer.GpuInstance, cancellation);
         await using PlaySource source = setup.Source;
-        using var renderer = new HeadlessRenderer(setup);
+        using var renderer = new SteadyRenderer(setup, new DeviceLosses(setup.Stylizer, display), Opened);
         await using FrameRecorder? recorder = options.Recording is null ? null : await FrameRecorder.CreateAsync(options, source, cancellation);
         if (options.Pictures is { } folder)
         {
             Directory.CreateDirectory(folder);
+            DeleteFrames(folder);
         }
 
         var meter = new ProgressMeter(Expected(options, source), TimeProvider.System);
@@ -33,7 +37,7 @@ sealed class HeadlessPlayer(IProgressDisplay display)
         {
             throw new StoppedException($"stopped; {await KeepAsync(options, recorder, meter.Frames)}");
         }
-        catch (LiveStyleException problem) when (meter.Frames > 0)
+        catch (Exception problem) when (meter.Frames > 0 && problem is (LiveStyleException or IOException))
         {
             throw new LiveStyleException($"{problem.Message} ({await KeepAsync(options, recorder, meter.Frames)})", problem);
         }
@@ -50,7 +54,7 @@ sealed class HeadlessPlayer(IProgressDisplay display)
     }
 
     /// <summary>Every frame, and from the beginning again where the clip is looped.</summary>
-    async Task RenderAsync(PlaySetup setup, HeadlessRenderer renderer, FrameRecorder? recorder, ProgressMeter meter, CancellationToken cancellation)
+    async Task RenderAsync(PlaySetup setup, SteadyRenderer renderer, FrameRecorder? recorder, ProgressMeter meter, CancellationToken cancellation)
     {
         PlayOptions options = setup.Options;
         PlaySource source = setup.Source;
@@ -99,9 +103,26 @@ sealed class HeadlessPlayer(IProgressDisplay display)
     /// <summary>Frames of before must not be taken for this run's.</summary>
     static void CheckFolder(PlayOptions options)
     {
+        if (File.Exists(options.Pictures))
+        {
+            throw new MediaException($"{options.Pictures} is a file; name a folder for the frames");
+        }
+
         if (options is { Pictures: { } folder, Overwrite: false } && Directory.Exists(folder) && Directory.EnumerateFiles(folder, "frame-*.png").Any())
         {
             throw new MediaException($"{folder} holds frames already; add --overwrite to replace them, or name another folder");
+        }
+    }
+
+    /// <summary>Those of a run before, which may have been longer.</summary>
+    static void DeleteFrames(string folder)
+    {
+        foreach (string path in Directory.GetFiles(folder, "frame-*.png"))
+        {
+            if (Path.GetFileNameWithoutExtension(path)["frame-".Length..].All(char.IsAsciiDigit))
+            {
+                File.Delete(path);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using LiveStyle.Frames;
 using LiveStyle.Gpu;
 using LiveStyle.Gpu.Presentation;
+using LiveStyle.Stylization;
 
 namespace LiveStyle.App.Playing;
 
@@ -19,12 +20,14 @@ sealed class HeadlessRenderer : IDisposable
     readonly float[] weights;
     readonly float[] embedding;
 
+    /// <param name="setup">What is played.</param>
+    /// <param name="stylizer">What runs the network; null: as set up.</param>
     /// <exception cref="LiveStyleException">The device can't be had.</exception>
-    public HeadlessRenderer(PlaySetup setup)
+    public HeadlessRenderer(PlaySetup setup, StylizerOptions? stylizer = null)
     {
         this.setup = setup;
         PlaySource source = setup.Source;
-        graphics = PlayGraphics.Open(setup.Bundle, setup.Stylizer, setup.Options.Stylizer.GpuInstance, source.Size, source.Format, scale: 1);
+        graphics = PlayGraphics.Open(setup.Bundle, stylizer ?? setup.Stylizer, setup.Options.Stylizer.GpuInstance, source.Size, source.Format, scale: 1);
         canvas = PictureComposer.CreateCanvas(graphics.Device, source.Size);
         pool = new FramePool(source.Size);
         reader = new CanvasReader(graphics.Device, pool);
@@ -33,6 +36,8 @@ sealed class HeadlessRenderer : IDisposable
         weights = new float[setup.Bundle.Styles.Names.Count];
         embedding = new float[setup.Bundle.Styles.EmbeddingLength];
     }
+
+    public PlayGraphics Graphics => graphics;
 
     public string DeviceName => graphics.Stage.DeviceName;
 
@@ -68,7 +73,7 @@ sealed class HeadlessRenderer : IDisposable
         reader.Dispose();
         picture.Dispose();
         graphics.Composer.ForgetAll();
-        canvas.Dispose();
+        graphics.Device.Release(canvas);
         graphics.Dispose();
         pool.Dispose();
     }

@@ -31,9 +31,6 @@ sealed class PlayControls(PlaySetup setup, Transport transport, Window window)
     /// <summary>The window came to a monitor of another scale; set back by who has acted on it.</summary>
     public bool IsRescaled { get; set; }
 
-    /// <summary>What was drawn last did not reach the screen.</summary>
-    public bool HasUnshownChange { get; set; }
-
     /// <summary>Column of the canvas at which the split is; 0: there is none.</summary>
     public float Split(FrameSize canvas) => hasSplit ? Math.Max(1, splitShare * canvas.Width) : 0;
 
@@ -42,7 +39,7 @@ sealed class PlayControls(PlaySetup setup, Transport transport, Window window)
     /// <returns>True when the picture must be drawn again.</returns>
     public bool Handle(double clipSeconds)
     {
-        bool isChanged = HasUnshownChange;
+        bool isChanged = false;
         while (window.TryRead(out WindowEvent happened))
         {
             isChanged = true;

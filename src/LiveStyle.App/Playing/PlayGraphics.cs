@@ -10,6 +10,7 @@ namespace LiveStyle.App.Playing;
 sealed class PlayGraphics : IDisposable
 {
     const int LineHeight = 18;
+    const string Processor = ", or use --device cpu";
 
     PlayGraphics(GpuInstance instance, GpuDevice device, PlayStage stage, PictureComposer composer)
     {
@@ -35,7 +36,7 @@ sealed class PlayGraphics : IDisposable
             return options.Device;
         }
 
-        using GpuInstance instance = GpuInstance.Open(instanceOptions);
+        using GpuInstance instance = OpenInstance(instanceOptions);
         return instance.Devices.Any(device => device.Missing is null && device.Kind != GpuKind.Software) ? StylizerDevice.Vulkan : StylizerDevice.Auto;
     }
 
@@ -49,14 +50,14 @@ sealed class PlayGraphics : IDisposable
     public static PlayGraphics Open(
         ModelBundle bundle, StylizerOptions options, GpuInstanceOptions instanceOptions, FrameSize size, FrameFormat format, float scale)
     {
-        GpuInstance instance = GpuInstance.Open(instanceOptions);
+        GpuInstance instance = OpenInstance(instanceOptions);
         GpuDevice? device = null;
         PlayStage? stage = null;
         try
         {
-            device = GpuDevice.Open(instance, instance.Choose(options.VulkanDevice));
+            device = OpenDevice(instance, options.VulkanDevice);
             stage = options.Device == StylizerDevice.Vulkan
-                ? new GpuPlayStage(device, BundleNetwork.Create(bundle, device, options.GpuNetwork), size, format)
+                ? new GpuPlayStage(device, OpenNetwork(bundle, device, options, size), size, format)
                 : new OnnxPlayStage(device, OnnxStylizer.Create(bundle, options), size, format);
             return new PlayGraphics(instance, device, stage, new PictureComposer(device, Glyphs(scale)));
         }
@@ -68,6 +69,51 @@ sealed class PlayGraphics : IDisposable
             throw;
         }
     }
+
+    static GpuInstance OpenInstance(GpuInstanceOptions options)
+    {
+        try
+        {
+            return GpuInstance.Open(options);
+        }
+        catch (GpuException problem) when (!problem.IsDeviceLost)
+        {
+            throw WithoutProcessor(problem);
+        }
+    }
+
+    static GpuDevice OpenDevice(GpuInstance instance, string? name)
+    {
+        try
+        {
+            return GpuDevice.Open(instance, instance.Choose(name));
+        }
+        catch (GpuException problem) when (!problem.IsDeviceLost)
+        {
+            throw WithoutProcessor(problem);
+        }
+    }
+
+    /// <summary>The network, where its maps have room.</summary>
+    static GpuNetwork OpenNetwork(ModelBundle bundle, GpuDevice device, StylizerOptions options, FrameSize size)
+    {
+        GpuNetwork network = BundleNetwork.Create(bundle, device, options.GpuNetwork);
+        try
+        {
+            NetworkMemory.Check(network, size);
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Pictures are drawn with Vulkan whatever runs the network: the processor is no cure here.</summary>
+    static GpuException WithoutProcessor(GpuException problem) => problem.Message.EndsWith(Processor, StringComparison.Ordinal)
+        ? new GpuException($"play draws with Vulkan: {problem.Message[..^Processor.Length]}; livestyle transcode does without", problem) { IsOutOfMemory = problem.IsOutOfMemory }
+        : problem;
 
     /// <summary>The overlay's characters for a monitor's scale.</summary>
     public static GlyphCells Glyphs(float scale)

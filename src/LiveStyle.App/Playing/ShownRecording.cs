@@ -6,23 +6,27 @@ using LiveStyle.Gpu.Presentation;
 namespace LiveStyle.App.Playing;
 
 /// <summary>Records what a window shows, at the clip's size and by the clock on the wall, without holding the window up.</summary>
-/// <remarks>A frame that finds the encoder too far behind is left out and counted. The window's thread only.</remarks>
+/// <remarks>A frame that finds the encoder or the device too far behind is left out and counted. The window's thread only.</remarks>
 sealed class ShownRecording(FrameRecorder recorder, FrameSize size)
 {
     const int Ahead = 8;
 
+    /// <summary>Frames that are drawn and read back at once, behind what else the device has to do.</summary>
+    const int UnderWay = 4;
+
     readonly FramePool pool = new(size);
     readonly Channel<(HostFrame Frame, TimeSpan At)> frames = Channel.CreateBounded<(HostFrame Frame, TimeSpan At)>(Ahead);
-    readonly long begun = TimeProvider.System.GetTimestamp();
+    readonly List<CanvasReader> readers = new(UnderWay);
+    readonly Queue<(CanvasReader Reader, TimeSpan At)> begun = new(UnderWay);
+    readonly long beginning = TimeProvider.System.GetTimestamp();
     PlayGraphics? graphics;
-    CanvasReader? reader;
     GpuImage? canvas;
     Task? work;
-    TimeSpan readAt;
+    int next;
     long missed;
 
     /// <summary>What is missing; null: nothing.</summary>
-    public string? Note => missed > 0 ? $"the encoder was too slow for {missed} of the frames shown, which the recording lacks" : null;
+    public string? Note => missed > 0 ? $"the recording lacks {missed} of the frames shown, for which the encoder or the GPU was too slow" : null;
 
     /// <summary>What broke it off; null: nothing.</summary>
     public string? Problem { get; private set; }
@@ -31,7 +35,11 @@ sealed class ShownRecording(FrameRecorder recorder, FrameSize size)
     public void Attach(PlayGraphics graphics)
     {
         this.graphics = graphics;
-        reader = new CanvasReader(graphics.Device, pool);
+        for (int i = 0; i < UnderWay; i++)
+        {
+            readers.Add(new CanvasReader(graphics.Device, pool));
+        }
+
         canvas = PictureComposer.CreateCanvas(graphics.Device, size);
         work ??= Task.Run(WriteAsync);
     }
@@ -45,39 +53,50 @@ sealed class ShownRecording(FrameRecorder recorder, FrameSize size)
             Collect(waits: true);
         }
 
-        reader?.Dispose();
+        readers.ForEach(reader => reader.Dispose());
+        readers.Clear();
+        begun.Clear();
         graphics?.Composer.ForgetAll();
         if (canvas is not null)
         {
             graphics?.Device.Release(canvas);
         }
 
-        (graphics, reader, canvas) = (null, null, null);
+        (graphics, canvas) = (null, null);
     }
 
-    /// <summary>Adds what was just shown.</summary>
-    public void Add(Picture picture, in PictureComposition composition)
+    /// <summary>Adds what is shown now; where too much of that is under way, it is missed.</summary>
+    /// <returns>The value that the device's timeline has when the picture has been drawn from; null: it was missed.</returns>
+    public ulong? Add(Picture picture, in PictureComposition composition)
     {
-        Collect(waits: true);
-        graphics!.Composer.Compose(picture.Original, picture.Stylized, canvas!, composition);
-        reader!.Begin(canvas!);
-        readAt = TimeProvider.System.GetElapsedTime(begun);
+        Collect();
+        if (begun.Count == UnderWay || !graphics!.Composer.IsFree())
+        {
+            missed++;
+            return null;
+        }
+
+        ulong drawn = graphics.Composer.Compose(picture.Original, picture.Stylized, canvas!, composition);
+        CanvasReader reader = readers[next];
+        next = (next + 1) % UnderWay;
+        reader.Begin(canvas!);
+        begun.Enqueue((reader, TimeProvider.System.GetElapsedTime(beginning)));
+        return drawn;
     }
 
     /// <summary>Passes on what the device has drawn since.</summary>
     /// <param name="waits">For what it has yet to draw.</param>
     public void Collect(bool waits = false)
     {
-        if (reader is not { IsBegun: true } || (!waits && !reader.IsDone))
+        while (begun.TryPeek(out (CanvasReader Reader, TimeSpan At) oldest) && (waits || oldest.Reader.IsDone))
         {
-            return;
-        }
-
-        HostFrame frame = reader.Fetch();
-        if (!frames.Writer.TryWrite((frame, readAt)))
-        {
-            missed++;
-            frame.Dispose();
+            begun.Dequeue();
+            HostFrame frame = oldest.Reader.Fetch();
+            if (!frames.Writer.TryWrite((frame, oldest.At)))
+            {
+                missed++;
+                frame.Dispose();
+            }
         }
     }
 

@@ -12,9 +12,6 @@ namespace LiveStyle.App.Playing;
 /// <remarks>Runs on the thread that called it, the program's first, as window systems want it.</remarks>
 sealed class WindowPlayer(IProgressDisplay display)
 {
-    /// <summary>Losses of the device that are borne: it is opened again, then the processor runs the network.</summary>
-    const int LossesBorne = 2;
-
     static readonly FrameSize LargestWindow = new(1600, 900);
 
     /// <summary>Sees each device that is opened; lets tests lose one.</summary>
@@ -91,30 +88,26 @@ sealed class WindowPlayer(IProgressDisplay display)
             new Dictionary<string, object> { ["shown"] = state.Statistics.Shown, ["dropped"] = state.Statistics.Dropped });
     }
 
-    /// <summary>A device that is lost is opened again once; then the processor runs the network; then it is over.</summary>
     void Play(PlaySetup setup, GpuInstanceOptions instance, Window window, Transport transport, ShownRecording? recording, CancellationToken cancellation)
     {
-        StylizerOptions stylizer = setup.Stylizer;
         PlaySource source = setup.Source;
         var controls = new PlayControls(setup, transport, window);
-        for (int losses = 0; ;)
+        var losses = new DeviceLosses(setup.Stylizer, display);
+        while (true)
         {
             try
             {
-                using PlayGraphics graphics = PlayGraphics.Open(setup.Bundle, stylizer, instance, source.Size, source.Format, window.ContentScale);
+                using PlayGraphics graphics = losses.Open(
+                    stylizer => PlayGraphics.Open(setup.Bundle, stylizer, instance, source.Size, source.Format, window.ContentScale));
                 Opened?.Invoke(graphics);
                 using var stage = new WindowStage(setup, graphics, window, transport, controls, recording);
                 stage.Run(cancellation);
                 return;
             }
-            catch (GpuException lost) when (lost.IsDeviceLost && losses < LossesBorne)
+            catch (GpuException lost) when (losses.Bears(lost))
             {
-                losses++;
+                transport.Recover();
             }
-
-            display.Note(losses == 1 ? "the GPU stopped answering and was started again" : "the GPU stopped answering again; the processor runs the network from now on");
-            stylizer = losses == 1 ? stylizer : stylizer with { Device = StylizerDevice.Cpu };
-            transport.Recover();
         }
     }
 

@@ -14,6 +14,9 @@ sealed class WindowStage : IDisposable
     static readonly TimeSpan TitleInterval = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan OverlayInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Of the composer's canvases under way, those that are left to the recording.</summary>
+    const int CanvasesOfRecording = 4;
+
     readonly PlaySetup setup;
     readonly PlayGraphics graphics;
     readonly Window window;
@@ -24,14 +27,19 @@ sealed class WindowStage : IDisposable
     readonly PictureWorker worker;
     readonly PlayOverlay overlay;
     readonly CanvasRing canvases;
-    WindowPresenter? presenter;
+    PresentingThread? presenting;
     TimedPicture? shown;
     TimedPicture? former;
     ulong formerUntil;
+    ulong drawnUntil;
     FrameSize drawnStylized;
     long titledAt;
     long overlaidAt;
     int overlaidVersion = -1;
+    GpuImage? composed;
+    PictureComposition recorded;
+    bool isUnshown;
+    bool isUnrecorded;
     bool isLost;
 
     public WindowStage(PlaySetup setup, PlayGraphics graphics, Window window, Transport transport, PlayControls controls, ShownRecording? recording)
@@ -57,7 +65,7 @@ sealed class WindowStage : IDisposable
     {
         try
         {
-            presenter = new WindowPresenter(graphics.Instance, graphics.Device, window);
+            presenting = new PresentingThread(new WindowPresenter(graphics.Instance, graphics.Device, window), canvases, window.Wake);
             while (!cancellation.IsCancellationRequested && !controls.IsCloseRequested
                 && state.Statistics.Shown < (setup.Options.Frames ?? long.MaxValue))
             {
@@ -75,8 +83,8 @@ sealed class WindowStage : IDisposable
     {
         transport.Worker = null;
         worker.Dispose();
+        presenting?.Dispose();
         recording?.Detach(isLost);
-        presenter?.Dispose();
         canvases.Dispose();
         graphics.Composer.ForgetAll();
         LetGo(shown);
@@ -103,7 +111,7 @@ sealed class WindowStage : IDisposable
             throw new LiveStyleException(problem);
         }
 
-        if (controls.IsRescaled)
+        if (controls.IsRescaled && presenting!.IsFree)
         {
             controls.IsRescaled = false;
             graphics.Composer.Glyphs = PlayGraphics.Glyphs(window.ContentScale);
@@ -116,7 +124,12 @@ sealed class WindowStage : IDisposable
             bool isTold = Tell(picture);
             if (isNew || isChanged || isTold)
             {
-                Draw(picture, isNew);
+                (composed, isUnshown, isUnrecorded) = (null, true, isUnrecorded || isNew);
+            }
+
+            if (isUnshown || presenting!.Result == PresentResult.NotReady)
+            {
+                Draw(picture);
             }
         }
     }
@@ -134,7 +147,7 @@ sealed class WindowStage : IDisposable
             window.Show();
         }
 
-        (former, formerUntil) = (shown, graphics.Device.LastSubmission);
+        (former, formerUntil) = (shown, drawnUntil);
         if (shown is not { } before || !before.Source.IsSameMoment(due.Source))
         {
             state.Statistics.Show();
@@ -179,7 +192,8 @@ sealed class WindowStage : IDisposable
         return isChanged;
     }
 
-    void Draw(in TimedPicture timed, bool isNew)
+    /// <summary>Draws it, or leaves that to a later turn where it would wait: the network may be before it in the device's queue.</summary>
+    void Draw(in TimedPicture timed)
     {
         FrameSize framebuffer = window.FramebufferSize;
         if (framebuffer.Pixels == 0)
@@ -187,25 +201,58 @@ sealed class WindowStage : IDisposable
             return;
         }
 
-        Picture picture = timed.Picture;
+        if (!presenting!.IsFree || !graphics.Composer.IsFree(1 + CanvasesOfRecording))
+        {
+            return;
+        }
+
+        if (canvases.Size != framebuffer)
+        {
+            composed = null;
+            presenting.BeginFitting(framebuffer);
+            return;
+        }
+
+        Record(timed.Picture, framebuffer);
+        composed ??= Compose(timed.Picture, framebuffer);
+        presenting.Begin(composed, framebuffer);
+        isUnshown = false;
+    }
+
+    GpuImage Compose(Picture picture, FrameSize framebuffer)
+    {
         if (drawnStylized != picture.Stylized.Size)
         {
             graphics.Composer.ForgetAll();
             drawnStylized = picture.Stylized.Size;
         }
 
-        GpuImage canvas = canvases.Next(framebuffer);
-        var composition = new PictureComposition
+        GpuImage canvas = canvases.Next();
+        drawnUntil = graphics.Composer.Compose(picture.Original, picture.Stylized, canvas, new PictureComposition
         {
             Split = controls.Split(framebuffer),
             IsOriginalHeld = controls.IsOriginalHeld,
             Text = controls.ShowsOverlay ? overlay.Text : null,
-        };
-        graphics.Composer.Compose(picture.Original, picture.Stylized, canvas, composition);
-        controls.HasUnshownChange = presenter!.Present(canvas, framebuffer) == PresentResult.NotReady;
-        if (isNew)
+        });
+        return canvas;
+    }
+
+    /// <summary>Records what is about to be drawn: each picture, and of a paused one what else changes.</summary>
+    void Record(Picture picture, FrameSize framebuffer)
+    {
+        if (recording is null)
         {
-            recording?.Add(picture, composition with { Text = null, Split = SplitOfPicture(composition.Split, picture.Original.Size, framebuffer) });
+            return;
+        }
+
+        var composition = new PictureComposition
+        {
+            Split = SplitOfPicture(controls.Split(framebuffer), picture.Original.Size, framebuffer), IsOriginalHeld = controls.IsOriginalHeld,
+        };
+        if (isUnrecorded || (state.IsPaused && composition != recorded))
+        {
+            drawnUntil = recording.Add(picture, composition) ?? drawnUntil;
+            (recorded, isUnrecorded) = (composition, false);
         }
     }
 

@@ -43,6 +43,10 @@ sealed unsafe class CommandRing : IDisposable
     /// <summary>Place in the ring of the recording begun last, for resources that go with it.</summary>
     public int Current => current;
 
+    /// <summary>Whether so many recordings can be begun, one after another, without waiting. Allocates nothing.</summary>
+    /// <param name="recordings">From 1 to the ring's count.</param>
+    public bool IsFree(int recordings = 1) => device.IsDone(values[(current + recordings) % values.Length]);
+
     /// <summary>Begins the next recording; waits until the GPU is done with the one that had its place.</summary>
     public CommandBuffer Begin()
     {

@@ -13,6 +13,9 @@ public sealed unsafe class PictureComposer : IDisposable
 {
     const int Side = 8;
 
+    /// <summary>Canvases that may be under way at once, of a window and of a recording, behind what else the device has to do.</summary>
+    const int Recordings = 8;
+
     readonly GpuDevice device;
     readonly KernelLayout layout;
     readonly ComputeKernel kernel;
@@ -37,7 +40,7 @@ public sealed unsafe class PictureComposer : IDisposable
         this.glyphs = glyphs;
         atlas = Upload(glyphs);
         sets = new CompositionSets(device, layout, text);
-        ring = new CommandRing(device);
+        ring = new CommandRing(device, Recordings);
     }
 
     /// <summary>The overlay's characters. To be changed between recordings, as when the window comes to a monitor of another scale.</summary>
@@ -67,6 +70,10 @@ public sealed unsafe class PictureComposer : IDisposable
 
     /// <summary>Where a picture lies on the canvas.</summary>
     public static PictureArea AreaOf(GpuImage original, GpuImage canvas) => PictureArea.Fit(original.Size, canvas.Size);
+
+    /// <summary>Whether so many canvases can be composed without waiting for those before. Allocates nothing.</summary>
+    /// <param name="canvases">1 to 8.</param>
+    public bool IsFree(int canvases = 1) => ring.IsFree(canvases);
 
     /// <summary>Draws the canvas, after all that was submitted before.</summary>
     /// <returns>The value that the device's timeline has when it is done.</returns>

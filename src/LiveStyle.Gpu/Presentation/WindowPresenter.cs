@@ -40,6 +40,9 @@ public sealed unsafe class WindowPresenter : IDisposable
     /// <summary>Of the images shown last, in pixels; 0×0 before the first.</summary>
     public FrameSize Size => swapchain?.Size ?? default;
 
+    /// <summary>Whether <see cref="Present"/> would not wait for pictures presented before. Allocates nothing.</summary>
+    public bool IsFree => ring.IsFree();
+
     /// <summary>Shows a picture, stretched to the window where their sizes differ for a moment.</summary>
     /// <param name="canvas">RGBA8, sRGB-encoded; written by commands submitted before. Left ready to be copied from.</param>
     /// <param name="framebuffer">The window's size in pixels, as <see cref="Window.FramebufferSize"/> tells.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Tests.Playing;
@@ -100,6 +101,41 @@ public sealed class HeadlessPlayTests(Clips clips) : ProgramTests(clips)
             Assert.Equal(1, run.ExitCode);
             Assert.Contains($"pictures holds the first {Pictures().Length} frames", Assert.Single(run.ErrorLines));
         }
+    }
+
+    [Fact]
+    public async Task Overwriting_leaves_no_frames_of_a_longer_run_before()
+    {
+        using var clip = new CountingClip(4);
+        await PlayTinyAsync(clip);
+        File.WriteAllText(PathOf("pictures/frame-final.png"), "a person's own");
+        await PlayTinyAsync(clip, "--frames", "2", "--overwrite");
+        Assert.Equal(["frame-0001.png", "frame-0002.png", "frame-final.png"], Pictures().Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_file_in_place_of_the_folder_is_named_as_such()
+    {
+        using var clip = new CountingClip(2);
+        File.WriteAllText(PathOf("pictures"), "");
+        ProgramRun run = await RunAsync("play", clip.Path, "--headless", "--out", "pictures", "--device", "cpu", "--model", tiny.Directory);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("pictures is a file; name a folder", Assert.Single(run.ErrorLines));
+    }
+
+    [Fact]
+    public async Task Without_Vulkan_the_processor_is_not_named_as_a_cure()
+    {
+        using var clip = new CountingClip(2);
+        ProcessStartInfo start = ProgramRun.Prepare(Folder, ["play", clip.Path, "--headless", "--out", "pictures", "--device", "cpu", "--model", tiny.Directory]);
+        start.Environment["VK_DRIVER_FILES"] = start.Environment["VK_ICD_FILENAMES"] = PathOf("no-driver.json");
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        ProgramRun run = await ProgramRun.ToEndAsync(process, process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, run.ExitCode);
+        string line = Assert.Single(run.ErrorLines);
+        Assert.Contains("play draws with Vulkan", line);
+        Assert.EndsWith("livestyle transcode does without", line);
     }
 
     Task<ProgramRun> PlayAsync(string clip, params string[] more) =>
