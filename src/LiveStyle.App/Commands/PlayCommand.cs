@@ -23,7 +23,7 @@ static class PlayCommand
     static readonly Option<bool> FullScreen = new("--full-screen") { Description = "Begin in full screen" };
     static readonly Option<bool> Overlay = new("--overlay") { Description = "Begin with the overlay: frame rate, device, blend" };
     static readonly Option<float?> Split = NumberOption.Create<float>("--split", "Begin with a split: the share of the picture, 0 to 1, that shows the original", "a number, 0 to 1");
-    static readonly Option<string?> Record = new("--record") { Description = "Write what is shown into a film, without sound", HelpName = "FILE" };
+    static readonly Option<string?> Record = new("--record") { Description = "Write what is shown into a film, without sound and without the overlay", HelpName = "FILE" };
     static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace the recording, or the frames in --out, if they are there" };
     static readonly Option<bool> Headless = new("--headless") { Description = "No window: every frame goes to --out or --record, none is dropped" };
     static readonly Option<string?> Out = new("--out") { Description = "Folder for a PNG of each frame, with --headless", HelpName = "FOLDER" };

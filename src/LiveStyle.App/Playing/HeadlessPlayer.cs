@@ -68,16 +68,17 @@ sealed class HeadlessPlayer(IProgressDisplay display)
             {
                 using HostFrame frame = read;
                 TimeSpan at = clock.From + TimeSpan.FromSeconds(frame.Timestamp.Seconds);
-                using HostFrame shown = renderer.Render(frame, at);
+                (HostFrame shown, HostFrame recorded) = renderer.Render(frame, at);
+                using HostFrame picture = shown, film = recorded;
                 if (recorder is not null)
                 {
-                    await recorder.WriteAsync(shown.AddReference(), clock.Film(at), cancellation);
+                    await recorder.WriteAsync(film.AddReference(), clock.Film(at), cancellation);
                 }
 
                 count++;
                 if (options.Pictures is { } folder)
                 {
-                    StillImage.Save(shown, Path.Combine(folder, $"frame-{count:0000}.png"));
+                    StillImage.Save(picture, Path.Combine(folder, $"frame-{count:0000}.png"));
                 }
 
                 meter.Update(count);

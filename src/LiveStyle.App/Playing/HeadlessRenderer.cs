@@ -46,8 +46,8 @@ sealed class HeadlessRenderer : IDisposable
 
     /// <param name="frame">Stays the caller's.</param>
     /// <param name="at">Moment of the clip.</param>
-    /// <returns>RGB, the caller's.</returns>
-    public HostFrame Render(HostFrame frame, TimeSpan at)
+    /// <returns>RGB, the caller's: as a window shows it, and as it is recorded, without the overlay; perhaps the same frame twice.</returns>
+    public (HostFrame Shown, HostFrame Recorded) Render(HostFrame frame, TimeSpan at)
     {
         setup.Mixer.Evaluate(at.TotalSeconds, weights);
         setup.Bundle.Styles.Mix(weights, embedding);
@@ -58,14 +58,19 @@ sealed class HeadlessRenderer : IDisposable
             overlay.Update(statistics, setup.Source.Size, at, isPaused: false);
         }
 
-        graphics.Composer.Compose(picture.Original, picture.Stylized, canvas, new PictureComposition
+        HostFrame recorded = Read(null);
+        try
         {
-            Split = (setup.Options.Split ?? 0) * canvas.Size.Width,
-            Text = setup.Options.ShowsOverlay ? overlay.Text : null,
-        });
-        HostFrame shown = reader.Read(canvas);
-        shown.Timestamp = frame.Timestamp;
-        return shown;
+            recorded.Timestamp = frame.Timestamp;
+            HostFrame shown = setup.Options is { ShowsOverlay: true, Pictures: not null } ? Read(overlay.Text) : recorded.AddReference();
+            shown.Timestamp = frame.Timestamp;
+            return (shown, recorded);
+        }
+        catch
+        {
+            recorded.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
@@ -76,5 +81,14 @@ sealed class HeadlessRenderer : IDisposable
         graphics.Device.Release(canvas);
         graphics.Dispose();
         pool.Dispose();
+    }
+
+    HostFrame Read(OverlayText? text)
+    {
+        graphics.Composer.Compose(picture.Original, picture.Stylized, canvas, new PictureComposition
+        {
+            Split = (setup.Options.Split ?? 0) * canvas.Size.Width, Text = text,
+        });
+        return reader.Read(canvas);
     }
 }

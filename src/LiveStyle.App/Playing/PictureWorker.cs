@@ -1,3 +1,4 @@
+using LiveStyle.Gpu;
 using LiveStyle.Gpu.Presentation;
 using LiveStyle.Stylization;
 
@@ -154,7 +155,7 @@ sealed class PictureWorker : IDisposable
         {
             state.Mixer.Evaluate(fed.ClipTime.TotalSeconds, weights);
             bundle.Styles.Mix(weights, embedding);
-            stage.Render(fed.Frame, state.Governor.Size, embedding, target, quit.Token);
+            RenderWhereThereIsRoom(fed, target);
         }
         catch
         {
@@ -166,6 +167,18 @@ sealed class PictureWorker : IDisposable
         Settle();
         (pending, pendingSince) = (target, begun);
         return new TimedPicture(target, fed, stamp);
+    }
+
+    void RenderWhereThereIsRoom(in FedFrame fed, Picture target)
+    {
+        try
+        {
+            stage.Render(fed.Frame, state.Governor.Size, embedding, target, quit.Token);
+        }
+        catch (GpuException full) when (full.IsOutOfMemory && state.Governor.Retreat())
+        {
+            stage.Render(fed.Frame, state.Governor.Size, embedding, target, quit.Token);
+        }
     }
 
     /// <summary>Waits for the picture begun before, and notes how long the device had it.</summary>

@@ -31,6 +31,8 @@ sealed class ResolutionGovernor(FrameSize frame, int least, bool isFixed)
     double lastLoad;
     int since;
     int patience = Patience;
+    int? risenFrom;
+    int finest;
 
     /// <summary>0 is the frame's own size.</summary>
     public int Step { get; private set; }
@@ -77,7 +79,20 @@ sealed class ResolutionGovernor(FrameSize frame, int least, bool isFixed)
             return Go(target);
         }
 
-        return Step > 0 && since >= patience && average * Ratio(Step, Step - 1) < Light && Go(Step - 1);
+        return Step > finest && since >= patience && average * Ratio(Step, Step - 1) < Light && Go(Step - 1);
+    }
+
+    /// <summary>There is no room at this size: goes back to the one before, and not up again.</summary>
+    /// <returns>False where this size was not reached by a step up: then there is none to go back to.</returns>
+    public bool Retreat()
+    {
+        if (risenFrom is not { } before)
+        {
+            return false;
+        }
+
+        finest = before;
+        return Go(before);
     }
 
     static double Ratio(int from, int to) => Steps[to] * Steps[to] / (Steps[from] * Steps[from]);
@@ -90,7 +105,7 @@ sealed class ResolutionGovernor(FrameSize frame, int least, bool isFixed)
 
     bool Go(int step)
     {
-        Step = step;
+        (risenFrom, Step) = (step < Step ? Step : null, step);
         since = 0;
         return true;
     }

@@ -31,7 +31,7 @@ sealed class SteadyRenderer : IDisposable
     public string DeviceName => renderer!.DeviceName;
 
     /// <inheritdoc cref="HeadlessRenderer.Render"/>
-    public HostFrame Render(HostFrame frame, TimeSpan at)
+    public (HostFrame Shown, HostFrame Recorded) Render(HostFrame frame, TimeSpan at)
     {
         while (true)
         {

@@ -134,10 +134,11 @@ sealed class WindowStage : IDisposable
         }
     }
 
+    /// <summary>Takes the picture that is due, where it can be drawn at once: what is counted as shown is shown, and recorded.</summary>
     bool TakePicture()
     {
         ReturnFormer();
-        if (former is not null || !worker.Queue.TryTake(out TimedPicture due))
+        if (former is not null || !presenting!.IsFree || !worker.Queue.TryTake(out TimedPicture due))
         {
             return false;
         }

@@ -17,6 +17,7 @@ public sealed class PictureRenderer : IDisposable
     ReducedPath? path;
     PlaneUpload? stylizedUpload;
     FrameSize stylizedSize;
+    ulong submitted;
 
     /// <param name="device">Outlives it.</param>
     /// <param name="network">Null: stylized pictures come from the processor.</param>
@@ -43,13 +44,16 @@ public sealed class PictureRenderer : IDisposable
     /// <param name="inference">Size at which the network runs, the frame's or smaller.</param>
     /// <param name="embedding">E values.</param>
     /// <param name="target">That nobody shows.</param>
-    /// <exception cref="GpuException">The device has no room or was lost.</exception>
+    /// <exception cref="GpuException">The device has no room, perhaps for this size only, or was lost.</exception>
     public void Render(HostFrame frame, FrameSize inference, ReadOnlySpan<float> embedding, Picture target)
     {
         if (path?.Inference != inference)
         {
-            path?.Retire();
+            // There may not be room for both.
+            device.Submissions.Wait(submitted);
+            path?.Dispose();
             path = null;
+            device.Submissions.Collect();
             path = new ReducedPath(device, network!, Size, inference);
         }
 
@@ -63,7 +67,7 @@ public sealed class PictureRenderer : IDisposable
         upload.Record(commands, ring.Current, target.Original);
         path.Record(commands, ring.Current, target.Original, target.Stylized, embedding);
         target.Timestamp = frame.Timestamp;
-        target.ReadyAt = ring.Submit();
+        target.ReadyAt = submitted = ring.Submit();
     }
 
     /// <summary>Uploads a frame and what the processor made of it.</summary>

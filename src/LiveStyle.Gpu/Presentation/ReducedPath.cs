@@ -8,7 +8,6 @@ sealed class ReducedPath : IDisposable
 {
     const int Slots = 3;
 
-    readonly GpuDevice device;
     readonly NetworkPass pass;
     readonly ImageResampler? resampler;
     readonly GpuImage? reduced;
@@ -16,13 +15,22 @@ sealed class ReducedPath : IDisposable
     /// <exception cref="GpuException">There is no room.</exception>
     public ReducedPath(GpuDevice device, GpuNetwork network, FrameSize size, FrameSize inference)
     {
-        this.device = device;
         Inference = inference;
         pass = network.Prepare(inference);
-        if (inference != size)
+        if (inference == size)
+        {
+            return;
+        }
+
+        try
         {
             resampler = new ImageResampler(device, size, inference, Slots);
             reduced = GpuImage.Create(device, inference, Format.R8G8B8A8Unorm, "a reduced frame");
+        }
+        catch
+        {
+            Dispose();
+            throw;
         }
     }
 
@@ -41,9 +49,6 @@ sealed class ReducedPath : IDisposable
     }
 
     public void Forget(GpuImage image) => pass.Forget(image);
-
-    /// <summary>Disposes it once the GPU is done with what was submitted.</summary>
-    public void Retire() => device.Retire(this);
 
     /// <summary>When the GPU is done with it.</summary>
     public void Dispose()

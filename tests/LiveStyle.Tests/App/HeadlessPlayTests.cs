@@ -124,6 +124,16 @@ public sealed class HeadlessPlayTests(Clips clips) : ProgramTests(clips)
     }
 
     [Fact]
+    public async Task The_overlay_is_in_pictures_and_not_in_the_recording()
+    {
+        using var clip = new CountingClip(2, "320x240");
+        await PlayTinyAsync(clip, "--style", "white", "--overlay", "--record", "film.mkv");
+        int at = (12 * 320 + 12) * 3;
+        Assert.All(Pictures(), picture => Assert.InRange(Read(picture)[at], 0, 200));
+        Assert.InRange(Clips.Pixels(PathOf("film.mkv"))[at], 240, 255);
+    }
+
+    [Fact]
     public async Task Without_Vulkan_the_processor_is_not_named_as_a_cure()
     {
         using var clip = new CountingClip(2);

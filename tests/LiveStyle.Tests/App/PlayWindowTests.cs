@@ -206,6 +206,27 @@ public sealed class PlayWindowTests : IDisposable
         Assert.InRange(first[^1], 185, 240);
     }
 
+    [Fact]
+    public async Task What_changes_in_a_paused_picture_is_recorded()
+    {
+        using var clip = new CountingClip(96, "320x240");
+        await using PlayedWindow played = await StartAsync(clip, "--style", "white", "--record", "film.mkv");
+        played.Key("space");
+        await played.AwaitAsync("a pause", () => played.IsPaused);
+        played.Mouse("keydown o");
+        await played.AwaitAsync("the original", () => played.Pixel(20, 20).Red < 255);
+        played.Mouse("keyup o");
+        await played.AwaitAsync("the style", () => played.Pixel(20, 20).Red == 255);
+        played.Key("q");
+        Assert.Equal(0, (await played.EndAsync()).ExitCode);
+
+        byte[] film = Clips.Pixels(Path.Combine(folder, "film.mkv"));
+        int[] levels = [.. Enumerable.Range(0, film.Length / (320 * 240 * 3)).Select(i => (int)film[i * 320 * 240 * 3])];
+        Assert.InRange(levels[0], 240, 255);
+        Assert.InRange(levels[^1], 240, 255);
+        Assert.Single(levels, level => level < 240);
+    }
+
     Task<PlayedWindow> StartAsync(CountingClip clip, params string[] more) =>
         PlayedWindow.StartAsync(screen, folder, [clip.Path, "--device", "cpu", "--model", bundle.Directory, .. more]);
 }

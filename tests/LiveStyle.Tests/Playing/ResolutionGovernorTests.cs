@@ -95,6 +95,26 @@ public sealed class ResolutionGovernorTests
         Assert.True(frames[0] < frames[1] && frames[1] < frames[2], string.Join(", ", frames));
     }
 
+    [Fact]
+    public void A_size_without_room_is_left_and_not_tried_again()
+    {
+        ResolutionGovernor governor = new(Frame, 16, isFixed: false);
+        Assert.False(governor.Retreat());
+        Report(governor, 1.9, 6);
+        Assert.Equal(2, governor.Step);
+        Assert.False(governor.Retreat());
+        while (governor.Step == 2)
+        {
+            Report(governor, 0.1, 1);
+        }
+
+        Assert.True(governor.Retreat());
+        Assert.Equal(2, governor.Step);
+        Assert.False(governor.Retreat());
+        Report(governor, 0.1, 2000);
+        Assert.Equal(2, governor.Step);
+    }
+
     [Theory]
     [InlineData(64, 48, 40)]
     [InlineData(50, 300, 30)]
