@@ -55,8 +55,7 @@ static class TrainingProgram
             if (interruptAfter is not null && line.Contains(interruptAfter))
             {
                 interruptAfter = null;
-                using Process kill = Process.Start("kill", ["-INT", $"{program.Id}"]);
-                await kill.WaitForExitAsync();
+                LiveStyle.Tests.UnixSignal.Send(program.Id, LiveStyle.Tests.UnixSignal.Interrupt);
             }
         }
 
