@@ -114,12 +114,12 @@ bool HasRecentLavapipe() => GetFiles("/usr/share/vulkan/icd.d/lvp_icd*.json").An
     System.Text.RegularExpressions.Regex.Match(System.IO.File.ReadAllText(file.FullPath), "\"api_version\": *\"([0-9.]+)\"") is { Success: true } match
     && Version.Parse(match.Groups[1].Value) >= new Version(1, 3, 270));
 
-// On Windows nothing installs it: a program that opens windows brings it along.
 // Windows has no package of it; `play` goes on without sound and says so.
 bool HasOpenAl() =>
     OperatingSystem.IsMacOS() ? new[] { "/opt/homebrew", "/usr/local" }.Any(root => FileExists($"{root}/opt/openal-soft/lib/libopenal.dylib"))
     : !OperatingSystem.IsLinux() || LibraryFiles("libopenal.so.1").Any();
 
+// On Windows nothing installs it: a program that opens windows brings it along.
 bool HasGlfw() =>
     OperatingSystem.IsMacOS() ? FileExists("/opt/homebrew/lib/libglfw.3.dylib") || FileExists("/usr/local/lib/libglfw.3.dylib")
     : !OperatingSystem.IsLinux() || LibraryFiles("libglfw.so.3").Any();

@@ -29,7 +29,7 @@ sealed class Transcoder(IProgressDisplay display)
         stylizer.CheckSize(size);
 
         await using VideoSource source = await VideoSource.OpenAsync(
-            options.Input,
+            clip,
             new VideoSourceOptions { Size = size, Start = options.Start, Duration = options.Duration, Planes = stylizer.Device == StylizerDevice.Vulkan },
             cancellation);
         await using VideoEncoder encoder = await VideoEncoder.CreateAsync(

@@ -1,7 +1,7 @@
 namespace LiveStyle.Frames;
 
 /// <summary>The constants of a Y'CbCr format: ITU-R BT.601, BT.709 and BT.2020 (non-constant luminance).</summary>
-readonly struct ColorArithmetic
+public readonly struct ColorArithmetic
 {
     public ColorArithmetic(FrameFormat format)
     {

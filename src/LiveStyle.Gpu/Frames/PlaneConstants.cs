@@ -9,29 +9,25 @@ static class PlaneConstants
     /// <summary>The specialization constants that shaders/include/planes.glsl declares, in its order.</summary>
     public static uint[] Of(FrameSize size, FrameFormat format)
     {
-        bool isDeep = format.BytesPerSample == 2;
-        bool isLimited = format.Range == ColorRange.Limited && !format.IsPacked;
-        float step = isDeep ? 4 : 1;
-        float largest = isDeep ? 1023 : 255;
-        (float red, float blue) = Weights(format.Matrix);
+        var color = new ColorArithmetic(format);
         return
         [
             (uint)size.Width,
             (uint)size.Height,
             (uint)format.PlaneCount,
             (uint)format.BytesPerSample,
-            format.Layout == PixelLayout.P010 ? 6u : 0u,
+            (uint)color.Shift,
             (uint)format.ChromaColumns,
             (uint)format.ChromaRows,
             format.Siting == ChromaSiting.Center ? 1u : 0u,
             format.Siting != ChromaSiting.TopLeft ? 1u : 0u,
-            Bits(red),
-            Bits(blue),
-            Bits(isLimited ? 16 * step : 0),
-            Bits(isLimited ? 219 * step : largest),
-            Bits(128 * step),
-            Bits(isLimited ? 224 * step : largest),
-            Bits(largest),
+            Bits(color.Red),
+            Bits(color.Blue),
+            Bits(color.LumaZero),
+            Bits(color.LumaSpan),
+            Bits(color.ChromaZero),
+            Bits(color.ChromaSpan),
+            Bits(color.Largest),
         ];
     }
 
@@ -50,13 +46,6 @@ static class PlaneConstants
             ? bytes
             : throw new GpuException($"a {size} frame has {bytes / 1e6:0} MB, more than {device.Info.Name} can reach at once; use a smaller --size, or --device cpu");
     }
-
-    static (float Red, float Blue) Weights(ColorMatrix matrix) => matrix switch
-    {
-        ColorMatrix.Bt601 => (0.299f, 0.114f),
-        ColorMatrix.Bt2020 => (0.2627f, 0.0593f),
-        _ => (0.2126f, 0.0722f),
-    };
 
     static uint Bits(float value) => BitConverter.SingleToUInt32Bits(value);
 }
