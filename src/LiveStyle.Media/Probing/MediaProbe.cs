@@ -7,6 +7,9 @@ namespace LiveStyle.Media;
 /// <summary>Asks ffprobe what a file or URL holds.</summary>
 public static class MediaProbe
 {
+    /// <summary>Whether it is an address ("https://…") and not a file's path.</summary>
+    public static bool IsUrl(string pathOrUrl) => QuotedPath.IsUrl(pathOrUrl);
+
     /// <param name="pathOrUrl">A file's path, or a URL that ffmpeg reads.</param>
     /// <param name="cancellation">Ends ffprobe.</param>
     /// <exception cref="MediaException">Nothing there, nothing readable, or no ffprobe.</exception>

@@ -1,0 +1,105 @@
+using System.CommandLine;
+using LiveStyle.App.Films;
+using LiveStyle.Bundles;
+using LiveStyle.Media;
+using LiveStyle.Styles;
+
+namespace LiveStyle.App.Commands;
+
+/// <summary>The options that say how a film is made, shared by every command that makes one.</summary>
+static class FilmOptions
+{
+    static readonly Option<string?> Timeline = new("--timeline") { Description = "Blends over time: a JSON file, or \"0s a; 2.5s b*0.5 + c*0.5 ease-in-out; 5s original\"", HelpName = "TIMELINE" };
+    static readonly Option<string?> Codec = new("--codec") { Description = "h264, hevc, av1, vp9, prores or ffv1; the container's usual one by default", HelpName = "CODEC" };
+    static readonly Option<int?> Crf = NumberOption.Create<int>("--crf", "Constant rate factor: lower is better and larger", "a whole number, such as 18");
+    static readonly Option<string?> Preset = new("--preset") { Description = "The encoder's speed: ultrafast … medium … placebo; slower makes smaller files; medium by default", HelpName = "NAME" };
+    static readonly Option<string?> Size = new("--size") { Description = "Size of the output, WIDTHxHEIGHT; one side may be left out", HelpName = "SIZE" };
+    static readonly Option<string?> Start = new("--start") { Description = "Begin at this time of the clip (12.5, 1:30), which becomes the timeline's 0", HelpName = "TIME" };
+    static readonly Option<string?> Duration = new("--duration") { Description = "Go on for so long (12.5, 1:30)", HelpName = "TIME" };
+    static readonly Option<bool> KeepColors = new("--keep-colors") { Description = "Restyle brightness alone: the original's colors stay" };
+    static readonly Option<string?> Mask = new("--mask") { Description = "A picture or clip: the style applies where it is white", HelpName = "FILE" };
+    static readonly Option<string[]> Regions = new("--region")
+    {
+        Description = "A part with a style of its own: MASK=BLEND, the mask a picture or clip; can be given several times, the later lies over the earlier",
+        HelpName = "MASK=BLEND",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    static readonly Option<string?> Hdr = new("--hdr") { Description = "Of a clip in HDR (PQ, HLG): expand (the film is HDR again) or tone-map (it is SDR)", HelpName = "WAY" };
+    static readonly Option<bool> Deinterlace = new("--deinterlace") { Description = "Weave whole frames from an interlaced clip's fields" };
+    static readonly Option<bool> Strict = new("--strict") { Description = "Refuse what would lose a stream, and stop at damage" };
+
+    static readonly Option[] All =
+    [
+        SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Codec, Crf, Preset, Size, Start, Duration,
+        KeepColors, Mask, Regions, Hdr, Deinterlace, Strict, SharedOptions.Model, SharedOptions.Device,
+    ];
+
+    public static void AddTo(Command command)
+    {
+        foreach (Option option in All)
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <exception cref="LiveStyleException">A text can't be read.</exception>
+    public static FilmSettings Read(ParseResult parsed, string input, string output) => new()
+    {
+        Input = FullPath(input, "the clip"),
+        Output = FullPath(output, "the output"),
+        Start = SharedOptions.ReadTime(parsed.GetValue(Start), "--start")?.TotalSeconds,
+        Duration = SharedOptions.ReadTime(parsed.GetValue(Duration), "--duration")?.TotalSeconds,
+        Size = parsed.GetValue(Size),
+        Model = Model(parsed.GetRequiredValue(SharedOptions.Model)),
+        StyleFiles = [.. (parsed.GetValue(SharedOptions.StyleFiles) ?? []).Select(Path.GetFullPath)],
+        Timeline = ReadTimeline(parsed, SharedOptions.ReadStyleFiles(parsed)).ToString(),
+        Device = parsed.GetRequiredValue(SharedOptions.Device),
+        Codec = parsed.GetValue(Codec),
+        Crf = parsed.GetValue(Crf),
+        Preset = parsed.GetValue(Preset),
+        KeepColors = parsed.GetValue(KeepColors),
+        Mask = parsed.GetValue(Mask) is { } mask ? FullPath(mask, "the mask") : null,
+        Regions = [.. (parsed.GetValue(Regions) ?? []).Select(ReadRegion)],
+        Hdr = parsed.GetValue(Hdr) switch
+        {
+            null => null,
+            "expand" or "tone-map" => parsed.GetValue(Hdr),
+            var other => throw new LiveStyleException($"--hdr {other}: give expand or tone-map"),
+        },
+        Deinterlace = parsed.GetValue(Deinterlace),
+        Strict = parsed.GetValue(Strict),
+    };
+
+    /// <summary>Work goes on from any folder.</summary>
+    static string FullPath(string path, string what) => path.Length == 0
+        ? throw new LiveStyleException($"{what}'s file name is empty; give the clip and the output")
+        : path == "-" || MediaProbe.IsUrl(path) ? path : Path.GetFullPath(path);
+
+    /// <summary>A name stays one, and a folder gets its full path.</summary>
+    static string Model(string model) => Directory.Exists(model) ? Path.GetFullPath(model) : model;
+
+    static RegionSetting ReadRegion(string text)
+    {
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0 || equals == text.Length - 1)
+        {
+            throw new LiveStyleException($"--region {text}: give MASK=BLEND, such as sky.png=van-gogh-starry-night");
+        }
+
+        return new RegionSetting(FullPath(text[..equals], "the mask"), Blend.Parse(text[(equals + 1)..]).ToString());
+    }
+
+    static Timeline ReadTimeline(ParseResult parsed, IReadOnlyList<StyleFile> styleFiles)
+    {
+        string? timeline = parsed.GetValue(Timeline);
+        Blend? blend = SharedOptions.ReadBlend(parsed, timeline is null ? styleFiles : []);
+        return (blend, timeline) switch
+        {
+            ({ } one, null) => Styles.Timeline.Constant(one),
+            (null, { } text) => Styles.Timeline.FromArgument(text),
+            (null, null) => throw new LiveStyleException("no style was named; give --style NAME or --timeline (livestyle styles lists all)"),
+            _ => throw new LiveStyleException("--style and --timeline exclude each other; put the style into the timeline"),
+        };
+    }
+}
