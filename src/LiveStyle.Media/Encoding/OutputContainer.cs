@@ -46,5 +46,8 @@ sealed record OutputContainer(
                 : $"{path}: no video can be written to a {extension} file; use .mp4, .mov, .mkv or .webm");
     }
 
+    /// <summary>"an .mp4", "a .webm": as it is spoken.</summary>
+    public string Article => $"{(Extensions[0] is ".webm" ? "a" : "an")} {Extensions[0]}";
+
     public bool HoldsAudio(string codec) => AudioCodecs?.Contains(codec) ?? true;
 }

@@ -114,6 +114,11 @@ sealed class JoinArguments
             outputs.Append(CultureInfo.InvariantCulture, $" -copypriorss:{streams} 0");
         }
 
+        if (isFilm)
+        {
+            Film();
+        }
+
         // Named one by one, or what describes the segments' or the original's coding would come along.
         outputs.Append(CultureInfo.InvariantCulture, $" -map_metadata:s:{streams} -1");
         foreach ((string name, string value) in stream.Tags)
@@ -124,6 +129,12 @@ sealed class JoinArguments
             }
         }
 
+        if (IsQuickTime && stream.Title is { } title)
+        {
+            // There ffmpeg 5 writes no title of a track, and players show this name.
+            Tag($"s:{streams}", "handler_name", title);
+        }
+
         if (stream.Kind is not StreamKind.Attachment)
         {
             string flags = stream.Dispositions.Count == 0 ? "0" : string.Join('+', stream.Dispositions);
@@ -132,6 +143,22 @@ sealed class JoinArguments
 
         streams++;
     }
+
+    /// <summary>The rate does nothing to the packets; it is stated in the file, as it can't be read from a list of segments.</summary>
+    void Film()
+    {
+        if (options.Original.Video is { IsVariableFrameRate: false } || options.Original.Timecode is not null)
+        {
+            outputs.Append(CultureInfo.InvariantCulture, $" -r:{streams} {timeline.FrameRate}");
+        }
+
+        if (options.Original.Timecode is { } timecode)
+        {
+            Tag($"s:{streams}", "timecode", Timecode.Later(timecode, timeline.Cut.Begin - options.Original.Origin, timeline.FrameRate));
+        }
+    }
+
+    bool IsQuickTime => container.Muxer is "mp4" or "mov";
 
     /// <summary>For sound that is encoded anew, to the sample.</summary>
     void Sound(StreamInfo stream)
@@ -145,18 +172,13 @@ sealed class JoinArguments
 
     void Whole()
     {
-        outputs.Append(" -map_metadata -1 -map_chapters ").Append(files.Chapters is null ? "-1" : "2");
+        outputs.Append(" -map_metadata:g -1 -map_chapters ").Append(files.Chapters is null ? "-1" : "2");
         foreach ((string name, string value) in options.Original.Tags)
         {
             if (!FilmTags.IsOfCoding(name))
             {
                 Tag("g", name, value);
             }
-        }
-
-        if (options.Original.Timecode is { } timecode)
-        {
-            Tag("g", "timecode", Timecode.Later(timecode, timeline.Cut.Begin - options.Original.Origin, timeline.FrameRate));
         }
 
         if (timeline.Cut.End is { } end)
@@ -171,7 +193,7 @@ sealed class JoinArguments
         }
 
         outputs.Append(' ').Append(string.Format(CultureInfo.InvariantCulture, container.MuxerOptions, timeline.TimeBase.Denominator));
-        outputs.Append(" -max_muxing_queue_size 4096");
+        outputs.Append(FilmTags.NeedKeys(options.Original, container) ? " -movflags +faststart+use_metadata_tags" : "").Append(" -max_muxing_queue_size 4096");
     }
 
     void Tag(string owner, string name, string value) =>

@@ -19,7 +19,7 @@ static class StreamRules
 
     public static StreamDecision Decide(MediaInfo original, StreamInfo stream, OutputContainer container)
     {
-        string file = $"{(container.Extensions[0] is ".mp4" or ".mov" or ".mkv" ? "an" : "a")} {container.Extensions[0]} file".Replace("an .mov", "a .mov", StringComparison.Ordinal);
+        string file = $"{container.Article} file";
         StreamDecision Lost(string why) => new(stream, StreamFate.Lost, Loss: $"{stream}: {why}");
         StreamDecision copied = new(stream, StreamFate.Copied);
         bool isMatroska = container.Muxer is "matroska", isQuickTime = container.Muxer is "mp4" or "mov";
@@ -66,5 +66,20 @@ static class StreamRules
         return new StreamDecision(stream, StreamFate.Lost, Loss: Pictures.Contains(stream.Codec)
             ? $"{stream}: {file} can't hold pictures as subtitles; .mkv can"
             : $"{stream}: {file} can't hold subtitles of this kind");
+    }
+
+    static readonly string[] MarksInMp4 = ["default", "forced", "comment", "hearing_impaired", "visual_impaired", "dub", "captions", "descriptions"];
+
+    static readonly string[] MarksInMatroska = ["default", "forced", "comment", "hearing_impaired", "visual_impaired", "dub", "original", "descriptions"];
+
+    /// <summary>One sentence on each kept stream whose dispositions the container can't hold.</summary>
+    public static IEnumerable<string> LostMarks(IEnumerable<StreamInfo> kept, OutputContainer container)
+    {
+        string[] held = container.Muxer switch { "mov" => ["default"], "mp4" => MarksInMp4, _ => MarksInMatroska };
+        return from stream in kept
+               where !stream.IsCoverArt && stream.Kind is StreamKind.Video or StreamKind.Audio or StreamKind.Subtitle
+               let lost = stream.Dispositions.Except(held).ToList()
+               where lost.Count > 0
+               select $"the mark {string.Join(", ", lost)} of {stream}: {container.Article} file has no place for it";
     }
 }
