@@ -54,6 +54,11 @@ static class FilmTags
 
         foreach (StreamInfo stream in kept)
         {
+            if (stream.Language is { } language && TrackLanguage.In(container, language) is null)
+            {
+                yield return $"the language of {stream}: {container.Article} file has no code for it; .mp4 and .mkv have";
+            }
+
             if (Without(stream.Tags, OfTracks) is { Length: > 0 } lost)
             {
                 yield return $"tags ({lost}) of {stream}: {container.Article} file has no place for them; .mkv has";

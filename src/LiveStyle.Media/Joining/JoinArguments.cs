@@ -123,9 +123,10 @@ sealed class JoinArguments
         outputs.Append(CultureInfo.InvariantCulture, $" -map_metadata:s:{streams} -1");
         foreach ((string name, string value) in stream.Tags)
         {
-            if (!FilmTags.IsOfCoding(name))
+            string? text = name.Equals("language", StringComparison.OrdinalIgnoreCase) ? TrackLanguage.In(container, value) : value;
+            if (text is not null && !FilmTags.IsOfCoding(name))
             {
-                Tag($"s:{streams}", name, value);
+                Tag($"s:{streams}", name, text);
             }
         }
 

@@ -97,7 +97,7 @@ public sealed class FilmJoinStreamTests : IDisposable
         Assert.Equal(to != "mkv", after.Streams.Any(stream => stream.CodecTag == "tmcd"));
         Assert.Equal([("One", 0, 0.9 - (start ?? 0)), ("Two", 0.9 - (start ?? 0), 2 - (start ?? 0))],
             after.Chapters.Select(chapter => (chapter.Title!, Math.Round(chapter.Start.TotalSeconds, 3), Math.Round(chapter.End.TotalSeconds, 3))));
-        Assert.Equal((to == "mkv" ? "subrip" : "mov_text", "swe"), after.Streams.Where(stream => stream.Kind is StreamKind.Subtitle).Select(stream => (stream.Codec, stream.Language)).Single());
+        Assert.Equal((to == "mkv" ? "subrip" : "mov_text", to == "mov" ? "sve" : "swe"), after.Streams.Where(stream => stream.Kind is StreamKind.Subtitle).Select(stream => (stream.Codec, stream.Language)).Single());
         folder.Ffmpeg($"-i \"{folder[$"out.{to}"]}\" -map 0:s \"{folder["back.srt"]}\"");
         string words = await File.ReadAllTextAsync(folder["back.srt"], Cancellation);
         Assert.Contains(start is null ? "00:00:01,100 --> 00:00:01,600\nWorld" : "00:00:00,600 --> 00:00:01,100\nWorld", words.ReplaceLineEndings("\n"));

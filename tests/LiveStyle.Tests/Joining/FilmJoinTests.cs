@@ -14,8 +14,8 @@ public sealed class FilmJoinTests : IDisposable
 
     [Theory]
     [InlineData("30000/1001", "mp4")]
-    [InlineData("24000/1001", "mov")]
-    [InlineData("60000/1001", "mkv")]
+    [InlineData("60000/1001", "mov")]
+    [InlineData("24000/1001", "mkv")]
     public async Task Fractional_rates_stay_exact(string rate, string to)
     {
         string input = folder.Make("in.mov", $"-f lavfi -i testsrc2=s=64x48:r={rate}:d=1.5 -c:v libx264 -preset ultrafast -bf 3 -pix_fmt yuv420p");
