@@ -21,9 +21,11 @@ sealed class JoinFiles : IDisposable
     public static async Task<JoinFiles> WriteAsync(FilmJoinOptions options, StreamPlan plan, JoinTimeline timeline, CancellationToken cancellation)
     {
         string place = Path.GetDirectoryName(Path.GetFullPath(options.Segments[0].Path))!;
-        var files = new JoinFiles(Path.Combine(place, $"join-{Guid.NewGuid():N}"));
+        var files = new JoinFiles(Path.Combine(place, "join.tmp"));
         try
         {
+            // One of this name was left by a join that was killed.
+            files.Dispose();
             Directory.CreateDirectory(files.folder);
             await File.WriteAllTextAsync(files.List, JoinList.Text(options.Segments, timeline), cancellation).ConfigureAwait(false);
             if (ChapterFile.Text(options.Original, timeline) is { } chapters)
@@ -42,9 +44,12 @@ sealed class JoinFiles : IDisposable
         catch (Exception failure)
         {
             files.Dispose();
-            throw failure is IOException or UnauthorizedAccessException
-                ? new MediaException($"{place} can't be written: {failure.Message}", failure)
-                : failure is MediaException or OperationCanceledException ? failure : new MediaException(failure.Message, failure);
+            if (failure is IOException or UnauthorizedAccessException)
+            {
+                throw PartialFile.Unwritable(files.folder, failure);
+            }
+
+            throw;
         }
     }
 
@@ -52,7 +57,10 @@ sealed class JoinFiles : IDisposable
     {
         try
         {
-            Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

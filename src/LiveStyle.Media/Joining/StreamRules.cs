@@ -32,7 +32,7 @@ static class StreamRules
                     : isMatroska || FurtherVideo[container.Muxer].Contains(stream.Codec) ? copied
                     : Lost($"{file} can't hold further pictures of this codec; .mkv can");
             case { Kind: StreamKind.Audio }:
-                return container.HoldsAudio(stream.Codec) ? copied : new StreamDecision(stream, StreamFate.Converted, container.AudioEncoder);
+                return stream.Codec is "unknown" or "none" ? Lost("its codec is not known") : container.HoldsAudio(stream.Codec) ? copied : new StreamDecision(stream, StreamFate.Converted, container.AudioEncoder);
             case { Kind: StreamKind.Subtitle }:
                 return Subtitle(stream, container, file);
             case { Kind: StreamKind.Attachment }:

@@ -83,7 +83,7 @@ public static class ClipMending
                 cancellation).ConfigureAwait(false);
             if (complaint.Mentions("No space left on device"))
             {
-                throw new MediaException($"the disk is full: {output} could not be written; free some space or choose another folder");
+                throw new MediaException(PartialFile.DiskFull(output));
             }
 
             if (code != 0)
@@ -105,7 +105,7 @@ public static class ClipMending
             PartialFile.Delete(partial);
             if (failure is IOException or UnauthorizedAccessException)
             {
-                throw new MediaException($"{output} can't be written: {failure.Message}", failure);
+                throw PartialFile.Unwritable(output, failure);
             }
 
             throw;
