@@ -1,6 +1,8 @@
+using System.Globalization;
 using Xunit;
 using LiveStyle.Media;
 using LiveStyle.Tests.Media;
+using LiveStyle.Time;
 
 namespace LiveStyle.Tests.Joining;
 
@@ -44,14 +46,21 @@ public sealed class FilmJoinTests : IDisposable
     [InlineData("mkv")]
     public async Task Pictures_before_zero_raise_the_whole_film(string to)
     {
-        string input = folder.Make("in.mkv",
-            "-f lavfi -i testsrc2=s=64x48:r=25:d=1 -f lavfi -i sine=d=1 -c:v libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p -c:a aac -output_ts_offset -0.4 -avoid_negative_ts disabled");
-        await FilmParts.JoinAsync(folder, input, folder[$"out.{to}"]);
-        double[] before = folder.FrameTimes(input), after = folder.FrameTimes(folder[$"out.{to}"]);
-        Assert.Equal(-0.4, before[0], 3);
-        Assert.Equal(0, after[0], 3);
-        Transcoding.AssertSameTimes([.. before.Select(time => time + 0.4)], after);
-        Transcoding.AssertSameTimes([.. folder.PacketTimes(input, "a:0").Select(time => time + 0.4)], folder.PacketTimes(folder[$"out.{to}"], "a:0"), 0.0011);
+        string input = folder.MakeWithSound("in.mp4");
+        FilmJoinOptions options = await FilmParts.MakeAsync(folder, input, folder[$"out.{to}"]);
+
+        // As if the clip's clock called its tenth picture zero.
+        long tenth = options.Segments.SelectMany(segment => segment.Ticks).ElementAt(9);
+        TimeSpan origin = TimeSpan.FromSeconds(tenth * options.TimeBase.ToDouble());
+        await FilmJoin.JoinAsync(
+            options with
+            {
+                Original = options.Original with { Origin = origin },
+                Segments = [.. options.Segments.Select(segment => segment with { Ticks = [.. segment.Ticks.Select(ticks => ticks - tenth)] })],
+            },
+            Cancellation);
+        Transcoding.AssertSameTimes(folder.FrameTimes(input), folder.FrameTimes(folder[$"out.{to}"]));
+        Transcoding.AssertSameTimes(folder.PacketTimes(input, "a:0"), folder.PacketTimes(folder[$"out.{to}"], "a:0"), 0.0011);
     }
 
     [Fact]
@@ -69,12 +78,31 @@ public sealed class FilmJoinTests : IDisposable
     [Fact]
     public async Task Sound_and_picture_are_in_step_after_two_hours()
     {
-        // Every minute a white picture, and a beep.
-        string input = folder.Make("in.mkv",
-            "-f lavfi -i color=black:s=16x16:r=2400/1001:d=7200,drawbox=c=white:t=fill:enable='lt(mod(t\\,60)\\,0.4)' "
-            + "-f lavfi -i \"aevalsrc='0.5*sin(6000*t)*lt(mod(t,60),0.1)':s=8000:d=7200\" -c:v libx264 -preset ultrafast -bf 2 -g 50 -pix_fmt yuv420p -c:a pcm_s16le");
-        FilmJoinOptions options = await FilmParts.JoinAsync(folder, input, folder["out.mov"], parts: 24, start: 30);
-        Assert.Equal(24, options.Segments.Count);
+        // Black, a white picture in the middle of every minute (144 pictures), and a beep that begins with it.
+        string minute = folder.Make("minute.mov",
+            "-f lavfi -i \"color=black:s=16x16:r=2400/1001:d=60.06,drawbox=c=white:t=fill:enable='eq(n,72)'\" -f lavfi -i \"aevalsrc='0.5*sin(6000*t)*between(t,30.03,30.13)':s=8000:d=60.06\" "
+            + "-c:v libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p -video_track_timescale 2400 -c:a pcm_s16le");
+        string input = folder.Make("in.mov", $"-stream_loop 119 -i \"{minute}\" -map 0 -c copy -video_track_timescale 2400");
+        string pictures = folder.Make("pictures.mov", $"-i \"{minute}\" -map 0:v -c copy -video_track_timescale 2400");
+        await FilmJoin.JoinAsync(
+            new FilmJoinOptions
+            {
+                Output = folder["out.mov"],
+                Original = await MediaProbe.ProbeAsync(input, Cancellation),
+                Segments = [.. Enumerable.Range(0, 120).Select(part => new FilmSegment(
+                    pictures, part * 144 * 1001L, [.. Enumerable.Range(part * 144, 144).Select(i => i * 1001L)]))],
+                TimeBase = new Rational(1, 2400),
+                FrameRate = new Rational(2400, 1001),
+            },
+            Cancellation);
+        string found = folder.Ffmpeg(
+            $"-i \"{folder["out.mov"]}\" -vf blackdetect=d=1,metadata=print:key=lavfi.black_end:file=- -af silencedetect=n=-40dB:d=1,ametadata=print:key=lavfi.silence_end:file=- -f null -");
+        double[] Times(string key) =>
+            [.. found.Split('\n').Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => double.Parse(line[key.Length..], CultureInfo.InvariantCulture))];
+        double[] flashes = Times("lavfi.black_end="), beeps = Times("lavfi.silence_end=");
+        Assert.True(flashes.Length >= 120 && beeps.Length >= 120, found[^300..]);
+        Transcoding.AssertSameTimes([.. Enumerable.Range(0, 120).Select(part => (part * 60.06) + 30.03)], flashes[..120]);
+        Transcoding.AssertSameTimes(flashes[..120], beeps[..120]);
     }
 
     [Fact]
