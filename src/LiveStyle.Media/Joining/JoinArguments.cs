@@ -15,6 +15,8 @@ sealed class JoinArguments
     readonly OutputContainer container;
     readonly StringBuilder inputs = new("-hide_banner -nostdin -v error -progress pipe:1 -stats_period 0.2 -copyts");
     readonly StringBuilder outputs = new();
+    readonly Dictionary<int, int> delayedInputs = [];
+    int inputCount;
     int streams;
 
     JoinArguments(FilmJoinOptions options, StreamPlan plan, JoinTimeline timeline, JoinFiles files)
@@ -39,7 +41,25 @@ sealed class JoinArguments
     {
         Delay(timeline.PictureDelay);
         inputs.Append(" -f concat -safe 0 ").Append(QuotedPath.Input(files.List).Text);
-        Delay(timeline.OriginalDelay);
+        Original(TimeSpan.Zero);
+        inputCount = 2;
+        if (files.Chapters is { } chapters)
+        {
+            inputs.Append(" -f ffmetadata ").Append(QuotedPath.Input(chapters).Text);
+            inputCount++;
+        }
+
+        // Read once more for tracks with a delay of their own: only an input can be moved whatever its packets' clock is.
+        foreach (int delay in files.OpusDelays.Values.Distinct())
+        {
+            Original(TimeSpan.FromMilliseconds(delay));
+            delayedInputs[delay] = inputCount++;
+        }
+    }
+
+    void Original(TimeSpan further)
+    {
+        Delay(timeline.OriginalDelay + further);
         if (HasStart)
         {
             // By the file's own clock, since a copied track is cut at this very time.
@@ -47,10 +67,6 @@ sealed class JoinArguments
         }
 
         inputs.Append(' ').Append(QuotedPath.Input(options.Original.Location).Text);
-        if (files.Chapters is { } chapters)
-        {
-            inputs.Append(" -f ffmetadata ").Append(QuotedPath.Input(chapters).Text);
-        }
     }
 
     void Delay(TimeSpan delay)
@@ -72,7 +88,6 @@ sealed class JoinArguments
             }
         }
 
-        int input = files.Chapters is null ? 2 : 3;
         foreach ((int index, string cover) in files.Covers)
         {
             StreamInfo stream = plan.Streams.First(decision => decision.Stream.Index == index).Stream;
@@ -87,7 +102,7 @@ sealed class JoinArguments
             else
             {
                 inputs.Append(' ').Append(QuotedPath.Input(cover).Text);
-                outputs.Append(CultureInfo.InvariantCulture, $" -map {input++}:0 -c:{streams} copy -disposition:{streams} attached_pic");
+                outputs.Append(CultureInfo.InvariantCulture, $" -map {inputCount++}:0 -c:{streams} copy -disposition:{streams} attached_pic");
             }
 
             if (stream.Title is { } title)
@@ -103,11 +118,12 @@ sealed class JoinArguments
     {
         StreamInfo stream = decision.Stream;
         bool isFilm = decision.Fate is StreamFate.Restyled;
-        outputs.Append(isFilm ? " -map 0:v:0" : string.Create(CultureInfo.InvariantCulture, $" -map 1:{stream.Index}"));
+        int input = files.OpusDelays.TryGetValue(stream.Index, out int delay) ? delayedInputs[delay] : 1;
+        outputs.Append(isFilm ? " -map 0:v:0" : string.Create(CultureInfo.InvariantCulture, $" -map {input}:{stream.Index}"));
         outputs.Append(CultureInfo.InvariantCulture, $" -c:{streams} {decision.Encoder ?? "copy"}");
         if (stream.Kind is StreamKind.Audio && decision.Encoder is not null)
         {
-            Sound(stream);
+            Sound(stream, TimeSpan.FromMilliseconds(delay));
         }
         else if (!isFilm && decision.Encoder is null && HasStart && stream.Kind is not StreamKind.Attachment)
         {
@@ -162,10 +178,10 @@ sealed class JoinArguments
     bool IsQuickTime => container.Muxer is "mp4" or "mov";
 
     /// <summary>For sound that is encoded anew, to the sample.</summary>
-    void Sound(StreamInfo stream)
+    void Sound(StreamInfo stream, TimeSpan further)
     {
         SoundTrack track = SoundTrack.Plan(options.Original, container).First(track => track.Index == stream.Index);
-        TimeSpan delay = timeline.OriginalDelay;
+        TimeSpan delay = timeline.OriginalDelay + further;
         string trim = !timeline.Cut.IsCut ? ""
             : $"atrim=start={ClipCut.Text(timeline.Cut.Begin + delay)}{(timeline.Cut.End is { } end ? $":end={ClipCut.Text(end + delay)}" : "")},";
         outputs.Append(CultureInfo.InvariantCulture, $" -b:{streams} {track.BitRate} -filter:{streams} {trim}aformat=channel_layouts=7.1|5.1|stereo|mono");

@@ -17,6 +17,9 @@ sealed class JoinFiles : IDisposable
     /// <summary>The cover pictures' files, by the index of their stream.</summary>
     public Dictionary<int, string> Covers { get; } = [];
 
+    /// <summary>Milliseconds that Opus tracks must be raised by, by the index of their stream.</summary>
+    public Dictionary<int, int> OpusDelays { get; private set; } = [];
+
     /// <exception cref="MediaException">They can't be written, or a cover picture can't be read.</exception>
     public static async Task<JoinFiles> WriteAsync(FilmJoinOptions options, StreamPlan plan, JoinTimeline timeline, CancellationToken cancellation)
     {
@@ -39,6 +42,8 @@ sealed class JoinFiles : IDisposable
                 files.Covers[cover.Stream.Index] = await files.ExtractAsync(options.Original, cover.Stream, cancellation).ConfigureAwait(false);
             }
 
+            files.OpusDelays = await OpusDelay.MeasureAsync(
+                options.Original, plan, OutputContainer.Of(options.Output), Path.Combine(files.folder, "opus.mkv"), cancellation).ConfigureAwait(false);
             return files;
         }
         catch (Exception failure)

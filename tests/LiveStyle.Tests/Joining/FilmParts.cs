@@ -19,7 +19,7 @@ static class FilmParts
     /// <param name="parts">How many segments.</param>
     public static async Task<FilmJoinOptions> JoinAsync(
         ClipFolder folder, string input, string output, double? start = null, double? duration = null,
-        string codec = "libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p", int parts = 3)
+        string codec = "libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p", int parts = 2)
     {
         FilmJoinOptions options = await MakeAsync(folder, input, output, start, duration, codec, parts);
         await FilmJoin.JoinAsync(options, TestContext.Current.CancellationToken);
@@ -28,7 +28,7 @@ static class FilmParts
 
     public static async Task<FilmJoinOptions> MakeAsync(
         ClipFolder folder, string input, string output, double? start = null, double? duration = null,
-        string codec = "libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p", int parts = 3)
+        string codec = "libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p", int parts = 2)
     {
         MediaInfo original = await MediaProbe.ProbeAsync(input, TestContext.Current.CancellationToken);
         VideoStreamInfo video = original.RequireVideo();
