@@ -38,7 +38,7 @@ sealed class Transcoder(IProgressDisplay display)
             {
                 Size = source.Size,
                 Format = source.Format,
-                Color = source.Format.IsPacked ? null : source.Video.Color,
+                Color = source.Color,
                 TimeBase = source.TimeBase,
                 FrameRate = source.FrameRate,
                 Codec = options.Codec,

@@ -34,7 +34,10 @@ public static class MediaProbe
                 throw Unreadable(pathOrUrl, null);
             }
 
-            return ProbeReading.Read(pathOrUrl, analysis);
+            MediaInfo info = ProbeReading.Read(pathOrUrl, analysis);
+            return info.Video is { Hdr: not null } video
+                ? info with { Video = video with { Mastering = await HdrMetadataProbe.QueryAsync(pathOrUrl, video.Index, cancellation).ConfigureAwait(false) } }
+                : info;
         }
         catch (JsonException damaged)
         {

@@ -56,8 +56,20 @@ static class ProbeReading
             stream.PixelFormat ?? "unknown",
             new ColorInfo(Tag(stream.ColorSpace), Tag(stream.ColorRange), Tag(stream.ColorPrimaries), Tag(stream.ColorTransfer), Tag(Extension(stream, "chroma_location"))),
             long.TryParse(Extension(stream, "nb_frames"), CultureInfo.InvariantCulture, out long count) ? count : null,
-            pictures || stream.Disposition?.GetValueOrDefault("attached_pic") == 1);
+            pictures || stream.Disposition?.GetValueOrDefault("attached_pic") == 1)
+        {
+            FieldOrder = Fields(Extension(stream, "field_order")),
+        };
     }
+
+    /// <summary>Two letters: the field that is coded first, then the one that is shown first.</summary>
+    static FieldOrder Fields(string? order) => order switch
+    {
+        "progressive" => FieldOrder.Progressive,
+        "tt" or "bt" => FieldOrder.TopFirst,
+        "bb" or "tb" => FieldOrder.BottomFirst,
+        _ => FieldOrder.Unknown,
+    };
 
     static AudioStreamInfo Audio(FFProbeStream stream) => new(
         stream.Index,
