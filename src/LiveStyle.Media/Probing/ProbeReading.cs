@@ -58,16 +58,16 @@ static class ProbeReading
             long.TryParse(Extension(stream, "nb_frames"), CultureInfo.InvariantCulture, out long count) ? count : null,
             pictures || stream.Disposition?.GetValueOrDefault("attached_pic") == 1)
         {
-            FieldOrder = Fields(Extension(stream, "field_order")),
+            FieldOrder = Fields(stream.FieldOrder),
         };
     }
 
-    /// <summary>Two letters: the field that is coded first, then the one that is shown first.</summary>
+    /// <summary>Of the two letters, the first tells, whatever ffmpeg's headers say: so Matroska means it, and so ffmpeg writes it.</summary>
     static FieldOrder Fields(string? order) => order switch
     {
         "progressive" => FieldOrder.Progressive,
-        "tt" or "bt" => FieldOrder.TopFirst,
-        "bb" or "tb" => FieldOrder.BottomFirst,
+        "tt" or "tb" => FieldOrder.TopFirst,
+        "bb" or "bt" => FieldOrder.BottomFirst,
         _ => FieldOrder.Unknown,
     };
 
