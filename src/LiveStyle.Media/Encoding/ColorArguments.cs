@@ -39,6 +39,15 @@ static class ColorArguments
         return $"-vf {Parameters(plan, from.Range)}{convert},format={plan.PixelFormat}{Tags(plan)}";
     }
 
+    /// <summary>Tags of planes that are copied from files which have no place for them; .mov tells neither range nor siting.</summary>
+    public static string Copied(CodedColor color)
+    {
+        FrameFormat format = color.Format;
+        return format.IsPacked ? ""
+            : $" -color_range:v:0 {RawVideo.Range(format.Range)}"
+                + (format.ChromaColumns == 1 ? "" : $" -chroma_sample_location:v:0 {RawVideo.Siting(format.Siting)}");
+    }
+
     static string Parameters(EncodePlan plan, ColorRange range) =>
         $"setparams=range={RawVideo.Range(range)}:colorspace={plan.Tags.Matrix}:color_primaries={plan.Tags.Primaries}:color_trc={plan.Tags.Transfer}";
 

@@ -34,7 +34,7 @@ public static class MediaProbe
                 throw Unreadable(pathOrUrl, null);
             }
 
-            MediaInfo info = ProbeReading.Read(pathOrUrl, analysis);
+            MediaInfo info = StreamReading.Complete(ProbeReading.Read(pathOrUrl, analysis), output);
             return info.Video is { Hdr: not null } video
                 ? info with { Video = video with { Mastering = await HdrMetadataProbe.QueryAsync(pathOrUrl, video.Index, cancellation).ConfigureAwait(false) } }
                 : info;

@@ -56,20 +56,8 @@ static class ProbeReading
             stream.PixelFormat ?? "unknown",
             new ColorInfo(Tag(stream.ColorSpace), Tag(stream.ColorRange), Tag(stream.ColorPrimaries), Tag(stream.ColorTransfer), Tag(Extension(stream, "chroma_location"))),
             long.TryParse(Extension(stream, "nb_frames"), CultureInfo.InvariantCulture, out long count) ? count : null,
-            pictures || stream.Disposition?.GetValueOrDefault("attached_pic") == 1)
-        {
-            FieldOrder = Fields(stream.FieldOrder),
-        };
+            pictures || stream.Disposition?.GetValueOrDefault("attached_pic") == 1);
     }
-
-    /// <summary>Of the two letters, the first tells, whatever ffmpeg's headers say: so Matroska means it, and so ffmpeg writes it.</summary>
-    static FieldOrder Fields(string? order) => order switch
-    {
-        "progressive" => FieldOrder.Progressive,
-        "tt" or "tb" => FieldOrder.TopFirst,
-        "bb" or "bt" => FieldOrder.BottomFirst,
-        _ => FieldOrder.Unknown,
-    };
 
     static AudioStreamInfo Audio(FFProbeStream stream) => new(
         stream.Index,

@@ -1,0 +1,25 @@
+using LiveStyle.Media;
+using LiveStyle.Stylization;
+
+namespace LiveStyle.App.Films;
+
+/// <summary>How the original is read for a film.</summary>
+static class FilmSource
+{
+    /// <param name="session">Of the film.</param>
+    /// <param name="window">The part that is rendered.</param>
+    public static VideoSourceOptions Options(FilmSession session, TickWindow window) => new()
+    {
+        Size = session.Size,
+        Start = session.Start,
+        Duration = session.Duration,
+        Window = window,
+        Hdr = Hdr(session.Settings),
+        Deinterlace = session.Settings.Deinterlace,
+        Planes = session.Stylizer.Device == StylizerDevice.Vulkan,
+        Strict = session.Settings.Strict,
+    };
+
+    /// <summary>HDR stays HDR unless told otherwise; an encoder of too few bits then refuses it.</summary>
+    public static HdrHandling Hdr(FilmSettings settings) => settings.Hdr == "tone-map" ? HdrHandling.ToneMap : HdrHandling.Expand;
+}
