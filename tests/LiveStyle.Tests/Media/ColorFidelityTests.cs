@@ -95,6 +95,37 @@ public sealed class ColorFidelityTests : IDisposable
         Assert.Contains("chroma subsampled further", await TranscodeAsync(input, folder["out.mp4"], "av1"));
     }
 
+    [Fact]
+    public async Task Segments_of_ffv1_are_joined_to_a_film_of_the_clips_range_and_siting()
+    {
+        string input = folder.Make("in.mkv",
+            $"{PlanarSourceTests.Pattern(64, 48)} -pix_fmt yuv420p -c:v ffv1 -color_range pc -colorspace smpte170m -color_primaries smpte170m -color_trc smpte170m "
+            + "-chroma_sample_location topleft");
+        await using VideoSource source = await VideoSource.OpenAsync(input, new VideoSourceOptions(), Cancellation);
+        await using VideoEncoder encoder = await VideoEncoder.CreateAsync(
+            folder["part.mov"], Transcoding.For(source) with { Codec = "ffv1", IsSegment = true }, Cancellation);
+        var ticks = new List<long>();
+        while (await source.ReadAsync(Cancellation) is { } frame)
+        {
+            ticks.Add(frame.Timestamp.Ticks);
+            await encoder.WriteAsync(frame, Cancellation);
+        }
+
+        await encoder.CompleteAsync(Cancellation);
+        await FilmJoin.JoinAsync(
+            new FilmJoinOptions
+            {
+                Output = folder["out.mkv"],
+                Original = source.Clip,
+                Segments = [new FilmSegment(folder["part.mov"], ticks[0], ticks)],
+                TimeBase = source.TimeBase,
+                FrameRate = source.FrameRate,
+                Color = source.Color,
+            },
+            Cancellation);
+        Assert.Equal(folder.Ask(input, $"-show_entries stream={Tags}"), folder.Ask(folder["out.mkv"], $"-show_entries stream={Tags}"));
+    }
+
     [Theory]
     [InlineData(48, 48)]
     [InlineData(200, 8)]

@@ -63,13 +63,12 @@ public sealed class HdrTests : IDisposable
         {
             (int red, int green, int blue) = Patches[patch];
             int at = (16 * 256 + 16 + 32 * patch) * 3;
-            (int from, int to) = (Math.Max(red, Math.Max(green, blue)), 8);
 
-            // The shoulder takes from the brightest.
-            to += from > 180 ? 36 : 0;
-            Assert.InRange(film[at] - red, -to, 8);
-            Assert.InRange(film[at + 1] - green, -to, 8);
-            Assert.InRange(film[at + 2] - blue, -to, 8);
+            // The shoulder takes from the brightest, for the highlights above them.
+            int less = red == 255 ? 36 : 4;
+            Assert.InRange(film[at] - red, -less, 4);
+            Assert.InRange(film[at + 1] - green, -less, 4);
+            Assert.InRange(film[at + 2] - blue, -less, 4);
         }
     }
 
