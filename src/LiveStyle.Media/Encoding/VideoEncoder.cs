@@ -48,7 +48,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
     public long FramesWritten => run?.FramesWritten ?? 0;
 
-    /// <summary>One line on what differs from what was asked: a size made even, samples that the codec can't hold, sound encoded anew; null: nothing.</summary>
+    /// <summary>One line on what differs from what was asked: a size made even, samples that the codec can't hold, high dynamic range, sound encoded anew; null: nothing.</summary>
     public string? Note { get; }
 
     /// <summary>ffmpeg's process, once the first frame has been written.</summary>
@@ -80,7 +80,11 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         string encoder = codec.ChooseEncoder(await EncoderList.QueryAsync(cancellation).ConfigureAwait(false), coded);
 
         FrameFormat pictures = PlaneSeparation.Of(options.Format);
-        FrameFormat codedFormat = pictures.IsPacked ? pictures : await CodedFormat.ChooseAsync(pictures, encoder, cancellation).ConfigureAwait(false);
+        FrameFormat wanted = CodedFormat.Wanted(pictures, codec, options.Color);
+        FrameFormat codedFormat = await CodedFormat.ChooseAsync(wanted, options.Color?.Hdr, encoder, cancellation).ConfigureAwait(false);
+        string pixelFormat = codedFormat.IsPacked
+            ? await CodedFormat.ChooseRgbAsync(options.Color?.IsDeep == true, codec, encoder, cancellation).ConfigureAwait(false)
+            : RawVideo.PixelFormat(codedFormat.Layout);
 
         MediaInfo? original = options.AudioFrom is { } from ? await MediaProbe.ProbeAsync(from, cancellation).ConfigureAwait(false) : null;
         ClipCut cut = original is null ? default : ClipCut.Of(original, options.Start, options.Duration);
@@ -97,8 +101,11 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             options.FrameRate.IsKnown ? options.FrameRate : new(25, 1),
             coded,
             pictures,
+            wanted,
             codedFormat,
-            ColorTags.Of(pictures.Matrix, options.Color),
+            pixelFormat,
+            options.Color,
+            ColorTags.Of(codedFormat.Matrix, options.Color?.Tags),
             original,
             sound,
             cut);
