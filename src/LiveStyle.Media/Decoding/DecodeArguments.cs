@@ -16,7 +16,8 @@ static class DecodeArguments
     /// <param name="size">Of the frames that come out.</param>
     /// <param name="format">Of the frames that come out: RGB, or the planes that <see cref="ClipFormat"/> tells.</param>
     /// <param name="lead">Ticks that every timestamp is raised by, since NUT has no negative ones.</param>
-    public static string Build(MediaInfo clip, VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, long lead)
+    /// <param name="alpha">Whether RGB comes with the clip's alpha, four bytes a pixel.</param>
+    public static string Build(MediaInfo clip, VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, long lead, bool alpha)
     {
         Rational timeBase = video.TimeBase;
         return FFMpegArguments
@@ -29,6 +30,11 @@ static class DecodeArguments
                     input.WithCustomArgument("-noautorotate");
                 }
 
+                if (alpha)
+                {
+                    input.WithCustomArgument(AlphaChannel.Decoder(video));
+                }
+
                 if (cut.Seek(clip) is { } seek)
                 {
                     input.WithCustomArgument($"-ss {ClipCut.Text(seek)}");
@@ -36,7 +42,7 @@ static class DecodeArguments
             })
             .OutputTo(QuotedPath.StandardOutput, output => output
                 .WithCustomArgument($"-map 0:{video.Index} -an -sn -dn")
-                .WithCustomArgument($"-vf {Filters(video, cut, size, format, lead)}")
+                .WithCustomArgument($"-vf {Filters(video, cut, size, format, lead, alpha)}")
                 // Passthrough: no frame doubled or dropped. Without a time base ffmpeg would round to the average frame rate.
                 .WithCustomArgument($"-fps_mode:v passthrough -enc_time_base:v {timeBase.Numerator}:{timeBase.Denominator}")
                 .WithVideoCodec("rawvideo")
@@ -44,7 +50,7 @@ static class DecodeArguments
             .Arguments;
     }
 
-    static string Filters(VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, long lead)
+    static string Filters(VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, long lead, bool alpha)
     {
         long begin = cut.BeginTicks(video.TimeBase);
         var filters = new StringBuilder();
@@ -61,7 +67,7 @@ static class DecodeArguments
         }
 
         filters.Append(CultureInfo.InvariantCulture, $"setpts=PTS+{lead - begin},");
-        filters.Append(format.IsPacked ? Scale(size) + Colors(video) + Siting(video) + ",setsar=1,format=rgb24" : Planes(video, size, format));
+        filters.Append(format.IsPacked ? Scale(size) + Colors(video) + Siting(video) + $",setsar=1,format={(alpha ? "rgba" : "rgb24")}" : Planes(video, size, format));
         return filters.ToString();
     }
 

@@ -40,9 +40,9 @@ static class EncodeArguments
     {
         string color = !plan.Pictures.IsPacked ? Planes(plan)
             : plan.Codec.IsYuv
-            ? $"-vf scale=flags=bicubic+accurate_rnd+full_chroma_int:in_range=pc:out_range=tv:out_color_matrix=bt709,format={plan.Codec.PixelFormat}"
+            ? $"-vf scale=flags=bicubic+accurate_rnd+full_chroma_int:in_range=pc:out_range=tv:out_color_matrix=bt709,format={plan.PixelFormat}"
                 + " -colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv"
-            : $"-vf format={plan.Codec.PixelFormat}";
+            : $"-vf format={plan.PixelFormat}";
         string crf = plan.Crf is { } factor ? $"-crf {factor.ToString(CultureInfo.InvariantCulture)}" : "";
         return $"{color} -c:v {plan.Encoder} {OutputCodec.Settings(plan)} {crf}"
             + $" -fps_mode:v passthrough -enc_time_base:v {plan.TimeBase.Numerator}:{plan.TimeBase.Denominator}";

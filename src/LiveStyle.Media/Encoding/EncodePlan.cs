@@ -37,8 +37,17 @@ sealed record EncodePlan(
     IReadOnlyList<SoundTrack> Sound,
     ClipCut Cut)
 {
+    /// <summary>Whether the pictures have an alpha, in the file too.</summary>
+    public bool HasAlpha { get; init; }
+
+    /// <summary>Whether the frames have an alpha that the file won't have.</summary>
+    public bool LosesAlpha { get; init; }
+
+    /// <summary>As the pictures go to ffmpeg.</summary>
+    public FrameFormat Raw => HasAlpha ? FrameFormat.Rgba : Pictures;
+
     /// <summary>ffmpeg's name of what the encoder is fed with.</summary>
-    public string PixelFormat => Coded.IsPacked ? Codec.PixelFormat : RawVideo.PixelFormat(Coded.Layout);
+    public string PixelFormat => HasAlpha ? Codec.AlphaPixelFormat! : Coded.IsPacked ? Codec.PixelFormat : RawVideo.PixelFormat(Coded.Layout);
 
     /// <summary>One line on what differs from what was asked; null: nothing.</summary>
     /// <param name="size">Of the frames.</param>
@@ -58,6 +67,11 @@ sealed record EncodePlan(
         if (!Pictures.IsPacked && (Coded.ChromaColumns > Pictures.ChromaColumns || Coded.ChromaRows > Pictures.ChromaRows))
         {
             notes.Add($"chroma subsampled further, since {Encoder} takes no finer");
+        }
+
+        if (LosesAlpha)
+        {
+            notes.Add($"the alpha is lost, since {Codec.Name} in a {Container.Extensions[0]} file can't hold it (prores and ffv1 do, and vp9 in .webm and .mkv)");
         }
 
         if (Sound.FirstOrDefault(track => track.Encoder is not null) is { Encoder: { } encoder })

@@ -32,6 +32,18 @@ sealed record OutputCodec(
     /// <summary>Whether colors are turned into luma and chroma (BT.709, limited range).</summary>
     public bool IsYuv => PixelFormat.StartsWith("yuv", StringComparison.Ordinal);
 
+    /// <summary>What it is fed with where there is an alpha; null: it can't hold one.</summary>
+    public string? AlphaPixelFormat => Name switch
+    {
+        "prores" => "yuva444p10le",
+        "vp9" => "yuva420p",
+        "ffv1" => "bgra",
+        _ => null,
+    };
+
+    /// <summary>VP9 has its alpha beside the picture, where only Matroska keeps such things.</summary>
+    public bool HoldsAlpha(OutputContainer container) => AlphaPixelFormat is not null && (Name != "vp9" || container.Muxer is "matroska" or "webm");
+
     /// <param name="name">As a user wrote it; null: the container's usual codec.</param>
     /// <param name="container">Must be able to hold it.</param>
     /// <exception cref="MediaException">No such codec, or the container can't hold it.</exception>
@@ -82,7 +94,7 @@ sealed record OutputCodec(
         "libsvtav1" => $"-preset {plan.Preset.SvtAv1}",
         "libaom-av1" => $"-cpu-used {plan.Preset.Aom} -row-mt 1 -b:v 0",
         "libvpx-vp9" => $"-deadline good -cpu-used {plan.Preset.Vp9} -row-mt 1 -b:v 0",
-        "prores_ks" => $"-profile:v {(plan.Coded is { IsPacked: false, ChromaColumns: 1 } ? 4 : 3)} -vendor apl0",
+        "prores_ks" => $"-profile:v {(plan.HasAlpha || plan.Coded is { IsPacked: false, ChromaColumns: 1 } ? 4 : 3)} -vendor apl0",
         "ffv1" => $"-level 3 -slices {(HasPartialChroma(plan) ? 1 : 4)} -slicecrc 1",
         _ => "",
     };

@@ -43,7 +43,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
     public long FramesWritten => run?.FramesWritten ?? 0;
 
-    /// <summary>One line on what differs from what was asked: a size made even, samples that the codec can't hold, sound encoded anew; null: nothing.</summary>
+    /// <summary>One line on what differs from what was asked: a size made even, samples or an alpha that the codec can't hold, sound encoded anew; null: nothing.</summary>
     public string? Note { get; private init; }
 
     /// <summary>ffmpeg's process, once the first frame has been written.</summary>
@@ -51,10 +51,25 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
     internal string PartialPath => plan.Path;
 
+    /// <summary>Whether a file could keep the frames' alpha: ProRes (as 4444), FFV1, and VP9 in .webm and .mkv.</summary>
+    /// <param name="output">Its extension tells the container.</param>
+    /// <param name="codec">As <see cref="VideoEncoderOptions.Codec"/>.</param>
+    /// <exception cref="MediaException">There is no such container or codec, or the one can't hold the other.</exception>
+    public static bool HoldsAlpha(string output, string? codec)
+    {
+        OutputContainer container = OutputContainer.Of(output);
+        return OutputCodec.Of(codec, container).HoldsAlpha(container);
+    }
+
     /// <summary>Settles everything that can fail before the work begins.</summary>
     /// <exception cref="MediaException">The output can't be written, the codec or container is not available, or the sound can't be read.</exception>
     public static async Task<VideoEncoder> CreateAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
     {
+        if (options is { Alpha: true, Format.IsPacked: false })
+        {
+            throw new ArgumentException($"an alpha goes with RGB frames, not {options.Format.Layout}", nameof(options));
+        }
+
         OutputContainer container = OutputContainer.Of(output);
         OutputCodec codec = OutputCodec.Of(options.Codec, container);
         int? crf = codec.CheckCrf(options.Crf);
@@ -83,7 +98,11 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             ColorTags.Of(pictures.Matrix, options.Color),
             original,
             sound,
-            cut);
+            cut)
+        {
+            HasAlpha = options.Alpha && codec.HoldsAlpha(container),
+            LosesAlpha = options.Alpha && !codec.HoldsAlpha(container),
+        };
         return new VideoEncoder(output, plan, options.Size, options.Format) { Note = plan.Differences(options.Size) };
     }
 

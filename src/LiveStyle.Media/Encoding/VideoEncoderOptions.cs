@@ -12,6 +12,12 @@ public sealed record VideoEncoderOptions
     /// <summary>Of every frame that will be written. Planes go to the codec as they are where it takes them, and the file is tagged with their colors.</summary>
     public FrameFormat Format { get; init; } = FrameFormat.Rgb;
 
+    /// <summary>
+    /// Whether the frames' <see cref="HostFrame.Alpha"/> is written too, colors not multiplied by it; a frame without one is opaque. Only for RGB
+    /// frames. A codec that can't hold it drops it, and <see cref="VideoEncoder.Note"/> says so: ask <see cref="VideoEncoder.HoldsAlpha"/> before.
+    /// </summary>
+    public bool Alpha { get; init; }
+
     /// <summary>Primaries and transfer of planar frames, as <see cref="VideoStreamInfo.Color"/> of their clip has them; where it says nothing, those that go with the matrix.</summary>
     public ColorInfo? Color { get; init; }
 

@@ -34,6 +34,9 @@ public sealed record VideoStreamInfo(
     long? FrameCount,
     bool IsStillPicture)
 {
+    /// <summary>Whether its pixels say how opaque they are.</summary>
+    public bool HasAlpha { get; init; }
+
     /// <summary>The rate to plan by: the average, else the real one, else 25.</summary>
     public Rational FrameRate => AverageFrameRate.IsKnown ? AverageFrameRate : RealFrameRate.IsKnown ? RealFrameRate : new Rational(25, 1);
 }
