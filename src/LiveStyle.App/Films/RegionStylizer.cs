@@ -44,17 +44,15 @@ sealed class RegionStylizer : IFrameProcessor<HostFrame, HostFrame>
     public static bool IsNeeded(FilmSettings settings) => settings.KeepColors || settings.Mask is not null || settings.Regions.Count > 0;
 
     /// <summary>Opens the masks. Where none are asked for and colors need not stay, the stylizer itself is the processor.</summary>
-    /// <param name="settings">Masks, regions, whether colors are kept, and where the original is cut.</param>
-    /// <param name="stylizer">Stays the caller's; gets the curve.</param>
-    /// <param name="curve">The film's, bound to the stylizer's bundle.</param>
+    /// <param name="settings">Timeline, masks, regions, whether colors are kept, and where the original is cut.</param>
+    /// <param name="stylizer">Stays the caller's, and follows the film's timeline.</param>
     /// <param name="size">Of the frames.</param>
     /// <param name="begin">Timestamp of the first frame that will come, so that masks are read from there: where a segment begins.</param>
     /// <param name="cancellation">Ends the opening.</param>
     /// <exception cref="LiveStyleException">A mask can't be read, or a region's style is not in the bundle.</exception>
     public static async Task<IFrameProcessor<HostFrame, HostFrame>> CreateAsync(
-        FilmSettings settings, IStylizer stylizer, WeightCurve curve, FrameSize size, TimeSpan begin, CancellationToken cancellation)
+        FilmSettings settings, IStylizer stylizer, FrameSize size, TimeSpan begin, CancellationToken cancellation)
     {
-        stylizer.SetCurve(curve);
         if (!IsNeeded(settings))
         {
             return stylizer;
@@ -70,6 +68,7 @@ sealed class RegionStylizer : IFrameProcessor<HostFrame, HostFrame>
         var layers = new List<StyleLayer>();
         try
         {
+            WeightCurve curve = Timeline.Parse(settings.Timeline).Bind(stylizer.Bundle.Styles.Names);
             layers.Add(new StyleLayer(curve, settings.Mask is { } mask ? await Matte.OpenAsync(mask, matte, cancellation).ConfigureAwait(false) : null));
             foreach (RegionSetting region in settings.Regions)
             {

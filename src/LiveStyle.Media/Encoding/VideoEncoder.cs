@@ -24,18 +24,23 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     readonly EncodePlan plan;
     readonly FrameSize size;
     readonly FrameFormat format;
+    readonly bool isSegment;
+    readonly string title;
     readonly CancellationTokenSource stop = new();
     EncoderRun? run;
     bool failed;
     bool interrupted;
     bool settled;
 
-    VideoEncoder(string output, EncodePlan plan, FrameSize size, FrameFormat format)
+    VideoEncoder(string output, EncodePlan plan, VideoEncoderOptions options)
     {
         OutputPath = output;
         this.plan = plan;
-        this.size = size;
-        this.format = format;
+        size = options.Size;
+        format = options.Format;
+        isSegment = options.IsSegment;
+        title = options.Title ?? output;
+        Note = plan.Differences(size);
     }
 
     /// <summary>The final name.</summary>
@@ -44,7 +49,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     public long FramesWritten => run?.FramesWritten ?? 0;
 
     /// <summary>One line on what differs from what was asked: a size made even, samples or an alpha that the codec can't hold, sound encoded anew; null: nothing.</summary>
-    public string? Note { get; private init; }
+    public string? Note { get; }
 
     /// <summary>ffmpeg's process, once the first frame has been written.</summary>
     internal int? ProcessId => run?.ProcessId;
@@ -54,23 +59,37 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     /// <summary>Whether a file could keep the frames' alpha: ProRes (as 4444), FFV1, and VP9 in .webm and .mkv.</summary>
     /// <param name="output">Its extension tells the container.</param>
     /// <param name="codec">As <see cref="VideoEncoderOptions.Codec"/>.</param>
+    /// <param name="inSegments">Whether the film is made of parts (<see cref="VideoEncoderOptions.IsSegment"/>), which hold no alpha of VP9.</param>
     /// <exception cref="MediaException">There is no such container or codec, or the one can't hold the other.</exception>
-    public static bool HoldsAlpha(string output, string? codec)
+    public static bool HoldsAlpha(string output, string? codec, bool inSegments = false)
     {
         OutputContainer container = OutputContainer.Of(output);
-        return OutputCodec.Of(codec, container).HoldsAlpha(container);
+        OutputCodec chosen = OutputCodec.Of(codec, container);
+        return chosen.HoldsAlpha(inSegments ? OutputContainer.OfSegment(chosen.Name) : container);
     }
 
     /// <summary>Settles everything that can fail before the work begins.</summary>
     /// <exception cref="MediaException">The output can't be written, the codec or container is not available, or the sound can't be read.</exception>
     public static async Task<VideoEncoder> CreateAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
     {
+        EncodePlan plan = await PlanAsync(output, options, cancellation).ConfigureAwait(false);
+        return new VideoEncoder(output, plan with { Path = PartialFile.Create(output, options.AudioFrom) }, options);
+    }
+
+    /// <summary>Says what <see cref="CreateAsync"/> would, and writes nothing.</summary>
+    /// <returns>The note of such an encoder.</returns>
+    /// <inheritdoc cref="CreateAsync"/>
+    public static async Task<string?> CheckAsync(string output, VideoEncoderOptions options, CancellationToken cancellation) =>
+        (await PlanAsync(output, options, cancellation).ConfigureAwait(false)).Differences(options.Size);
+
+    static async Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
+    {
         if (options is { Alpha: true, Format.IsPacked: false })
         {
             throw new ArgumentException($"an alpha goes with RGB frames, not {options.Format.Layout}", nameof(options));
         }
 
-        OutputContainer container = OutputContainer.Of(output);
+        OutputContainer container = options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name) : OutputContainer.Of(output);
         OutputCodec codec = OutputCodec.Of(options.Codec, container);
         int? crf = codec.CheckCrf(options.Crf);
         EncoderPreset preset = codec.CheckPreset(options.Preset);
@@ -83,12 +102,13 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         MediaInfo? original = options.AudioFrom is { } from ? await MediaProbe.ProbeAsync(from, cancellation).ConfigureAwait(false) : null;
         ClipCut cut = original is null ? default : ClipCut.Of(original, options.Start, options.Duration);
         IReadOnlyList<SoundTrack> sound = original is null ? [] : SoundTrack.Plan(original, container);
-        var plan = new EncodePlan(
-            PartialFile.Create(output, options.AudioFrom),
+        return new EncodePlan(
+            output,
             container,
             codec,
             encoder,
             crf,
+            options.Threads,
             preset,
             options.TimeBase,
             options.FrameRate.IsKnown ? options.FrameRate : new(25, 1),
@@ -103,8 +123,18 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             HasAlpha = options.Alpha && codec.HoldsAlpha(container),
             LosesAlpha = options.Alpha && !codec.HoldsAlpha(container),
         };
-        return new VideoEncoder(output, plan, options.Size, options.Format) { Note = plan.Differences(options.Size) };
     }
+
+    /// <summary>Extension, with its dot, of a film's parts.</summary>
+    /// <param name="codec">As a user wrote it; null: the usual one of <paramref name="output"/>.</param>
+    /// <param name="output">Of the whole film.</param>
+    /// <exception cref="MediaException">No such codec, or the film's container can't hold it.</exception>
+    public static string SegmentExtension(string? codec, string output) =>
+        OutputContainer.OfSegment(OutputCodec.Of(codec, OutputContainer.Of(output)).Name).Extensions[0];
+
+    /// <summary>Name of the codec that an output gets.</summary>
+    /// <inheritdoc cref="SegmentExtension"/>
+    public static string CodecOf(string? codec, string output) => OutputCodec.Of(codec, OutputContainer.Of(output)).Name;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
@@ -159,7 +189,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         ObjectDisposedException.ThrowIf(settled, this);
         if (run is null)
         {
-            throw await FailAsync($"no frame was written to {OutputPath}").ConfigureAwait(false);
+            throw await FailAsync($"no frame was written to {title}").ConfigureAwait(false);
         }
 
         run.CloseInput();
@@ -169,12 +199,12 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             throw await FailAsync(Reason(code)).ConfigureAwait(false);
         }
 
-        long? frames = await EncodedFile.CountFramesAsync(plan.Path, cancellation).ConfigureAwait(false);
+        long? frames = isSegment ? run.EncodedFrames : await EncodedFile.CountFramesAsync(plan.Path, cancellation).ConfigureAwait(false);
         if (frames != FramesWritten)
         {
             throw await FailAsync(frames is null
-                ? $"ffmpeg wrote a file for {OutputPath} that can't be played; try another codec or container"
-                : $"ffmpeg wrote {frames} of {FramesWritten} frames for {OutputPath}; try another codec or container").ConfigureAwait(false);
+                ? $"ffmpeg wrote a file for {title} that can't be played; try another codec or container"
+                : $"ffmpeg wrote {frames} of {FramesWritten} frames for {title}; try another codec or container").ConfigureAwait(false);
         }
 
         try
@@ -183,7 +213,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw await FailAsync($"{OutputPath} can't be written: {failure.Message}").ConfigureAwait(false);
+            throw await FailAsync($"{title} can't be written: {failure.Message}").ConfigureAwait(false);
         }
 
         settled = true;
@@ -287,14 +317,14 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     {
         if (IsDiskFull)
         {
-            return $"the disk is full: {OutputPath} could not be written; free some space or choose another folder";
+            return $"the disk is full: {title} could not be written; free some space or choose another folder";
         }
 
         if (FfmpegProcess.IsSignal(code))
         {
-            return $"ffmpeg was stopped (signal {code - 128}) while it wrote {OutputPath}; run it again";
+            return $"ffmpeg was stopped (signal {code - 128}) while it wrote {title}; run it again";
         }
 
-        return $"ffmpeg could not write {OutputPath}: {run?.Complaint.Essence() ?? $"it ended with code {code}"}";
+        return $"ffmpeg could not write {title}: {run?.Complaint.Essence() ?? $"it ended with code {code}"}";
     }
 }

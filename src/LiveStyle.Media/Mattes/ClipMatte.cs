@@ -28,7 +28,6 @@ sealed class ClipMatte : Matte
     /// <summary>The moments of the last requests, by turns: as many as frames are under way.</summary>
     readonly TimeSpan[] asked;
     VideoSource? source;
-    long beginTicks;
     int turn;
     bool fromBeginning;
     bool ended;
@@ -115,12 +114,11 @@ sealed class ClipMatte : Matte
             TimeSpan? start = target - step is { } early && early > TimeSpan.Zero ? early : null;
             try
             {
-                beginTicks = ClipCut.Of(clip, start, null).BeginTicks(clip.RequireVideo().TimeBase) - TickScale.FromTime(clip.Origin, clip.RequireVideo().TimeBase);
-                source = await VideoSource.OpenAsync(clip, new VideoSourceOptions { Size = options.Size, Start = start, Alpha = true }, cancellation).ConfigureAwait(false);
+                source = await VideoSource.OpenAsync(clip, Options(start), cancellation).ConfigureAwait(false);
                 fromBeginning = start is null;
                 await ReadToAsync(moment, cancellation).ConfigureAwait(false);
             }
-            catch (MediaException) when (start is not null)
+            catch (NoPictureException) when (start is not null)
             {
                 // Nothing may lie in the last seconds.
                 continue;
@@ -132,6 +130,14 @@ sealed class ClipMatte : Matte
             }
         }
     }
+
+    /// <param name="start">The first moment that is wanted; null: from the beginning.</param>
+    VideoSourceOptions Options(TimeSpan? start) => new()
+    {
+        Size = options.Size,
+        Window = start is { } first ? new TickWindow(TickScale.FromTime(first, clip.RequireVideo().TimeBase), null) : null,
+        Alpha = true,
+    };
 
     /// <summary>Reads until a frame lies beyond a moment, or the clip ends.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -149,7 +155,7 @@ sealed class ClipMatte : Matte
 
             HostFrame mask = pool.Rent();
             FrameCompositing.ToMask(picture, mask);
-            TimeSpan time = TickScale.ToTime(picture.Timestamp.Ticks + beginTicks, picture.Timestamp.TimeBase);
+            TimeSpan time = TickScale.ToTime(picture.Timestamp.Ticks, picture.Timestamp.TimeBase);
             window.Add(new TimedMask(time, new MatteMask(mask, MatteMask.Measure(mask))));
             Forget();
         }
