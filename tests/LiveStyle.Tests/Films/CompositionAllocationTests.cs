@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LiveStyle.App.Films;
 using LiveStyle.Frames;
 using LiveStyle.Media;
@@ -44,7 +45,7 @@ public sealed class CompositionAllocationTests : IDisposable
         using var alphas = new FramePool(Size, FrameFormat.Gray);
         var processor = (RegionStylizer)await RegionStylizer.CreateAsync(settings, stylizer, Size, TimeSpan.Zero, Cancellation);
         CancellationToken cancellation = Cancellation;
-        await MeasureAsync("composing", async i =>
+        await MeasureAsync("composing", [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))] async ValueTask (int i) =>
         {
             HostFrame frame = pool.Rent();
             frame.Alpha = alphas.Rent();
@@ -65,7 +66,10 @@ public sealed class CompositionAllocationTests : IDisposable
         CancellationToken cancellation = Cancellation;
 
         // ffmpeg's reports of its progress, a few a second, are read as text.
-        await MeasureAsync("alpha", async _ => await encoder.WriteAsync((await source.ReadAsync(cancellation))!, cancellation), 64);
+        await MeasureAsync(
+            "alpha",
+            [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))] async ValueTask (int _) => await encoder.WriteAsync((await source.ReadAsync(cancellation))!, cancellation),
+            64);
         Assert.Equal(0, source.Pool.Outstanding + source.AlphaPool!.Outstanding);
     }
 
