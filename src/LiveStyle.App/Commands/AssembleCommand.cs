@@ -32,10 +32,10 @@ static class AssembleCommand
         string output = plan.Settings.Output;
         OutputCheck.Check(plan.Settings, _ => parsed.GetValue(Overwrite));
         using FilmLock hold = FilmLock.Take(folder, output);
-        MediaInfo clip = await MediaProbe.ProbeAsync(plan.Settings.Input, cancellation);
+        MediaInfo clip = await MediaProbe.ProbeAsync(ShownPath.Of(plan.Settings.Input), cancellation);
         if (SourceMark.Of(plan.Settings.Input) != plan.Source)
         {
-            throw new LiveStyleException($"{plan.Settings.Input} has changed since the film was planned; bring back what it was, or plan the film again");
+            throw new LiveStyleException($"{ShownPath.Of(plan.Settings.Input)} has changed since the film was planned; bring back what it was, or plan the film again");
         }
 
         IReadOnlyList<SegmentRecord> records = await FilmAssembler.AssembleAsync(plan, folder, clip, display, cancellation);
@@ -46,7 +46,7 @@ static class AssembleCommand
         }
 
         display.Done(
-            $"{output}: {frames} of {announced} frames, {plan.Size}, joined from {records.Count} segments",
+            $"{ShownPath.Of(output)}: {frames} of {announced} frames, {plan.Size}, joined from {records.Count} segments",
             new Dictionary<string, object> { ["output"] = output, ["framesIn"] = announced, ["framesOut"] = frames, ["segments"] = records.Count });
         return 0;
     }
