@@ -59,13 +59,11 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     /// <summary>Whether a file could keep the frames' alpha: ProRes (as 4444), FFV1, and VP9 in .webm and .mkv.</summary>
     /// <param name="output">Its extension tells the container.</param>
     /// <param name="codec">As <see cref="VideoEncoderOptions.Codec"/>.</param>
-    /// <param name="inSegments">Whether the film is made of parts (<see cref="VideoEncoderOptions.IsSegment"/>), which hold no alpha of VP9.</param>
     /// <exception cref="MediaException">There is no such container or codec, or the one can't hold the other.</exception>
-    public static bool HoldsAlpha(string output, string? codec, bool inSegments = false)
+    public static bool HoldsAlpha(string output, string? codec)
     {
         OutputContainer container = OutputContainer.Of(output);
-        OutputCodec chosen = OutputCodec.Of(codec, container);
-        return chosen.HoldsAlpha(inSegments ? OutputContainer.OfSegment(chosen.Name) : container);
+        return OutputCodec.Of(codec, container).HoldsAlpha(container);
     }
 
     /// <summary>Settles everything that can fail before the work begins.</summary>
@@ -89,7 +87,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             throw new ArgumentException($"an alpha goes with RGB frames, not {options.Format.Layout}", nameof(options));
         }
 
-        OutputContainer container = options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name) : OutputContainer.Of(output);
+        OutputContainer container = options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name, options.Alpha) : OutputContainer.Of(output);
         OutputCodec codec = OutputCodec.Of(options.Codec, container);
         int? crf = codec.CheckCrf(options.Crf);
         EncoderPreset preset = codec.CheckPreset(options.Preset);
@@ -128,12 +126,15 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     /// <summary>Extension, with its dot, of a film's parts.</summary>
     /// <param name="codec">As a user wrote it; null: the usual one of <paramref name="output"/>.</param>
     /// <param name="output">Of the whole film.</param>
+    /// <param name="alpha">As <see cref="VideoEncoderOptions.Alpha"/> of the parts.</param>
     /// <exception cref="MediaException">No such codec, or the film's container can't hold it.</exception>
-    public static string SegmentExtension(string? codec, string output) =>
-        OutputContainer.OfSegment(OutputCodec.Of(codec, OutputContainer.Of(output)).Name).Extensions[0];
+    public static string SegmentExtension(string? codec, string output, bool alpha = false) =>
+        OutputContainer.OfSegment(OutputCodec.Of(codec, OutputContainer.Of(output)).Name, alpha).Extensions[0];
 
     /// <summary>Name of the codec that an output gets.</summary>
-    /// <inheritdoc cref="SegmentExtension"/>
+    /// <param name="codec">As a user wrote it; null: the output's usual one.</param>
+    /// <param name="output">Of the whole film.</param>
+    /// <exception cref="MediaException">No such codec, or the film's container can't hold it.</exception>
     public static string CodecOf(string? codec, string output) => OutputCodec.Of(codec, OutputContainer.Of(output)).Name;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

@@ -23,7 +23,7 @@ static class JoinedPictures
                 Rational.TryParse(line[7..].TrimEnd(','), out timeBase);
             }
             else if (line.StartsWith("packet,", StringComparison.Ordinal) &&
-                long.TryParse(line[7..].TrimEnd(','), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long pts))
+                long.TryParse(First(line[7..]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long pts))
             {
                 found.Add(pts);
             }
@@ -63,4 +63,7 @@ static class JoinedPictures
 
         return null;
     }
+
+    /// <summary>What is told of an alpha beside the picture comes after it.</summary>
+    static ReadOnlySpan<char> First(ReadOnlySpan<char> fields) => fields.IndexOf(',') is >= 0 and var end ? fields[..end] : fields;
 }
