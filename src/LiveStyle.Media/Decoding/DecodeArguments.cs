@@ -17,7 +17,9 @@ static class DecodeArguments
     /// <param name="format">Of the frames that come out: RGB, or the planes that <see cref="ClipFormat"/> tells.</param>
     /// <param name="options">Tell the part of the cut, and what becomes of fields and of high dynamic range.</param>
     /// <param name="lead">Ticks that every timestamp is raised by, since NUT has no negative ones.</param>
-    public static string Build(MediaInfo clip, VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, VideoSourceOptions options, long lead)
+    /// <param name="alpha">Whether RGB comes with the clip's alpha, four bytes a pixel.</param>
+    public static string Build(
+        MediaInfo clip, VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, VideoSourceOptions options, long lead, bool alpha)
     {
         Rational timeBase = video.TimeBase;
         TickWindow window = options.Window ?? default;
@@ -31,6 +33,11 @@ static class DecodeArguments
                     input.WithCustomArgument("-noautorotate");
                 }
 
+                if (alpha)
+                {
+                    input.WithCustomArgument(AlphaChannel.Decoder(video));
+                }
+
                 if (cut.Seek(clip, window.First is { } first ? TickScale.ToTime(first, timeBase) : null) is { } seek)
                 {
                     input.WithCustomArgument($"-ss {ClipCut.Text(seek)}");
@@ -38,7 +45,7 @@ static class DecodeArguments
             })
             .OutputTo(QuotedPath.StandardOutput, output => output
                 .WithCustomArgument($"-map 0:{video.Index} -an -sn -dn")
-                .WithCustomArgument($"-vf {Filters(video, cut, size, format, options, lead)}")
+                .WithCustomArgument($"-vf {Filters(video, cut, size, format, options, lead, alpha)}")
                 // Passthrough: no frame doubled or dropped. Without a time base ffmpeg would round to the average frame rate.
                 .WithCustomArgument($"-fps_mode:v passthrough -enc_time_base:v {timeBase.Numerator}:{timeBase.Denominator}")
                 .WithVideoCodec("rawvideo")
@@ -52,7 +59,7 @@ static class DecodeArguments
         + $" -vf settb={video.TimeBase},scale=16:16 -fps_mode:v passthrough -enc_time_base:v {video.TimeBase.Numerator}:{video.TimeBase.Denominator}"
         + " -c:v rawvideo -f framecrc -";
 
-    static string Filters(VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, VideoSourceOptions options, long lead)
+    static string Filters(VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, VideoSourceOptions options, long lead, bool alpha)
     {
         long begin = cut.BeginTicks(video.TimeBase);
         TickWindow window = options.Window ?? default;
@@ -77,7 +84,7 @@ static class DecodeArguments
         }
 
         filters.Append(CultureInfo.InvariantCulture, $"setpts=PTS+{lead - begin},");
-        filters.Append(format.IsPacked ? Scale(size) + Colors(video) + Siting(video) + ",setsar=1," + Rgb(video, options.Hdr) : Planes(video, size, format));
+        filters.Append(format.IsPacked ? Scale(size) + Colors(video) + Siting(video) + ",setsar=1," + (alpha ? "format=rgba" : Rgb(video, options.Hdr)) : Planes(video, size, format));
         return filters.ToString();
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LiveStyle.Compositing;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
@@ -26,9 +27,12 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     readonly PictureMemory memory = new();
     readonly long lead;
     readonly bool strict;
+    HostFrame? interleaved;
     bool ended;
 
-    VideoSource(MediaInfo clip, VideoStreamInfo video, FrameFormat format, FfmpegProcess process, NutReader reader, NutVideoStream stream, long lead, VideoSourceOptions options)
+    VideoSource(
+        MediaInfo clip, VideoStreamInfo video, FrameFormat format, FfmpegProcess process, NutReader reader, NutVideoStream stream,
+        long lead, bool alpha, VideoSourceOptions options)
     {
         this.process = process;
         this.reader = reader;
@@ -39,6 +43,11 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         Clip = clip;
         Video = video;
         Pool = new FramePool(stream.Size, format);
+        if (alpha)
+        {
+            AlphaPool = new FramePool(stream.Size, FrameFormat.Gray);
+            interleaved = HostFrame.Allocate(stream.Size, FrameFormat.Rgba);
+        }
     }
 
     public MediaInfo Clip { get; }
@@ -62,6 +71,9 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
     /// <summary>Where the frames come from and return to.</summary>
     public FramePool Pool { get; }
+
+    /// <summary>Where the frames' alpha comes from and returns to; null: they have none.</summary>
+    public FramePool? AlphaPool { get; }
 
     public long FramesRead { get; private set; }
 
@@ -91,11 +103,14 @@ public sealed class VideoSource : IFrameSource<HostFrame>
             throw new MediaException($"a frame of {size} has no pixels; give a size of at least 1×1");
         }
 
-        FrameFormat format = options.Planes && video.Hdr is null ? ClipFormat.Of(video) : FrameFormat.Rgb;
+        // Tone-mapping knows no alpha.
+        bool alpha = options.Alpha && video is { HasAlpha: true, Hdr: null };
+        FrameFormat format = options.Planes && !alpha && video.Hdr is null ? ClipFormat.Of(video) : FrameFormat.Rgb;
 
         // Enough for any timestamp before zero that a container's edit list leaves.
         long lead = TickScale.FromTime(TimeSpan.FromSeconds(16) + (clip.Start < TimeSpan.Zero ? -clip.Start : TimeSpan.Zero), video.TimeBase);
-        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, options, lead));
+        FfmpegProcess process = FfmpegProcess.Start(
+            FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, options, lead, alpha));
         try
         {
             process.CloseInput();
@@ -109,12 +124,13 @@ public sealed class VideoSource : IFrameSource<HostFrame>
                 throw Nothing(clip, process);
             }
 
-            if (stream.FourCc != (RawVideo.FourCc(format.Layout) ?? stream.FourCc) || stream.Size != size)
+            PixelLayout decoded = alpha ? PixelLayout.Rgba32 : format.Layout;
+            if (stream.FourCc != (RawVideo.FourCc(decoded) ?? stream.FourCc) || stream.Size != size)
             {
                 throw new MediaException($"ffmpeg decodes {clip.Location} to {stream.Size} pictures of another kind than asked for");
             }
 
-            return new VideoSource(clip, video, format, process, reader, stream, lead, options);
+            return new VideoSource(clip, video, format, process, reader, stream, lead, alpha, options);
         }
         catch
         {
@@ -176,19 +192,33 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         ended = true;
         await process.DisposeAsync().ConfigureAwait(false);
         Pool.Dispose();
+        AlphaPool?.Dispose();
+        Interlocked.Exchange(ref interleaved, null)?.Dispose();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     async ValueTask<bool> FillAsync(HostFrame frame, NutPicture picture, CancellationToken cancellation)
     {
-        if (picture.ByteLength != frame.ByteLength)
+        HostFrame raw = interleaved ?? frame;
+        if (picture.ByteLength != raw.ByteLength)
         {
-            throw NutParser.Damaged($"a picture has {picture.ByteLength} bytes instead of {frame.ByteLength}");
+            throw NutParser.Damaged($"a picture has {picture.ByteLength} bytes instead of {raw.ByteLength}");
         }
 
-        Memory<byte> pixels = memory.Of(frame);
+        Memory<byte> pixels = memory.Of(raw);
         picture.Elided.CopyTo(pixels);
-        return await reader.ReadPixelsAsync(pixels[picture.Elided.Length..], cancellation).ConfigureAwait(false);
+        if (!await reader.ReadPixelsAsync(pixels[picture.Elided.Length..], cancellation).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        if (interleaved is not null)
+        {
+            frame.Alpha = AlphaPool!.Rent();
+            AlphaInterleaving.Split(interleaved, frame, frame.Alpha);
+        }
+
+        return true;
     }
 
     async ValueTask EndAsync(CancellationToken cancellation)

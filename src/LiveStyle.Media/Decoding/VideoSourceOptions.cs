@@ -23,6 +23,12 @@ public sealed record VideoSourceOptions
     /// </summary>
     public bool Deinterlace { get; init; }
 
+    /// <summary>
+    /// Whether a clip's alpha comes along, as <see cref="HostFrame.Alpha"/>. The frames of a clip that has one are then RGB, whatever
+    /// <see cref="Planes"/> asks, their colors not multiplied by it; a clip that has none comes as it would without this.
+    /// </summary>
+    public bool Alpha { get; init; }
+
     /// <summary>Where to begin, from the clip's origin; that moment becomes timestamp zero.</summary>
     public TimeSpan? Start { get; init; }
 

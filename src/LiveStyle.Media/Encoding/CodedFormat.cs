@@ -14,6 +14,14 @@ static class CodedFormat
         PixelLayout.Yuv420Ten, PixelLayout.Yuv422Ten, PixelLayout.Yuv444Ten,
     ];
 
+    /// <summary>The color planes beside a codec's alpha.</summary>
+    public static FrameFormat WithAlpha(FrameFormat coded, OutputCodec codec) => codec.AlphaPixelFormat switch
+    {
+        "yuva444p10le" when !coded.IsPacked => coded with { Layout = PixelLayout.Yuv444Ten },
+        "yuva420p" when !coded.IsPacked => coded with { Layout = PixelLayout.Yuv420 },
+        _ => FrameFormat.Rgb,
+    };
+
     /// <summary>What the pictures are to be coded in, were there no limits to the encoder; RGB only where that is the codec's usual way.</summary>
     /// <param name="pictures">What ffmpeg gets.</param>
     /// <param name="codec">What it makes of them.</param>

@@ -17,7 +17,7 @@ static class ColorArguments
 
     /// <summary>By way of 16 bits where samples are deep: ffmpeg knows that step without one through luma and chroma.</summary>
     static string Rgb(EncodePlan plan) =>
-        $"-vf {(plan.PixelFormat == plan.Codec.PixelFormat ? "" : "format=rgb48le,")}format={plan.PixelFormat}"
+        $"-vf {(plan.HasAlpha || plan.PixelFormat == plan.Codec.PixelFormat ? "" : "format=rgb48le,")}format={plan.PixelFormat}"
         + (plan.Color is null ? "" : $" -colorspace rgb -color_primaries {plan.Tags.Primaries} -color_trc {plan.Tags.TransferOption} -color_range pc");
 
     /// <summary>The tags follow the conversion, lest ffmpeg converts by them once more.</summary>

@@ -44,6 +44,15 @@ sealed record EncodePlan(
     IReadOnlyList<SoundTrack> Sound,
     ClipCut Cut)
 {
+    /// <summary>Whether the pictures have an alpha, in the file too.</summary>
+    public bool HasAlpha { get; init; }
+
+    /// <summary>Whether the frames have an alpha that the file won't have.</summary>
+    public bool LosesAlpha { get; init; }
+
+    /// <summary>As the pictures go to ffmpeg.</summary>
+    public FrameFormat Raw => HasAlpha ? FrameFormat.Rgba : Pictures;
+
     /// <summary>One line on what differs from what was asked; null: nothing.</summary>
     /// <param name="size">Of the frames.</param>
     public string? Differences(FrameSize size)
@@ -67,6 +76,11 @@ sealed record EncodePlan(
         if (Color is { Hdr: not null, Mastering: not null } && !MasteringOptions.AreTakenBy(Encoder))
         {
             notes.Add($"without the mastering metadata, for which ffmpeg's {Encoder} has no option");
+        }
+
+        if (LosesAlpha)
+        {
+            notes.Add($"the alpha is lost, since {Codec.Name} in a {Container.Extensions[0]} file can't hold it (prores and ffv1 do, and vp9 in .webm and .mkv)");
         }
 
         if (Sound.FirstOrDefault(track => track.Encoder is not null) is { Encoder: { } encoder })

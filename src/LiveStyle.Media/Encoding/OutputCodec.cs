@@ -32,6 +32,18 @@ sealed record OutputCodec(
     /// <summary>Whether colors of RGB are turned into luma and chroma.</summary>
     public bool IsYuv => PixelFormat.StartsWith("yuv", StringComparison.Ordinal);
 
+    /// <summary>What it is fed with where there is an alpha; null: it can't hold one.</summary>
+    public string? AlphaPixelFormat => Name switch
+    {
+        "prores" => "yuva444p10le",
+        "vp9" => "yuva420p",
+        "ffv1" => "bgra",
+        _ => null,
+    };
+
+    /// <summary>VP9 has its alpha beside the picture, where only Matroska keeps such things.</summary>
+    public bool HoldsAlpha(OutputContainer container) => AlphaPixelFormat is not null && (Name != "vp9" || container.Muxer is "matroska" or "webm");
+
     /// <summary>The codec of a name, whatever holds it.</summary>
     /// <exception cref="MediaException">No such codec.</exception>
     public static OutputCodec Of(string? name) =>
@@ -98,7 +110,7 @@ sealed record OutputCodec(
         "libsvtav1" => $"-preset {plan.Preset.SvtAv1}" + Parameters("-svtav1-params", MasteringOptions.Of(plan)),
         "libaom-av1" => $"-cpu-used {plan.Preset.Aom} -row-mt 1 -b:v 0",
         "libvpx-vp9" => $"-deadline good -cpu-used {plan.Preset.Vp9} -row-mt 1 -b:v 0",
-        "prores_ks" => $"-profile:v {(plan.Coded is { IsPacked: false, ChromaColumns: 1 } ? 4 : 3)} -vendor apl0",
+        "prores_ks" => $"-profile:v {(plan.HasAlpha || plan.Coded is { IsPacked: false, ChromaColumns: 1 } ? 4 : 3)} -vendor apl0",
         "ffv1" => $"-level 3 -slices {(HasPartialChroma(plan) ? 1 : 4)} -slicecrc 1",
         _ => "",
     };

@@ -13,6 +13,12 @@ public sealed record VideoEncoderOptions
     public FrameFormat Format { get; init; } = FrameFormat.Rgb;
 
     /// <summary>
+    /// Whether the frames' <see cref="HostFrame.Alpha"/> is written too, colors not multiplied by it; a frame without one is opaque. Only for RGB
+    /// frames. A codec that can't hold it drops it, and <see cref="VideoEncoder.Note"/> says so: ask <see cref="VideoEncoder.HoldsAlpha"/> before.
+    /// </summary>
+    public bool Alpha { get; init; }
+
+    /// <summary>
     /// How the film is coded: a source's own <see cref="VideoSource.Color"/> makes it as its clip is. Planes keep their format, and take only primaries and
     /// transfer from here. Null: RGB becomes BT.709 of limited range in the codec's usual layout; planes get the primaries and transfer that go with their matrix.
     /// </summary>

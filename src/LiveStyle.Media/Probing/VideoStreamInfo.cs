@@ -34,6 +34,9 @@ public sealed record VideoStreamInfo(
     long? FrameCount,
     bool IsStillPicture)
 {
+    /// <summary>Whether its pixels say how opaque they are.</summary>
+    public bool HasAlpha { get; init; }
+
     /// <summary>Width to height of a stored pixel; unknown (square) where not stated.</summary>
     public Rational PixelAspect { get; init; }
 
