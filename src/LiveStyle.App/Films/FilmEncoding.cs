@@ -9,6 +9,7 @@ static class FilmEncoding
     public static VideoEncoderOptions Of(FilmSession session) => new()
     {
         Size = session.Size,
+        Alpha = session.HasAlpha,
         Color = CodedColor.Of(session.Clip.RequireVideo(), FilmSource.Hdr(session.Settings)),
         TimeBase = session.Clip.RequireVideo().TimeBase,
         FrameRate = session.Clip.RequireVideo().FrameRate,
@@ -19,8 +20,10 @@ static class FilmEncoding
 
     /// <param name="plan">Of the film.</param>
     /// <param name="source">The original, being read.</param>
-    public static VideoEncoderOptions Segment(FilmPlan plan, VideoSource source) => new()
+    /// <param name="alpha">Whether the film has one.</param>
+    public static VideoEncoderOptions Segment(FilmPlan plan, VideoSource source, bool alpha) => new()
     {
+        Alpha = alpha,
         Size = source.Size,
         Format = source.Format,
         Color = source.Color,

@@ -16,7 +16,10 @@ static class FilmSource
         Window = window,
         Hdr = Hdr(session.Settings),
         Deinterlace = session.Settings.Deinterlace,
-        Planes = session.Stylizer.Device == StylizerDevice.Vulkan,
+        Alpha = session.HasAlpha,
+
+        // Parts are laid over each other in RGB.
+        Planes = session.Stylizer.Device == StylizerDevice.Vulkan && !RegionStylizer.IsNeeded(session.Settings),
         Strict = session.Settings.Strict,
     };
 
