@@ -24,18 +24,20 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     readonly EncodePlan plan;
     readonly FrameSize size;
     readonly FrameFormat format;
+    readonly bool isSegment;
     readonly CancellationTokenSource stop = new();
     EncoderRun? run;
     bool failed;
     bool interrupted;
     bool settled;
 
-    VideoEncoder(string output, EncodePlan plan, FrameSize size, FrameFormat format)
+    VideoEncoder(string output, EncodePlan plan, FrameSize size, FrameFormat format, bool isSegment)
     {
         OutputPath = output;
         this.plan = plan;
         this.size = size;
         this.format = format;
+        this.isSegment = isSegment;
     }
 
     /// <summary>The final name.</summary>
@@ -55,7 +57,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     /// <exception cref="MediaException">The output can't be written, the codec or container is not available, or the sound can't be read.</exception>
     public static async Task<VideoEncoder> CreateAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
     {
-        OutputContainer container = OutputContainer.Of(output);
+        OutputContainer container = options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name) : OutputContainer.Of(output);
         OutputCodec codec = OutputCodec.Of(options.Codec, container);
         int? crf = codec.CheckCrf(options.Crf);
         EncoderPreset preset = codec.CheckPreset(options.Preset);
@@ -74,6 +76,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             codec,
             encoder,
             crf,
+            options.Threads,
             preset,
             options.TimeBase,
             options.FrameRate.IsKnown ? options.FrameRate : new(25, 1),
@@ -84,8 +87,19 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             original,
             sound,
             cut);
-        return new VideoEncoder(output, plan, options.Size, options.Format) { Note = plan.Differences(options.Size) };
+        return new VideoEncoder(output, plan, options.Size, options.Format, options.IsSegment) { Note = plan.Differences(options.Size) };
     }
+
+    /// <summary>Extension, with its dot, of a film's parts.</summary>
+    /// <param name="codec">As a user wrote it; null: the usual one of <paramref name="output"/>.</param>
+    /// <param name="output">Of the whole film.</param>
+    /// <exception cref="MediaException">No such codec, or the film's container can't hold it.</exception>
+    public static string SegmentExtension(string? codec, string output) =>
+        OutputContainer.OfSegment(OutputCodec.Of(codec, OutputContainer.Of(output)).Name).Extensions[0];
+
+    /// <summary>Name of the codec that an output gets.</summary>
+    /// <inheritdoc cref="SegmentExtension"/>
+    public static string CodecOf(string? codec, string output) => OutputCodec.Of(codec, OutputContainer.Of(output)).Name;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
@@ -150,7 +164,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             throw await FailAsync(Reason(code)).ConfigureAwait(false);
         }
 
-        long? frames = await EncodedFile.CountFramesAsync(plan.Path, cancellation).ConfigureAwait(false);
+        long? frames = isSegment ? run.EncodedFrames : await EncodedFile.CountFramesAsync(plan.Path, cancellation).ConfigureAwait(false);
         if (frames != FramesWritten)
         {
             throw await FailAsync(frames is null
