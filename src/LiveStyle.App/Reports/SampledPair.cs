@@ -16,7 +16,10 @@ sealed record SampledPair(FrameSize Size, IReadOnlyList<HostFrame> Original, IRe
     /// <summary>Seconds by which a rounded timestamp may differ.</summary>
     const double Rounding = 0.0015;
 
-    /// <summary>Reads the first pair at or after a time.</summary>
+    /// <summary>So many frames before the time, so that the pair lies around it, and the film's last one has one before.</summary>
+    const double Ahead = 1.5;
+
+    /// <summary>Reads the pair around a time: the later frame is the first after it, or the last one of the film.</summary>
     /// <param name="original">As probed.</param>
     /// <param name="reading">How the original was read for the film.</param>
     /// <param name="film">As probed.</param>
@@ -26,6 +29,7 @@ sealed record SampledPair(FrameSize Size, IReadOnlyList<HostFrame> Original, IRe
     public static async Task<SampledPair?> ReadAsync(MediaInfo original, VideoSourceOptions reading, MediaInfo film, double seconds, CancellationToken cancellation)
     {
         FrameSize size = film.RequireVideo().Size;
+        seconds = Math.Max(0, seconds - Ahead / film.RequireVideo().FrameRate.ToDouble());
         List<HostFrame> before = [], after = [];
         try
         {
@@ -35,7 +39,7 @@ sealed record SampledPair(FrameSize Size, IReadOnlyList<HostFrame> Original, IRe
                 return null;
             }
 
-            double first = before[0].Timestamp.Seconds - Rounding;
+            double first = before[0].Timestamp.Seconds;
             after = await FramesAsync(film, new VideoSourceOptions { Window = From(film, first) }, Attempts, cancellation);
             var met = new List<(HostFrame Original, HostFrame Film)>();
             foreach (HostFrame frame in before)
@@ -67,7 +71,7 @@ sealed record SampledPair(FrameSize Size, IReadOnlyList<HostFrame> Original, IRe
     static TickWindow From(MediaInfo clip, double seconds)
     {
         Rational ticks = clip.RequireVideo().TimeBase;
-        return new TickWindow((long)Math.Ceiling(seconds / ticks.ToDouble()), null);
+        return new TickWindow((long)Math.Ceiling((seconds - Rounding) / ticks.ToDouble()), null);
     }
 
     static async Task<List<HostFrame>> FramesAsync(MediaInfo clip, VideoSourceOptions options, int count, CancellationToken cancellation)
