@@ -20,10 +20,10 @@ static class ReportWords
         ];
     }
 
-    /// <summary>Four significant digits, without an exponent where it reads well.</summary>
+    /// <summary>About four significant digits, without an exponent where it reads well.</summary>
     public static string Number(double value) => value == 0 ? "0"
-        : Math.Abs(value) is >= 0.0001 and < 1e6
-            ? value.ToString(Math.Abs(value) switch { >= 1000 => "0", >= 100 => "0.#", >= 10 => "0.##", >= 1 => "0.###", >= 0.1 => "0.####", >= 0.01 => "0.#####", _ => "0.######" }, CultureInfo.InvariantCulture)
+        : Math.Abs(value) is >= 0.000001 and < 1e6
+            ? value.ToString(Math.Abs(value) switch { >= 1000 => "0", >= 100 => "0.#", >= 10 => "0.##", >= 1 => "0.###", >= 0.1 => "0.####", >= 0.01 => "0.#####", >= 0.0001 => "0.######", _ => "0.########" }, CultureInfo.InvariantCulture)
             : value.ToString("0.###e0", CultureInfo.InvariantCulture);
 
     public static string Number(double? value) => value is { } number ? Number(number) : "–";
