@@ -67,6 +67,9 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     /// <summary>How often ffmpeg has complained of the clip so far; 0 while all is well.</summary>
     public int Complaints => process.Complaint.Count;
 
+    /// <summary>What it complained of, in a line; null while all is well.</summary>
+    public string? Complaint => process.Complaint.Essence();
+
     /// <summary>Opens a clip and decodes up to its first frame.</summary>
     /// <exception cref="MediaException">It can't be read, holds no moving pictures, or nothing of it lies in the cut.</exception>
     public static async Task<VideoSource> OpenAsync(string path, VideoSourceOptions options, CancellationToken cancellation) =>

@@ -25,19 +25,22 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     readonly FrameSize size;
     readonly FrameFormat format;
     readonly bool isSegment;
+    readonly string title;
     readonly CancellationTokenSource stop = new();
     EncoderRun? run;
     bool failed;
     bool interrupted;
     bool settled;
 
-    VideoEncoder(string output, EncodePlan plan, FrameSize size, FrameFormat format, bool isSegment)
+    VideoEncoder(string output, EncodePlan plan, VideoEncoderOptions options)
     {
         OutputPath = output;
         this.plan = plan;
-        this.size = size;
-        this.format = format;
-        this.isSegment = isSegment;
+        size = options.Size;
+        format = options.Format;
+        isSegment = options.IsSegment;
+        title = options.Title ?? output;
+        Note = plan.Differences(size);
     }
 
     /// <summary>The final name.</summary>
@@ -46,7 +49,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     public long FramesWritten => run?.FramesWritten ?? 0;
 
     /// <summary>One line on what differs from what was asked: a size made even, samples that the codec can't hold, sound encoded anew; null: nothing.</summary>
-    public string? Note { get; private init; }
+    public string? Note { get; }
 
     /// <summary>ffmpeg's process, once the first frame has been written.</summary>
     internal int? ProcessId => run?.ProcessId;
@@ -56,6 +59,18 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     /// <summary>Settles everything that can fail before the work begins.</summary>
     /// <exception cref="MediaException">The output can't be written, the codec or container is not available, or the sound can't be read.</exception>
     public static async Task<VideoEncoder> CreateAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
+    {
+        EncodePlan plan = await PlanAsync(output, options, cancellation).ConfigureAwait(false);
+        return new VideoEncoder(output, plan with { Path = PartialFile.Create(output, options.AudioFrom) }, options);
+    }
+
+    /// <summary>Says what <see cref="CreateAsync"/> would, and writes nothing.</summary>
+    /// <returns>The note of such an encoder.</returns>
+    /// <inheritdoc cref="CreateAsync"/>
+    public static async Task<string?> CheckAsync(string output, VideoEncoderOptions options, CancellationToken cancellation) =>
+        (await PlanAsync(output, options, cancellation).ConfigureAwait(false)).Differences(options.Size);
+
+    static async Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
     {
         OutputContainer container = options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name) : OutputContainer.Of(output);
         OutputCodec codec = OutputCodec.Of(options.Codec, container);
@@ -70,8 +85,8 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         MediaInfo? original = options.AudioFrom is { } from ? await MediaProbe.ProbeAsync(from, cancellation).ConfigureAwait(false) : null;
         ClipCut cut = original is null ? default : ClipCut.Of(original, options.Start, options.Duration);
         IReadOnlyList<SoundTrack> sound = original is null ? [] : SoundTrack.Plan(original, container);
-        var plan = new EncodePlan(
-            PartialFile.Create(output, options.AudioFrom),
+        return new EncodePlan(
+            output,
             container,
             codec,
             encoder,
@@ -87,7 +102,6 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             original,
             sound,
             cut);
-        return new VideoEncoder(output, plan, options.Size, options.Format, options.IsSegment) { Note = plan.Differences(options.Size) };
     }
 
     /// <summary>Extension, with its dot, of a film's parts.</summary>
@@ -154,7 +168,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         ObjectDisposedException.ThrowIf(settled, this);
         if (run is null)
         {
-            throw await FailAsync($"no frame was written to {OutputPath}").ConfigureAwait(false);
+            throw await FailAsync($"no frame was written to {title}").ConfigureAwait(false);
         }
 
         run.CloseInput();
@@ -168,8 +182,8 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         if (frames != FramesWritten)
         {
             throw await FailAsync(frames is null
-                ? $"ffmpeg wrote a file for {OutputPath} that can't be played; try another codec or container"
-                : $"ffmpeg wrote {frames} of {FramesWritten} frames for {OutputPath}; try another codec or container").ConfigureAwait(false);
+                ? $"ffmpeg wrote a file for {title} that can't be played; try another codec or container"
+                : $"ffmpeg wrote {frames} of {FramesWritten} frames for {title}; try another codec or container").ConfigureAwait(false);
         }
 
         try
@@ -178,7 +192,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw await FailAsync($"{OutputPath} can't be written: {failure.Message}").ConfigureAwait(false);
+            throw await FailAsync($"{title} can't be written: {failure.Message}").ConfigureAwait(false);
         }
 
         settled = true;
@@ -282,14 +296,14 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     {
         if (IsDiskFull)
         {
-            return $"the disk is full: {OutputPath} could not be written; free some space or choose another folder";
+            return $"the disk is full: {title} could not be written; free some space or choose another folder";
         }
 
         if (FfmpegProcess.IsSignal(code))
         {
-            return $"ffmpeg was stopped (signal {code - 128}) while it wrote {OutputPath}; run it again";
+            return $"ffmpeg was stopped (signal {code - 128}) while it wrote {title}; run it again";
         }
 
-        return $"ffmpeg could not write {OutputPath}: {run?.Complaint.Essence() ?? $"it ended with code {code}"}";
+        return $"ffmpeg could not write {title}: {run?.Complaint.Essence() ?? $"it ended with code {code}"}";
     }
 }

@@ -36,6 +36,9 @@ public sealed record VideoEncoderOptions
     /// </summary>
     public bool IsSegment { get; init; }
 
+    /// <summary>How messages name the output, where it is not its path.</summary>
+    public string? Title { get; init; }
+
     /// <summary>Threads of the encoder, on which the result of some depends; null: as many as it likes.</summary>
     public int? Threads { get; init; }
 

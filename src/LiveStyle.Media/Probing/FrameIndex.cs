@@ -4,7 +4,7 @@ using LiveStyle.Media.Ffmpeg;
 namespace LiveStyle.Media;
 
 /// <summary>When each frame of a clip's cut is shown, without decoding it where that can be told.</summary>
-/// <param name="Ticks">Timestamps in the video's time base, counted from the beginning of the cut, ascending; none twice.</param>
+/// <param name="Ticks">Timestamps in the video's time base, counted from the beginning of the cut, ascending.</param>
 /// <param name="HasJumps">Whether the clip's clock jumps back, or ahead by more than ten seconds, on the way.</param>
 public sealed record FrameIndex(IReadOnlyList<long> Ticks, bool HasJumps)
 {
@@ -64,9 +64,8 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks, bool HasJumps)
         }
 
         ticks.Sort();
-        IReadOnlyList<long> distinct = [.. ticks.Distinct()];
-        return distinct.Count > 0
-            ? new FrameIndex(distinct, jumps)
+        return ticks.Count > 0
+            ? new FrameIndex(ticks, jumps)
             : throw new NoPictureException($"no frame of {clip.Location} lies in the part that was asked for; check where it is cut");
 
         void Add(long pts)
