@@ -31,6 +31,11 @@ static class FilmMeasurement
         var report = new FilmReport { Input = input };
         try
         {
+            if (input.Film == "-" || input.Original == "-")
+            {
+                throw new MediaException("what went through a pipe is gone; write the film to a file to have it measured");
+            }
+
             MediaInfo film = await MediaProbe.ProbeAsync(input.Film, cancellation), original = await MediaProbe.ProbeAsync(input.Original, cancellation);
             VideoStreamInfo video = film.RequireVideo();
             double seconds = film.Duration.TotalSeconds;
@@ -43,7 +48,7 @@ static class FilmMeasurement
         }
         catch (MediaException problem)
         {
-            notMeasured.Add($"Nothing was measured, as a file could not be read again: {problem.Message}");
+            notMeasured.Add($"Nothing was measured: {problem.Message}");
         }
 
         notMeasured.AddRange(losses is null ? [WithoutWeights] : options.Paintings is null ? [WithoutPaintings] : []);
