@@ -33,7 +33,7 @@ static class ReportJson
             },
             ["original"] = new JsonObject
             {
-                ["path"] = input.Original,
+                ["path"] = ReportWords.Location(input.Original),
                 ["startSeconds"] = input.Reading.Start?.TotalSeconds,
                 ["durationSeconds"] = input.Reading.Duration?.TotalSeconds,
             },

@@ -52,7 +52,7 @@ static class ReportPage
 
     static IEnumerable<KeyValuePair<string, string>> Making(FilmReportInput input) =>
     [
-        new("Original", input.Original),
+        new("Original", ReportWords.Location(input.Original)),
         new("Film", input.Film),
         new("Styles over time", input.Timeline.ToString()),
         new("Device", input.DeviceName),
@@ -62,8 +62,8 @@ static class ReportPage
     ];
 
     static string Lead(FilmReport report) => report.Size is { } size
-        ? $"{size} pixels, {ReportWords.Number(report.FrameRate.ToDouble())} frames per second, {ReportWords.Clock(report.FilmSeconds)} long, made from {Path.GetFileName(report.Input.Original)}"
-        : $"made from {Path.GetFileName(report.Input.Original)}";
+        ? $"{size} pixels, {ReportWords.Number(report.FrameRate.ToDouble())} frames per second, {ReportWords.Clock(report.FilmSeconds)} long, made from {Path.GetFileName(ReportWords.Location(report.Input.Original))}"
+        : $"made from {Path.GetFileName(ReportWords.Location(report.Input.Original))}";
 
     static string Cost(FilmReport report) => report.Samples.Count == 0 ? ""
         : $"Measuring {report.Samples.Count} moments took {ReportWords.Number(Math.Round(report.MeasuringSeconds, 1))} seconds. ";

@@ -1,6 +1,7 @@
 using System.Globalization;
-using LiveStyle.Frames;
 using LiveStyle.App.Reports.Losses;
+using LiveStyle.Frames;
+using LiveStyle.Media;
 
 namespace LiveStyle.App.Reports;
 
@@ -30,6 +31,12 @@ static class ReportWords
 
     /// <summary>Thousands apart, so that long counts can be read.</summary>
     public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
+
+    /// <summary>A path as it is; an address without the name, the password and the keys that it may hold: reports are passed on.</summary>
+    public static string Location(string pathOrUrl) =>
+        MediaProbe.IsUrl(pathOrUrl) && Uri.TryCreate(pathOrUrl, UriKind.Absolute, out Uri? address)
+            ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+            : pathOrUrl;
 
     /// <summary>As a player's clock: 1:02:03.4.</summary>
     public static string Clock(double seconds)

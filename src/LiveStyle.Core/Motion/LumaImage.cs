@@ -58,12 +58,20 @@ sealed record LumaImage(int Width, int Height, float[] Values)
     {
         int left = (int)MathF.Floor(x), top = (int)MathF.Floor(y);
         float fx = x - left;
+        if (left >= 1 && top >= 1 && left + 2 < Width && top + 2 < Height)
+        {
+            ReadOnlySpan<float> rows = Values.AsSpan((top - 1) * Width + left - 1);
+            return Cubic(y - top, Cubic(fx, rows), Cubic(fx, rows[Width..]), Cubic(fx, rows[(2 * Width)..]), Cubic(fx, rows[(3 * Width)..]));
+        }
+
         return Cubic(y - top,
             Cubic(fx, At(left - 1, top - 1), At(left, top - 1), At(left + 1, top - 1), At(left + 2, top - 1)),
             Cubic(fx, At(left - 1, top), At(left, top), At(left + 1, top), At(left + 2, top)),
             Cubic(fx, At(left - 1, top + 1), At(left, top + 1), At(left + 1, top + 1), At(left + 2, top + 1)),
             Cubic(fx, At(left - 1, top + 2), At(left, top + 2), At(left + 1, top + 2), At(left + 2, top + 2)));
     }
+
+    static float Cubic(float t, ReadOnlySpan<float> four) => Cubic(t, four[0], four[1], four[2], four[3]);
 
     static float Cubic(float t, float a, float b, float c, float d) =>
         b + 0.5f * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));

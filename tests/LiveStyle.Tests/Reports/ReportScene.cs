@@ -3,6 +3,7 @@ using LiveStyle.App.Reports;
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Styles;
+using LiveStyle.Stylization;
 using LiveStyle.Tests.Media;
 using LiveStyle.Tests.Motion;
 using LiveStyle.Tests.Stylization;
@@ -58,11 +59,13 @@ sealed class ReportScene : IDisposable
         }
     }
 
+    public ModelBundle Model() => bundle.Load();
+
     public FilmReportInput Input(string original, string film, string timeline = "0s dark; 1s negative") => new()
     {
         Original = original,
         Film = film,
-        Model = bundle.Load(),
+        Model = Model(),
         Timeline = Timeline.Parse(timeline),
         FramesIn = 12,
         FramesOut = 12,

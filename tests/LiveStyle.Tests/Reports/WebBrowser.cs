@@ -6,6 +6,9 @@ namespace LiveStyle.Tests.Reports;
 /// <summary>The machine's own Chromium, driven without a window; one for all tests of a class.</summary>
 public sealed class WebBrowser : IAsyncLifetime
 {
+    /// <summary>Milliseconds; no test ends by it on a machine that works.</summary>
+    const float Patience = 180_000;
+
     IPlaywright? driver;
     IBrowser? browser;
 
@@ -17,13 +20,19 @@ public sealed class WebBrowser : IAsyncLifetime
             ExecutablePath = OperatingSystem.IsLinux() ? Find("chromium", "chromium-browser", "google-chrome") : null,
             Channel = OperatingSystem.IsWindows() ? "msedge" : OperatingSystem.IsMacOS() ? "chrome" : null,
 
-            // Chromium refuses its sandbox to root.
-            ChromiumSandbox = !Environment.IsPrivilegedProcess,
+            // Root and containers can't have the sandbox; the pages are the tests' own.
+            ChromiumSandbox = false,
+            Timeout = Patience,
         });
     }
 
     /// <summary>A page of its own, with nothing remembered.</summary>
-    public Task<IPage> OpenAsync(BrowserNewPageOptions options) => browser!.NewPageAsync(options);
+    public async Task<IPage> OpenAsync(BrowserNewPageOptions options)
+    {
+        IPage page = await browser!.NewPageAsync(options);
+        page.SetDefaultTimeout(Patience);
+        return page;
+    }
 
     public async ValueTask DisposeAsync()
     {
