@@ -6,7 +6,7 @@ namespace LiveStyle.App.Reports;
 /// <param name="Lines">The first is drawn strong.</param>
 sealed record ReportChart(string Title, double Seconds, IReadOnlyList<ReportLine> Lines)
 {
-    const double Width = 460, Height = 200, Left = 58, Right = 14, Top = 12, Bottom = 28;
+    const double Width = 340, Height = 190, Left = 54, Right = 12, Top = 12, Bottom = 28;
     const int Ticks = 3;
 
     public Markup Draw(string id)
