@@ -40,8 +40,11 @@ static class FilmReporting
         double seconds = records.Sum(record => record.Seconds);
         return new FilmReportInput
         {
-            Original = settings.Input,
-            Reading = new VideoSourceOptions { Start = Time(settings.Start), Duration = Time(settings.Duration) },
+            Original = clip.Location,
+            Reading = new VideoSourceOptions
+            {
+                Start = Time(settings.Start), Duration = Time(settings.Duration), Hdr = FilmSource.Hdr(settings), Deinterlace = settings.Deinterlace,
+            },
             Film = settings.Output,
             Model = model,
             Timeline = Timeline.Parse(settings.Timeline),
