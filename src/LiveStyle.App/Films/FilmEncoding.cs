@@ -9,6 +9,7 @@ static class FilmEncoding
     public static VideoEncoderOptions Of(FilmSession session) => new()
     {
         Size = session.Size,
+        Color = CodedColor.Of(session.Clip.RequireVideo(), FilmSource.Hdr(session.Settings)),
         TimeBase = session.Clip.RequireVideo().TimeBase,
         FrameRate = session.Clip.RequireVideo().FrameRate,
         Codec = session.Settings.Codec,
@@ -22,7 +23,7 @@ static class FilmEncoding
     {
         Size = source.Size,
         Format = source.Format,
-        Color = source.Format.IsPacked ? null : source.Video.Color,
+        Color = source.Color,
         TimeBase = plan.Ticks,
         FrameRate = plan.Rate,
         Codec = VideoEncoder.CodecOf(plan.Settings.Codec, plan.Settings.Output),

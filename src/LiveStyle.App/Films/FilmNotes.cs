@@ -14,6 +14,11 @@ static class FilmNotes
             display.Note(note);
         }
 
+        if (!session.Settings.Deinterlace && session.Clip.RequireVideo().InterlaceNote is { } fields)
+        {
+            display.Note(fields);
+        }
+
         StreamPlan streams = StreamPlan.Of(session.Clip, session.Settings.Output);
         if (session.Settings.Strict && streams.Losses.Count > 0)
         {

@@ -14,7 +14,12 @@ static class FilmSource
         Start = session.Start,
         Duration = session.Duration,
         Window = window,
+        Hdr = Hdr(session.Settings),
+        Deinterlace = session.Settings.Deinterlace,
         Planes = session.Stylizer.Device == StylizerDevice.Vulkan,
         Strict = session.Settings.Strict,
     };
+
+    /// <summary>HDR stays HDR unless told otherwise; an encoder of too few bits then refuses it.</summary>
+    public static HdrHandling Hdr(FilmSettings settings) => settings.Hdr == "tone-map" ? HdrHandling.ToneMap : HdrHandling.Expand;
 }

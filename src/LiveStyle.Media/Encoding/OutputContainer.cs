@@ -46,9 +46,12 @@ sealed record OutputContainer(
         new("webm", [".webm"], ["vp9", "av1"], ["opus", "vorbis"], "libopus", Matroska),
     ];
 
-    /// <summary>Of the parts of a film: exact timestamps for every codec that we write.</summary>
+    /// <summary>Of the parts of a film: exact timestamps for every codec that we write, or Matroska's where a film of VP9 has an alpha, which only that holds.</summary>
     /// <param name="codec">By our name.</param>
-    public static OutputContainer OfSegment(string codec) => codec is "av1" or "vp9"
+    /// <param name="alpha">Whether the film has one.</param>
+    public static OutputContainer OfSegment(string codec, bool alpha) => codec is "vp9" && alpha
+        ? new("matroska", [".mkv"], ["vp9"], [], "", Matroska)
+        : codec is "av1" or "vp9"
         ? new("mp4", [".mp4"], ["av1", "vp9"], [], "", SegmentOptions)
         : new("mov", [".mov"], ["h264", "hevc", "prores", "ffv1"], [], "", SegmentOptions);
 

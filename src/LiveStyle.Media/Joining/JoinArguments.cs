@@ -122,6 +122,11 @@ sealed class JoinArguments
         int input = files.OpusDelays.TryGetValue(stream.Index, out int delay) ? delayedInputs[delay] : 1;
         outputs.Append(isFilm ? " -map 0:v:0" : string.Create(CultureInfo.InvariantCulture, $" -map {input}:{stream.Index}"));
         outputs.Append(CultureInfo.InvariantCulture, $" -c:{streams} {decision.Encoder ?? "copy"}");
+        if (isFilm && options.Color is { } color)
+        {
+            outputs.Append(ColorArguments.Copied(color));
+        }
+
         if (stream.Kind is StreamKind.Audio && decision.Encoder is not null)
         {
             Sound(stream, TimeSpan.FromMilliseconds(delay));

@@ -22,7 +22,7 @@ static class StreamReading
         {
             video = video with
             {
-                FieldOrder = Text(found, "field_order") is { } order and not "unknown" ? order : null,
+                FieldOrder = Fields(Text(found, "field_order")),
                 PixelAspect = Ratio(found, "sample_aspect_ratio"),
                 DisplayAspect = Ratio(found, "display_aspect_ratio"),
                 HasClosedCaptions = Number(found, "closed_captions") == 1,
@@ -39,6 +39,15 @@ static class StreamReading
             Timecode = Timecode(streams, video, tags),
         };
     }
+
+    /// <summary>Of the two letters, the first tells, whatever ffmpeg's headers say: so Matroska means it, and so ffmpeg writes it.</summary>
+    static FieldOrder Fields(string? order) => order switch
+    {
+        "progressive" => FieldOrder.Progressive,
+        "tt" or "tb" => FieldOrder.TopFirst,
+        "bb" or "bt" => FieldOrder.BottomFirst,
+        _ => FieldOrder.Unknown,
+    };
 
     static StreamInfo Stream(JsonElement stream) => new(
         Number(stream, "index"),

@@ -17,6 +17,11 @@ public static class StillImage
     public static HostFrame Load(string path, long largestPixels = LargestPixels) =>
         PictureDecoding.Decode(PictureFile.ReadAll(path), path, largestPixels);
 
+    /// <summary>As <see cref="Load"/>, but what is transparent keeps its color, and the frame has an alpha; none where all is opaque.</summary>
+    /// <inheritdoc cref="Load"/>
+    public static HostFrame LoadWithAlpha(string path, long largestPixels = LargestPixels) =>
+        PictureDecoding.Decode(PictureFile.ReadAll(path), path, largestPixels, keepsAlpha: true);
+
     /// <summary>Writes a PNG, JPEG or WebP, as the extension says: whole or not at all.</summary>
     /// <param name="frame">Stays the caller's.</param>
     /// <param name="path">Replaced if it is there.</param>
