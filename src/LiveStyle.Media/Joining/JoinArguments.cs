@@ -82,7 +82,8 @@ sealed class JoinArguments
         // Covers come last: readers of Matroska and MP4 number them so too.
         foreach (StreamDecision decision in plan.Streams.Where(decision => decision is { Fate: not StreamFate.Lost, Stream.IsCoverArt: false }))
         {
-            if (decision.Stream.Kind is not StreamKind.Data || decision.Fate is StreamFate.Copied)
+            // Timecode and chapters are written in another way than as streams.
+            if (decision.Fate is not StreamFate.Converted || decision.Encoder is not null)
             {
                 Stream(decision);
             }

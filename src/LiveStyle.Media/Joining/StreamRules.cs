@@ -33,19 +33,23 @@ static class StreamRules
                     : Lost($"{file} can't hold further pictures of this codec; .mkv can");
             case { Kind: StreamKind.Audio }:
                 return stream.Codec is "unknown" or "none" ? Lost("its codec is not known") : container.HoldsAudio(stream.Codec) ? copied : new StreamDecision(stream, StreamFate.Converted, container.AudioEncoder);
-            case { Kind: StreamKind.Subtitle }:
+            case { Kind: StreamKind.Subtitle } when !IsChapterTrack(original, stream):
                 return Subtitle(stream, container, file);
             case { Kind: StreamKind.Attachment }:
                 return !isMatroska ? Lost($"{file} can't hold attachments; .mkv can")
                     : stream is { FileName: null } or { MimeType: null } ? Lost("it has no name or no type") : copied;
             case { CodecTag: "tmcd" } when original.Timecode is not null:
-            case { CodecTag: "text" } when original.Chapters.Count > 0:
+            case { CodecTag: "text" } when IsChapterTrack(original, stream):
                 // Written anew, as a tag and as chapters.
                 return new StreamDecision(stream, StreamFate.Converted);
             default:
                 return Lost($"{file} can't take such data over");
         }
     }
+
+    /// <summary>QuickTime keeps chapters in a text track that is switched off; ffmpeg lists it sometimes as data, sometimes as subtitles.</summary>
+    static bool IsChapterTrack(MediaInfo original, StreamInfo stream) =>
+        stream.CodecTag == "text" && original.Chapters.Count > 0 && stream.PacketCount == original.Chapters.Count && !stream.Dispositions.Contains("default");
 
     static StreamDecision Subtitle(StreamInfo stream, OutputContainer container, string file)
     {

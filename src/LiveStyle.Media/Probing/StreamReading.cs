@@ -65,7 +65,10 @@ static class StreamReading
         Tags(stream),
         stream.TryGetProperty("disposition", out JsonElement disposition)
             ? [.. disposition.EnumerateObject().Where(flag => flag.Value.ValueKind is JsonValueKind.Number && flag.Value.GetInt32() == 1).Select(flag => flag.Name)]
-            : []);
+            : [])
+    {
+        PacketCount = long.TryParse(Text(stream, "nb_frames"), CultureInfo.InvariantCulture, out long count) ? count : null,
+    };
 
     static ChapterInfo Chapter(JsonElement chapter) => new(Seconds(chapter, "start_time"), Seconds(chapter, "end_time"), Tags(chapter));
 

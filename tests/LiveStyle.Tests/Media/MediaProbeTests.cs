@@ -61,7 +61,8 @@ public sealed class MediaProbeTests : IDisposable
         Assert.True(video.IsInterlaced, video.FieldOrder);
         Assert.Equal((new Rational(16, 15), new Rational(8, 5)), (video.PixelAspect, video.DisplayAspect));
         Assert.Equal(("10:00:00:00", "Ein Film", "Eins"), (info.Timecode, info.Tags["TITLE"], Assert.Single(info.Chapters).Title));
-        Assert.Equal([StreamKind.Video, StreamKind.Data, StreamKind.Data], info.Streams.Select(stream => stream.Kind));
+        Assert.Equal(["mpeg2video", "tmcd"], new[] { info.Streams[0].Codec, info.Streams[^1].CodecTag });
+        Assert.DoesNotContain(StreamPlan.Of(info, "a.mp4").Streams, decision => decision.Fate is StreamFate.Copied or StreamFate.Lost);
         Assert.Equal("ita", info.Streams[0].Language);
     }
 
