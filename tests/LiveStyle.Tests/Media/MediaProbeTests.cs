@@ -58,7 +58,7 @@ public sealed class MediaProbeTests : IDisposable
             + "-metadata:s:v language=ita -timecode 10:00:00:00");
         MediaInfo info = await MediaProbe.ProbeAsync(path, Cancellation);
         VideoStreamInfo video = info.RequireVideo();
-        Assert.True(video.IsInterlaced, video.FieldOrder);
+        Assert.True(video.IsInterlaced);
         Assert.Equal((new Rational(16, 15), new Rational(8, 5)), (video.PixelAspect, video.DisplayAspect));
         Assert.Equal(("10:00:00:00", "Ein Film", "Eins"), (info.Timecode, info.Tags["TITLE"], Assert.Single(info.Chapters).Title));
         Assert.Equal(["mpeg2video", "tmcd"], new[] { info.Streams[0].Codec, info.Streams[^1].CodecTag });
