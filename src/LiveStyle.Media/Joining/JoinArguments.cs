@@ -124,6 +124,12 @@ sealed class JoinArguments
             }
         }
 
+        if (isFilm && Path.GetExtension(options.Segments[0].Path) == ".mkv")
+        {
+            // Only VP9 with an alpha has such segments, and decoders look for it where this says so.
+            Tag($"s:{streams}", "alpha_mode", "1");
+        }
+
         if (stream.Kind is not StreamKind.Attachment)
         {
             string flags = stream.Dispositions.Count == 0 ? "0" : string.Join('+', stream.Dispositions);
