@@ -9,8 +9,8 @@ using LiveStyle.Time;
 namespace LiveStyle.Media;
 
 /// <summary>
-/// The frames of a video file or URL in presentation order, decoded by ffmpeg: upright, square pixels, sRGB or
-/// the clip's own planes, each with the timestamp that the file gives it (minus the start of the cut). None is doubled or dropped.
+/// The frames of a video file or URL in presentation order, decoded by ffmpeg: upright, square pixels, R'G'B' in the clip's own primaries
+/// (SDR: high dynamic range is tone-mapped) or the clip's own planes, each with the timestamp that the file gives it (minus the start of the cut). None is doubled or dropped.
 /// </summary>
 /// <remarks>
 /// A damaged file yields what decodes, and <see cref="Note"/> then says so; one that was cut short ends in an exception. Cancelling a read ends
@@ -32,13 +32,14 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
     VideoSource(
         MediaInfo clip, VideoStreamInfo video, FrameFormat format, FfmpegProcess process, NutReader reader, NutVideoStream stream,
-        long lead, bool alpha, bool strict)
+        long lead, bool alpha, VideoSourceOptions options)
     {
         this.process = process;
         this.reader = reader;
         this.stream = stream;
         this.lead = lead;
-        this.strict = strict;
+        strict = options.Strict;
+        Color = CodedColor.Of(video, options.Hdr);
         Clip = clip;
         Video = video;
         Pool = new FramePool(stream.Size, format);
@@ -58,6 +59,9 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
     /// <summary>Of all frames: RGB, or with <see cref="VideoSourceOptions.Planes"/> the clip's layout and what its tags say of colors.</summary>
     public FrameFormat Format => Pool.Format;
+
+    /// <summary>How a film of these frames is coded to be as the clip is.</summary>
+    public CodedColor Color { get; }
 
     /// <summary>Of the frames' timestamps: the file's own.</summary>
     public Rational TimeBase => Video.TimeBase;
@@ -99,13 +103,14 @@ public sealed class VideoSource : IFrameSource<HostFrame>
             throw new MediaException($"a frame of {size} has no pixels; give a size of at least 1×1");
         }
 
-        bool alpha = options.Alpha && video.HasAlpha;
-        FrameFormat format = options.Planes && !alpha ? ClipFormat.Of(video) : FrameFormat.Rgb;
+        // Tone-mapping knows no alpha.
+        bool alpha = options.Alpha && video is { HasAlpha: true, Hdr: null };
+        FrameFormat format = options.Planes && !alpha && video.Hdr is null ? ClipFormat.Of(video) : FrameFormat.Rgb;
 
         // Enough for any timestamp before zero that a container's edit list leaves.
         long lead = TickScale.FromTime(TimeSpan.FromSeconds(16) + (clip.Start < TimeSpan.Zero ? -clip.Start : TimeSpan.Zero), video.TimeBase);
         FfmpegProcess process = FfmpegProcess.Start(
-            FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, options.Window ?? default, lead, alpha));
+            FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, options, lead, alpha));
         try
         {
             process.CloseInput();
@@ -125,7 +130,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
                 throw new MediaException($"ffmpeg decodes {clip.Location} to {stream.Size} pictures of another kind than asked for");
             }
 
-            return new VideoSource(clip, video, format, process, reader, stream, lead, alpha, options.Strict);
+            return new VideoSource(clip, video, format, process, reader, stream, lead, alpha, options);
         }
         catch
         {

@@ -4,14 +4,14 @@ namespace LiveStyle.Media;
 /// <param name="Muxer">ffmpeg's name.</param>
 /// <param name="Extensions">With dot, lower case.</param>
 /// <param name="VideoCodecs">The first is the default.</param>
-/// <param name="AudioCodecs">Copied as they are; null: any.</param>
+/// <param name="AudioCodecs">Copied as they are.</param>
 /// <param name="AudioEncoder">For sound that it can't hold.</param>
 /// <param name="MuxerOptions">Further options; {0} is the denominator of the time base.</param>
 sealed record OutputContainer(
     string Muxer,
     string[] Extensions,
     string[] VideoCodecs,
-    string[]? AudioCodecs,
+    string[] AudioCodecs,
     string AudioEncoder,
     string MuxerOptions)
 {
@@ -30,12 +30,19 @@ sealed record OutputContainer(
 
     static readonly string[] Common = ["aac", "mp3", "mp2", "ac3", "eac3", "alac"];
 
+    /// <summary>Not the rest: broadcast's LATM, the big-endian forms of discs, and what only game files hold.</summary>
+    static readonly string[] InMatroska =
+    [
+        .. Common, "opus", "flac", "dts", "vorbis", "mp1", "truehd", "mlp", "wavpack", "tta", "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be",
+        "pcm_s32le", "pcm_s32be", "pcm_f32le", "pcm_f64le", "pcm_u8", "pcm_mulaw", "pcm_alaw", "wmav1", "wmav2", "wmapro", "adpcm_ms",
+    ];
+
     static readonly OutputContainer[] All =
     [
         new("mp4", [".mp4", ".m4v"], ["h264", "hevc", "av1", "vp9"], [.. Common, "opus", "flac", "dts"], "aac", QuickTime),
         new("mov", [".mov"], ["h264", "hevc", "prores"],
             [.. Common, "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be", "pcm_s32le", "pcm_f32le", "pcm_mulaw", "pcm_alaw"], "aac", QuickTime),
-        new("matroska", [".mkv"], ["h264", "hevc", "av1", "vp9", "prores", "ffv1"], null, "aac", Matroska),
+        new("matroska", [".mkv"], ["h264", "hevc", "av1", "vp9", "prores", "ffv1"], InMatroska, "aac", Matroska),
         new("webm", [".webm"], ["vp9", "av1"], ["opus", "vorbis"], "libopus", Matroska),
     ];
 
@@ -58,5 +65,8 @@ sealed record OutputContainer(
                 : $"{path}: no video can be written to a {extension} file; use .mp4, .mov, .mkv or .webm");
     }
 
-    public bool HoldsAudio(string codec) => AudioCodecs?.Contains(codec) ?? true;
+    /// <summary>"an .mp4", "a .webm": as it is spoken.</summary>
+    public string Article => $"{(Extensions[0] is ".webm" ? "a" : "an")} {Extensions[0]}";
+
+    public bool HoldsAudio(string codec) => AudioCodecs.Contains(codec);
 }

@@ -48,7 +48,10 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
     public long FramesWritten => run?.FramesWritten ?? 0;
 
-    /// <summary>One line on what differs from what was asked: a size made even, samples or an alpha that the codec can't hold, sound encoded anew; null: nothing.</summary>
+    /// <summary>
+    /// One line on what differs from what was asked: a size made even, samples or an alpha that the codec can't hold, high dynamic range, sound encoded anew;
+    /// null: nothing.
+    /// </summary>
     public string? Note { get; }
 
     /// <summary>ffmpeg's process, once the first frame has been written.</summary>
@@ -95,7 +98,14 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         string encoder = codec.ChooseEncoder(await EncoderList.QueryAsync(cancellation).ConfigureAwait(false), coded);
 
         FrameFormat pictures = PlaneSeparation.Of(options.Format);
-        FrameFormat codedFormat = pictures.IsPacked ? pictures : await CodedFormat.ChooseAsync(pictures, encoder, cancellation).ConfigureAwait(false);
+        FrameFormat wanted = CodedFormat.Wanted(pictures, codec, options.Color);
+        FrameFormat codedFormat = await CodedFormat.ChooseAsync(wanted, options.Color?.Hdr, encoder, cancellation).ConfigureAwait(false);
+        bool hasAlpha = options.Alpha && codec.HoldsAlpha(container);
+        codedFormat = hasAlpha ? CodedFormat.WithAlpha(codedFormat, codec) : codedFormat;
+        string pixelFormat = hasAlpha ? codec.AlphaPixelFormat!
+            : codedFormat.IsPacked
+            ? await CodedFormat.ChooseRgbAsync(options.Color?.IsDeep == true, codec, encoder, cancellation).ConfigureAwait(false)
+            : RawVideo.PixelFormat(codedFormat.Layout);
 
         MediaInfo? original = options.AudioFrom is { } from ? await MediaProbe.ProbeAsync(from, cancellation).ConfigureAwait(false) : null;
         ClipCut cut = original is null ? default : ClipCut.Of(original, options.Start, options.Duration);
@@ -112,14 +122,17 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             options.FrameRate.IsKnown ? options.FrameRate : new(25, 1),
             coded,
             pictures,
+            wanted,
             codedFormat,
-            ColorTags.Of(pictures.Matrix, options.Color),
+            pixelFormat,
+            options.Color,
+            ColorTags.Of(codedFormat.Matrix, options.Color?.Tags),
             original,
             sound,
             cut)
         {
-            HasAlpha = options.Alpha && codec.HoldsAlpha(container),
-            LosesAlpha = options.Alpha && !codec.HoldsAlpha(container),
+            HasAlpha = hasAlpha,
+            LosesAlpha = options.Alpha && !hasAlpha,
         };
     }
 

@@ -40,11 +40,11 @@ static class RawVideo
 
     public static string Range(ColorRange range) => range is ColorRange.Full ? "pc" : "tv";
 
-    /// <summary>As the tags of a file name it.</summary>
-    public static string Matrix(ColorMatrix matrix) => matrix switch
+    /// <summary>As the scale filter names it.</summary>
+    public static string ScaleMatrix(ColorMatrix matrix) => matrix switch
     {
         ColorMatrix.Bt601 => "smpte170m",
-        ColorMatrix.Bt2020 => "bt2020nc",
+        ColorMatrix.Bt2020 => "bt2020",
         _ => "bt709",
     };
 

@@ -34,6 +34,18 @@ public static class StillImage
         PictureFile.WriteAll(path, PictureEncoding.Encode(frame, path, quality));
     }
 
+    /// <summary>The bytes of a PNG, JPEG or WebP file, to be put into another file, such as a web page.</summary>
+    /// <param name="frame">Stays the caller's.</param>
+    /// <param name="extension">".png", ".jpg" or ".webp".</param>
+    /// <param name="quality">As of <see cref="Save"/>.</param>
+    /// <exception cref="MediaException">The extension is unknown, or the frame larger than the format holds.</exception>
+    public static byte[] Encode(HostFrame frame, string extension, int quality = 92)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
+        return PictureEncoding.Encode(frame, extension, quality);
+    }
+
     /// <summary>Says before the work whether <see cref="Save"/> could write there, as far as names tell.</summary>
     /// <exception cref="MediaException">The extension is unknown, or the folder missing.</exception>
     public static void CheckPath(string path)
