@@ -152,6 +152,12 @@ sealed class JoinArguments
             }
         }
 
+        if (isFilm && Path.GetExtension(options.Segments[0].Path) == ".mkv")
+        {
+            // Only VP9 with an alpha has such segments, and decoders look for it where this says so.
+            Tag($"s:{streams}", "alpha_mode", "1");
+        }
+
         if (IsQuickTime && stream.Title is { } title)
         {
             // There ffmpeg 5 writes no title of a track, and players show this name.
