@@ -49,7 +49,6 @@ sealed class SegmentRenderer(FilmSession session, FilmFolder folder, FilmPlan pl
                 display.Report(meter);
             },
         }, cancellation);
-        Say(sink.Note);
         Say(source.Note);
         Say(processor.Note);
         Say(session.Stylizer.Note);

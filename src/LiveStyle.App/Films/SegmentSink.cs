@@ -21,9 +21,6 @@ sealed class SegmentSink(FilmFolder folder, FilmPlan plan, IReadOnlyList<Planned
     int at;
     int complaints;
 
-    /// <summary>One line on what the encoder does otherwise than asked; null: nothing, or nothing was written yet.</summary>
-    public string? Note { get; private set; }
-
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
     {
@@ -35,12 +32,7 @@ sealed class SegmentSink(FilmFolder folder, FilmPlan plan, IReadOnlyList<Planned
                 await TurnAsync();
             }
 
-            if (writer is null)
-            {
-                writer = await SegmentWriter.OpenAsync(folder, plan, run[at], encoding, cancellation);
-                Note ??= writer.Note;
-            }
-
+            writer ??= await SegmentWriter.OpenAsync(folder, plan, run[at], encoding, cancellation);
             taken = true;
             await writer.WriteAsync(frame, cancellation);
         }

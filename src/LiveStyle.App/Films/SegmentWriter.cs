@@ -26,9 +26,6 @@ sealed class SegmentWriter : IAsyncDisposable
         ticks = new List<long>(Math.Max(segment.Frames, 16));
     }
 
-    /// <summary>One line on what the encoder does otherwise than asked.</summary>
-    public string? Note => encoder.Note;
-
     public static async Task<SegmentWriter> OpenAsync(FilmFolder folder, FilmPlan plan, PlannedSegment segment, VideoEncoderOptions options, CancellationToken cancellation)
     {
         string aside = folder.CreateAside();
