@@ -82,6 +82,7 @@ static class LiveStyleProgram
         var root = new RootCommand("Restyles moving pictures with one network for all styles.")
         {
             TranscodeCommand.Create(),
+            SubmitCommand.Create(),
             PlayCommand.Create(),
             StylizeCommand.Create(),
             StylesCommand.Create(),
