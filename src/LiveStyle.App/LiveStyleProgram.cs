@@ -82,6 +82,9 @@ static class LiveStyleProgram
         var root = new RootCommand("Restyles moving pictures with one network for all styles.")
         {
             TranscodeCommand.Create(),
+            PlanCommand.Create(),
+            SegmentCommand.Create(),
+            AssembleCommand.Create(),
             SubmitCommand.Create(),
             PlayCommand.Create(),
             StylizeCommand.Create(),

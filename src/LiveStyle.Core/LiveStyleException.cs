@@ -4,7 +4,7 @@ namespace LiveStyle;
 public class LiveStyleException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>A file, stream or program of the media side failed: missing, unreadable, unsupported, interrupted.</summary>
-public sealed class MediaException(string message, Exception? cause = null) : LiveStyleException(message, cause);
+public class MediaException(string message, Exception? cause = null) : LiveStyleException(message, cause);
 
 /// <summary>A model bundle or the network in it can't be used as asked.</summary>
 public sealed class ModelException(string message, Exception? cause = null) : LiveStyleException(message, cause);

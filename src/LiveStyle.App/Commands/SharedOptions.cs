@@ -73,15 +73,15 @@ static class SharedOptions
         return new TerminalProgress(console, console.Profile.Capabilities is { Ansi: true, Interactive: true } && !Console.IsErrorRedirected);
     }
 
-    public static StylizerOptions StylizerOptions(ParseResult parsed) => ReadDevice(parsed.GetRequiredValue(Device)) with
-    {
-        Threads = parsed.GetValue(Threads) is not { } threads ? null
-            : threads is >= 1 and <= 1024 ? threads
-            : throw new LiveStyleException($"--threads {threads}: give 1 or more"),
-    };
+    public static StylizerOptions StylizerOptions(ParseResult parsed) =>
+        ReadDevice(parsed.GetRequiredValue(Device)) with { Threads = ReadThreads(parsed) };
+
+    public static int? ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) is not { } threads ? null
+        : threads is >= 1 and <= 1024 ? threads
+        : throw new LiveStyleException($"--threads {threads}: give 1 or more");
 
     /// <summary>A device's name; after "vulkan:" a part of the GPU's name or its number.</summary>
-    static StylizerOptions ReadDevice(string text)
+    public static StylizerOptions ReadDevice(string text)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         StylizerDevice device = StylizerDeviceNames.Parse(colon < 0 ? text : text[..colon]);

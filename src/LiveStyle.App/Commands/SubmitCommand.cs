@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveStyle.App.Farm;
+using LiveStyle.App.Films;
 using LiveStyle.App.Progress;
 using LiveStyle.Files;
 
@@ -34,6 +35,8 @@ static class SubmitCommand
     static readonly Option<bool> Follow = new("--follow") { Description = "Of Slurm: show what was submitted before" };
     static readonly Option<bool> Cancel = new("--cancel") { Description = "Of Slurm: end what was submitted before" };
 
+    static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace the film if it is there" };
+
     public static Command Create()
     {
         var command = new ExampleCommand("submit", "Render a planned film with several processes or on a farm, and join it.", """
@@ -45,7 +48,7 @@ static class SubmitCommand
             livestyle submit painted.mp4.livestyle --engine openjd --program /opt/livestyle/livestyle
             """)
         {
-            Folder, Engine, Processes, Partition, Time, Cpus, Gres, ArrayLimit, SbatchOptions, Program, NoFollow, Follow, Cancel,
+            Folder, Engine, Processes, Partition, Time, Cpus, Gres, ArrayLimit, SbatchOptions, Program, NoFollow, Follow, Cancel, Overwrite,
             SharedOptions.Threads, SharedOptions.Progress,
         };
         command.SetAction(RunAsync);
@@ -57,24 +60,45 @@ static class SubmitCommand
         using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
         FarmFilm film = FarmFilm.Load(parsed.GetRequiredValue(Folder));
         FarmProgram program = FarmProgram.Of(parsed.GetValue(Program));
-        var progress = new FarmProgress(display, film.Frames);
         bool isKnown = parsed.GetValue(Follow) || parsed.GetValue(Cancel);
+        if (!isKnown)
+        {
+            OutputCheck.Check(film.Plan.Settings, _ => parsed.GetValue(Overwrite));
+        }
+
         switch (isKnown ? "slurm" : parsed.GetRequiredValue(Engine))
         {
             case "local":
-                int threads = AtLeastOne(parsed, SharedOptions.Threads) ?? Environment.ProcessorCount;
-                await new LocalFarm(film, program, AtLeastOne(parsed, Processes) ?? 2, threads, progress).RunAsync(cancellation);
+                await RunLocallyAsync(parsed, film, program, display, cancellation);
                 return 0;
             case "slurm":
-                await RunSlurmAsync(parsed, new SlurmFarm(film, progress), program, cancellation);
+                await RunSlurmAsync(parsed, new SlurmFarm(film, new FarmProgress(display, film.Frames)), program, cancellation);
                 return 0;
             case "openjd":
                 string path = OpenJdTemplate.PathIn(film);
                 WholeFile.WriteText(path, OpenJdTemplate.Write(film, program, AtLeastOne(parsed, Cpus)));
-                progress.Done($"{path}: give it to the farm; every machine must see the folder that it lies in", new Dictionary<string, object> { ["template"] = path });
+                display.Done($"{path}: give it to the farm; every machine must see the folder that it lies in", new Dictionary<string, object> { ["template"] = path });
                 return 0;
             case var other:
                 throw new LiveStyleException($"--engine {other}: give local, slurm or openjd");
+        }
+    }
+
+    static async Task RunLocallyAsync(ParseResult parsed, FarmFilm film, FarmProgram program, IProgressDisplay display, CancellationToken cancellation)
+    {
+        int threads = SharedOptions.ReadThreads(parsed) ?? Environment.ProcessorCount;
+        int processes = AtLeastOne(parsed, Processes) ?? 2;
+        using FilmLock hold = FilmLock.Take(film.Work, film.Output);
+        film.Work.RemoveLeftovers();
+        try
+        {
+            await new LocalFarm(film, program, processes, threads, new FarmProgress(display, film.Frames)).RunAsync(cancellation);
+            await AssembleCommand.AssembleAsync(film.Plan, film.Work, hold, keep: false, display, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new StoppedException(
+                $"stopped; {film.CountThere()} of {film.Segments} segments are kept in {film.Folder}, and the same command goes on; {film.Output} was not written", film.Folder);
         }
     }
 

@@ -1,8 +1,7 @@
 using System.CommandLine;
+using LiveStyle.App.Films;
 using LiveStyle.App.Progress;
 using LiveStyle.App.Transcoding;
-using LiveStyle.Bundles;
-using LiveStyle.Styles;
 using LiveStyle.Stylization;
 
 namespace LiveStyle.App.Commands;
@@ -12,21 +11,15 @@ static class TranscodeCommand
 {
     static readonly Argument<string> Input = new("IN") { Description = "Any file or URL that ffmpeg reads" };
     static readonly Argument<string> Output = new("OUT") { Description = "The restyled clip; its extension chooses the container (mp4, mkv, mov, webm)" };
-    static readonly Option<string?> Timeline = new("--timeline") { Description = "Blends over time: a JSON file, or \"0s a; 2.5s b*0.5 + c*0.5 ease-in-out; 5s original\"", HelpName = "TIMELINE" };
-    static readonly Option<string?> Codec = new("--codec") { Description = "h264, hevc, av1, vp9, prores or ffv1; the container's usual one by default", HelpName = "CODEC" };
-    static readonly Option<int?> Crf = NumberOption.Create<int>("--crf", "Constant rate factor: lower is better and larger", "a whole number, such as 18");
-    static readonly Option<string?> Preset = new("--preset") { Description = "The encoder's speed: ultrafast … medium … placebo; slower makes smaller files; medium by default", HelpName = "NAME" };
-    static readonly Option<int?> Slots = NumberOption.Create<int>(
-        "--slots", "Frames in the network at once, which share the threads; chosen by default", $"a whole number, 1 to {StylizerOptions.MostSlots}");
-    static readonly Option<string?> Size = new("--size") { Description = "Size of the output, WIDTHxHEIGHT; one side may be left out", HelpName = "SIZE" };
-    static readonly Option<string?> Start = new("--start") { Description = "Begin at this time of the clip (12.5, 1:30), which becomes the timeline's 0", HelpName = "TIME" };
-    static readonly Option<string?> Duration = new("--duration") { Description = "Go on for so long (12.5, 1:30)", HelpName = "TIME" };
-    static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace OUT if it is there" };
+    static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace OUT if it is there, and drop work on it with other settings" };
     static readonly Option<string?> ContactSheet = new("--contact-sheet") { Description = "Also draw a picture of original and styled frames at several times", HelpName = "FILE" };
+
+    public static Option<int?> Slots { get; } = NumberOption.Create<int>(
+        "--slots", "Frames in the network at once, which share the threads; chosen by default", $"a whole number, 1 to {StylizerOptions.MostSlots}");
 
     public static Command Create()
     {
-        var command = new ExampleCommand("transcode", "Restyle a clip. Every frame comes through with its timestamp, and the sound is copied.", """
+        var command = new ExampleCommand("transcode", "Restyle a clip. Every frame comes through with its timestamp, and every stream and tag with it. Ended at any moment, the same command goes on.", """
             livestyle transcode film.mp4 painted.mp4 --style munch-scream
             livestyle transcode film.mkv painted.mkv --timeline blend.json --crf 16 --preset slow
             livestyle transcode film.mp4 painted.mp4 --timeline "0s original ease-in-out; 4s munch-scream" --contact-sheet sheet.png
@@ -34,53 +27,38 @@ static class TranscodeCommand
             livestyle transcode film.mp4 painted.mp4 --style-file my.style.safetensors --style "my*0.7 + munch-scream*0.3"
             """)
         {
-            Input, Output, SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Codec, Crf, Preset, Size, Start, Duration,
-            Overwrite, ContactSheet, SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads, Slots, SharedOptions.Progress,
+            Input, Output,
         };
+        FilmOptions.AddTo(command);
+        foreach (Option option in new Option[] { Overwrite, ContactSheet, SharedOptions.Threads, Slots, SharedOptions.Progress })
+        {
+            command.Add(option);
+        }
+
         command.SetAction(RunAsync);
         return command;
     }
 
+    /// <summary>How fast, as every command that renders reads it.</summary>
+    public static FilmSpeed ReadSpeed(ParseResult parsed) => new(
+        SharedOptions.ReadThreads(parsed),
+        parsed.GetValue(Slots) is not { } slots ? null
+            : slots is >= 1 and <= StylizerOptions.MostSlots ? slots
+            : throw new LiveStyleException($"--slots {slots}: give 1 to {StylizerOptions.MostSlots}"));
+
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
-        IReadOnlyList<StyleFile> styleFiles = SharedOptions.ReadStyleFiles(parsed);
         await new Transcoder(display).RunAsync(
             new TranscodeOptions
             {
-                Input = parsed.GetRequiredValue(Input),
-                Output = parsed.GetRequiredValue(Output),
-                Model = parsed.GetRequiredValue(SharedOptions.Model),
-                StyleFiles = styleFiles,
-                Timeline = ReadTimeline(parsed, styleFiles),
-                Codec = parsed.GetValue(Codec),
-                Crf = parsed.GetValue(Crf),
-                Preset = parsed.GetValue(Preset),
-                Size = parsed.GetValue(Size),
-                Start = SharedOptions.ReadTime(parsed.GetValue(Start), "--start"),
-                Duration = SharedOptions.ReadTime(parsed.GetValue(Duration), "--duration"),
+                Film = FilmOptions.Read(parsed, parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output)),
+                Speed = ReadSpeed(parsed),
                 Overwrite = parsed.GetValue(Overwrite),
+                MayReplace = Asking.MayReplace,
                 ContactSheet = parsed.GetValue(ContactSheet),
-                Stylizer = SharedOptions.StylizerOptions(parsed) with { Slots = ReadSlots(parsed) },
             },
             cancellation);
         return 0;
-    }
-
-    static int? ReadSlots(ParseResult parsed) => parsed.GetValue(Slots) is not { } slots ? null
-        : slots is >= 1 and <= StylizerOptions.MostSlots ? slots
-        : throw new LiveStyleException($"--slots {slots}: give 1 to {StylizerOptions.MostSlots}");
-
-    static Timeline ReadTimeline(ParseResult parsed, IReadOnlyList<StyleFile> styleFiles)
-    {
-        string? timeline = parsed.GetValue(Timeline);
-        Blend? blend = SharedOptions.ReadBlend(parsed, timeline is null ? styleFiles : []);
-        return (blend, timeline) switch
-        {
-            ({ } one, null) => Styles.Timeline.Constant(one),
-            (null, { } text) => Styles.Timeline.FromArgument(text),
-            (null, null) => throw new LiveStyleException("no style was named; give --style NAME or --timeline (livestyle styles lists all)"),
-            _ => throw new LiveStyleException("--style and --timeline exclude each other; put the style into the timeline"),
-        };
     }
 }

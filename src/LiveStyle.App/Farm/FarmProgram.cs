@@ -25,6 +25,4 @@ sealed record FarmProgram(IReadOnlyList<string> Words)
 
     public IEnumerable<string> Segment(string folder, int index) =>
         [.. Words, "segment", folder, "--index", index.ToString(System.Globalization.CultureInfo.InvariantCulture)];
-
-    public IEnumerable<string> Assemble(string folder) => [.. Words, "assemble", folder];
 }

@@ -4,7 +4,7 @@ namespace LiveStyle.App.Farm;
 
 /// <summary>One display for all that works on a film.</summary>
 /// <remarks>Thread-safe: a display wants one caller at a time.</remarks>
-sealed class FarmProgress(IProgressDisplay display, long frames)
+sealed class FarmProgress(IProgressDisplay display, long? frames)
 {
     readonly Lock gate = new();
     readonly HashSet<string> said = [];

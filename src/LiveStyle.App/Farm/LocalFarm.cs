@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LiveStyle.App.Farm;
 
-/// <summary>Makes a planned film with several processes of this program on this machine.</summary>
+/// <summary>Renders a planned film with several processes of this program on this machine.</summary>
 /// <param name="film">What to make.</param>
 /// <param name="program">How to call this program.</param>
 /// <param name="processes">At once, 1 or more.</param>
@@ -20,32 +20,24 @@ sealed class LocalFarm(FarmFilm film, FarmProgram program, int processes, int th
     readonly Dictionary<int, FarmProcess> running = [];
     readonly SortedDictionary<int, string> failures = [];
 
-    /// <exception cref="LiveStyleException">Segments failed for good, or the film can't be joined.</exception>
-    /// <exception cref="StoppedException">All processes have ended in order.</exception>
+    /// <summary>Renders all that is missing.</summary>
+    /// <exception cref="LiveStyleException">Segments failed for good.</exception>
+    /// <exception cref="OperationCanceledException">All processes have ended in order.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        IReadOnlyList<int> missing = film.Missing();
+        IReadOnlyList<int> missing = film.Examine();
         foreach (int index in missing)
         {
             waiting.Enqueue(index);
         }
 
-        int count = Math.Clamp(missing.Count, 1, processes);
-        try
+        int count = Math.Min(missing.Count, processes);
+        await ReportUntilAsync(Task.WhenAll(Enumerable.Range(0, count).Select(_ => WorkAsync(Math.Max(1, threads / count), cancellation))));
+        if (failures.Count > 0)
         {
-            await ReportUntilAsync(Task.WhenAll(Enumerable.Range(0, count).Select(_ => WorkAsync(Math.Max(1, threads / count), cancellation))));
-            ThrowForFailures();
-            await AssembleAsync(cancellation);
+            throw new LiveStyleException(
+                $"{failures.Count} of {film.Segments} segments failed {Attempts} times ({IndexRanges.Format(failures.Keys)}): {failures.First().Value}; the same command tries them again");
         }
-        catch (OperationCanceledException)
-        {
-            throw new StoppedException(
-                $"stopped; {film.Segments - film.Missing().Count} of {film.Segments} segments are done and stay: the same command goes on from there");
-        }
-
-        progress.Done(
-            $"{film.Output}: {film.Frames} frames in {film.Segments} segments, by {count} processes",
-            new Dictionary<string, object> { ["output"] = film.Output, ["frames"] = film.Frames, ["segments"] = film.Segments, ["processes"] = count });
     }
 
     async Task WorkAsync(int ownThreads, CancellationToken cancellation)
@@ -57,8 +49,7 @@ sealed class LocalFarm(FarmFilm film, FarmProgram program, int processes, int th
             Set(index, process);
             try
             {
-                string? problem = await process.WaitAsync(cancellation);
-                End(index, problem ?? (film.IsThere(index) ? null : "it ended without leaving its segment"));
+                End(index, await process.WaitAsync(cancellation));
             }
             finally
             {
@@ -79,20 +70,11 @@ sealed class LocalFarm(FarmFilm film, FarmProgram program, int processes, int th
         progress.Report(Frames());
     }
 
-    async Task AssembleAsync(CancellationToken cancellation)
-    {
-        using FarmProcess process = FarmProcess.Start(program.Assemble(film.Folder), progress.Note);
-        if (await process.WaitAsync(cancellation) is { } problem)
-        {
-            throw new LiveStyleException(problem);
-        }
-    }
-
     long Frames()
     {
         lock (gate)
         {
-            return Math.Min(film.Frames, film.DoneFrames() + running.Sum(one => film.IsThere(one.Key) ? 0 : one.Value.Frames));
+            return film.CountFrames() + running.Sum(one => film.IsThere(one.Key) ? 0 : one.Value.Frames);
         }
     }
 
@@ -122,13 +104,14 @@ sealed class LocalFarm(FarmFilm film, FarmProgram program, int processes, int th
     /// <summary>What failed waits behind the others for another try.</summary>
     void End(int index, string? problem)
     {
-        if (problem is null)
-        {
-            return;
-        }
-
         lock (gate)
         {
+            problem ??= film.IsThere(index) ? null : "it ended without leaving its segment";
+            if (problem is null)
+            {
+                return;
+            }
+
             int tries = attempts[index] = attempts.GetValueOrDefault(index) + 1;
             if (tries < Attempts)
             {
@@ -141,14 +124,5 @@ sealed class LocalFarm(FarmFilm film, FarmProgram program, int processes, int th
         }
 
         progress.Note($"segment {index} failed: {problem}");
-    }
-
-    void ThrowForFailures()
-    {
-        if (failures.Count > 0)
-        {
-            throw new LiveStyleException(
-                $"{failures.Count} of {film.Segments} segments failed {Attempts} times ({IndexRanges.Format(failures.Keys)}): {failures.First().Value}; the same command tries them again");
-        }
     }
 }

@@ -21,7 +21,7 @@ static class OpenJdTemplate
     /// <param name="processors">That a task wants of its machine; null: any number.</param>
     public static string Write(FarmFilm film, FarmProgram program, int? processors)
     {
-        IReadOnlyList<int> missing = film.Missing();
+        IReadOnlyList<int> missing = film.Examine();
         JsonObject[] steps = missing.Count > 0 ? [SegmentStep(missing, processors), JoinStep(isDependent: true)] : [JoinStep(isDependent: false)];
         return new JsonObject
         {
@@ -74,7 +74,7 @@ static class OpenJdTemplate
         }
 
         step["hostRequirements"] = Requirements(null);
-        step["script"] = Script("assemble", "{{Param.Folder}}", "--progress", "none");
+        step["script"] = Script("assemble", "{{Param.Folder}}", "--overwrite", "--progress", "none");
         return step;
     }
 

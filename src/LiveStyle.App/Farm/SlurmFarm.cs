@@ -1,4 +1,4 @@
-using LiveStyle.App.Progress;
+using LiveStyle.App.Films;
 
 namespace LiveStyle.App.Farm;
 
@@ -23,12 +23,14 @@ sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
             return before;
         }
 
+        using FilmLock hold = FilmLock.Take(film.Work, film.Output);
+        film.Work.RemoveLeftovers();
         SlurmScripts.Write(film, program);
         var arrays = new List<SlurmArray>();
         string? cluster = null;
         try
         {
-            foreach (SlurmArray array in SlurmArray.Cut(film.Missing(), await Slurm.ArraySizeAsync(cancellation)))
+            foreach (SlurmArray array in SlurmArray.Cut(film.Examine(), await Slurm.ArraySizeAsync(cancellation)))
             {
                 long? after = options.Limit is not null && arrays.Count > 0 ? arrays[^1].Job : null;
                 (long job, cluster) = await Slurm.SubmitAsync(SlurmScripts.SegmentArguments(film, array, options, after), cancellation);
@@ -72,8 +74,8 @@ sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
         }
 
         progress.Done(
-            $"{film.Output}: {film.Frames} frames in {film.Segments} segments, by Slurm",
-            new Dictionary<string, object> { ["output"] = film.Output, ["frames"] = film.Frames, ["segments"] = film.Segments, ["join"] = submission.Join });
+            $"{film.Output}: joined from {film.Segments} segments by job {submission.Join}",
+            new Dictionary<string, object> { ["output"] = film.Output, ["segments"] = film.Segments, ["join"] = submission.Join });
     }
 
     public void Leave(SlurmSubmission submission) => progress.Done(
@@ -100,7 +102,7 @@ sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
         }
 
         File.Delete(SlurmSubmission.PathIn(film));
-        int there = film.Segments - film.Missing().Count;
+        int there = film.CountThere();
         progress.Done(
             $"jobs {submission.Names()} are canceled; {there} of {film.Segments} segments are done and stay",
             new Dictionary<string, object> { ["canceled"] = submission.Names(), ["done"] = there, ["segments"] = film.Segments });

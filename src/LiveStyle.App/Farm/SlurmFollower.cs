@@ -1,5 +1,3 @@
-using LiveStyle.App.Progress;
-
 namespace LiveStyle.App.Farm;
 
 /// <summary>Follows jobs by what they leave in the film's folder and by what Slurm says of them, until they have ended.</summary>
@@ -24,7 +22,7 @@ sealed class SlurmFollower(FarmFilm film, SlurmSubmission submission, FarmProgre
         while (true)
         {
             IReadOnlyList<SlurmTask>? tasks = await AskAsync(cancellation);
-            progress.Report(Directory.Exists(film.Folder) ? film.DoneFrames() : film.Frames);
+            progress.Report(film.CountFrames());
             if (tasks is not null)
             {
                 foreach (SlurmTask task in tasks)
@@ -35,7 +33,6 @@ sealed class SlurmFollower(FarmFilm film, SlurmSubmission submission, FarmProgre
                 if (tasks.All(task => task.HasEnded))
                 {
                     ThrowUnlessJoined(tasks);
-                    progress.Report(film.Frames);
                     return;
                 }
             }
@@ -93,9 +90,9 @@ sealed class SlurmFollower(FarmFilm film, SlurmSubmission submission, FarmProgre
         }
 
         string first = failures.Count > 0 ? failures.Values.First() : join is { State: "CANCELLED" } ? "the jobs were canceled" : "Slurm has forgotten the jobs";
-        IReadOnlyList<int> missing = film.Missing();
-        throw new LiveStyleException(missing.Count > 0
-            ? $"{missing.Count} of {film.Segments} segments are missing ({IndexRanges.Format(missing)}): {first}; the same command submits them again"
+        int[] missing = [.. Enumerable.Range(0, film.Segments).Where(index => !film.IsThere(index))];
+        throw new LiveStyleException(missing.Length > 0
+            ? $"{missing.Length} of {film.Segments} segments are missing ({IndexRanges.Format(missing)}): {first}; the same command submits them again"
             : $"the film was not joined: {first}; the same command joins again");
     }
 

@@ -78,7 +78,13 @@ static class SlurmScripts
         program=({{ShellText.Join(program.Words)}})
         folder={{ShellText.Quote(folder)}}
 
-        exec "${program[@]}" assemble "$folder" --progress none
+        # Whether it may replace a film was settled when this was submitted.
+        "${program[@]}" assemble "$folder" --keep --overwrite --progress none
+
+        # Only now, and by name: this job's own log lies here too, which a shared disk may hold on to.
+        cd /
+        rm -rf -- "$folder/segments" "$folder/plan.json" "$folder/lock" "$folder/farm" || true
+        rmdir -- "$folder" 2>/dev/null || true
 
         """.ReplaceLineEndings("\n");
 

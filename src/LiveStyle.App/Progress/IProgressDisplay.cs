@@ -6,6 +6,11 @@ interface IProgressDisplay : IDisposable
     /// <summary>Cheap enough for every frame; draws as seldom as it likes.</summary>
     void Report(ProgressMeter meter);
 
+    /// <summary>Work that is not told by frames: reading the original, joining the film.</summary>
+    /// <param name="name">What is done, in a few words.</param>
+    /// <param name="share">Of it, 0 to 1.</param>
+    void Stage(string name, double share);
+
     /// <summary>A sentence that a person should read, and that programs may show.</summary>
     void Note(string sentence);
 

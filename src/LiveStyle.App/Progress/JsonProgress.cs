@@ -1,16 +1,19 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace LiveStyle.App.Progress;
 
 /// <summary>
 /// A JSON object a line, for programs that drive this one: {"event":"progress","frame":…,"frames":…,"fps":…,"eta":…}
-/// (seconds; frames and eta are null where unknown) twice a second, "note", and at the end "done" or "error".
+/// (seconds; frames and eta are null where unknown) twice a second, "stage" ({"stage":…,"share":0..1}) for work that has no frames, "note", and at the end "done" or "error".
 /// </summary>
 sealed class JsonProgress(TextWriter output) : IProgressDisplay
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
 
+    readonly Stopwatch stages = Stopwatch.StartNew();
     TimeSpan? reported;
+    TimeSpan? staged;
 
     public void Report(ProgressMeter meter)
     {
@@ -29,6 +32,18 @@ sealed class JsonProgress(TextWriter output) : IProgressDisplay
             ["elapsed"] = Math.Round(now.TotalSeconds, 3),
             ["eta"] = meter.TimeLeft is { } left ? Math.Round(left.TotalSeconds, 1) : null,
         });
+    }
+
+    public void Stage(string name, double share)
+    {
+        TimeSpan now = stages.Elapsed;
+        if (now - staged < Every && share < 1)
+        {
+            return;
+        }
+
+        staged = now;
+        Write("stage", new Dictionary<string, object?> { ["stage"] = name, ["share"] = Math.Round(share, 3) });
     }
 
     public void Note(string sentence) => Write("note", new Dictionary<string, object?> { ["message"] = sentence });

@@ -7,6 +7,10 @@ sealed class NoProgress : IProgressDisplay
     {
     }
 
+    public void Stage(string name, double share)
+    {
+    }
+
     public void Note(string sentence)
     {
     }

@@ -2,7 +2,10 @@ namespace LiveStyle.App.Progress;
 
 /// <summary>Speed and time left, from the frames of the last while: so that both follow what the machine does now.</summary>
 /// <remarks>Thread-safety: none.</remarks>
-sealed class ProgressMeter(long? totalFrames, TimeProvider clock)
+/// <param name="totalFrames">Null where unknown.</param>
+/// <param name="clock">Tells the time.</param>
+/// <param name="done">Frames that were there before.</param>
+sealed class ProgressMeter(long? totalFrames, TimeProvider clock, long done = 0)
 {
     const double LongestSeconds = 1e9; // Some headers lie about their clip's length.
 
@@ -10,12 +13,12 @@ sealed class ProgressMeter(long? totalFrames, TimeProvider clock)
     static readonly TimeSpan Granularity = TimeSpan.FromMilliseconds(100);
 
     readonly long start = clock.GetTimestamp();
-    readonly Queue<(TimeSpan Time, long Frames)> samples = new([(TimeSpan.Zero, 0)]);
+    readonly Queue<(TimeSpan Time, long Frames)> samples = new([(TimeSpan.Zero, done)]);
     TimeSpan latest;
     TimeSpan sampled;
 
     /// <summary>Frames done so far.</summary>
-    public long Frames { get; private set; }
+    public long Frames { get; private set; } = done;
 
     /// <summary>Frames in all, where the source tells; an estimate, so it is raised when more come.</summary>
     public long? TotalFrames => totalFrames is { } total ? Math.Max(total, Frames) : null;

@@ -32,6 +32,19 @@ sealed class TerminalProgress(IAnsiConsole console, bool inPlace) : IProgressDis
         }
     }
 
+    public void Stage(string name, double share)
+    {
+        if (inPlace && (!sinceDrawn.IsRunning || sinceDrawn.Elapsed > OnTerminal))
+        {
+            sinceDrawn.Restart();
+            string line = string.Create(CultureInfo.InvariantCulture, $"{name}  {100 * share:0}%");
+            console.Write(new ControlCode("\r"));
+            console.Markup(Markup.Escape(line[..Math.Min(line.Length, Math.Max(0, console.Profile.Width - 1))]));
+            console.Write(new ControlCode("\u001b[K"));
+            isDrawn = true;
+        }
+    }
+
     public void Note(string sentence)
     {
         if (isDrawn)

@@ -1,41 +1,19 @@
-using LiveStyle.Bundles;
-using LiveStyle.Styles;
-using LiveStyle.Stylization;
+using LiveStyle.App.Films;
 
 namespace LiveStyle.App.Transcoding;
 
-/// <summary>What <c>livestyle transcode</c> was asked for.</summary>
+/// <summary>What <c>livestyle transcode</c> was asked for: the film, and how this run goes about it.</summary>
 sealed record TranscodeOptions
 {
-    public required string Input { get; init; }
+    public required FilmSettings Film { get; init; }
 
-    public required string Output { get; init; }
+    public FilmSpeed Speed { get; init; }
 
-    /// <summary>A bundle's folder or name.</summary>
-    public required string Model { get; init; }
-
-    /// <summary>More styles, after the bundle's own.</summary>
-    public IReadOnlyList<StyleFile> StyleFiles { get; init; } = [];
-
-    public required Timeline Timeline { get; init; }
-
-    public StylizerOptions Stylizer { get; init; } = new();
-
-    public string? Codec { get; init; }
-
-    public int? Crf { get; init; }
-
-    /// <summary>The encoder's speed, by name.</summary>
-    public string? Preset { get; init; }
-
-    /// <summary>As typed; see <see cref="Commands.SharedOptions.ReadSize"/>.</summary>
-    public string? Size { get; init; }
-
-    public TimeSpan? Start { get; init; }
-
-    public TimeSpan? Duration { get; init; }
-
+    /// <summary>Whether a film that is there is replaced, and work on one with other settings dropped.</summary>
     public bool Overwrite { get; init; }
+
+    /// <summary>Asked once where the film is there and <see cref="Overwrite"/> isn't set.</summary>
+    public Func<string, bool> MayReplace { get; init; } = _ => false;
 
     /// <summary>Picture to draw of frames before and after; null for none.</summary>
     public string? ContactSheet { get; init; }

@@ -1,157 +1,120 @@
+using System.Diagnostics;
 using System.Globalization;
-using LiveStyle.App.Commands;
+using LiveStyle.App.Films;
 using LiveStyle.App.Progress;
-using LiveStyle.Frames;
 using LiveStyle.Media;
 using LiveStyle.Media.Stills;
-using LiveStyle.Pipelines;
 using LiveStyle.Styles;
-using LiveStyle.Stylization;
+using LiveStyle.Time;
 
 namespace LiveStyle.App.Transcoding;
 
-/// <summary>Decode, stylize, encode: one clip, whole or not at all.</summary>
+/// <summary>Makes a film on this machine: plans it, renders its segments in order, joins them. A run that was ended at any moment goes on where it was.</summary>
 sealed class Transcoder(IProgressDisplay display)
 {
-    const int SheetColumns = 6;
-
-    /// <exception cref="StoppedException">It was cancelled; what was done lies in a file under another name.</exception>
+    /// <exception cref="StoppedException">It was cancelled; the segments that are whole are kept.</exception>
     /// <exception cref="LiveStyleException">It can't be done; nothing lies under the output's name.</exception>
     public async Task RunAsync(TranscodeOptions options, CancellationToken cancellation)
     {
-        CheckOutput(options);
-        ModelBundle bundle = ModelBundle.Open(options.Model).WithStyles(options.StyleFiles);
-        WeightCurve curve = options.Timeline.Bind(bundle.Styles.Names);
-        MediaInfo clip = await MediaProbe.ProbeAsync(options.Input, cancellation);
-        FrameSize size = SharedOptions.ReadSize(options.Size, clip.RequireVideo().Size) ?? clip.RequireVideo().Size;
-        await using IStylizer stylizer = Stylizer.Open(bundle, options.Stylizer with { Clip = size });
-        stylizer.SetCurve(curve);
-        stylizer.CheckSize(size);
-
-        await using VideoSource source = await VideoSource.OpenAsync(
-            clip,
-            new VideoSourceOptions { Size = size, Start = options.Start, Duration = options.Duration, Planes = stylizer.Device == StylizerDevice.Vulkan },
-            cancellation);
-        await using VideoEncoder encoder = await VideoEncoder.CreateAsync(
-            options.Output,
-            new VideoEncoderOptions
-            {
-                Size = source.Size,
-                Format = source.Format,
-                Color = source.Format.IsPacked ? null : source.Video.Color,
-                TimeBase = source.TimeBase,
-                FrameRate = source.FrameRate,
-                Codec = options.Codec,
-                Crf = options.Crf,
-                Preset = options.Preset,
-                AudioFrom = options.Input,
-                Start = options.Start,
-                Duration = options.Duration,
-            },
-            cancellation);
-        if (encoder.Note is { } encoding)
-        {
-            display.Note(encoding);
-        }
-
-        double seconds = ExpectedSeconds(options, source);
-        using var recorder = new SheetRecorder(curve, seconds, options.ContactSheet is null ? 0 : SheetColumns);
-        var meter = new ProgressMeter(ExpectedFrames(options, source, seconds), TimeProvider.System);
-        display.Report(meter);
-        FramePipelineResult result;
-        try
-        {
-            result = await FramePipeline.RunAsync(recorder.Watch(source), stylizer, recorder.Watch(encoder), new FramePipelineOptions
-            {
-                Progress = state =>
-                {
-                    meter.Update(state.FramesOut);
-                    display.Report(meter);
-                },
-            }, cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            PartialVideo? partial = await encoder.FinishPartialAsync(CancellationToken.None);
-            throw partial is null
-                ? new StoppedException($"stopped before there was anything to keep; {options.Output} was not written")
-                : new StoppedException($"stopped; {partial.Path} holds the first {partial.Frames} frames and plays; {options.Output} was not written", partial.Path);
-        }
-
-        foreach (string note in new[] { source.Note, stylizer.Note }.OfType<string>())
-        {
-            display.Note(note);
-        }
-
-        Finish(options, source, stylizer, recorder, result, meter);
-    }
-
-    void Finish(
-        TranscodeOptions options, VideoSource source, IStylizer stylizer, SheetRecorder recorder,
-        FramePipelineResult result, ProgressMeter meter)
-    {
-        double perSecond = result.FramesOut / meter.Elapsed.TotalSeconds;
-        string rate = Number(source.FrameRate.ToDouble());
-        var values = new Dictionary<string, object>
-        {
-            ["output"] = options.Output,
-            ["framesIn"] = result.FramesIn,
-            ["framesOut"] = result.FramesOut,
-            ["width"] = source.Size.Width,
-            ["height"] = source.Size.Height,
-            ["frameRate"] = source.FrameRate.ToString(),
-            ["seconds"] = Math.Round(meter.Elapsed.TotalSeconds, 3),
-            ["fps"] = Math.Round(perSecond, 3),
-            ["device"] = stylizer.DeviceName,
-            ["slots"] = stylizer.Slots,
-        };
-        if (options.ContactSheet is { } sheet)
-        {
-            recorder.Draw(sheet, Path.GetFileName(options.Output), $"{source.Size}, {rate} frames per second; original above, styled below");
-            values.Add("contactSheet", sheet);
-        }
-
-        display.Done(
-            $"{options.Output}: {result.FramesOut} of {result.FramesIn} frames, {source.Size}, {rate} frames per second{(source.Video.IsVariableFrameRate ? " on average" : "")}; " +
-            $"made at {Number(perSecond)} frames per second on {stylizer.DeviceName}" +
-            (options.ContactSheet is null ? "" : $"; contact sheet: {options.ContactSheet}"),
-            values);
-    }
-
-    static void CheckOutput(TranscodeOptions options)
-    {
+        FilmSettings settings = options.Film;
         if (options.ContactSheet is { } sheet)
         {
             StillImage.CheckPath(sheet);
         }
 
-        if (options.Input.Length == 0 || options.Output.Length == 0)
+        OutputCheck.Check(settings, output => options.Overwrite || options.MayReplace(output));
+        MediaInfo clip = await MediaProbe.ProbeAsync(settings.Input, cancellation);
+        VideoEncoder.CodecOf(settings.Codec, settings.Output);
+        await using FilmSession session = FilmSession.Open(settings, clip, settings.Device, options.Speed);
+        await FilmNotes.CheckAsync(session, display, cancellation);
+        using FilmWork work = await FilmWork.OpenAsync(session, new FilmFolder(FilmFolder.For(settings.Output)), options.Overwrite, null, display, cancellation);
+
+        long kept = 0;
+        var clock = Stopwatch.StartNew();
+        IReadOnlyList<SegmentRecord> records;
+        long rendered;
+        try
         {
-            throw new MediaException("a file's name is empty; give the clip and the output");
+            (IReadOnlyList<int> missing, kept) = work.Examine(display, cancellation);
+            if (kept > 0)
+            {
+                display.Note($"going on: {kept} of {work.Plan.Frames} frames are there");
+            }
+
+            var meter = new ProgressMeter(work.Plan.Frames > 0 ? work.Plan.Frames : null, TimeProvider.System, kept);
+            display.Report(meter);
+            clock.Restart();
+            await new SegmentRenderer(session, work.Folder, work.Plan, display).RenderAsync(missing, meter, cancellation);
+            clock.Stop();
+            rendered = meter.Frames - kept;
+            records = await FilmAssembler.AssembleAsync(work.Plan, work.Folder, clip, display, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw Stopped(work, settings.Output);
+        }
+        catch (LiveStyleException failure) when (work.Folder.HasSegments)
+        {
+            throw new LiveStyleException($"{failure.Message}; what is rendered is kept in {work.Folder.Path}, and the same command goes on", failure);
         }
 
-        if (Path.GetFullPath(options.Input) == Path.GetFullPath(options.Output))
-        {
-            throw new MediaException($"{options.Output}: input and output are the same file; name another output");
-        }
-
-        if (File.Exists(options.Output) && !options.Overwrite)
-        {
-            throw new MediaException($"{options.Output} is there already; add --overwrite to replace it, or name another output");
-        }
+        await FinishAsync(options, session, work.Plan, records, rendered, clock.Elapsed.TotalSeconds, cancellation);
+        work.Remove();
     }
 
-    /// <summary>Of the cut; 0 where the source does not say.</summary>
-    static double ExpectedSeconds(TranscodeOptions options, VideoSource source)
+    async Task FinishAsync(
+        TranscodeOptions options, FilmSession session, FilmPlan plan, IReadOnlyList<SegmentRecord> records, long rendered, double seconds, CancellationToken cancellation)
     {
-        double whole = Math.Max(0, (source.Clip.Duration - (options.Start ?? TimeSpan.Zero)).TotalSeconds);
-        return options.Duration is { } cut ? Math.Min(whole == 0 ? double.MaxValue : whole, cut.TotalSeconds) : whole;
+        long frames = records.Sum(record => (long)record.Frames), announced = Math.Max(plan.Frames, frames);
+        double perSecond = seconds > 0 ? rendered / seconds : 0;
+        string rate = Number(plan.Rate.ToDouble());
+        var values = new Dictionary<string, object>
+        {
+            ["output"] = options.Film.Output,
+            ["framesIn"] = announced,
+            ["framesOut"] = frames,
+            ["framesRendered"] = rendered,
+            ["width"] = plan.Width,
+            ["height"] = plan.Height,
+            ["frameRate"] = plan.Rate.ToString(),
+            ["seconds"] = Math.Round(seconds, 3),
+            ["fps"] = Math.Round(perSecond, 3),
+            ["device"] = session.Stylizer.DeviceName,
+            ["slots"] = session.Stylizer.Slots,
+        };
+        if (options.ContactSheet is { } sheet)
+        {
+            WeightCurve curve = Timeline.Parse(plan.Settings.Timeline).Bind(session.Bundle.Styles.Names);
+            double last = new Timestamp(records.Last(record => record.Frames > 0).Ticks[^1], plan.Ticks).Seconds;
+            await FilmSheet.DrawAsync(sheet, plan, session.Clip, curve, last, cancellation);
+            values.Add("contactSheet", sheet);
+        }
+
+        display.Done(
+            $"{Shown(options.Film.Output)}: {frames} of {announced} frames, {plan.Size}, {rate} frames per second{(session.Clip.RequireVideo().IsVariableFrameRate ? " on average" : "")}; " +
+            (rendered > 0 ? $"made at {Number(perSecond)} frames per second on {session.Stylizer.DeviceName}" : "all of it was rendered before") +
+            (options.ContactSheet is null ? "" : $"; contact sheet: {options.ContactSheet}"),
+            values);
     }
 
-    static long? ExpectedFrames(TranscodeOptions options, VideoSource source, double seconds) =>
-        options.Start is null && options.Duration is null && source.Video.FrameCount is { } count ? count
-        : seconds > 0 ? (long)Math.Ceiling(seconds * source.FrameRate.ToDouble())
-        : null;
+    static StoppedException Stopped(FilmWork work, string output)
+    {
+        string name = Shown(output);
+        if (!work.Folder.HasSegments)
+        {
+            return new StoppedException($"stopped before there was anything to keep; {name} was not written");
+        }
+
+        (_, long frames) = work.Examine(new NoProgress(), CancellationToken.None);
+        return new StoppedException($"stopped; {frames} of {work.Plan.Frames} frames are kept in {Shown(work.Folder.Path)}, and the same command goes on; {name} was not written", work.Folder.Path);
+    }
+
+    /// <summary>As a person in the working folder would write it.</summary>
+    static string Shown(string path)
+    {
+        string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        return relative.Length < path.Length ? relative : path;
+    }
 
     static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -28,11 +28,17 @@ readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
     }
 
     /// <summary>Where to let ffmpeg seek, counted from the file's first timestamp; null where it need not.</summary>
-    public TimeSpan? Seek(MediaInfo clip)
+    /// <param name="clip">What is cut.</param>
+    /// <param name="first">Where the wanted part begins within the cut.</param>
+    public TimeSpan? Seek(MediaInfo clip, TimeSpan? first = null)
     {
-        // Broadcast streams have no index: ffmpeg lands anywhere, and the next key frame may be far.
-        TimeSpan offset = Begin - clip.Start - (ProbeReading.HasFreeClock(clip.Container) ? TimeSpan.FromSeconds(30) : TimeSpan.Zero);
-        return Begin > clip.Origin && offset > TimeSpan.Zero ? offset : null;
+        // Broadcast streams have no index: ffmpeg lands anywhere, and the next key frame may be far. Within a cut, pictures
+        // that depend on those before the key frame must come as they would without a seek.
+        TimeSpan margin = ProbeReading.HasFreeClock(clip.Container) ? TimeSpan.FromSeconds(30)
+            : first > TimeSpan.Zero ? TimeSpan.FromSeconds(2) : TimeSpan.Zero;
+        TimeSpan from = Begin + (first > TimeSpan.Zero ? first.Value : TimeSpan.Zero);
+        TimeSpan offset = from - clip.Start - margin;
+        return from > clip.Origin && offset > TimeSpan.Zero ? offset : null;
     }
 
     public long BeginTicks(Rational timeBase) => TickScale.FromTime(Begin, timeBase);

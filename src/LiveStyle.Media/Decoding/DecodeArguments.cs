@@ -15,28 +15,29 @@ static class DecodeArguments
     /// <param name="cut">The part of it.</param>
     /// <param name="size">Of the frames that come out.</param>
     /// <param name="format">Of the frames that come out: RGB, or the planes that <see cref="ClipFormat"/> tells.</param>
+    /// <param name="window">The part of the cut.</param>
     /// <param name="lead">Ticks that every timestamp is raised by, since NUT has no negative ones.</param>
-    public static string Build(MediaInfo clip, VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, long lead)
+    public static string Build(MediaInfo clip, VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, TickWindow window, long lead)
     {
         Rational timeBase = video.TimeBase;
         return FFMpegArguments
             .FromInput(QuotedPath.Input(clip.Location), input =>
             {
                 // Timestamps as the file has them; the filter below cuts to the tick.
-                input.WithCustomArgument("-hide_banner -nostdin -v error -copyts -noaccurate_seek");
+                input.WithCustomArgument("-hide_banner -nostdin -v error -max_error_rate 1 -copyts -noaccurate_seek");
                 if (TurnsItself(video, format))
                 {
                     input.WithCustomArgument("-noautorotate");
                 }
 
-                if (cut.Seek(clip) is { } seek)
+                if (cut.Seek(clip, window.First is { } first ? TickScale.ToTime(first, timeBase) : null) is { } seek)
                 {
                     input.WithCustomArgument($"-ss {ClipCut.Text(seek)}");
                 }
             })
             .OutputTo(QuotedPath.StandardOutput, output => output
                 .WithCustomArgument($"-map 0:{video.Index} -an -sn -dn")
-                .WithCustomArgument($"-vf {Filters(video, cut, size, format, lead)}")
+                .WithCustomArgument($"-vf {Filters(video, cut, size, format, window, lead)}")
                 // Passthrough: no frame doubled or dropped. Without a time base ffmpeg would round to the average frame rate.
                 .WithCustomArgument($"-fps_mode:v passthrough -enc_time_base:v {timeBase.Numerator}:{timeBase.Denominator}")
                 .WithVideoCodec("rawvideo")
@@ -44,20 +45,30 @@ static class DecodeArguments
             .Arguments;
     }
 
-    static string Filters(VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, long lead)
+    /// <summary>All frames decoded to nothing but a line each, which tells their timestamps as those of <see cref="Build"/>.</summary>
+    public static string BuildIndex(MediaInfo clip, VideoStreamInfo video) =>
+        $"-hide_banner -nostdin -v error -max_error_rate 1 -copyts {QuotedPath.Input(clip.Location).Text} -map 0:{video.Index} -an -sn -dn"
+        + $" -vf settb={video.TimeBase},scale=16:16 -fps_mode:v passthrough -enc_time_base:v {video.TimeBase.Numerator}:{video.TimeBase.Denominator}"
+        + " -c:v rawvideo -f framecrc -";
+
+    static string Filters(VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, TickWindow window, long lead)
     {
         long begin = cut.BeginTicks(video.TimeBase);
         var filters = new StringBuilder();
         filters.Append(CultureInfo.InvariantCulture, $"settb={video.TimeBase},");
-        if (cut.IsCut)
+        long? first = window.First is { } within ? begin + within : cut.IsCut ? begin : null;
+        long? end = (cut.EndTicks(video.TimeBase), begin + window.End) switch
         {
-            filters.Append(CultureInfo.InvariantCulture, $"trim=start_pts={begin}");
-            if (cut.EndTicks(video.TimeBase) is { } end)
+            ({ } one, { } other) => Math.Min(one, other),
+            var (one, other) => one ?? other,
+        };
+        if (first is not null || end is not null)
+        {
+            filters.Append("trim=").AppendJoin(':', new[]
             {
-                filters.Append(CultureInfo.InvariantCulture, $":end_pts={end}");
-            }
-
-            filters.Append(',');
+                first is null ? null : string.Create(CultureInfo.InvariantCulture, $"start_pts={first}"),
+                end is null ? null : string.Create(CultureInfo.InvariantCulture, $"end_pts={end}"),
+            }.OfType<string>()).Append(',');
         }
 
         filters.Append(CultureInfo.InvariantCulture, $"setpts=PTS+{lead - begin},");

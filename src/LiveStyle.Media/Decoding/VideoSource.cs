@@ -25,14 +25,16 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     readonly NutVideoStream stream;
     readonly PictureMemory memory = new();
     readonly long lead;
+    readonly bool strict;
     bool ended;
 
-    VideoSource(MediaInfo clip, VideoStreamInfo video, FrameFormat format, FfmpegProcess process, NutReader reader, NutVideoStream stream, long lead)
+    VideoSource(MediaInfo clip, VideoStreamInfo video, FrameFormat format, FfmpegProcess process, NutReader reader, NutVideoStream stream, long lead, bool strict)
     {
         this.process = process;
         this.reader = reader;
         this.stream = stream;
         this.lead = lead;
+        this.strict = strict;
         Clip = clip;
         Video = video;
         Pool = new FramePool(stream.Size, format);
@@ -62,6 +64,12 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     /// <summary>One line on what could not be decoded; null while all is well.</summary>
     public string? Note { get; private set; }
 
+    /// <summary>How often ffmpeg has complained of the clip so far; 0 while all is well.</summary>
+    public int Complaints => process.Complaint.Count;
+
+    /// <summary>What it complained of, in a line; null while all is well.</summary>
+    public string? Complaint => process.Complaint.Essence();
+
     /// <summary>Opens a clip and decodes up to its first frame.</summary>
     /// <exception cref="MediaException">It can't be read, holds no moving pictures, or nothing of it lies in the cut.</exception>
     public static async Task<VideoSource> OpenAsync(string path, VideoSourceOptions options, CancellationToken cancellation) =>
@@ -83,7 +91,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
         // Enough for any timestamp before zero that a container's edit list leaves.
         long lead = TickScale.FromTime(TimeSpan.FromSeconds(16) + (clip.Start < TimeSpan.Zero ? -clip.Start : TimeSpan.Zero), video.TimeBase);
-        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, lead));
+        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, options.Window ?? default, lead));
         try
         {
             process.CloseInput();
@@ -102,7 +110,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
                 throw new MediaException($"ffmpeg decodes {clip.Location} to {stream.Size} pictures of another kind than asked for");
             }
 
-            return new VideoSource(clip, video, format, process, reader, stream, lead);
+            return new VideoSource(clip, video, format, process, reader, stream, lead, options.Strict);
         }
         catch
         {
@@ -128,6 +136,11 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         {
             if (await reader.ReadPictureAsync(cancellation).ConfigureAwait(false) is { } picture)
             {
+                if (strict && process.Complaint.Essence() is { } essence)
+                {
+                    throw Damaged($"after {FramesRead} frames: {essence}");
+                }
+
                 frame = Pool.Rent();
                 if (await FillAsync(frame, picture, cancellation).ConfigureAwait(false))
                 {
@@ -188,22 +201,31 @@ public sealed class VideoSource : IFrameSource<HostFrame>
             throw new MediaException($"ffmpeg was stopped (signal {code - 128}) while it decoded {Clip.Location}; run it again");
         }
 
-        if (code != 0 || Array.Exists(EarlyEnds, process.Complaint.Mentions))
+        bool isShort = code != 0 || Array.Exists(EarlyEnds, process.Complaint.Mentions);
+        if (!isShort && process.Complaint.Essence() is null)
         {
-            throw new MediaException($"{Clip.Location} ends too early: it was cut short or is damaged, and only {FramesRead} frames could be decoded; fetch or copy it again");
+            return;
         }
 
-        if (process.Complaint.Essence() is not null)
+        string complaint = process.Complaint.Essence() ?? $"ffmpeg ended with code {code}";
+        if (strict)
         {
-            Note = $"{Clip.Location} is damaged; {FramesRead} frames could be decoded ({process.Complaint.Essence()})";
+            throw Damaged($"{FramesRead} frames could be decoded: {complaint}");
         }
+
+        Note = isShort
+            ? $"{Clip.Location} ends too early: it was cut short or is damaged, and only {FramesRead} frames could be decoded; fetch or copy it again"
+            : $"{Clip.Location} is damaged; {FramesRead} frames could be decoded ({complaint})";
     }
 
-    static MediaException Nothing(MediaInfo clip, FfmpegProcess process)
+    MediaException Damaged(string how) =>
+        new($"{Clip.Location} is damaged, {how}; fetch or copy it again, or leave --strict out to take what decodes");
+
+    static NoPictureException Nothing(MediaInfo clip, FfmpegProcess process)
     {
         string why = process.Complaint.Essence() is { } essence
             ? essence.Replace(QuotedPath.Locator(clip.Location) + ": ", "", StringComparison.Ordinal)
             : "no frame lies in the part that was asked for";
-        return new MediaException($"no picture could be decoded from {clip.Location}: {why}; check that it plays, and where it is cut");
+        return new NoPictureException($"no picture could be decoded from {clip.Location}: {why}; check that it plays, and where it is cut");
     }
 }

@@ -19,4 +19,10 @@ public sealed record VideoSourceOptions
 
     /// <summary>How much to take; null: to the end.</summary>
     public TimeSpan? Duration { get; init; }
+
+    /// <summary>A part of the cut, by the frames' own timestamps, which stay as they are; null: all of it.</summary>
+    public TickWindow? Window { get; init; }
+
+    /// <summary>Whether damage ends the reading with an exception; otherwise what decodes is handed on, and <see cref="VideoSource.Note"/> tells.</summary>
+    public bool Strict { get; init; }
 }

@@ -44,7 +44,8 @@ static class EncodeArguments
                 + " -colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv"
             : $"-vf format={plan.Codec.PixelFormat}";
         string crf = plan.Crf is { } factor ? $"-crf {factor.ToString(CultureInfo.InvariantCulture)}" : "";
-        return $"{color} -c:v {plan.Encoder} {OutputCodec.Settings(plan)} {crf}"
+        string threads = plan.Threads is { } count ? $" -threads:v {count.ToString(CultureInfo.InvariantCulture)}" : "";
+        return $"{color} -c:v {plan.Encoder} {OutputCodec.Settings(plan)} {crf}{threads}"
             + $" -fps_mode:v passthrough -enc_time_base:v {plan.TimeBase.Numerator}:{plan.TimeBase.Denominator}";
     }
 

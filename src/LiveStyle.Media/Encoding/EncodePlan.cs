@@ -10,6 +10,7 @@ namespace LiveStyle.Media;
 /// <param name="Codec">By the user's choice.</param>
 /// <param name="Encoder">ffmpeg's.</param>
 /// <param name="Crf">Null where the codec has none.</param>
+/// <param name="Threads">Of the encoder; null: its own choice.</param>
 /// <param name="Preset">Of the encoder's speed; means nothing where the codec has none.</param>
 /// <param name="TimeBase">Of the output's timestamps.</param>
 /// <param name="FrameRate">To plan by.</param>
@@ -26,6 +27,7 @@ sealed record EncodePlan(
     OutputCodec Codec,
     string Encoder,
     int? Crf,
+    int? Threads,
     EncoderPreset Preset,
     Rational TimeBase,
     Rational FrameRate,

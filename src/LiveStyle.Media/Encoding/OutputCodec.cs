@@ -32,15 +32,19 @@ sealed record OutputCodec(
     /// <summary>Whether colors are turned into luma and chroma (BT.709, limited range).</summary>
     public bool IsYuv => PixelFormat.StartsWith("yuv", StringComparison.Ordinal);
 
+    /// <summary>The codec of a name, whatever holds it.</summary>
+    /// <exception cref="MediaException">No such codec.</exception>
+    public static OutputCodec Of(string? name) =>
+        Array.Find(All, codec => codec.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ||
+            codec.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase))
+        ?? throw new MediaException($"no codec is called {name}; there are {string.Join(", ", All.Select(codec => codec.Name))}");
+
     /// <param name="name">As a user wrote it; null: the container's usual codec.</param>
     /// <param name="container">Must be able to hold it.</param>
     /// <exception cref="MediaException">No such codec, or the container can't hold it.</exception>
     public static OutputCodec Of(string? name, OutputContainer container)
     {
-        name ??= container.VideoCodecs[0];
-        OutputCodec codec = Array.Find(All, codec => codec.Name.Equals(name, StringComparison.OrdinalIgnoreCase) ||
-                codec.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase))
-            ?? throw new MediaException($"no codec is called {name}; there are {string.Join(", ", All.Select(codec => codec.Name))}");
+        OutputCodec codec = Of(name ?? container.VideoCodecs[0]);
         return container.VideoCodecs.Contains(codec.Name)
             ? codec
             : throw new MediaException($"a {container.Extensions[0]} file can't hold {codec.Name}; it holds {string.Join(", ", container.VideoCodecs)}");

@@ -22,6 +22,9 @@ sealed record OutputContainer(
     /// </summary>
     const string QuickTime = "-video_track_timescale {0} -movie_timescale 1000000 -movflags +faststart -strict experimental";
 
+    /// <summary>As above, without the second pass that brings the index to the front.</summary>
+    const string SegmentOptions = "-video_track_timescale {0} -movie_timescale 1000000";
+
     /// <summary>Sound may begin before zero (the priming of its codec); ffmpeg would shift the picture to avoid that.</summary>
     const string Matroska = "-avoid_negative_ts disabled";
 
@@ -35,6 +38,12 @@ sealed record OutputContainer(
         new("matroska", [".mkv"], ["h264", "hevc", "av1", "vp9", "prores", "ffv1"], null, "aac", Matroska),
         new("webm", [".webm"], ["vp9", "av1"], ["opus", "vorbis"], "libopus", Matroska),
     ];
+
+    /// <summary>Of the parts of a film: exact timestamps for every codec that we write.</summary>
+    /// <param name="codec">By our name.</param>
+    public static OutputContainer OfSegment(string codec) => codec is "av1" or "vp9"
+        ? new("mp4", [".mp4"], ["av1", "vp9"], [], "", SegmentOptions)
+        : new("mov", [".mov"], ["h264", "hevc", "prores", "ffv1"], [], "", SegmentOptions);
 
     /// <exception cref="MediaException">No container of ours has this extension.</exception>
     public static OutputContainer Of(string path)

@@ -24,18 +24,23 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     readonly EncodePlan plan;
     readonly FrameSize size;
     readonly FrameFormat format;
+    readonly bool isSegment;
+    readonly string title;
     readonly CancellationTokenSource stop = new();
     EncoderRun? run;
     bool failed;
     bool interrupted;
     bool settled;
 
-    VideoEncoder(string output, EncodePlan plan, FrameSize size, FrameFormat format)
+    VideoEncoder(string output, EncodePlan plan, VideoEncoderOptions options)
     {
         OutputPath = output;
         this.plan = plan;
-        this.size = size;
-        this.format = format;
+        size = options.Size;
+        format = options.Format;
+        isSegment = options.IsSegment;
+        title = options.Title ?? output;
+        Note = plan.Differences(size);
     }
 
     /// <summary>The final name.</summary>
@@ -44,7 +49,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     public long FramesWritten => run?.FramesWritten ?? 0;
 
     /// <summary>One line on what differs from what was asked: a size made even, samples that the codec can't hold, sound encoded anew; null: nothing.</summary>
-    public string? Note { get; private init; }
+    public string? Note { get; }
 
     /// <summary>ffmpeg's process, once the first frame has been written.</summary>
     internal int? ProcessId => run?.ProcessId;
@@ -55,7 +60,19 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     /// <exception cref="MediaException">The output can't be written, the codec or container is not available, or the sound can't be read.</exception>
     public static async Task<VideoEncoder> CreateAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
     {
-        OutputContainer container = OutputContainer.Of(output);
+        EncodePlan plan = await PlanAsync(output, options, cancellation).ConfigureAwait(false);
+        return new VideoEncoder(output, plan with { Path = PartialFile.Create(output, options.AudioFrom) }, options);
+    }
+
+    /// <summary>Says what <see cref="CreateAsync"/> would, and writes nothing.</summary>
+    /// <returns>The note of such an encoder.</returns>
+    /// <inheritdoc cref="CreateAsync"/>
+    public static async Task<string?> CheckAsync(string output, VideoEncoderOptions options, CancellationToken cancellation) =>
+        (await PlanAsync(output, options, cancellation).ConfigureAwait(false)).Differences(options.Size);
+
+    static async Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
+    {
+        OutputContainer container = options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name) : OutputContainer.Of(output);
         OutputCodec codec = OutputCodec.Of(options.Codec, container);
         int? crf = codec.CheckCrf(options.Crf);
         EncoderPreset preset = codec.CheckPreset(options.Preset);
@@ -68,12 +85,13 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         MediaInfo? original = options.AudioFrom is { } from ? await MediaProbe.ProbeAsync(from, cancellation).ConfigureAwait(false) : null;
         ClipCut cut = original is null ? default : ClipCut.Of(original, options.Start, options.Duration);
         IReadOnlyList<SoundTrack> sound = original is null ? [] : SoundTrack.Plan(original, container);
-        var plan = new EncodePlan(
-            PartialFile.Create(output, options.AudioFrom),
+        return new EncodePlan(
+            output,
             container,
             codec,
             encoder,
             crf,
+            options.Threads,
             preset,
             options.TimeBase,
             options.FrameRate.IsKnown ? options.FrameRate : new(25, 1),
@@ -84,8 +102,18 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             original,
             sound,
             cut);
-        return new VideoEncoder(output, plan, options.Size, options.Format) { Note = plan.Differences(options.Size) };
     }
+
+    /// <summary>Extension, with its dot, of a film's parts.</summary>
+    /// <param name="codec">As a user wrote it; null: the usual one of <paramref name="output"/>.</param>
+    /// <param name="output">Of the whole film.</param>
+    /// <exception cref="MediaException">No such codec, or the film's container can't hold it.</exception>
+    public static string SegmentExtension(string? codec, string output) =>
+        OutputContainer.OfSegment(OutputCodec.Of(codec, OutputContainer.Of(output)).Name).Extensions[0];
+
+    /// <summary>Name of the codec that an output gets.</summary>
+    /// <inheritdoc cref="SegmentExtension"/>
+    public static string CodecOf(string? codec, string output) => OutputCodec.Of(codec, OutputContainer.Of(output)).Name;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
@@ -140,7 +168,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         ObjectDisposedException.ThrowIf(settled, this);
         if (run is null)
         {
-            throw await FailAsync($"no frame was written to {OutputPath}").ConfigureAwait(false);
+            throw await FailAsync($"no frame was written to {title}").ConfigureAwait(false);
         }
 
         run.CloseInput();
@@ -150,12 +178,12 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             throw await FailAsync(Reason(code)).ConfigureAwait(false);
         }
 
-        long? frames = await EncodedFile.CountFramesAsync(plan.Path, cancellation).ConfigureAwait(false);
+        long? frames = isSegment ? run.EncodedFrames : await EncodedFile.CountFramesAsync(plan.Path, cancellation).ConfigureAwait(false);
         if (frames != FramesWritten)
         {
             throw await FailAsync(frames is null
-                ? $"ffmpeg wrote a file for {OutputPath} that can't be played; try another codec or container"
-                : $"ffmpeg wrote {frames} of {FramesWritten} frames for {OutputPath}; try another codec or container").ConfigureAwait(false);
+                ? $"ffmpeg wrote a file for {title} that can't be played; try another codec or container"
+                : $"ffmpeg wrote {frames} of {FramesWritten} frames for {title}; try another codec or container").ConfigureAwait(false);
         }
 
         try
@@ -164,7 +192,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw await FailAsync($"{OutputPath} can't be written: {failure.Message}").ConfigureAwait(false);
+            throw await FailAsync($"{title} can't be written: {failure.Message}").ConfigureAwait(false);
         }
 
         settled = true;
@@ -268,14 +296,14 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     {
         if (IsDiskFull)
         {
-            return $"the disk is full: {OutputPath} could not be written; free some space or choose another folder";
+            return $"the disk is full: {title} could not be written; free some space or choose another folder";
         }
 
         if (FfmpegProcess.IsSignal(code))
         {
-            return $"ffmpeg was stopped (signal {code - 128}) while it wrote {OutputPath}; run it again";
+            return $"ffmpeg was stopped (signal {code - 128}) while it wrote {title}; run it again";
         }
 
-        return $"ffmpeg could not write {OutputPath}: {run?.Complaint.Essence() ?? $"it ended with code {code}"}";
+        return $"ffmpeg could not write {title}: {run?.Complaint.Essence() ?? $"it ended with code {code}"}";
     }
 }

@@ -30,6 +30,18 @@ public sealed record VideoEncoderOptions
     /// <summary>Time that the encoder takes for a smaller file: "ultrafast" … "medium" … "placebo"; null: medium. Not for prores and ffv1.</summary>
     public string? Preset { get; init; }
 
+    /// <summary>
+    /// Whether the file is a part of a film, to be joined with others: silent, in the container that <see cref="VideoEncoder.SegmentExtension"/> tells, and
+    /// counted when it is joined, not before.
+    /// </summary>
+    public bool IsSegment { get; init; }
+
+    /// <summary>How messages name the output, where it is not its path.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Threads of the encoder, on which the result of some depends; null: as many as it likes.</summary>
+    public int? Threads { get; init; }
+
     /// <summary>The original clip, whose sound tracks are taken; null: silent.</summary>
     public string? AudioFrom { get; init; }
 

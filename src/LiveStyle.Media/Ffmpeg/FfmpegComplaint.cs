@@ -27,6 +27,9 @@ sealed partial class FfmpegComplaint
     readonly Lock gate = new();
     readonly List<string> lines = [];
 
+    /// <summary>Lines said so far.</summary>
+    public int Count { get; private set; }
+
     public void Add(string? line)
     {
         if (string.IsNullOrWhiteSpace(line))
@@ -36,6 +39,7 @@ sealed partial class FfmpegComplaint
 
         lock (gate)
         {
+            Count++;
             if (lines.Count == Limit)
             {
                 lines.RemoveAt(Limit / 2);

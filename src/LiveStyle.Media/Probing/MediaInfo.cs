@@ -19,6 +19,18 @@ public sealed record MediaInfo(
     IReadOnlyList<AudioStreamInfo> Audio,
     int SubtitleCount)
 {
+    /// <summary>All streams of every kind, in the container's order.</summary>
+    public IReadOnlyList<StreamInfo> Streams { get; init; } = [];
+
+    /// <summary>In the container's order.</summary>
+    public IReadOnlyList<ChapterInfo> Chapters { get; init; } = [];
+
+    /// <summary>Of the container, by name, such as "title"; names compare without case.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Of the first picture, "hh:mm:ss:ff" (";" before the frames where numbers are dropped); null: it has none.</summary>
+    public string? Timecode { get; init; }
+
     /// <summary>The moving picture.</summary>
     /// <exception cref="MediaException">There is none: sound only, or a still picture.</exception>
     public VideoStreamInfo RequireVideo() => Video switch

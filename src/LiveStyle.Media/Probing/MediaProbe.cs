@@ -34,7 +34,7 @@ public static class MediaProbe
                 throw Unreadable(pathOrUrl, null);
             }
 
-            return ProbeReading.Read(pathOrUrl, analysis);
+            return StreamReading.Complete(ProbeReading.Read(pathOrUrl, analysis), output);
         }
         catch (JsonException damaged)
         {

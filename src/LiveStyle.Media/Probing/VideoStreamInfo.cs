@@ -34,6 +34,21 @@ public sealed record VideoStreamInfo(
     long? FrameCount,
     bool IsStillPicture)
 {
+    /// <summary>"progressive", or the order of the fields of interlaced frames: "tt", "bb", "tb" or "bt"; null where not stated.</summary>
+    public string? FieldOrder { get; init; }
+
+    /// <summary>Whether the frames are stated to be two fields woven together.</summary>
+    public bool IsInterlaced => FieldOrder is "tt" or "bb" or "tb" or "bt";
+
+    /// <summary>Width to height of a stored pixel; unknown (square) where not stated.</summary>
+    public Rational PixelAspect { get; init; }
+
+    /// <summary>Width to height of the picture as shown; unknown where not stated.</summary>
+    public Rational DisplayAspect { get; init; }
+
+    /// <summary>Whether words for the deaf are hidden in the coded pictures.</summary>
+    public bool HasClosedCaptions { get; init; }
+
     /// <summary>The rate to plan by: the average, else the real one, else 25.</summary>
     public Rational FrameRate => AverageFrameRate.IsKnown ? AverageFrameRate : RealFrameRate.IsKnown ? RealFrameRate : new Rational(25, 1);
 }

@@ -13,6 +13,10 @@ sealed class NotedDisplay : IProgressDisplay
     {
     }
 
+    public void Stage(string name, double share)
+    {
+    }
+
     public void Note(string sentence) => Notes.Add(sentence);
 
     public void Done(string sentence, IReadOnlyDictionary<string, object> values) => Sentences.Add(sentence);

@@ -1,0 +1,57 @@
+using LiveStyle.App.Progress;
+using LiveStyle.Media;
+
+namespace LiveStyle.App.Films;
+
+/// <summary>Makes a film of its segments: checks each, joins them, and adds all else from the original.</summary>
+static class FilmAssembler
+{
+    /// <param name="plan">Of the film.</param>
+    /// <param name="folder">With all segments.</param>
+    /// <param name="clip">The original, probed.</param>
+    /// <param name="display">Is told how far it is.</param>
+    /// <param name="cancellation">Leaves the segments, and no film.</param>
+    /// <returns>The segments' records.</returns>
+    /// <exception cref="LiveStyleException">Segments are missing or were changed, or the film can't be written.</exception>
+    public static async Task<IReadOnlyList<SegmentRecord>> AssembleAsync(
+        FilmPlan plan, FilmFolder folder, MediaInfo clip, IProgressDisplay display, CancellationToken cancellation)
+    {
+        string identity = plan.Identity;
+        var records = new List<SegmentRecord>(plan.Segments.Count);
+        var missing = new List<int>();
+        foreach (PlannedSegment segment in plan.Segments)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            display.Stage("checking segments", (double)segment.Index / plan.Segments.Count);
+            if (folder.Find(plan, identity, segment.Index) is { } record)
+            {
+                records.Add(record);
+            }
+            else
+            {
+                missing.Add(segment.Index);
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new LiveStyleException(
+                $"{missing.Count} of {plan.Segments.Count} segments are missing or were changed (the first is {missing[0]}); render them: livestyle segment {folder.Path} --index {missing[0]}");
+        }
+
+        await FilmJoin.JoinAsync(
+            new FilmJoinOptions
+            {
+                Output = plan.Settings.Output,
+                Original = clip,
+                Segments = [.. records.Where(record => record.File is not null).Select(record => new FilmSegment(Path.Combine(folder.SegmentsPath, record.File!), record.Ticks[0], record.Ticks))],
+                TimeBase = plan.Ticks,
+                FrameRate = plan.Rate,
+                Start = plan.Settings.Start is { } start ? TimeSpan.FromSeconds(start) : null,
+                Duration = plan.Settings.Duration is { } duration ? TimeSpan.FromSeconds(duration) : null,
+                Progress = share => display.Stage("joining", share),
+            },
+            cancellation);
+        return records;
+    }
+}

@@ -1,0 +1,35 @@
+using LiveStyle.Media;
+
+namespace LiveStyle.App.Films;
+
+/// <summary>How a film's frames are encoded.</summary>
+static class FilmEncoding
+{
+    /// <summary>As far as it is known before the first frame: for checks.</summary>
+    public static VideoEncoderOptions Of(FilmSession session) => new()
+    {
+        Size = session.Size,
+        TimeBase = session.Clip.RequireVideo().TimeBase,
+        FrameRate = session.Clip.RequireVideo().FrameRate,
+        Codec = session.Settings.Codec,
+        Crf = session.Settings.Crf,
+        Preset = session.Settings.Preset,
+    };
+
+    /// <param name="plan">Of the film.</param>
+    /// <param name="source">The original, being read.</param>
+    public static VideoEncoderOptions Segment(FilmPlan plan, VideoSource source) => new()
+    {
+        Size = source.Size,
+        Format = source.Format,
+        Color = source.Format.IsPacked ? null : source.Video.Color,
+        TimeBase = plan.Ticks,
+        FrameRate = plan.Rate,
+        Codec = VideoEncoder.CodecOf(plan.Settings.Codec, plan.Settings.Output),
+        Crf = plan.Settings.Crf,
+        Preset = plan.Settings.Preset,
+        Threads = plan.EncoderThreads,
+        IsSegment = true,
+        Title = plan.Settings.Output,
+    };
+}

@@ -1,0 +1,41 @@
+using LiveStyle.Media;
+
+namespace LiveStyle.App.Films;
+
+/// <summary>Whether a film may be written where it shall be, settled before any work.</summary>
+static class OutputCheck
+{
+    /// <param name="settings">Of the film.</param>
+    /// <param name="mayReplace">Asked where the output is there already; false refuses.</param>
+    /// <exception cref="MediaException">It may not.</exception>
+    public static void Check(FilmSettings settings, Func<string, bool> mayReplace)
+    {
+        string output = settings.Output;
+        if (output == settings.Input || (File.Exists(settings.Input) && File.Exists(output) && Real(settings.Input) == Real(output)))
+        {
+            throw new MediaException($"{output}: input and output are the same file; name another output");
+        }
+
+        if (Directory.Exists(output))
+        {
+            throw new MediaException($"{output} is a folder; give a file name");
+        }
+
+        string folder = Path.GetDirectoryName(output)!;
+        if (!Directory.Exists(folder))
+        {
+            throw new MediaException($"the folder {folder} does not exist; create it or choose another");
+        }
+
+        if (File.Exists(output) && !mayReplace(output))
+        {
+            throw new MediaException($"{output} is there already; add --overwrite to replace it, or name another output");
+        }
+    }
+
+    static string Real(string path)
+    {
+        string full = Path.GetFullPath(path);
+        return File.ResolveLinkTarget(full, true)?.FullName ?? full;
+    }
+}

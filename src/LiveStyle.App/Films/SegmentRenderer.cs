@@ -1,0 +1,82 @@
+using LiveStyle.App.Progress;
+using LiveStyle.Media;
+using LiveStyle.Pipelines;
+
+namespace LiveStyle.App.Films;
+
+/// <summary>Renders segments of a film: those that follow one another in one go, so that decoder, network and encoder never pause between them.</summary>
+sealed class SegmentRenderer(FilmSession session, FilmFolder folder, FilmPlan plan, IProgressDisplay display)
+{
+    /// <summary>Notes for people, each once.</summary>
+    readonly HashSet<string> said = [];
+
+    /// <param name="missing">Indices, ascending.</param>
+    /// <param name="meter">Counts on from the frames that are there.</param>
+    /// <param name="cancellation">Keeps the segments that are whole.</param>
+    public async Task RenderAsync(IReadOnlyList<int> missing, ProgressMeter meter, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder.SegmentsPath);
+        for (int i = 0; i < missing.Count;)
+        {
+            int count = 1;
+            while (i + count < missing.Count && missing[i + count] == missing[i] + count)
+            {
+                count++;
+            }
+
+            await RenderAsync([.. plan.Segments.Skip(missing[i]).Take(count)], meter, cancellation);
+            i += count;
+        }
+    }
+
+    async Task RenderAsync(PlannedSegment[] run, ProgressMeter meter, CancellationToken cancellation)
+    {
+        long before = meter.Frames;
+        await using VideoSource? source = await OpenAsync(run, cancellation);
+        if (source is null)
+        {
+            return;
+        }
+
+        await using var sink = new SegmentSink(folder, plan, run, source, session.Stylizer.DeviceName);
+        await FramePipeline.RunAsync(source, FilmProcessor.Of(session), sink, new FramePipelineOptions
+        {
+            Progress = state =>
+            {
+                meter.Update(before + state.FramesOut);
+                display.Report(meter);
+            },
+        }, cancellation);
+        Say(sink.Note);
+        Say(source.Note);
+        Say(session.Stylizer.Note);
+    }
+
+    /// <summary>Null, and records without frames, where nothing of the span decodes.</summary>
+    async Task<VideoSource?> OpenAsync(PlannedSegment[] run, CancellationToken cancellation)
+    {
+        var window = new TickWindow(run[0].First, run[^1].End);
+        try
+        {
+            return await VideoSource.OpenAsync(session.Clip, FilmSource.Options(session, window), cancellation);
+        }
+        catch (NoPictureException nothing) when (run.Length < plan.Segments.Count && !session.Settings.Strict)
+        {
+            foreach (PlannedSegment segment in run)
+            {
+                folder.Save(SegmentRecord.Empty(segment.Index, plan.Identity, nothing.Message, session.Stylizer.DeviceName));
+            }
+
+            Say(nothing.Message);
+            return null;
+        }
+    }
+
+    void Say(string? note)
+    {
+        if (note is not null && said.Add(note))
+        {
+            display.Note(note);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+
+namespace LiveStyle.App.Films;
+
+/// <summary>Tells whether a file is still the one that was planned with, without reading all of it.</summary>
+/// <param name="Length">Bytes; 0 for an address.</param>
+/// <param name="Hash">SHA-256, in hexadecimal, of the file's first and last mebibyte.</param>
+sealed record SourceMark(long Length, string Hash)
+{
+    const int Ends = 1 << 20;
+
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static SourceMark Of(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return new SourceMark(0, "");
+        }
+
+        using FileStream file = File.OpenRead(path);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var bytes = new byte[Ends];
+        hash.AppendData(bytes.AsSpan(0, file.ReadAtLeast(bytes, Ends, throwOnEndOfStream: false)));
+        if (file.Length > Ends)
+        {
+            file.Seek(-Math.Min(Ends, file.Length - Ends), SeekOrigin.End);
+            hash.AppendData(bytes.AsSpan(0, file.ReadAtLeast(bytes, Ends, throwOnEndOfStream: false)));
+        }
+
+        return new SourceMark(file.Length, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using LiveStyle.Media.Ffmpeg;
+
+namespace LiveStyle.Media;
+
+/// <summary>
+/// Joins a film from its segments without coding them again, and adds sound, subtitles, chapters, attachments and tags
+/// of the original, as <see cref="StreamPlan"/> tells. The film has a partial name until every picture in it has been found at its time.
+/// </summary>
+public static class FilmJoin
+{
+    /// <summary>Of the work, the part that is written before the film is looked through.</summary>
+    const double WritingShare = 0.9;
+
+    /// <exception cref="MediaException">The film can't be written, the disk is full, or the segments don't hold what they promise. No file is left.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled: the partial film is removed, the segments stay.</exception>
+    /// <exception cref="ArgumentException">No segments, or ticks that don't ascend.</exception>
+    public static async Task JoinAsync(FilmJoinOptions options, CancellationToken cancellation)
+    {
+        Check(options.Segments);
+        StreamPlan plan = StreamPlan.Of(options.Original, options.Output);
+        var timeline = new JoinTimeline(options, ClipCut.Of(options.Original, options.Start, options.Duration));
+        string partial = PartialFile.Create(options.Output, options.Original.Location);
+        try
+        {
+            using JoinFiles files = await JoinFiles.WriteAsync(options, plan, timeline, cancellation).ConfigureAwait(false);
+            await WriteAsync(JoinArguments.Build(options, plan, timeline, files, partial), options, timeline, cancellation).ConfigureAwait(false);
+            if (await JoinedPictures.DifferenceAsync(partial, options, timeline, cancellation).ConfigureAwait(false) is { } difference)
+            {
+                throw new MediaException($"{options.Output} could not be joined: {difference}; remove the segments and run it again");
+            }
+
+            File.Move(partial, options.Output, overwrite: true);
+            options.Progress?.Invoke(1);
+        }
+        catch (Exception failure)
+        {
+            PartialFile.Delete(partial);
+            if (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new MediaException($"{options.Output} can't be written: {failure.Message}", failure);
+            }
+
+            throw;
+        }
+    }
+
+    static void Check(IReadOnlyList<FilmSegment> segments)
+    {
+        long last = long.MinValue;
+        foreach (long ticks in segments.SelectMany(segment => segment.Ticks))
+        {
+            last = ticks > last ? ticks : throw new ArgumentException("The segments' ticks don't ascend.", nameof(segments));
+        }
+
+        if (segments.Count == 0 || segments.Any(segment => segment.Ticks.Count == 0))
+        {
+            throw new ArgumentException("A film has segments, and each has pictures.", nameof(segments));
+        }
+
+        if (segments.FirstOrDefault(segment => !File.Exists(segment.Path)) is { } missing)
+        {
+            throw new MediaException($"the segment {missing.Path} is missing; run it again");
+        }
+    }
+
+    static async Task WriteAsync(string arguments, FilmJoinOptions options, JoinTimeline timeline, CancellationToken cancellation)
+    {
+        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), arguments);
+        await using (process.ConfigureAwait(false))
+        {
+            process.CloseInput();
+            using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), process);
+            using var lines = new StreamReader(process.Output);
+            while (await lines.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
+            {
+                if (line.StartsWith("out_time_us=", StringComparison.Ordinal) && long.TryParse(line.AsSpan(12), CultureInfo.InvariantCulture, out long done))
+                {
+                    TimeSpan written = TimeSpan.FromMicroseconds(done) - timeline.WholeSeconds;
+                    options.Progress?.Invoke(Math.Clamp(written / timeline.Length, 0, 1) * WritingShare);
+                }
+            }
+
+            int code = await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            if (process.Complaint.Mentions("No space left on device"))
+            {
+                throw new MediaException($"the disk is full: {options.Output} could not be written; free some space or choose another folder");
+            }
+
+            if (FfmpegProcess.IsSignal(code))
+            {
+                throw new MediaException($"ffmpeg was stopped (signal {code - 128}) while it wrote {options.Output}; run it again");
+            }
+
+            if (code != 0)
+            {
+                throw new MediaException($"ffmpeg could not write {options.Output}: {process.Complaint.Essence() ?? $"it ended with code {code}"}");
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using LiveStyle.Time;
+
+namespace LiveStyle.Media;
+
+/// <summary>What is joined to a film, and what it takes over from the original.</summary>
+public sealed record FilmJoinOptions
+{
+    /// <summary>The film's file: .mp4, .m4v, .mov, .mkv or .webm. One of that name is replaced only by the whole new one.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Where sound, subtitles, chapters, attachments and tags come from.</summary>
+    public required MediaInfo Original { get; init; }
+
+    /// <summary>All pictures of the film, in order; all coded alike.</summary>
+    public required IReadOnlyList<FilmSegment> Segments { get; init; }
+
+    /// <summary>Of the segments' ticks: that of the original's pictures.</summary>
+    public required Rational TimeBase { get; init; }
+
+    /// <summary>Average pictures per second; unknown: the original's. The last picture lasts one frame of it.</summary>
+    public Rational FrameRate { get; init; }
+
+    /// <summary>The cut that the pictures were read with, so that all else is cut alike.</summary>
+    public TimeSpan? Start { get; init; }
+
+    /// <inheritdoc cref="Start"/>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Told the share that is done, 0..1, from any thread; null: nobody.</summary>
+    public Action<double>? Progress { get; init; }
+}

@@ -1,0 +1,76 @@
+using LiveStyle.Media.Ffmpeg;
+
+namespace LiveStyle.Media;
+
+/// <summary>What one join writes beside the segments for ffmpeg to read. Disposal removes it.</summary>
+sealed class JoinFiles : IDisposable
+{
+    readonly string folder;
+
+    JoinFiles(string folder) => this.folder = folder;
+
+    public string List => Path.Combine(folder, "segments.txt");
+
+    /// <summary>Null: there are none.</summary>
+    public string? Chapters { get; private set; }
+
+    /// <summary>The cover pictures' files, by the index of their stream.</summary>
+    public Dictionary<int, string> Covers { get; } = [];
+
+    /// <exception cref="MediaException">They can't be written, or a cover picture can't be read.</exception>
+    public static async Task<JoinFiles> WriteAsync(FilmJoinOptions options, StreamPlan plan, JoinTimeline timeline, CancellationToken cancellation)
+    {
+        string place = Path.GetDirectoryName(Path.GetFullPath(options.Segments[0].Path))!;
+        var files = new JoinFiles(Path.Combine(place, $"join-{Guid.NewGuid():N}"));
+        try
+        {
+            Directory.CreateDirectory(files.folder);
+            await File.WriteAllTextAsync(files.List, JoinList.Text(options.Segments, timeline), cancellation).ConfigureAwait(false);
+            if (ChapterFile.Text(options.Original, timeline) is { } chapters)
+            {
+                files.Chapters = Path.Combine(files.folder, "chapters.txt");
+                await File.WriteAllTextAsync(files.Chapters, chapters, cancellation).ConfigureAwait(false);
+            }
+
+            foreach (StreamDecision cover in plan.Streams.Where(decision => decision is { Stream.IsCoverArt: true, Fate: StreamFate.Copied }))
+            {
+                files.Covers[cover.Stream.Index] = await files.ExtractAsync(options.Original, cover.Stream, cancellation).ConfigureAwait(false);
+            }
+
+            return files;
+        }
+        catch (Exception failure)
+        {
+            files.Dispose();
+            throw failure is IOException or UnauthorizedAccessException
+                ? new MediaException($"{place} can't be written: {failure.Message}", failure)
+                : failure is MediaException or OperationCanceledException ? failure : new MediaException(failure.Message, failure);
+        }
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // A few small files in a work folder; the film is what counts.
+        }
+    }
+
+    /// <summary>A cut would not seek to it, and Matroska takes it as a file.</summary>
+    async Task<string> ExtractAsync(MediaInfo original, StreamInfo cover, CancellationToken cancellation)
+    {
+        string extension = cover.Codec switch { "mjpeg" => "jpg", var codec => codec };
+        string path = Path.Combine(folder, $"cover-{cover.Index}.{extension}");
+        (int code, _, FfmpegComplaint complaint) = await FfmpegProcess.RunAsync(
+            FfmpegPrograms.Ffmpeg(),
+            $"-hide_banner -nostdin -v error {QuotedPath.Input(original.Location).Text} -map 0:{cover.Index} -c copy -frames:v 1 -f image2 -update 1 -y {QuotedPath.Output(path).Text}",
+            cancellation).ConfigureAwait(false);
+        return code == 0 && File.Exists(path)
+            ? path
+            : throw new MediaException($"the cover picture of {original.Location} can't be read: {complaint.Essence() ?? $"ffmpeg ended with code {code}"}");
+    }
+}

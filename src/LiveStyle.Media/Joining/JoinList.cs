@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text;
+using LiveStyle.Time;
+
+namespace LiveStyle.Media;
+
+/// <summary>The list that ffmpeg's concat demuxer reads: each segment's file, and how long it is.</summary>
+static class JoinList
+{
+    public static string Text(IReadOnlyList<FilmSegment> segments, JoinTimeline timeline)
+    {
+        var text = new StringBuilder("ffconcat version 1.0\n");
+        long begin = Microseconds(segments[0].Ticks[0], timeline.TimeBase);
+        for (int i = 0; i < segments.Count; i++)
+        {
+            // Differences of rounded moments, so that the roundings don't add up.
+            long end = i + 1 < segments.Count
+                ? Microseconds(segments[i + 1].Ticks[0], timeline.TimeBase)
+                : Microseconds(timeline.LastTicks, timeline.TimeBase) + (long)timeline.Frame.TotalMicroseconds;
+            text.Append(CultureInfo.InvariantCulture, $"file {Quote("file:" + Path.GetFullPath(segments[i].Path))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"duration {end - begin}us\n");
+            begin = end;
+        }
+
+        return text.ToString();
+    }
+
+    static long Microseconds(long ticks, Rational timeBase) => TickScale.Rescale(ticks, timeBase, new Rational(1, 1_000_000));
+
+    /// <summary>Between single quotes nothing has a meaning but the quote itself.</summary>
+    static string Quote(string path) => $"'{path.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Time;
+
+namespace LiveStyle.Media;
+
+/// <summary>Compares a joined film's pictures with what the segments promise.</summary>
+static class JoinedPictures
+{
+    /// <summary>One sentence on the first difference; null: number and timestamps agree.</summary>
+    public static async Task<string?> DifferenceAsync(string path, FilmJoinOptions options, JoinTimeline timeline, CancellationToken cancellation)
+    {
+        (int code, string report, _) = await FfmpegProcess.RunAsync(
+            FfmpegPrograms.Ffprobe(),
+            $"-v error -select_streams v:0 -show_entries packet=pts:stream=time_base -of csv {QuotedPath.Input(path).Text}",
+            cancellation).ConfigureAwait(false);
+        Rational timeBase = default;
+        List<long> found = [];
+        foreach (ReadOnlySpan<char> line in report.AsSpan().EnumerateLines())
+        {
+            if (line.StartsWith("stream,", StringComparison.Ordinal))
+            {
+                Rational.TryParse(line[7..].TrimEnd(','), out timeBase);
+            }
+            else if (line.StartsWith("packet,", StringComparison.Ordinal) &&
+                long.TryParse(line[7..].TrimEnd(','), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long pts))
+            {
+                found.Add(pts);
+            }
+        }
+
+        int count = options.Segments.Sum(segment => segment.Ticks.Count);
+        if (code != 0 || !timeBase.IsKnown)
+        {
+            return "it can't be played";
+        }
+
+        if (found.Count != count)
+        {
+            return $"it has {found.Count} of {count} pictures";
+        }
+
+        // ffmpeg lists packets as they are decoded.
+        found.Sort();
+        var millisecond = new Rational(1, 1000);
+        bool isExact = OutputContainer.Of(options.Output).Muxer is "mp4" or "mov";
+        int i = 0;
+        foreach (long ticks in options.Segments.SelectMany(segment => segment.Ticks))
+        {
+            long expected = ticks + timeline.Raise;
+            bool same = isExact
+                ? (Int128)found[i] * timeBase.Numerator * timeline.TimeBase.Denominator == (Int128)expected * timeline.TimeBase.Numerator * timeBase.Denominator
+                : Math.Abs(TickScale.Rescale(found[i], timeBase, millisecond) - TickScale.Rescale(expected, timeline.TimeBase, millisecond)) <= 1;
+            if (!same)
+            {
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"picture {i} is at {TickScale.ToTime(found[i], timeBase).TotalSeconds:0.######} s instead of {TickScale.ToTime(expected, timeline.TimeBase).TotalSeconds:0.######} s");
+            }
+
+            i++;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,8 @@
+namespace LiveStyle.Media;
+
+/// <summary>What becomes of one stream of the original, and why.</summary>
+/// <param name="Stream">Of the original.</param>
+/// <param name="Fate">What becomes of it.</param>
+/// <param name="Encoder">ffmpeg's encoder where it is coded anew; null elsewhere.</param>
+/// <param name="Loss">One sentence on what is lost with or of it; null: nothing.</param>
+public sealed record StreamDecision(StreamInfo Stream, StreamFate Fate, string? Encoder = null, string? Loss = null);

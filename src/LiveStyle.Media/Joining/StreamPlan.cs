@@ -1,0 +1,38 @@
+namespace LiveStyle.Media;
+
+/// <summary>What becomes of every stream of an original in a container, known before any work. Immutable.</summary>
+public sealed class StreamPlan
+{
+    StreamPlan(IReadOnlyList<StreamDecision> streams, IReadOnlyList<string> losses, IReadOnlyList<string> conversions)
+    {
+        (Streams, Losses, Conversions) = (streams, losses, conversions);
+    }
+
+    /// <summary>One for each stream of the original, in its order.</summary>
+    public IReadOnlyList<StreamDecision> Streams { get; }
+
+    /// <summary>One sentence on each thing that the output can't hold.</summary>
+    public IReadOnlyList<string> Losses { get; }
+
+    /// <summary>One sentence on each stream that is coded anew.</summary>
+    public IReadOnlyList<string> Conversions { get; }
+
+    /// <param name="original">Probed.</param>
+    /// <param name="output">Its extension tells the container.</param>
+    /// <exception cref="MediaException">No container of ours has this extension.</exception>
+    public static StreamPlan Of(MediaInfo original, string output)
+    {
+        OutputContainer container = OutputContainer.Of(output);
+        List<StreamDecision> streams = [.. original.Streams.Select(stream => StreamRules.Decide(original, stream, container))];
+        List<string> losses = [.. streams.Select(decision => decision.Loss).OfType<string>()];
+        if (original.Video is { HasClosedCaptions: true } video)
+        {
+            losses.Add($"closed captions inside the pictures of stream {video.Index}: restyled pictures don't carry them");
+        }
+
+        return new StreamPlan(
+            streams,
+            losses,
+            [.. streams.Where(decision => decision.Encoder is not null).Select(decision => $"{decision.Stream}: coded anew as {decision.Encoder}")]);
+    }
+}

@@ -1,0 +1,70 @@
+namespace LiveStyle.Media;
+
+/// <summary>What each container holds of subtitles, further pictures, attachments and data.</summary>
+static class StreamRules
+{
+    static readonly string[] Texts = ["subrip", "srt", "ass", "ssa", "mov_text", "webvtt", "text", "subviewer", "subviewer1", "microdvd", "mpl2", "jacosub", "sami", "realtext", "stl"];
+
+    static readonly string[] Pictures = ["hdmv_pgs_subtitle", "dvd_subtitle", "dvb_subtitle", "xsub"];
+
+    /// <summary>Subtitles that Matroska holds as they are.</summary>
+    static readonly string[] InMatroska = ["subrip", "ass", "ssa", "webvtt", "text", "hdmv_pgs_subtitle", "dvd_subtitle", "dvb_subtitle"];
+
+    static readonly Dictionary<string, string[]> FurtherVideo = new()
+    {
+        ["mp4"] = ["h264", "hevc", "av1", "vp9", "mpeg4", "mpeg2video"],
+        ["mov"] = ["h264", "hevc", "prores", "mpeg4", "mpeg2video", "mjpeg", "dnxhd", "dvvideo"],
+        ["webm"] = ["vp8", "vp9", "av1"],
+    };
+
+    public static StreamDecision Decide(MediaInfo original, StreamInfo stream, OutputContainer container)
+    {
+        string file = $"{(container.Extensions[0] is ".mp4" or ".mov" or ".mkv" ? "an" : "a")} {container.Extensions[0]} file".Replace("an .mov", "a .mov", StringComparison.Ordinal);
+        StreamDecision Lost(string why) => new(stream, StreamFate.Lost, Loss: $"{stream}: {why}");
+        StreamDecision copied = new(stream, StreamFate.Copied);
+        bool isMatroska = container.Muxer is "matroska", isQuickTime = container.Muxer is "mp4" or "mov";
+        switch (stream)
+        {
+            case { IsCoverArt: true }:
+                return isMatroska || (isQuickTime && stream.Codec is "mjpeg" or "png") ? copied : Lost($"{file} can't hold it; .mkv can");
+            case { Kind: StreamKind.Video }:
+                return stream.Index == original.Video?.Index ? new StreamDecision(stream, StreamFate.Restyled)
+                    : isMatroska || FurtherVideo[container.Muxer].Contains(stream.Codec) ? copied
+                    : Lost($"{file} can't hold further pictures of this codec; .mkv can");
+            case { Kind: StreamKind.Audio }:
+                return container.HoldsAudio(stream.Codec) ? copied : new StreamDecision(stream, StreamFate.Converted, container.AudioEncoder);
+            case { Kind: StreamKind.Subtitle }:
+                return Subtitle(stream, container, file);
+            case { Kind: StreamKind.Attachment }:
+                return !isMatroska ? Lost($"{file} can't hold attachments; .mkv can")
+                    : stream is { FileName: null } or { MimeType: null } ? Lost("it has no name or no type") : copied;
+            case { CodecTag: "tmcd" } when original.Timecode is not null:
+            case { CodecTag: "text" } when original.Chapters.Count > 0:
+                // Written anew, as a tag and as chapters.
+                return new StreamDecision(stream, StreamFate.Converted);
+            default:
+                return Lost($"{file} can't take such data over");
+        }
+    }
+
+    static StreamDecision Subtitle(StreamInfo stream, OutputContainer container, string file)
+    {
+        string encoder = container.Muxer switch { "matroska" => "subrip", "webm" => "webvtt", _ => "mov_text" };
+        bool holds = container.Muxer is "matroska" ? InMatroska.Contains(stream.Codec)
+            : stream.Codec == encoder || (container.Muxer is "mov" && stream.Codec is "eia_608");
+        if (holds)
+        {
+            return new StreamDecision(stream, StreamFate.Copied);
+        }
+
+        if (Texts.Contains(stream.Codec))
+        {
+            string? loss = stream.Codec is "ass" or "ssa" ? $"{stream}: {file} holds their words, not all of their styles and places; .mkv does" : null;
+            return new StreamDecision(stream, StreamFate.Converted, encoder, loss);
+        }
+
+        return new StreamDecision(stream, StreamFate.Lost, Loss: Pictures.Contains(stream.Codec)
+            ? $"{stream}: {file} can't hold pictures as subtitles; .mkv can"
+            : $"{stream}: {file} can't hold subtitles of this kind");
+    }
+}

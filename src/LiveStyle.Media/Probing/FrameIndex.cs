@@ -1,0 +1,103 @@
+using System.Globalization;
+using LiveStyle.Media.Ffmpeg;
+
+namespace LiveStyle.Media;
+
+/// <summary>When each frame of a clip's cut is shown, without decoding it where that can be told.</summary>
+/// <param name="Ticks">Timestamps in the video's time base, counted from the beginning of the cut, ascending.</param>
+/// <param name="HasJumps">Whether the clip's clock jumps back, or ahead by more than ten seconds, on the way.</param>
+public sealed record FrameIndex(IReadOnlyList<long> Ticks, bool HasJumps)
+{
+    const double LongestGap = 10;
+
+    /// <summary>Reads all packets of the video. Where they don't tell (raw streams, old AVI), all frames are decoded instead.</summary>
+    /// <param name="clip">As probed; a file.</param>
+    /// <param name="start">Of the cut.</param>
+    /// <param name="duration">Of the cut.</param>
+    /// <param name="progress">Gets the share read so far, 0 to 1, now and then.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="MediaException">Nothing of it lies in the cut.</exception>
+    public static async Task<FrameIndex> ScanAsync(
+        MediaInfo clip, TimeSpan? start, TimeSpan? duration, Action<double>? progress, CancellationToken cancellation)
+    {
+        VideoStreamInfo video = clip.RequireVideo();
+        ClipCut cut = ClipCut.Of(clip, start, duration);
+        var ticks = new List<long>();
+        bool jumps = false, complete = true;
+        long last = long.MinValue, gap = TickScale.FromTime(TimeSpan.FromSeconds(LongestGap), video.TimeBase);
+        await foreach (string line in LinesAsync(
+            FfmpegPrograms.Ffprobe(),
+            $"-v error -select_streams {video.Index} -show_entries packet=pts,dts,flags -of csv=p=0 {QuotedPath.Input(clip.Location).Text}",
+            cancellation).ConfigureAwait(false))
+        {
+            // "pts,dts,flags"; D: to be decoded, not shown.
+            string[] fields = line.Split(',');
+            if (fields.Length < 3 || fields[2].Contains('D', StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (!long.TryParse(fields[0], CultureInfo.InvariantCulture, out long pts))
+            {
+                complete = false;
+                break;
+            }
+
+            long dts = long.TryParse(fields[1], CultureInfo.InvariantCulture, out long known) ? known : last;
+            jumps |= last != long.MinValue && (dts < last || dts - last > gap);
+            last = Math.Max(dts, jumps ? long.MinValue : last);
+            Add(pts);
+        }
+
+        if (!complete)
+        {
+            ticks.Clear();
+            await foreach (string line in LinesAsync(FfmpegPrograms.Ffmpeg(), DecodeArguments.BuildIndex(clip, video), cancellation).ConfigureAwait(false))
+            {
+                // "stream, dts, pts, duration, size, checksum".
+                string[] fields = line.Split(',');
+                if (fields.Length >= 6 && line[0] != '#' && long.TryParse(fields[2], CultureInfo.InvariantCulture, out long pts))
+                {
+                    Add(pts);
+                }
+            }
+        }
+
+        ticks.Sort();
+        return ticks.Count > 0
+            ? new FrameIndex(ticks, jumps)
+            : throw new NoPictureException($"no frame of {clip.Location} lies in the part that was asked for; check where it is cut");
+
+        void Add(long pts)
+        {
+            long relative = pts - cut.BeginTicks(video.TimeBase);
+            if (!cut.IsCut || (relative >= 0 && (cut.EndTicks(video.TimeBase) is not { } end || pts < end)))
+            {
+                ticks.Add(relative);
+            }
+
+            if (progress is not null && ticks.Count % 256 == 0 && clip.Duration > TimeSpan.Zero)
+            {
+                progress(Math.Clamp(TickScale.ToTime(pts, video.TimeBase) / clip.Duration, 0, 1));
+            }
+        }
+    }
+
+    static async IAsyncEnumerable<string> LinesAsync(
+        string program, string arguments, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        FfmpegProcess process = FfmpegProcess.Start(program, arguments);
+        await using (process.ConfigureAwait(false))
+        {
+            process.CloseInput();
+            using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), process);
+            using var reader = new StreamReader(process.Output, leaveOpen: true);
+            while (await reader.ReadLineAsync(CancellationToken.None).ConfigureAwait(false) is { } line)
+            {
+                yield return line;
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+using LiveStyle.Time;
+
+namespace LiveStyle.Media;
+
+/// <summary>Reads what FFMpegCore's view of ffprobe's report leaves out: streams of every kind, chapters, all tags.</summary>
+static class StreamReading
+{
+    static readonly FrozenDictionary<string, string> None = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>The clip with all that its report says of streams, chapters and tags.</summary>
+    public static MediaInfo Complete(MediaInfo clip, string report)
+    {
+        using var json = JsonDocument.Parse(report);
+        JsonElement root = json.RootElement;
+        List<JsonElement> all = [.. Items(root, "streams")];
+        List<StreamInfo> streams = [.. all.Select(Stream)];
+        VideoStreamInfo? video = clip.Video;
+        if (video is not null && all.Find(stream => Number(stream, "index") == video.Index) is { ValueKind: JsonValueKind.Object } found)
+        {
+            video = video with
+            {
+                FieldOrder = Text(found, "field_order") is { } order and not "unknown" ? order : null,
+                PixelAspect = Ratio(found, "sample_aspect_ratio"),
+                DisplayAspect = Ratio(found, "display_aspect_ratio"),
+                HasClosedCaptions = Number(found, "closed_captions") == 1,
+            };
+        }
+
+        IReadOnlyDictionary<string, string> tags = root.TryGetProperty("format", out JsonElement format) ? Tags(format) : None;
+        return clip with
+        {
+            Video = video,
+            Streams = streams,
+            Chapters = [.. Items(root, "chapters").Select(Chapter)],
+            Tags = tags,
+            Timecode = Timecode(streams, video, tags),
+        };
+    }
+
+    static StreamInfo Stream(JsonElement stream) => new(
+        Number(stream, "index"),
+        Text(stream, "codec_type") switch
+        {
+            "video" => StreamKind.Video,
+            "audio" => StreamKind.Audio,
+            "subtitle" => StreamKind.Subtitle,
+            "attachment" => StreamKind.Attachment,
+            _ => StreamKind.Data,
+        },
+        Text(stream, "codec_name") ?? "unknown",
+        Text(stream, "codec_tag_string") is { } tag && !tag.StartsWith("[0]", StringComparison.Ordinal) ? tag : "",
+        Seconds(stream, "start_time"),
+        Tags(stream),
+        stream.TryGetProperty("disposition", out JsonElement disposition)
+            ? [.. disposition.EnumerateObject().Where(flag => flag.Value.ValueKind is JsonValueKind.Number && flag.Value.GetInt32() == 1).Select(flag => flag.Name)]
+            : []);
+
+    static ChapterInfo Chapter(JsonElement chapter) => new(Seconds(chapter, "start_time"), Seconds(chapter, "end_time"), Tags(chapter));
+
+    /// <summary>The picture's own before the track's, and that before the container's.</summary>
+    static string? Timecode(List<StreamInfo> streams, VideoStreamInfo? video, IReadOnlyDictionary<string, string> tags) =>
+        streams.Find(stream => stream.Index == video?.Index)?.Tags.GetValueOrDefault("timecode")
+        ?? streams.Find(stream => stream.CodecTag == "tmcd")?.Tags.GetValueOrDefault("timecode")
+        ?? tags.GetValueOrDefault("timecode");
+
+    static IEnumerable<JsonElement> Items(JsonElement root, string name) =>
+        root.TryGetProperty(name, out JsonElement items) && items.ValueKind is JsonValueKind.Array ? items.EnumerateArray() : [];
+
+    static IReadOnlyDictionary<string, string> Tags(JsonElement owner)
+    {
+        if (!owner.TryGetProperty("tags", out JsonElement tags))
+        {
+            return None;
+        }
+
+        // A container may repeat a name; the last counts, as for ffmpeg.
+        var read = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (JsonProperty tag in tags.EnumerateObject())
+        {
+            read[tag.Name] = tag.Value.ToString();
+        }
+
+        return read;
+    }
+
+    static string? Text(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+
+    static int Number(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number ? value.GetInt32() : -1;
+
+    static Rational Ratio(JsonElement owner, string name) =>
+        Rational.TryParse(Text(owner, name)?.Replace(':', '/'), out Rational ratio) ? ratio : default;
+
+    static TimeSpan Seconds(JsonElement owner, string name) =>
+        decimal.TryParse(Text(owner, name), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal seconds) && Math.Abs(seconds) < 900_000_000_000m
+            ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
+            : TimeSpan.Zero;
+}
