@@ -161,7 +161,7 @@ public sealed class SlurmCluster : IAsyncLifetime
         KillWait=2
         MinJobAge=600
         MessageTimeout=10
-        MaxArraySize=6
+        MaxArraySize=3
         SchedulerType=sched/builtin
         SchedulerParameters=sched_interval=1,sched_min_interval=0,batch_sched_delay=1
         {string.Join('\n', Nodes.Select((node, i) => $"NodeName={node} NodeHostname=localhost NodeAddr=127.0.0.1 Port={ports[i + 1]} CPUs={Processors} RealMemory=512"))}
@@ -192,7 +192,7 @@ public sealed class SlurmCluster : IAsyncLifetime
 
 /// <summary>Tests that share the cluster; nothing else runs meanwhile, so that no node seems dead for want of a processor.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class SlurmCollection : ICollectionFixture<SlurmCluster>
+public sealed class SlurmCollection : ICollectionFixture<SlurmCluster>, ICollectionFixture<FarmScene>
 {
     public const string Name = "slurm";
 }
