@@ -33,10 +33,10 @@ public sealed class FarmScene : IAsyncLifetime
         Clips.Ffmpeg($"-f lavfi -i testsrc2=s=32x24:r=24000/1001:d=40 -f lavfi -i sine=440:d=40:r=48000 -c:v libx264 -preset ultrafast -bf 2 -c:a aac -y \"{Clip}\"");
         await File.WriteAllTextAsync(Gate, $$"""
             #!/bin/bash
-            # fail-N: segment N fails. hold-N: it is stopped in its work, once, until held-N is taken away.
+            # fail-N: segment N fails. trip-N: it fails once. hold-N: it is stopped in its work, once, until held-N is taken away.
             program=({{ShellText.Join([ProgramRun.DotNet(), Path.Combine(AppContext.BaseDirectory, "livestyle.dll")])}})
             signs=$2/signs
-            if [ "$1" = segment ] && [ -e "$signs/fail-$4" ]; then
+            if [ "$1" = segment ] && { [ -e "$signs/fail-$4" ] || rm "$signs/trip-$4" 2>/dev/null; }; then
                 echo "livestyle: the disk of segment $4 is full" >&2
                 exit 1
             elif [ "$1" = segment ] && mv "$signs/hold-$4" "$signs/holding-$4" 2>/dev/null; then

@@ -146,7 +146,7 @@ public sealed class SlurmCluster : IAsyncLifetime
         SlurmdSpoolDir={Folder}/%n
         SlurmdPidFile={Folder}/slurmd-%n.pid
         SlurmdLogFile={Folder}/log/slurmd-%n.log
-        ProctrackType=proctrack/linuxproc
+        ProctrackType=proctrack/pgid
         TaskPlugin=task/none
         JobAcctGatherType=jobacct_gather/none
         AccountingStorageType=accounting_storage/none
@@ -190,9 +190,9 @@ public sealed class SlurmCluster : IAsyncLifetime
     static IEnumerable<string> Tail(string log) => File.ReadLines(log).TakeLast(15).Prepend($"== {Path.GetFileName(log)}");
 }
 
-/// <summary>Tests that share the cluster; nothing else runs meanwhile, so that no node seems dead for want of a processor.</summary>
+/// <summary>Tests that share the cluster and the clip; nothing else runs meanwhile, so that no node seems dead for want of a processor.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class SlurmCollection : ICollectionFixture<SlurmCluster>, ICollectionFixture<FarmScene>
+public sealed class FarmCollection : ICollectionFixture<SlurmCluster>, ICollectionFixture<FarmScene>
 {
-    public const string Name = "slurm";
+    public const string Name = "farm";
 }

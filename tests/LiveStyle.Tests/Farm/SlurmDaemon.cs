@@ -7,7 +7,8 @@ sealed class SlurmDaemon : IAsyncDisposable
 {
     /// <summary>The end of the tests closes its input.</summary>
     const string Keeper = """
-        "$@" >>"$0" 2>&1 </dev/null & daemon=$!
+        exec 2>>"$0"
+        "$@" >>"$0" </dev/null & daemon=$!
         cat >/dev/null
         kill "$daemon" 2>/dev/null
         wait "$daemon"

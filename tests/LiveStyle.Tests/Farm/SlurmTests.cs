@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiveStyle.Tests.Farm;
 
-[Collection(SlurmCollection.Name)]
+[Collection(FarmCollection.Name)]
 public sealed class SlurmTests(SlurmCluster cluster, FarmScene scene)
 {
     [Fact]
