@@ -19,8 +19,7 @@ public sealed class SlurmTests(SlurmCluster cluster, FarmScene scene)
         string task = $"{Arrays(work)[0]}_1";
 
         await cluster.RunAsync("scontrol", "requeue", task);
-        await cluster.UntilAsync(async () => (await StateAsync(task)) == "PENDING", "the task waits again");
-        await cluster.RunAsync("scontrol", "update", $"JobId={task}", "StartTime=now");
+        await TakeTurnAsync(task);
 
         AssertMade(await run, "requeued.mp4", work);
         Assert.Equal(("1", "COMPLETED"), (await FieldAsync(task, "Restarts"), await FieldAsync(task, "JobState")));
@@ -42,6 +41,7 @@ public sealed class SlurmTests(SlurmCluster cluster, FarmScene scene)
 
         try
         {
+            await TakeTurnAsync(task);
             AssertMade(await run, "orphaned.mp4", work);
             Assert.Equal(("1", "COMPLETED"), (await FieldAsync(task, "Restarts"), await FieldAsync(task, "JobState")));
             Assert.Equal(SlurmCluster.Nodes.Single(other => other != node), await FieldAsync(task, "NodeList"));
@@ -104,6 +104,18 @@ public sealed class SlurmTests(SlurmCluster cluster, FarmScene scene)
         AssertMade(run, "mended.mp4", work);
     }
 
+    [Fact]
+    public async Task What_the_cluster_refuses_is_said_in_its_own_words_and_leaves_no_job()
+    {
+        string work = await PlanAsync("refused by the cluster.mp4");
+
+        ProgramRun run = await RunAsync(work, "--engine", "slurm", "--partition", "nowhere");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("livestyle: sbatch: Batch job submission failed: Invalid partition name specified", Assert.Single(run.ErrorLines));
+        Assert.False(File.Exists(Path.Combine(work, "farm", "slurm.json")));
+    }
+
     const int Segments = FarmScene.Segments;
 
     Task<string> PlanAsync(string name, params string[] signs)
@@ -121,6 +133,13 @@ public sealed class SlurmTests(SlurmCluster cluster, FarmScene scene)
 
     Task HeldAsync(string work, int segment) =>
         cluster.UntilAsync(() => Task.FromResult(File.Exists(FarmScene.Sign(work, $"held-{segment}"))), $"segment {segment} is being rendered");
+
+    /// <summary>Waits until a task is back in the queue; there it would wait for what is left of the time that Slurm gives its old credentials.</summary>
+    async Task TakeTurnAsync(string task)
+    {
+        await cluster.UntilAsync(async () => await StateAsync(task) == "PENDING", $"task {task} waits again");
+        await cluster.RunAsync("scontrol", "update", $"JobId={task}", "StartTime=now");
+    }
 
     async Task<string> StateAsync(string task) => await FieldAsync(task, "JobState");
 
