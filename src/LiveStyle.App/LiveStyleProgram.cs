@@ -82,6 +82,7 @@ static class LiveStyleProgram
         var root = new RootCommand("Restyles moving pictures with one network for all styles.")
         {
             TranscodeCommand.Create(),
+            BatchCommand.Create(),
             PlanCommand.Create(),
             SegmentCommand.Create(),
             AssembleCommand.Create(),

@@ -46,10 +46,10 @@ static class AssembleCommand
     internal static async Task AssembleAsync(
         FilmPlan plan, FilmFolder folder, FilmLock hold, bool keep, IProgressDisplay display, CancellationToken cancellation)
     {
-        MediaInfo clip = await MediaProbe.ProbeAsync(plan.Settings.Input, cancellation);
+        MediaInfo clip = await MediaProbe.ProbeAsync(ShownPath.Of(plan.Settings.Input), cancellation);
         if (SourceMark.Of(plan.Settings.Input) != plan.Source)
         {
-            throw new LiveStyleException($"{plan.Settings.Input} has changed since the film was planned; bring back what it was, or plan the film again");
+            throw new LiveStyleException($"{ShownPath.Of(plan.Settings.Input)} has changed since the film was planned; bring back what it was, or plan the film again");
         }
 
         IReadOnlyList<SegmentRecord> records = await FilmAssembler.AssembleAsync(plan, folder, clip, display, cancellation);
@@ -60,7 +60,7 @@ static class AssembleCommand
         }
 
         display.Done(
-            $"{plan.Settings.Output}: {frames} of {announced} frames, {plan.Size}, joined from {records.Count} segments",
+            $"{ShownPath.Of(plan.Settings.Output)}: {frames} of {announced} frames, {plan.Size}, joined from {records.Count} segments",
             new Dictionary<string, object> { ["output"] = plan.Settings.Output, ["framesIn"] = announced, ["framesOut"] = frames, ["segments"] = records.Count });
     }
 }

@@ -45,7 +45,7 @@ static class PlanCommand
         FilmSettings settings = FilmOptions.Read(parsed, parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output));
         bool overwrite = parsed.GetValue(Overwrite);
         OutputCheck.Check(settings, _ => overwrite);
-        MediaInfo clip = await MediaProbe.ProbeAsync(settings.Input, cancellation);
+        MediaInfo clip = await MediaProbe.ProbeAsync(ShownPath.Of(settings.Input), cancellation);
         VideoEncoder.CodecOf(settings.Codec, settings.Output);
         await using FilmSession session = FilmSession.Open(settings, clip, settings.Device, default);
         await FilmNotes.CheckAsync(session, display, cancellation);
@@ -54,7 +54,7 @@ static class PlanCommand
         work.Keep();
         FilmPlan plan = work.Plan;
         display.Done(
-            $"{folder.Path}: {plan.Frames} frames in {plan.Segments.Count} segments",
+            $"{ShownPath.Of(folder.Path)}: {plan.Frames} frames in {plan.Segments.Count} segments",
             new Dictionary<string, object> { ["folder"] = folder.Path, ["frames"] = plan.Frames, ["segments"] = plan.Segments.Count });
         return 0;
     }

@@ -77,7 +77,7 @@ static class SubmitCommand
             case "openjd":
                 string path = OpenJdTemplate.PathIn(film);
                 WholeFile.WriteText(path, OpenJdTemplate.Write(film, program, AtLeastOne(parsed, Cpus)));
-                display.Done($"{path}: give it to the farm; every machine must see the folder that it lies in", new Dictionary<string, object> { ["template"] = path });
+                display.Done($"{ShownPath.Of(path)}: give it to the farm; every machine must see the folder that it lies in", new Dictionary<string, object> { ["template"] = path });
                 return 0;
             case var other:
                 throw new LiveStyleException($"--engine {other}: give local, slurm or openjd");
@@ -98,7 +98,7 @@ static class SubmitCommand
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             throw new StoppedException(
-                $"stopped; {film.CountThere()} of {film.Segments} segments are kept in {film.Folder}, and the same command goes on; {film.Output} was not written", film.Folder);
+                $"stopped; {film.CountThere()} of {film.Segments} segments are kept in {ShownPath.Of(film.Folder)}, and the same command goes on; {ShownPath.Of(film.Output)} was not written", film.Folder);
         }
     }
 

@@ -10,7 +10,7 @@ sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
     /// <summary>How long a canceled job has to end.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    string Again => $"livestyle submit {ShellText.Quote(film.Folder)}";
+    string Again => $"livestyle submit {ShellText.Quote(ShownPath.Of(film.Folder))}";
 
     /// <summary>Submits what is missing, unless it is under way already.</summary>
     /// <exception cref="LiveStyleException">Slurm isn't there, or refuses.</exception>
@@ -58,7 +58,7 @@ sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
     }
 
     public SlurmSubmission Submitted() =>
-        SlurmSubmission.Load(film) ?? throw new LiveStyleException($"nothing of {film.Folder} was submitted to Slurm; {Again} --engine slurm does that");
+        SlurmSubmission.Load(film) ?? throw new LiveStyleException($"nothing of {ShownPath.Of(film.Folder)} was submitted to Slurm; {Again} --engine slurm does that");
 
     /// <summary>Shows how far it is until it ends.</summary>
     /// <exception cref="StoppedException">The user has seen enough; the jobs go on.</exception>
@@ -74,7 +74,7 @@ sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
         }
 
         progress.Done(
-            $"{film.Output}: joined from {film.Segments} segments by job {submission.Join}",
+            $"{ShownPath.Of(film.Output)}: joined from {film.Segments} segments by job {submission.Join}",
             new Dictionary<string, object> { ["output"] = film.Output, ["segments"] = film.Segments, ["join"] = submission.Join });
     }
 

@@ -10,15 +10,15 @@ static class OutputCheck
     /// <exception cref="MediaException">It may not.</exception>
     public static void Check(FilmSettings settings, Func<string, bool> mayReplace)
     {
-        string output = settings.Output;
+        string output = settings.Output, name = ShownPath.Of(output);
         if (output == settings.Input || (File.Exists(settings.Input) && File.Exists(output) && Real(settings.Input) == Real(output)))
         {
-            throw new MediaException($"{output}: input and output are the same file; name another output");
+            throw new MediaException($"{name}: input and output are the same file; give another name");
         }
 
         if (Directory.Exists(output))
         {
-            throw new MediaException($"{output} is a folder; give a file name");
+            throw new MediaException($"{name} is a folder; give a file name");
         }
 
         string folder = Path.GetDirectoryName(output)!;
@@ -29,7 +29,7 @@ static class OutputCheck
 
         if (File.Exists(output) && !mayReplace(output))
         {
-            throw new MediaException($"{output} is there already; add --overwrite to replace it, or name another output");
+            throw new MediaException($"{name} is there already; add --overwrite to replace it, or name another output");
         }
     }
 
