@@ -62,7 +62,7 @@ static class OpenJdTemplate
             }),
         },
         ["hostRequirements"] = Requirements(processors),
-        ["script"] = Script("segment", "{{Param.Folder}}", "--index", "{{Task.Param.Index}}", "--progress", "none"),
+        ["script"] = Script("segment", "{{Param.Folder}}", "--index", "{{Task.Param.Index}}"),
     };
 
     static JsonObject JoinStep(bool isDependent)
@@ -74,7 +74,7 @@ static class OpenJdTemplate
         }
 
         step["hostRequirements"] = Requirements(null);
-        step["script"] = Script("assemble", "{{Param.Folder}}", "--overwrite", "--progress", "none");
+        step["script"] = Script("assemble", "{{Param.Folder}}", "--overwrite");
         return step;
     }
 

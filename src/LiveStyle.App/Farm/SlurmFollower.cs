@@ -72,7 +72,8 @@ sealed class SlurmFollower(FarmFilm film, SlurmSubmission submission, FarmProgre
         if (!isTold)
         {
             string how = await Slurm.ExitCodeAsync(task, submission, cancellation) is { } code && code != "0:0" ? $", exit code {code}" : "";
-            string failure = $"{Name(task)} failed on {task.Node} ({task.State}{how}): {LastLine(SlurmScripts.LogPath(film, task))}";
+            string where = task.Node.Length > 0 ? $" on {task.Node}" : "";
+            string failure = $"{Name(task)} failed{where} ({task.State}{how}): {LastLine(SlurmScripts.LogPath(film, task))}";
             failures.Add(task, failure);
             if (failures.Count <= MostNotes)
             {

@@ -65,8 +65,7 @@ static class SlurmScripts
 
         exec "${program[@]}" segment "$folder" \
             --index "$((first + SLURM_ARRAY_TASK_ID))" \
-            --threads "${SLURM_CPUS_ON_NODE:-1}" \
-            --progress none
+            --threads "${SLURM_CPUS_ON_NODE:-1}"
 
         """.ReplaceLineEndings("\n");
 
@@ -79,7 +78,7 @@ static class SlurmScripts
         folder={{ShellText.Quote(folder)}}
 
         # Whether it may replace a film was settled when this was submitted.
-        "${program[@]}" assemble "$folder" --keep --overwrite --progress none
+        "${program[@]}" assemble "$folder" --keep --overwrite
 
         # Only now, and by name: this job's own log lies here too, which a shared disk may hold on to.
         cd /

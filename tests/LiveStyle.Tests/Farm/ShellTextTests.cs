@@ -35,7 +35,7 @@ public sealed class ShellTextTests
 
         string[] words = await CalledAsync(script, "export SLURM_ARRAY_TASK_ID=7 SLURM_CPUS_ON_NODE=3", "2000");
 
-        Assert.Equal([.. Program.Words, "segment", "/films/it's $mine.livestyle", "--index", "2007", "--threads", "3", "--progress", "none"], words);
+        Assert.Equal([.. Program.Words, "segment", "/films/it's $mine.livestyle", "--index", "2007", "--threads", "3"], words);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ShellTextTests
 
         string[] words = await CalledAsync(SlurmScripts.Join(folder, Program), "");
 
-        Assert.Equal([.. Program.Words, "assemble", folder, "--keep", "--overwrite", "--progress", "none"], words);
+        Assert.Equal([.. Program.Words, "assemble", folder, "--keep", "--overwrite"], words);
         Assert.Equal([Path.Combine(folder, "mine")], Directory.GetFileSystemEntries(folder));
         Directory.Delete(folder, recursive: true);
     }
