@@ -1,7 +1,10 @@
 using System.CommandLine;
 using LiveStyle.App.Films;
 using LiveStyle.App.Progress;
+using LiveStyle.App.Reports;
+using LiveStyle.Bundles;
 using LiveStyle.Media;
+using LiveStyle.Stylization;
 
 namespace LiveStyle.App.Commands;
 
@@ -20,6 +23,7 @@ static class AssembleCommand
         {
             Folder, Keep, Overwrite, SharedOptions.Progress,
         };
+        ReportOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -29,9 +33,10 @@ static class AssembleCommand
         using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
         FilmFolder folder = FilmFolder.Of(parsed.GetRequiredValue(Folder));
         FilmPlan plan = folder.LoadPlan();
+        FilmReportOptions? report = ReportOptions.Read(parsed);
         OutputCheck.Check(plan.Settings, _ => parsed.GetValue(Overwrite));
         using FilmLock hold = FilmLock.Take(folder, plan.Settings.Output);
-        await AssembleAsync(plan, folder, hold, parsed.GetValue(Keep), display, cancellation);
+        await AssembleAsync(plan, folder, hold, parsed.GetValue(Keep), report, display, cancellation);
         return 0;
     }
 
@@ -40,13 +45,14 @@ static class AssembleCommand
     /// <param name="folder">With all segments.</param>
     /// <param name="hold">On the folder.</param>
     /// <param name="keep">Leaves the folder there.</param>
+    /// <param name="report">What to measure of the film; null: nothing.</param>
     /// <param name="display">Is told how far it is.</param>
     /// <param name="cancellation">Leaves the segments, and no film.</param>
     /// <exception cref="LiveStyleException">Segments are missing or were changed, or the film can't be written.</exception>
     internal static async Task AssembleAsync(
-        FilmPlan plan, FilmFolder folder, FilmLock hold, bool keep, IProgressDisplay display, CancellationToken cancellation)
+        FilmPlan plan, FilmFolder folder, FilmLock hold, bool keep, FilmReportOptions? report, IProgressDisplay display, CancellationToken cancellation)
     {
-        MediaInfo clip = await MediaProbe.ProbeAsync(ShownPath.Of(plan.Settings.Input), cancellation);
+        MediaInfo clip = await folder.ProbeAsync(plan, cancellation);
         if (SourceMark.Of(plan.Settings.Input) != plan.Source)
         {
             throw new LiveStyleException($"{ShownPath.Of(plan.Settings.Input)} has changed since the film was planned; bring back what it was, or plan the film again");
@@ -54,6 +60,12 @@ static class AssembleCommand
 
         IReadOnlyList<SegmentRecord> records = await FilmAssembler.AssembleAsync(plan, folder, clip, display, cancellation);
         long frames = records.Sum(record => (long)record.Frames), announced = Math.Max(plan.Frames, frames);
+        if (report is not null)
+        {
+            ModelBundle bundle = ModelBundle.Open(plan.Settings.Model).WithStyles([.. plan.Settings.StyleFiles.Select(StyleFile.Load)]);
+            await FilmReporting.WriteAsync(plan, clip, bundle, records, report, display, cancellation);
+        }
+
         if (!keep)
         {
             folder.RemoveAll(hold);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LiveStyle.App.Farm;
 using LiveStyle.App.Films;
 using LiveStyle.App.Progress;
+using LiveStyle.App.Reports;
 using LiveStyle.Files;
 
 namespace LiveStyle.App.Commands;
@@ -51,6 +52,7 @@ static class SubmitCommand
             Folder, Engine, Processes, Partition, Time, Cpus, Gres, ArrayLimit, SbatchOptions, Program, NoFollow, Follow, Cancel, Overwrite,
             SharedOptions.Threads, SharedOptions.Progress,
         };
+        ReportOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -60,6 +62,7 @@ static class SubmitCommand
         using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
         FarmFilm film = FarmFilm.Load(parsed.GetRequiredValue(Folder));
         FarmProgram program = FarmProgram.Of(parsed.GetValue(Program));
+        FilmReportOptions? report = ReportOptions.Read(parsed);
         bool isKnown = parsed.GetValue(Follow) || parsed.GetValue(Cancel);
         if (!isKnown)
         {
@@ -69,14 +72,14 @@ static class SubmitCommand
         switch (isKnown ? "slurm" : parsed.GetRequiredValue(Engine))
         {
             case "local":
-                await RunLocallyAsync(parsed, film, program, display, cancellation);
+                await RunLocallyAsync(parsed, film, program, report, display, cancellation);
                 return 0;
             case "slurm":
                 await RunSlurmAsync(parsed, new SlurmFarm(film, new FarmProgress(display, film.Frames)), program, cancellation);
                 return 0;
             case "openjd":
                 string path = OpenJdTemplate.PathIn(film);
-                WholeFile.WriteText(path, OpenJdTemplate.Write(film, program, AtLeastOne(parsed, Cpus)));
+                WholeFile.WriteText(path, OpenJdTemplate.Write(film, program, AtLeastOne(parsed, Cpus), ReportOptions.Words(report)));
                 display.Done($"{ShownPath.Of(path)}: give it to the farm; every machine must see the folder that it lies in", new Dictionary<string, object> { ["template"] = path });
                 return 0;
             case var other:
@@ -84,7 +87,8 @@ static class SubmitCommand
         }
     }
 
-    static async Task RunLocallyAsync(ParseResult parsed, FarmFilm film, FarmProgram program, IProgressDisplay display, CancellationToken cancellation)
+    static async Task RunLocallyAsync(
+        ParseResult parsed, FarmFilm film, FarmProgram program, FilmReportOptions? report, IProgressDisplay display, CancellationToken cancellation)
     {
         int threads = SharedOptions.ReadThreads(parsed) ?? Environment.ProcessorCount;
         int processes = AtLeastOne(parsed, Processes) ?? 2;
@@ -93,7 +97,7 @@ static class SubmitCommand
         try
         {
             await new LocalFarm(film, program, processes, threads, new FarmProgress(display, film.Frames)).RunAsync(cancellation);
-            await AssembleCommand.AssembleAsync(film.Plan, film.Work, hold, keep: false, display, cancellation);
+            await AssembleCommand.AssembleAsync(film.Plan, film.Work, hold, keep: false, report, display, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -129,6 +133,7 @@ static class SubmitCommand
         Resources = parsed.GetValue(Gres),
         Limit = AtLeastOne(parsed, ArrayLimit),
         Others = parsed.GetValue(SbatchOptions) ?? [],
+        Assembly = ReportOptions.Words(ReportOptions.Read(parsed)),
     };
 
     static int? AtLeastOne(ParseResult parsed, Option<int?> option) => parsed.GetValue(option) is not { } value ? null

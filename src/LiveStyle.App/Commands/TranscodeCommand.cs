@@ -35,6 +35,7 @@ static class TranscodeCommand
             command.Add(option);
         }
 
+        ReportOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -57,6 +58,7 @@ static class TranscodeCommand
                 Overwrite = parsed.GetValue(Overwrite),
                 MayReplace = Asking.MayReplace,
                 ContactSheet = parsed.GetValue(ContactSheet),
+                Report = ReportOptions.Read(parsed),
             },
             cancellation);
         return 0;

@@ -19,10 +19,11 @@ static class OpenJdTemplate
 
     /// <param name="program">The default of its parameter.</param>
     /// <param name="processors">That a task wants of its machine; null: any number.</param>
-    public static string Write(FarmFilm film, FarmProgram program, int? processors)
+    /// <param name="assembly">Further words of livestyle assemble.</param>
+    public static string Write(FarmFilm film, FarmProgram program, int? processors, IReadOnlyList<string> assembly)
     {
         IReadOnlyList<int> missing = film.Examine();
-        JsonObject[] steps = missing.Count > 0 ? [SegmentStep(missing, processors), JoinStep(isDependent: true)] : [JoinStep(isDependent: false)];
+        JsonObject[] steps = missing.Count > 0 ? [SegmentStep(missing, processors), JoinStep(isDependent: true, assembly)] : [JoinStep(isDependent: false, assembly)];
         return new JsonObject
         {
             ["specificationVersion"] = "jobtemplate-2023-09",
@@ -65,7 +66,7 @@ static class OpenJdTemplate
         ["script"] = Script("segment", "{{Param.Folder}}", "--index", "{{Task.Param.Index}}"),
     };
 
-    static JsonObject JoinStep(bool isDependent)
+    static JsonObject JoinStep(bool isDependent, IReadOnlyList<string> assembly)
     {
         var step = new JsonObject { ["name"] = "assemble" };
         if (isDependent)
@@ -74,7 +75,7 @@ static class OpenJdTemplate
         }
 
         step["hostRequirements"] = Requirements(null);
-        step["script"] = Script("assemble", "{{Param.Folder}}", "--overwrite");
+        step["script"] = Script(["assemble", "{{Param.Folder}}", "--overwrite", .. assembly.Select(Literal)]);
         return step;
     }
 

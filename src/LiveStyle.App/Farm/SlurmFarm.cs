@@ -25,7 +25,7 @@ sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
 
         using FilmLock hold = FilmLock.Take(film.Work, film.Output);
         film.Work.RemoveLeftovers();
-        SlurmScripts.Write(film, program);
+        SlurmScripts.Write(film, program, options.Assembly);
         var arrays = new List<SlurmArray>();
         string? cluster = null;
         try

@@ -20,6 +20,9 @@ sealed record SlurmOptions
     /// <summary>Further options of sbatch, of the array and of the join.</summary>
     public IReadOnlyList<string> Others { get; init; } = [];
 
+    /// <summary>Further words of livestyle assemble: what the report shall measure.</summary>
+    public IReadOnlyList<string> Assembly { get; init; } = [];
+
     /// <summary>Of the array and of the join.</summary>
     public IEnumerable<string> Shared => [.. Option("partition", Partition), .. Option("time", Time), .. Others];
 

@@ -41,16 +41,16 @@ static class SlurmScripts
         JoinPath(film),
     ];
 
-    public static void Write(FarmFilm film, FarmProgram program)
+    public static void Write(FarmFilm film, FarmProgram program, IReadOnlyList<string> assembly)
     {
-        if (film.Folder.Any(char.IsControl) || program.Words.Any(word => word.Any(char.IsControl)))
+        if (((string[])[film.Folder, .. program.Words, .. assembly]).Any(word => word.Any(char.IsControl)))
         {
-            throw new LiveStyleException("the work folder's or the program's path has a line break or the like in its name; rename it");
+            throw new LiveStyleException("the path of the work folder, the program or the report's files has a line break or the like in it; rename that");
         }
 
         Directory.CreateDirectory(LogFolder(film));
         WholeFile.WriteText(SegmentPath(film), Segment(film.Folder, program));
-        WholeFile.WriteText(JoinPath(film), Join(film.Folder, program));
+        WholeFile.WriteText(JoinPath(film), Join(film.Folder, program, assembly, film.Plan.Mended));
     }
 
     public static string Segment(string folder, FarmProgram program) => $$"""
@@ -69,7 +69,11 @@ static class SlurmScripts
 
         """.ReplaceLineEndings("\n");
 
-    public static string Join(string folder, FarmProgram program) => $$"""
+    /// <param name="folder">Of the work.</param>
+    /// <param name="program">How to call this program.</param>
+    /// <param name="assembly">Further words of livestyle assemble.</param>
+    /// <param name="mended">The plan's copy of the original, by name; null: it has none.</param>
+    public static string Join(string folder, FarmProgram program, IReadOnlyList<string> assembly, string? mended) => $$"""
         #!/bin/bash
         # Checks all segments of a film and joins them: runs after the job array, if all of it succeeded.
         set -eu
@@ -78,11 +82,13 @@ static class SlurmScripts
         folder={{ShellText.Quote(folder)}}
 
         # Whether it may replace a film was settled when this was submitted.
-        "${program[@]}" assemble "$folder" --keep --overwrite
+        "${program[@]}" assemble "$folder" {{ShellText.Join(["--keep", "--overwrite", .. assembly])}}
 
         # Only now, and by name: this job's own log lies here too, which a shared disk may hold on to.
         cd /
-        rm -rf -- "$folder/segments" "$folder/plan.json" "$folder/lock" "$folder/farm" || true
+        for part in {{ShellText.Join(["segments", .. mended is null ? Array.Empty<string>() : [mended], "plan.json", "lock", "farm"])}}; do
+            rm -rf -- "$folder/$part" || true
+        done
         rmdir -- "$folder" 2>/dev/null || true
 
         """.ReplaceLineEndings("\n");

@@ -1,4 +1,5 @@
 using LiveStyle.App.Films;
+using LiveStyle.App.Reports;
 
 namespace LiveStyle.App.Transcoding;
 
@@ -14,6 +15,9 @@ sealed record TranscodeOptions
 
     /// <summary>Asked once where the film is there and <see cref="Overwrite"/> isn't set.</summary>
     public Func<string, bool> MayReplace { get; init; } = _ => false;
+
+    /// <summary>What to measure for a report beside the film; null: none.</summary>
+    public FilmReportOptions? Report { get; init; }
 
     /// <summary>Picture to draw of frames before and after; null for none.</summary>
     public string? ContactSheet { get; init; }

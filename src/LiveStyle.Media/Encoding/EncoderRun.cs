@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using LiveStyle.Compositing;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
@@ -16,6 +17,7 @@ sealed class EncoderRun : IAsyncDisposable
     readonly PictureMemory memory = new();
     readonly EdgePadding? padding;
     readonly PlaneSeparation? separation;
+    readonly HostFrame? interleaved;
     readonly Task progress;
     readonly long lead;
     long lastTicks = long.MinValue;
@@ -42,9 +44,10 @@ sealed class EncoderRun : IAsyncDisposable
         string arguments = EncodeArguments.Build(
             plan, TickScale.ToTime(wholeSeconds, timeBase), TickScale.ToTime(lead, timeBase) - begin);
         process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), arguments);
-        writer = new NutWriter(process.PictureInput(), plan.CodedSize, plan.Pictures, timeBase, plan.FrameRate);
-        padding = size == plan.CodedSize ? null : new EdgePadding(plan.CodedSize, plan.Pictures);
+        writer = new NutWriter(process.PictureInput(), plan.CodedSize, plan.Raw, timeBase, plan.FrameRate);
+        padding = size == plan.CodedSize ? null : new EdgePadding(plan.CodedSize, plan.Raw);
         separation = format == plan.Pictures ? null : new PlaneSeparation(size, plan.Pictures);
+        interleaved = plan.HasAlpha ? HostFrame.Allocate(size, FrameFormat.Rgba) : null;
         progress = FollowAsync();
     }
 
@@ -78,6 +81,12 @@ sealed class EncoderRun : IAsyncDisposable
         }
 
         HostFrame picture = separation?.Separate(frame) ?? frame;
+        if (interleaved is not null)
+        {
+            AlphaInterleaving.Join(frame, frame.Alpha, interleaved);
+            picture = interleaved;
+        }
+
         picture = padding?.Pad(picture) ?? picture;
         await writer.WritePictureAsync(memory.Of(picture), ticks + lead, cancellation).ConfigureAwait(false);
         lastTicks = ticks;
@@ -124,6 +133,7 @@ sealed class EncoderRun : IAsyncDisposable
         await progress.ConfigureAwait(false);
         padding?.Dispose();
         separation?.Dispose();
+        interleaved?.Dispose();
     }
 
     async Task FollowAsync()

@@ -30,6 +30,9 @@ public sealed class StreamPlan
             losses.Add($"closed captions inside the pictures of stream {video.Index}: restyled pictures don't carry them");
         }
 
+        List<StreamInfo> kept = [.. streams.Where(decision => decision.Fate is not StreamFate.Lost).Select(decision => decision.Stream)];
+        losses.AddRange(FilmTags.Losses(original, kept, container));
+        losses.AddRange(StreamRules.LostMarks(kept, container));
         return new StreamPlan(
             streams,
             losses,

@@ -34,7 +34,10 @@ public static class MediaProbe
                 throw Unreadable(pathOrUrl, null);
             }
 
-            return StreamReading.Complete(ProbeReading.Read(pathOrUrl, analysis), output);
+            MediaInfo info = StreamReading.Complete(ProbeReading.Read(pathOrUrl, analysis), output);
+            return info.Video is { Hdr: not null } video
+                ? info with { Video = video with { Mastering = await HdrMetadataProbe.QueryAsync(pathOrUrl, video.Index, cancellation).ConfigureAwait(false) } }
+                : info;
         }
         catch (JsonException damaged)
         {

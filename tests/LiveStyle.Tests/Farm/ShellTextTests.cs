@@ -43,14 +43,14 @@ public sealed class ShellTextTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no bash.");
         string folder = Directory.CreateTempSubdirectory("it's $joined ").FullName;
-        foreach (string part in (string[])["segments", "farm", "mine"])
+        foreach (string part in (string[])["segments", "farm", "mended.mkv", "mine"])
         {
             Directory.CreateDirectory(Path.Combine(folder, part));
         }
 
-        string[] words = await CalledAsync(SlurmScripts.Join(folder, Program), "");
+        string[] words = await CalledAsync(SlurmScripts.Join(folder, Program, ["--report", "--vgg", "it's.safetensors"], "mended.mkv"), "");
 
-        Assert.Equal([.. Program.Words, "assemble", folder, "--keep", "--overwrite"], words);
+        Assert.Equal([.. Program.Words, "assemble", folder, "--keep", "--overwrite", "--report", "--vgg", "it's.safetensors"], words);
         Assert.Equal([Path.Combine(folder, "mine")], Directory.GetFileSystemEntries(folder));
         Directory.Delete(folder, recursive: true);
     }
