@@ -6,11 +6,7 @@ static class FilmTags
     static readonly string[] OfCoding =
     [
         "encoder", "major_brand", "minor_version", "compatible_brands", "duration", "bps", "number_of_frames", "number_of_bytes",
-<<<<<<< HEAD
         "rotate", "alpha_mode", "vendor_id", "timecode", "filesize", "hasvideo", "hasaudio", "hasmetadata", "haskeyframes", "cuepoints",
-=======
-        "rotate", "vendor_id", "alpha_mode", "timecode", "filesize", "hasvideo", "hasaudio", "hasmetadata", "haskeyframes", "cuepoints",
->>>>>>> streams
         "videodatarate", "audiodatarate", "framerate", "totalduration", "totaldatarate", "bytelength", "starttime", "canseektoend",
     ];
 

@@ -181,11 +181,6 @@ sealed class JoinArguments
             outputs.Append(CultureInfo.InvariantCulture, $" -r:{streams} {timeline.FrameRate}");
         }
 
-        if (files.HasAlphaMode)
-        {
-            Tag($"s:{streams}", "alpha_mode", "1");
-        }
-
         if (options.Original.Timecode is { } timecode)
         {
             Tag($"s:{streams}", "timecode", Timecode.Later(timecode, timeline.Cut.Begin - options.Original.Origin, timeline.FrameRate));

@@ -20,9 +20,6 @@ sealed class JoinFiles : IDisposable
     /// <summary>Milliseconds that Opus tracks must be raised by, by the index of their stream.</summary>
     public Dictionary<int, int> OpusDelays { get; private set; } = [];
 
-    /// <summary>Whether the segments hold a second picture of opacity (VP9 in Matroska), which their track must say.</summary>
-    public bool HasAlphaMode { get; private set; }
-
     /// <exception cref="MediaException">They can't be written, or a cover picture can't be read.</exception>
     public static async Task<JoinFiles> WriteAsync(FilmJoinOptions options, StreamPlan plan, JoinTimeline timeline, CancellationToken cancellation)
     {
@@ -45,8 +42,6 @@ sealed class JoinFiles : IDisposable
                 files.Covers[cover.Stream.Index] = await files.ExtractAsync(options.Original, cover.Stream, cancellation).ConfigureAwait(false);
             }
 
-            MediaInfo first = await MediaProbe.ProbeAsync(options.Segments[0].Path, cancellation).ConfigureAwait(false);
-            files.HasAlphaMode = first.Streams.Any(stream => stream.Tags.GetValueOrDefault("alpha_mode") == "1");
             files.OpusDelays = await OpusDelay.MeasureAsync(
                 options.Original, plan, OutputContainer.Of(options.Output), Path.Combine(files.folder, "opus.mkv"), cancellation).ConfigureAwait(false);
             return files;
