@@ -2,7 +2,8 @@
 // apt is tested (Debian 12); brew and winget are not tested yet.
 
 // AptSince: Debian 12's own is too old; where apt offers an older one, Debian 13's is taken.
-record Requirement(string Name, string Purpose, Func<bool> IsPresent, string Apt, string Brew, string Winget, string AptSince = null);
+// Services: what the package would run from now on, and shall not.
+record Requirement(string Name, string Purpose, Func<bool> IsPresent, string Apt, string Brew, string Winget, string AptSince = null, string[] Services = null);
 
 Requirement[] FilmRequirements =>
 [
@@ -59,6 +60,18 @@ Requirement[] BrowserRequirements =>
     new("chromium", "shows the page of a report in tests", HasBrowser, Apt: "chromium", Brew: "google-chrome", Winget: null),
 ];
 
+// A scheduler of farms, for the tests: they start and stop their own, from a folder of theirs.
+Requirement[] FarmRequirements =>
+[
+    new("munge", "tells Slurm who asks", () => !OperatingSystem.IsLinux() || HasDaemon("munged"),
+        Apt: "munge", Brew: null, Winget: null, Services: ["munge"]),
+    new("slurm", "spreads a film over machines", () => !OperatingSystem.IsLinux() || (HasDaemon("slurmctld") && HasDaemon("slurmd") && OnPath("sbatch")),
+        Apt: "slurm-wlm", Brew: null, Winget: null, Services: ["slurmctld", "slurmd"]),
+];
+
+// Daemons lie where only root's PATH leads.
+bool HasDaemon(string program) => OnPath(program) || new[] { "/usr/sbin", "/usr/local/sbin" }.Any(folder => FileExists($"{folder}/{program}"));
+
 void Require(IEnumerable<Requirement> requirements)
 {
     var missing = requirements.Where(r => !r.IsPresent()).ToList();
@@ -95,6 +108,11 @@ void AptInstall(IReadOnlyCollection<Requirement> missing)
         AptGet(["install", "-y", "--no-install-recommends", .. own.Select(r => r.Apt)]);
     if (own.Count < missing.Count)
         InstallFromTrixie([.. missing.Except(own).Select(r => r.Apt)]);
+
+    // Without systemd, as in containers, nothing has started.
+    var services = missing.SelectMany(r => r.Services ?? []).ToArray();
+    if (services.Length > 0 && DirectoryExists("/run/systemd/system"))
+        RunAsRoot(["systemctl", "disable", "--now", .. services]);
 }
 
 // Whether Debian's apt offers an older version than is needed.

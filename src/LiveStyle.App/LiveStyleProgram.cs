@@ -86,6 +86,7 @@ static class LiveStyleProgram
             PlanCommand.Create(),
             SegmentCommand.Create(),
             AssembleCommand.Create(),
+            SubmitCommand.Create(),
             PlayCommand.Create(),
             StylizeCommand.Create(),
             StylesCommand.Create(),

@@ -6,11 +6,12 @@ namespace LiveStyle.Tests;
 static partial class UnixSignal
 {
     public const int Interrupt = 2;
+    public const int Kill = 9;
     public const int Terminate = 15;
     public const int Stop = 19;
 
-    public static bool Send(int process, int signal) => Kill(process, signal) == 0;
+    public static bool Send(int process, int signal) => SendTo(process, signal) == 0;
 
     [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
+    private static partial int SendTo(int process, int signal);
 }

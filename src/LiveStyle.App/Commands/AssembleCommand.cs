@@ -33,10 +33,25 @@ static class AssembleCommand
         using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
         FilmFolder folder = FilmFolder.Of(parsed.GetRequiredValue(Folder));
         FilmPlan plan = folder.LoadPlan();
-        string output = plan.Settings.Output;
         FilmReportOptions? report = ReportOptions.Read(parsed);
         OutputCheck.Check(plan.Settings, _ => parsed.GetValue(Overwrite));
-        using FilmLock hold = FilmLock.Take(folder, output);
+        using FilmLock hold = FilmLock.Take(folder, plan.Settings.Output);
+        await AssembleAsync(plan, folder, hold, parsed.GetValue(Keep), report, display, cancellation);
+        return 0;
+    }
+
+    /// <summary>Makes the film, says so, and removes the folder.</summary>
+    /// <param name="plan">Of the film.</param>
+    /// <param name="folder">With all segments.</param>
+    /// <param name="hold">On the folder.</param>
+    /// <param name="keep">Leaves the folder there.</param>
+    /// <param name="report">What to measure of the film; null: nothing.</param>
+    /// <param name="display">Is told how far it is.</param>
+    /// <param name="cancellation">Leaves the segments, and no film.</param>
+    /// <exception cref="LiveStyleException">Segments are missing or were changed, or the film can't be written.</exception>
+    internal static async Task AssembleAsync(
+        FilmPlan plan, FilmFolder folder, FilmLock hold, bool keep, FilmReportOptions? report, IProgressDisplay display, CancellationToken cancellation)
+    {
         MediaInfo clip = await folder.ProbeAsync(plan, cancellation);
         if (SourceMark.Of(plan.Settings.Input) != plan.Source)
         {
@@ -51,14 +66,13 @@ static class AssembleCommand
             await FilmReporting.WriteAsync(plan, clip, bundle, records, report, display, cancellation);
         }
 
-        if (!parsed.GetValue(Keep))
+        if (!keep)
         {
             folder.RemoveAll(hold);
         }
 
         display.Done(
-            $"{ShownPath.Of(output)}: {frames} of {announced} frames, {plan.Size}, joined from {records.Count} segments",
-            new Dictionary<string, object> { ["output"] = output, ["framesIn"] = announced, ["framesOut"] = frames, ["segments"] = records.Count });
-        return 0;
+            $"{ShownPath.Of(plan.Settings.Output)}: {frames} of {announced} frames, {plan.Size}, joined from {records.Count} segments",
+            new Dictionary<string, object> { ["output"] = plan.Settings.Output, ["framesIn"] = announced, ["framesOut"] = frames, ["segments"] = records.Count });
     }
 }

@@ -30,4 +30,12 @@ static class ReportOptions
         options.Check();
         return options;
     }
+
+    /// <summary>The same as words for another run of this program, wherever it runs.</summary>
+    public static IReadOnlyList<string> Words(FilmReportOptions? report) => report is null ? [] :
+    [
+        "--report",
+        .. report.Vgg is { } weights ? ["--vgg", Path.GetFullPath(weights)] : Array.Empty<string>(),
+        .. report.Paintings is { } paintings ? ["--paintings", Path.GetFullPath(paintings)] : Array.Empty<string>(),
+    ];
 }
