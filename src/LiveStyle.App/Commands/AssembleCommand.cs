@@ -32,7 +32,7 @@ static class AssembleCommand
         string output = plan.Settings.Output;
         OutputCheck.Check(plan.Settings, _ => parsed.GetValue(Overwrite));
         using FilmLock hold = FilmLock.Take(folder, output);
-        MediaInfo clip = await MediaProbe.ProbeAsync(plan.Settings.Input, cancellation);
+        MediaInfo clip = await FilmOriginal.ProbeAsync(plan.Settings, cancellation);
         if (SourceMark.Of(plan.Settings.Input) != plan.Source)
         {
             throw new LiveStyleException($"{plan.Settings.Input} has changed since the film was planned; bring back what it was, or plan the film again");

@@ -49,6 +49,7 @@ static class FilmAssembler
                 FrameRate = plan.Rate,
                 Start = plan.Settings.Start is { } start ? TimeSpan.FromSeconds(start) : null,
                 Duration = plan.Settings.Duration is { } duration ? TimeSpan.FromSeconds(duration) : null,
+                FirstNumber = plan.Settings.First ?? 1,
                 Progress = share => display.Stage("joining", share),
             },
             cancellation);

@@ -80,7 +80,7 @@ sealed class FilmSession : IAsyncDisposable
     /// <exception cref="LiveStyleException">The original or the model is not the one that was planned with.</exception>
     public static async Task<FilmSession> OpenAsync(FilmPlan plan, FilmSpeed speed, CancellationToken cancellation)
     {
-        MediaInfo clip = await MediaProbe.ProbeAsync(plan.Settings.Input, cancellation);
+        MediaInfo clip = await FilmOriginal.ProbeAsync(plan.Settings, cancellation);
         FilmSession session = Open(plan.Settings, clip, plan.Device, speed);
         string? changed = session.Source != plan.Source ? $"{plan.Settings.Input} has changed since the film was planned"
             : session.Model != plan.Model ? $"the model {plan.Settings.Model} has changed since the film was planned"

@@ -14,7 +14,7 @@ static class FilmSource
         Start = session.Start,
         Duration = session.Duration,
         Window = window,
-        Planes = session.Stylizer.Device == StylizerDevice.Vulkan,
+        Planes = session.Stylizer.Device == StylizerDevice.Vulkan && VideoEncoder.TakesPlanes(session.Settings.Codec, session.Settings.Output),
         Strict = session.Settings.Strict,
     };
 }

@@ -22,14 +22,17 @@ static class OutputCheck
         }
 
         string folder = Path.GetDirectoryName(output)!;
-        if (!Directory.Exists(folder))
+
+        // Pictures like a folder of their own, which is made; a mistyped path is told.
+        if (!Directory.Exists(ImageSequence.IsNumbered(output) ? Path.GetDirectoryName(folder) ?? folder : folder))
         {
             throw new MediaException($"the folder {folder} does not exist; create it or choose another");
         }
 
-        if (File.Exists(output) && !mayReplace(output))
+        string? there = ImageSequence.IsNumbered(output) ? new SequenceOutput(output).Existing() : File.Exists(output) ? output : null;
+        if (there is not null && !mayReplace(there))
         {
-            throw new MediaException($"{output} is there already; add --overwrite to replace it, or name another output");
+            throw new MediaException($"{there} is there already; add --overwrite to replace it, or name another output");
         }
     }
 

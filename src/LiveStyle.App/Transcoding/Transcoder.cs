@@ -23,7 +23,7 @@ sealed class Transcoder(IProgressDisplay display)
         }
 
         OutputCheck.Check(settings, output => options.Overwrite || options.MayReplace(output));
-        MediaInfo clip = await MediaProbe.ProbeAsync(settings.Input, cancellation);
+        MediaInfo clip = await FilmOriginal.ProbeAsync(settings, cancellation);
         VideoEncoder.CodecOf(settings.Codec, settings.Output);
         await using FilmSession session = FilmSession.Open(settings, clip, settings.Device, options.Speed);
         await FilmNotes.CheckAsync(session, display, cancellation);

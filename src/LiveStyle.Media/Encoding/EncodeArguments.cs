@@ -42,7 +42,7 @@ static class EncodeArguments
             : plan.Codec.IsYuv
             ? $"-vf scale=flags=bicubic+accurate_rnd+full_chroma_int:in_range=pc:out_range=tv:out_color_matrix=bt709,format={plan.Codec.PixelFormat}"
                 + " -colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv"
-            : $"-vf format={plan.Codec.PixelFormat}";
+            : $"-vf {plan.Codec.FromRgb}";
         string crf = plan.Crf is { } factor ? $"-crf {factor.ToString(CultureInfo.InvariantCulture)}" : "";
         string threads = plan.Threads is { } count ? $" -threads:v {count.ToString(CultureInfo.InvariantCulture)}" : "";
         return $"{color} -c:v {plan.Encoder} {OutputCodec.Settings(plan)} {crf}{threads}"

@@ -111,6 +111,10 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     public static string SegmentExtension(string? codec, string output) =>
         OutputContainer.OfSegment(OutputCodec.Of(codec, OutputContainer.Of(output)).Name).Extensions[0];
 
+    /// <summary>Whether an output is coded from the clip's own planes; pictures that stand alone are made from RGB.</summary>
+    /// <inheritdoc cref="SegmentExtension"/>
+    public static bool TakesPlanes(string? codec, string output) => !OutputCodec.Of(codec, OutputContainer.Of(output)).IsStill;
+
     /// <summary>Name of the codec that an output gets.</summary>
     /// <inheritdoc cref="SegmentExtension"/>
     public static string CodecOf(string? codec, string output) => OutputCodec.Of(codec, OutputContainer.Of(output)).Name;

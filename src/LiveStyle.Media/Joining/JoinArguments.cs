@@ -46,7 +46,7 @@ sealed class JoinArguments
             inputs.Append(CultureInfo.InvariantCulture, $" -noaccurate_seek -seek_timestamp 1 -ss {ClipCut.Text(timeline.Cut.Begin)}");
         }
 
-        inputs.Append(' ').Append(QuotedPath.Input(options.Original.Location).Text);
+        inputs.Append(' ').Append(QuotedPath.Input(options.Original).Text);
         if (files.Chapters is { } chapters)
         {
             inputs.Append(" -f ffmetadata ").Append(QuotedPath.Input(chapters).Text);

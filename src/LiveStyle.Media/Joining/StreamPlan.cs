@@ -30,6 +30,11 @@ public sealed class StreamPlan
             losses.Add($"closed captions inside the pictures of stream {video.Index}: restyled pictures don't carry them");
         }
 
+        if (container.IsSequence && original.Chapters.Count > 0)
+        {
+            losses.Add("chapters: pictures can't hold them; .mkv can");
+        }
+
         return new StreamPlan(
             streams,
             losses,

@@ -21,6 +21,11 @@ static class StreamRules
     {
         string file = $"{(container.Extensions[0] is ".mp4" or ".mov" or ".mkv" ? "an" : "a")} {container.Extensions[0]} file".Replace("an .mov", "a .mov", StringComparison.Ordinal);
         StreamDecision Lost(string why) => new(stream, StreamFate.Lost, Loss: $"{stream}: {why}");
+        if (container.IsSequence)
+        {
+            return stream.Index == original.Video?.Index ? new StreamDecision(stream, StreamFate.Restyled) : Lost("pictures can't hold it; .mkv can");
+        }
+
         StreamDecision copied = new(stream, StreamFate.Copied);
         bool isMatroska = container.Muxer is "matroska", isQuickTime = container.Muxer is "mp4" or "mov";
         switch (stream)

@@ -25,6 +25,16 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks, bool HasJumps)
         var ticks = new List<long>();
         bool jumps = false, complete = true;
         long last = long.MinValue, gap = TickScale.FromTime(TimeSpan.FromSeconds(LongestGap), video.TimeBase);
+        if (clip.Sequence is { } pictures)
+        {
+            for (int i = 0; i < pictures.Files.Count; i++)
+            {
+                Add(i);
+            }
+
+            return Found();
+        }
+
         await foreach (string line in LinesAsync(
             FfmpegPrograms.Ffprobe(),
             $"-v error -select_streams {video.Index} -show_entries packet=pts,dts,flags -of csv=p=0 {QuotedPath.Input(clip.Location).Text}",
@@ -64,7 +74,9 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks, bool HasJumps)
         }
 
         ticks.Sort();
-        return ticks.Count > 0
+        return Found();
+
+        FrameIndex Found() => ticks.Count > 0
             ? new FrameIndex(ticks, jumps)
             : throw new NoPictureException($"no frame of {clip.Location} lies in the part that was asked for; check where it is cut");
 

@@ -31,6 +31,9 @@ public sealed record MediaInfo(
     /// <summary>Of the first picture, "hh:mm:ss:ff" (";" before the frames where numbers are dropped); null: it has none.</summary>
     public string? Timecode { get; init; }
 
+    /// <summary>The pictures that the clip is, one a file; null: it is one file or address.</summary>
+    public ImageSequence? Sequence { get; init; }
+
     /// <summary>The moving picture.</summary>
     /// <exception cref="MediaException">There is none: sound only, or a still picture.</exception>
     public VideoStreamInfo RequireVideo() => Video switch
