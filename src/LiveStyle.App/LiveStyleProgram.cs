@@ -82,6 +82,7 @@ static class LiveStyleProgram
         var root = new RootCommand("Restyles moving pictures with one network for all styles.")
         {
             TranscodeCommand.Create(),
+            BatchCommand.Create(),
             PlanCommand.Create(),
             SegmentCommand.Create(),
             AssembleCommand.Create(),
@@ -104,7 +105,7 @@ static class LiveStyleProgram
         string line = message.ReplaceLineEndings(" ").Trim();
         if (SharedOptions.WantsJson(parsed))
         {
-            JsonProgress.WriteError(Console.Out, line, exitCode, partial);
+            JsonProgress.WriteError(SharedOptions.JsonOutput(parsed), line, exitCode, partial);
         }
 
         Console.Error.WriteLine("livestyle: " + line);

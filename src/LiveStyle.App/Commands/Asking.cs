@@ -10,7 +10,7 @@ static class Asking
             return false;
         }
 
-        Console.Error.Write($"{path} is there already. Replace it? [y/N] ");
+        Console.Error.Write($"{ShownPath.Of(path)} is there already. Replace it? [y/N] ");
         return Console.ReadLine()?.Trim() is "y" or "Y" or "yes" or "Yes";
     }
 }

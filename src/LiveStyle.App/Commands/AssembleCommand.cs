@@ -35,7 +35,7 @@ static class AssembleCommand
         MediaInfo clip = await FilmOriginal.ProbeAsync(plan.Settings, cancellation);
         if (SourceMark.Of(plan.Settings.Input) != plan.Source)
         {
-            throw new LiveStyleException($"{plan.Settings.Input} has changed since the film was planned; bring back what it was, or plan the film again");
+            throw new LiveStyleException($"{ShownPath.Of(plan.Settings.Input)} has changed since the film was planned; bring back what it was, or plan the film again");
         }
 
         IReadOnlyList<SegmentRecord> records = await FilmAssembler.AssembleAsync(plan, folder, clip, display, cancellation);
@@ -46,7 +46,7 @@ static class AssembleCommand
         }
 
         display.Done(
-            $"{output}: {frames} of {announced} frames, {plan.Size}, joined from {records.Count} segments",
+            $"{ShownPath.Of(output)}: {frames} of {announced} frames, {plan.Size}, joined from {records.Count} segments",
             new Dictionary<string, object> { ["output"] = output, ["framesIn"] = announced, ["framesOut"] = frames, ["segments"] = records.Count });
         return 0;
     }

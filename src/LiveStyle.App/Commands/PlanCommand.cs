@@ -54,7 +54,7 @@ static class PlanCommand
         work.Keep();
         FilmPlan plan = work.Plan;
         display.Done(
-            $"{folder.Path}: {plan.Frames} frames in {plan.Segments.Count} segments",
+            $"{ShownPath.Of(folder.Path)}: {plan.Frames} frames in {plan.Segments.Count} segments",
             new Dictionary<string, object> { ["folder"] = folder.Path, ["frames"] = plan.Frames, ["segments"] = plan.Segments.Count });
         return 0;
     }

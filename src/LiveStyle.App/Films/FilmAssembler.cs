@@ -36,7 +36,7 @@ static class FilmAssembler
         if (missing.Count > 0)
         {
             throw new LiveStyleException(
-                $"{missing.Count} of {plan.Segments.Count} segments are missing or were changed (the first is {missing[0]}); render them: livestyle segment {folder.Path} --index {missing[0]}");
+                $"{missing.Count} of {plan.Segments.Count} segments are missing or were changed (the first is {missing[0]}); render them: livestyle segment {ShownPath.Of(folder.Path)} --index {missing[0]}");
         }
 
         await FilmJoin.JoinAsync(

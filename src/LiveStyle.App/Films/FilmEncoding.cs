@@ -30,6 +30,6 @@ static class FilmEncoding
         Preset = plan.Settings.Preset,
         Threads = plan.EncoderThreads,
         IsSegment = true,
-        Title = plan.Settings.Output,
+        Title = ShownPath.Of(plan.Settings.Output),
     };
 }

@@ -21,11 +21,11 @@ sealed class FilmLock : IDisposable
         }
         catch (IOException) when (File.Exists(path))
         {
-            throw new LiveStyleException($"{output} is being made by another run; wait for it, or stop it first");
+            throw new LiveStyleException($"{ShownPath.Of(output)} is being made by another run; wait for it, or stop it first");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new MediaException($"{output} can't be written: {failure.Message}", failure);
+            throw new MediaException($"{ShownPath.Of(output)} can't be written: {failure.Message}", failure);
         }
     }
 

@@ -9,7 +9,7 @@ static class FilmOriginal
 {
     /// <exception cref="LiveStyleException">It can't be read, or it is no sequence of pictures and has a rate of its own.</exception>
     public static Task<MediaInfo> ProbeAsync(FilmSettings settings, CancellationToken cancellation) =>
-        ProbeAsync(settings.Input, settings.Fps, cancellation);
+        ProbeAsync(ShownPath.Of(settings.Input), settings.Fps, cancellation);
 
     /// <param name="input">A path, an address or a pattern of pictures.</param>
     /// <param name="fps">Pictures a second of a pattern, as <see cref="ReadRate"/> gives it; null: 25.</param>

@@ -81,22 +81,22 @@ sealed record FilmPlan
                     && value.TryGetInt32(out int number) ? number : null;
                 if (version != CurrentVersion)
                 {
-                    throw new LiveStyleException($"{path} is {(version is null ? "no plan" : $"a plan of version {version}")}, and this program reads version {CurrentVersion}; plan the film again");
+                    throw new LiveStyleException($"{ShownPath.Of(path)} is {(version is null ? "no plan" : $"a plan of version {version}")}, and this program reads version {CurrentVersion}; plan the film again");
                 }
             }
 
             FilmPlan plan = JsonSerializer.Deserialize<FilmPlan>(text, FilmJson.Options)!;
             return plan.Ticks.IsKnown && plan is { Width: > 0, Height: > 0, Segments.Count: > 0 } && plan.Segments.Select(segment => segment.Index).SequenceEqual(Enumerable.Range(0, plan.Segments.Count))
                 ? plan
-                : throw new LiveStyleException($"{path} is damaged; plan the film again");
+                : throw new LiveStyleException($"{ShownPath.Of(path)} is damaged; plan the film again");
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new LiveStyleException($"{path} is not there; give the folder that `livestyle plan` made");
+            throw new LiveStyleException($"{ShownPath.Of(path)} is not there; give the folder that `livestyle plan` made");
         }
         catch (Exception damaged) when (damaged is JsonException or InvalidOperationException)
         {
-            throw new LiveStyleException($"{path} is damaged; plan the film again");
+            throw new LiveStyleException($"{ShownPath.Of(path)} is damaged; plan the film again");
         }
     }
 

@@ -82,9 +82,9 @@ sealed class FilmSession : IAsyncDisposable
     {
         MediaInfo clip = await FilmOriginal.ProbeAsync(plan.Settings, cancellation);
         FilmSession session = Open(plan.Settings, clip, plan.Device, speed);
-        string? changed = session.Source != plan.Source ? $"{plan.Settings.Input} has changed since the film was planned"
+        string? changed = session.Source != plan.Source ? $"{ShownPath.Of(plan.Settings.Input)} has changed since the film was planned"
             : session.Model != plan.Model ? $"the model {plan.Settings.Model} has changed since the film was planned"
-            : session.Size != plan.Size ? $"{plan.Settings.Input} has another size than when the film was planned"
+            : session.Size != plan.Size ? $"{ShownPath.Of(plan.Settings.Input)} has another size than when the film was planned"
             : null;
         if (changed is not null)
         {

@@ -44,7 +44,7 @@ sealed class FilmWork : IDisposable
                 if (!overwrite && folder.HasSegments)
                 {
                     throw new LiveStyleException(
-                        $"{folder.Path} holds work on a film with other settings, or of an original or model that has changed since; use those again, name another output, or add --overwrite to drop that work");
+                        $"{ShownPath.Of(folder.Path)} holds work on a film with other settings, or of an original or model that has changed since; use those again, name another output, or add --overwrite to drop that work");
                 }
 
                 folder.RemoveSegments();

@@ -10,15 +10,27 @@ static class OutputCheck
     /// <exception cref="MediaException">It may not.</exception>
     public static void Check(FilmSettings settings, Func<string, bool> mayReplace)
     {
-        string output = settings.Output;
+        if (settings.Input == "-" || settings.Output == "-")
+        {
+            throw new LiveStyleException("a pipe is read and written once, so it can't be cut into segments; use: livestyle transcode, or give files by their names");
+        }
+
+        CheckFile(settings, mayReplace);
+    }
+
+    /// <summary>The same where the original may be a pipe.</summary>
+    /// <inheritdoc cref="Check"/>
+    public static void CheckFile(FilmSettings settings, Func<string, bool> mayReplace)
+    {
+        string output = settings.Output, name = ShownPath.Of(output);
         if (output == settings.Input || (File.Exists(settings.Input) && File.Exists(output) && Real(settings.Input) == Real(output)))
         {
-            throw new MediaException($"{output}: input and output are the same file; name another output");
+            throw new MediaException($"{name}: input and output are the same file; give another name");
         }
 
         if (Directory.Exists(output))
         {
-            throw new MediaException($"{output} is a folder; give a file name");
+            throw new MediaException($"{name} is a folder; give a file name");
         }
 
         string folder = Path.GetDirectoryName(output)!;
@@ -32,7 +44,7 @@ static class OutputCheck
         string? there = ImageSequence.IsNumbered(output) ? new SequenceOutput(output).Existing() : File.Exists(output) ? output : null;
         if (there is not null && !mayReplace(there))
         {
-            throw new MediaException($"{there} is there already; add --overwrite to replace it, or name another output");
+            throw new MediaException($"{ShownPath.Of(there)} is there already; add --overwrite to replace it, or name another output");
         }
     }
 

@@ -96,6 +96,15 @@ sealed class JsonProgress(TextWriter output) : IProgressDisplay
             case int number: json.WriteNumberValue(number); break;
             case double number: json.WriteNumberValue(number); break;
             case bool flag: json.WriteBooleanValue(flag); break;
+            case IEnumerable<string> list:
+                json.WriteStartArray();
+                foreach (string item in list)
+                {
+                    json.WriteStringValue(item);
+                }
+
+                json.WriteEndArray();
+                break;
             default: json.WriteStringValue(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)); break;
         }
     }

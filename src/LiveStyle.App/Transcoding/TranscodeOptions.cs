@@ -15,6 +15,9 @@ sealed record TranscodeOptions
     /// <summary>Asked once where the film is there and <see cref="Overwrite"/> isn't set.</summary>
     public Func<string, bool> MayReplace { get; init; } = _ => false;
 
+    /// <summary>Container of a film that goes to standard output; null: matroska.</summary>
+    public string? Format { get; init; }
+
     /// <summary>Picture to draw of frames before and after; null for none.</summary>
     public string? ContactSheet { get; init; }
 }

@@ -17,6 +17,11 @@ sealed class Transcoder(IProgressDisplay display)
     public async Task RunAsync(TranscodeOptions options, CancellationToken cancellation)
     {
         FilmSettings settings = options.Film;
+        if (options.Format is not null)
+        {
+            throw new LiveStyleException("--format is for a film that goes to a pipe (-); a file's container follows from its extension");
+        }
+
         if (options.ContactSheet is { } sheet)
         {
             StillImage.CheckPath(sheet);
@@ -55,7 +60,7 @@ sealed class Transcoder(IProgressDisplay display)
         }
         catch (LiveStyleException failure) when (work.Folder.HasSegments)
         {
-            throw new LiveStyleException($"{failure.Message}; what is rendered is kept in {work.Folder.Path}, and the same command goes on", failure);
+            throw new LiveStyleException($"{failure.Message}; what is rendered is kept in {ShownPath.Of(work.Folder.Path)}, and the same command goes on", failure);
         }
 
         await FinishAsync(options, session, work.Plan, records, rendered, clock.Elapsed.TotalSeconds, cancellation);
@@ -70,7 +75,7 @@ sealed class Transcoder(IProgressDisplay display)
         string rate = Number(plan.Rate.ToDouble());
         var values = new Dictionary<string, object>
         {
-            ["output"] = options.Film.Output,
+            ["output"] = ShownPath.Of(options.Film.Output),
             ["framesIn"] = announced,
             ["framesOut"] = frames,
             ["framesRendered"] = rendered,
@@ -91,7 +96,7 @@ sealed class Transcoder(IProgressDisplay display)
         }
 
         display.Done(
-            $"{Shown(options.Film.Output)}: {frames} of {announced} frames, {plan.Size}, {rate} frames per second{(session.Clip.RequireVideo().IsVariableFrameRate ? " on average" : "")}; " +
+            $"{ShownPath.Of(options.Film.Output)}: {frames} of {announced} frames, {plan.Size}, {rate} frames per second{(session.Clip.RequireVideo().IsVariableFrameRate ? " on average" : "")}; " +
             (rendered > 0 ? $"made at {Number(perSecond)} frames per second on {session.Stylizer.DeviceName}" : "all of it was rendered before") +
             (options.ContactSheet is null ? "" : $"; contact sheet: {options.ContactSheet}"),
             values);
@@ -99,21 +104,14 @@ sealed class Transcoder(IProgressDisplay display)
 
     static StoppedException Stopped(FilmWork work, string output)
     {
-        string name = Shown(output);
+        string name = ShownPath.Of(output);
         if (!work.Folder.HasSegments)
         {
             return new StoppedException($"stopped before there was anything to keep; {name} was not written");
         }
 
         (_, long frames) = work.Examine(new NoProgress(), CancellationToken.None);
-        return new StoppedException($"stopped; {frames} of {work.Plan.Frames} frames are kept in {Shown(work.Folder.Path)}, and the same command goes on; {name} was not written", work.Folder.Path);
-    }
-
-    /// <summary>As a person in the working folder would write it.</summary>
-    static string Shown(string path)
-    {
-        string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
-        return relative.Length < path.Length ? relative : path;
+        return new StoppedException($"stopped; {frames} of {work.Plan.Frames} frames are kept in {ShownPath.Of(work.Folder.Path)}, and the same command goes on; {name} was not written", ShownPath.Of(work.Folder.Path));
     }
 
     static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);

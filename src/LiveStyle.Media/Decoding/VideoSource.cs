@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
@@ -77,7 +78,26 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
     /// <summary>Opens a clip that has been examined, as for each of many seeks.</summary>
     /// <inheritdoc cref="OpenAsync(string, VideoSourceOptions, CancellationToken)"/>
-    public static async Task<VideoSource> OpenAsync(MediaInfo clip, VideoSourceOptions options, CancellationToken cancellation)
+    public static Task<VideoSource> OpenAsync(MediaInfo clip, VideoSourceOptions options, CancellationToken cancellation) =>
+        OpenAsync(clip, options, "", null, cancellation);
+
+    /// <summary>Whole seconds that ffmpeg's timestamps are ahead: enough for any before zero that a container's edit list leaves.</summary>
+    internal static TimeSpan Lead(MediaInfo clip)
+    {
+        // Whole ticks too, so that nothing is rounded on the way there and back.
+        Rational timeBase = clip.RequireVideo().TimeBase;
+        long step = timeBase.Numerator / (long)BigInteger.GreatestCommonDivisor(timeBase.Numerator, timeBase.Denominator);
+        double least = 16 + Math.Max(0, -clip.Start.TotalSeconds);
+        return TimeSpan.FromSeconds(step > 1_000_000 ? Math.Ceiling(least) : Math.Ceiling(least / step) * step);
+    }
+
+    /// <param name="clip">As probed.</param>
+    /// <param name="options">What to take of it.</param>
+    /// <param name="further">Further outputs of the decoding ffmpeg.</param>
+    /// <param name="pipe">Where the clip comes from; null: from its file.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal static async Task<VideoSource> OpenAsync(
+        MediaInfo clip, VideoSourceOptions options, string further, InputPipe? pipe, CancellationToken cancellation)
     {
         VideoStreamInfo video = clip.RequireVideo();
         ClipCut cut = ClipCut.Of(clip, options.Start, options.Duration);
@@ -89,12 +109,20 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
         FrameFormat format = options.Planes ? ClipFormat.Of(video) : FrameFormat.Rgb;
 
-        // Enough for any timestamp before zero that a container's edit list leaves.
-        long lead = TickScale.FromTime(TimeSpan.FromSeconds(16) + (clip.Start < TimeSpan.Zero ? -clip.Start : TimeSpan.Zero), video.TimeBase);
-        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, options.Window ?? default, lead));
+        long lead = TickScale.FromTime(Lead(clip), video.TimeBase);
+        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, options.Window ?? default, lead) + further);
         try
         {
-            process.CloseInput();
+            if (pipe is null)
+            {
+                process.CloseInput();
+            }
+            else
+            {
+                // Ends with the decoder, or with what is read.
+                _ = pipe.FeedAsync(process);
+            }
+
             var reader = new NutReader(process.PictureOutput());
             using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), process);
             NutVideoStream? stream = await reader.ReadHeadersAsync(cancellation).ConfigureAwait(false);

@@ -36,7 +36,8 @@ static class EncodeArguments
             .Arguments;
     }
 
-    static string Picture(EncodePlan plan)
+    /// <summary>Of the pictures alone.</summary>
+    public static string Picture(EncodePlan plan)
     {
         string color = !plan.Pictures.IsPacked ? Planes(plan)
             : plan.Codec.IsYuv

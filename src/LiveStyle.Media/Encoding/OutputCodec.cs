@@ -30,14 +30,15 @@ sealed record OutputCodec(
         new("png", [], ["png"], "rgb24", false, null, 0),
         new("jpeg", ["jpg", "mjpeg"], ["mjpeg"], "yuvj444p", false, null, 0),
         new("tiff", ["tif"], ["tiff"], "rgb24", false, null, 0),
+        new("raw", ["rawvideo"], ["rawvideo"], "rgb24", false, null, 0),
         new("exr", [], ["exr"], "gbrpf32le", false, null, 0),
     ];
 
     /// <summary>Whether colors are turned into luma and chroma (BT.709, limited range).</summary>
     public bool IsYuv => PixelFormat.StartsWith("yuv", StringComparison.Ordinal) && !PixelFormat.StartsWith("yuvj", StringComparison.Ordinal);
 
-    /// <summary>Whether it codes pictures that stand alone, from RGB.</summary>
-    public bool IsStill => Name is "png" or "jpeg" or "tiff" or "exr";
+    /// <summary>Whether it is always fed from RGB: codecs of pictures that stand alone, and none at all.</summary>
+    public bool TakesRgbAlone => Name is "png" or "jpeg" or "tiff" or "exr" or "raw";
 
     /// <summary>Of filters, what makes of sRGB what such pictures hold: EXR's light is linear.</summary>
     public string FromRgb => Name switch

@@ -52,6 +52,20 @@ sealed record OutputContainer(
         ? new("mp4", [".mp4"], ["av1", "vp9"], [], "", SegmentOptions)
         : new("mov", [".mov"], ["h264", "hevc", "prores", "ffv1", "png", "jpeg", "tiff", "exr"], [], "", SegmentOptions);
 
+    /// <summary>Of a pipe: what needs no way back to be written.</summary>
+    /// <param name="format">"nut", "matroska", "mpegts" or "mp4"; null: matroska.</param>
+    /// <exception cref="MediaException">There is no such format.</exception>
+    public static OutputContainer OfStream(string? format) => (format ?? "matroska").ToLowerInvariant() switch
+    {
+        "nut" => new("nut", [".nut"], ["raw", "ffv1", "h264", "hevc"], null, "flac", ""),
+        "matroska" or "mkv" => Of("film.mkv"),
+        "mpegts" or "ts" => new("mpegts", [".ts"], ["h264", "hevc"], ["aac", "mp3", "mp2", "ac3", "eac3", "dts", "opus"], "aac", ""),
+
+        // In pieces, each with an index of its own.
+        "mp4" => Of("film.mp4") with { MuxerOptions = "-video_track_timescale {0} -movflags +frag_keyframe+delay_moov+default_base_moof -frag_duration 500000 -strict experimental" },
+        _ => throw new MediaException($"--format {format}: give nut, matroska, mpegts or mp4"),
+    };
+
     /// <exception cref="MediaException">No container of ours has this extension.</exception>
     public static OutputContainer Of(string path)
     {

@@ -70,9 +70,14 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     public static async Task<string?> CheckAsync(string output, VideoEncoderOptions options, CancellationToken cancellation) =>
         (await PlanAsync(output, options, cancellation).ConfigureAwait(false)).Differences(options.Size);
 
-    static async Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
+    static Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, CancellationToken cancellation) => PlanAsync(
+        output,
+        options,
+        options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name) : OutputContainer.Of(output),
+        cancellation);
+
+    internal static async Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, OutputContainer container, CancellationToken cancellation)
     {
-        OutputContainer container = options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name) : OutputContainer.Of(output);
         OutputCodec codec = OutputCodec.Of(options.Codec, container);
         int? crf = codec.CheckCrf(options.Crf);
         EncoderPreset preset = codec.CheckPreset(options.Preset);
@@ -113,7 +118,8 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
     /// <summary>Whether an output is coded from the clip's own planes; pictures that stand alone are made from RGB.</summary>
     /// <inheritdoc cref="SegmentExtension"/>
-    public static bool TakesPlanes(string? codec, string output) => !OutputCodec.Of(codec, OutputContainer.Of(output)).IsStill;
+    public static bool TakesPlanes(string? codec, string output) => 
+        !(output == "-" ? OutputCodec.Of(codec ?? "h264") : OutputCodec.Of(codec, OutputContainer.Of(output))).TakesRgbAlone;
 
     /// <summary>Name of the codec that an output gets.</summary>
     /// <inheritdoc cref="SegmentExtension"/>
@@ -142,7 +148,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             {
                 if (run is null)
                 {
-                    run = new EncoderRun(plan, size, format, TickScale.Rescale(frame.Timestamp.Ticks, frame.Timestamp.TimeBase, plan.TimeBase));
+                    run = EncoderRun.Start(plan, size, format, TickScale.Rescale(frame.Timestamp.Ticks, frame.Timestamp.TimeBase, plan.TimeBase));
                     stop.Token.UnsafeRegister(static state => ((EncoderRun)state!).Kill(), run);
                 }
 

@@ -17,6 +17,20 @@ public sealed class StreamPlan
     /// <summary>One sentence on each stream that is coded anew.</summary>
     public IReadOnlyList<string> Conversions { get; }
 
+    /// <summary>Of a film that is made in one go, past which only sound, subtitles and attachments can flow.</summary>
+    internal static StreamPlan OfPipe(MediaInfo original, OutputContainer container)
+    {
+        List<StreamDecision> streams = [.. original.Streams.Select(stream => PipeRules.Decide(original, stream, container))];
+        List<string> losses = [.. streams.Select(decision => decision.Loss).OfType<string>()];
+        if (original.Chapters.Count > 0)
+        {
+            losses.Add("chapters: a pipe does not carry them; give files by their names");
+        }
+
+        return new StreamPlan(streams, losses,
+            [.. streams.Where(decision => decision.Encoder is not null).Select(decision => $"{decision.Stream}: coded anew as {decision.Encoder}")]);
+    }
+
     /// <param name="original">Probed.</param>
     /// <param name="output">Its extension tells the container.</param>
     /// <exception cref="MediaException">No container of ours has this extension.</exception>

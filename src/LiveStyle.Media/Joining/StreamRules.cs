@@ -17,6 +17,11 @@ static class StreamRules
         ["webm"] = ["vp8", "vp9", "av1"],
     };
 
+    /// <summary>Whether such subtitles are words.</summary>
+    public static bool IsText(string codec) => Texts.Contains(codec);
+
+    public static bool IsInMatroska(string codec) => InMatroska.Contains(codec);
+
     public static StreamDecision Decide(MediaInfo original, StreamInfo stream, OutputContainer container)
     {
         string file = $"{(container.Extensions[0] is ".mp4" or ".mov" or ".mkv" ? "an" : "a")} {container.Extensions[0]} file".Replace("an .mov", "a .mov", StringComparison.Ordinal);

@@ -9,27 +9,28 @@ public sealed class InterruptTests(Clips clips) : ProgramTests(clips)
     [Theory]
     [InlineData(UnixSignal.Interrupt, "out.mp4")]
     [InlineData(UnixSignal.Terminate, "out.mkv")]
-    public async Task A_stopped_transcode_leaves_a_playable_part_and_says_where(int signal, string output)
+    public async Task A_stopped_transcode_keeps_its_segments_and_says_where(int signal, string output)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent as Linux does.");
 
+        // The second segment begins at frame 250.
         (ProgramRun run, IReadOnlyList<int> children) = await StopAsync(
-            signal, "\"frame\":[1-9]", "transcode", Clips["long.mp4"], output, "--style", "munch-scream", "--progress", "json");
+            signal, "\"frame\":([3-9]\\d\\d|\\d{4})", "transcode", Clips["long.mp4"], output, "--style", "munch-scream", "--progress", "json", "--model", Live);
 
-        string partial = Path.ChangeExtension(output, ".partial" + Path.GetExtension(output));
-        int frames = Clips.FrameTimes(PathOf(partial)).Length;
+        int frames = Directory.GetFiles(PathOf(output + ".livestyle/segments"), "*.mov").Sum(segment => Clips.FrameTimes(segment).Length);
         Assert.Equal(130, run.ExitCode);
-        Assert.Equal([PathOf(partial)], Directory.GetFiles(Folder));
-        Assert.InRange(frames, 1, 2999);
-        Assert.Equal($"livestyle: stopped; {partial} holds the first {frames} frames and plays; {output} was not written", Assert.Single(run.ErrorLines));
-        Assert.Equal(partial, run.Events[^1].GetProperty("partial").GetString());
+        Assert.Empty(Directory.GetFiles(Folder));
+        Assert.InRange(frames, 250, 2999);
+        Assert.Equal(
+            $"livestyle: stopped; {frames} of 3000 frames are kept in {output}.livestyle, and the same command goes on; {output} was not written", Assert.Single(run.ErrorLines));
+        Assert.Equal(output + ".livestyle", run.Events[^1].GetProperty("partial").GetString());
         Assert.Equal(130, run.Events[^1].GetProperty("exitCode").GetInt32());
         Assert.NotEmpty(children);
         Assert.All(children, child => Assert.False(IsRunning(child), "ffmpeg is left running."));
     }
 
     [Fact]
-    public async Task A_transcode_stopped_at_its_first_frame_is_not_under_the_final_name()
+    public async Task A_transcode_stopped_before_anything_is_whole_leaves_nothing()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Signals are sent as Linux does.");
 
@@ -37,9 +38,9 @@ public sealed class InterruptTests(Clips clips) : ProgramTests(clips)
             UnixSignal.Interrupt, "\"frame\":0", "transcode", Clips["long.mp4"], "out.mp4", "--style", "munch-scream", "--progress", "json", "--size", "640x480");
 
         Assert.Equal(130, run.ExitCode);
-        Assert.Contains("out.mp4 was not written", Assert.Single(run.ErrorLines));
-        Assert.False(File.Exists(PathOf("out.mp4")));
-        Assert.Equal(run.Events[^1].TryGetProperty("partial", out _), File.Exists(PathOf("out.partial.mp4")));
+        Assert.Equal("livestyle: stopped before there was anything to keep; out.mp4 was not written", Assert.Single(run.ErrorLines));
+        Assert.False(run.Events[^1].TryGetProperty("partial", out _));
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
     }
 
     [Fact]

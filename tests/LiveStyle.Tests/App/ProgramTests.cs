@@ -9,6 +9,8 @@ public abstract class ProgramTests(Clips clips) : IDisposable
 {
     protected static readonly string Gallery = Repository.PathOf(Path.Combine("models", "gallery"));
 
+    protected static readonly string Live = Repository.PathOf(Path.Combine("models", "live"));
+
     protected Clips Clips { get; } = clips;
 
     protected string Folder { get; } = Directory.CreateTempSubdirectory("livestyle-program-").FullName;

@@ -164,7 +164,7 @@ public sealed class TranscodeTests(Clips clips) : ProgramTests(clips)
         Assert.NotEmpty(frames);
         Assert.Equal(frames.Order(), frames);
         Assert.All(events.Where(e => ProgramRun.NameOf(e) == "progress"), e => Assert.Equal(24, e.GetProperty("frames").GetInt64()));
-        Assert.Contains("sound encoded anew", events.Single(e => ProgramRun.NameOf(e) == "note").GetProperty("message").GetString());
+        Assert.Contains("coded anew as libopus", events.Single(e => ProgramRun.NameOf(e) == "note").GetProperty("message").GetString());
         JsonElement done = events[^1];
         Assert.Equal("done", ProgramRun.NameOf(done));
         Assert.Equal("out.webm", done.GetProperty("output").GetString());

@@ -133,21 +133,38 @@ public sealed class VideoSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_truncated_clip_gives_the_frames_that_decode_and_then_fails()
+    public async Task A_truncated_clip_gives_the_frames_that_decode_and_says_so()
+    {
+        await using VideoSource source = await VideoSource.OpenAsync(await MakeHalfAsync(), new VideoSourceOptions(), Cancellation);
+        await DrainAsync(source);
+        Assert.InRange(source.FramesRead, 1, 23);
+        Assert.Contains("ends too early", source.Note);
+        Assert.True(source.Complaints > 0);
+        Assert.Equal(0, source.Pool.Outstanding);
+    }
+
+    [Fact]
+    public async Task A_truncated_clip_read_strictly_fails()
+    {
+        await using VideoSource source = await VideoSource.OpenAsync(await MakeHalfAsync(), new VideoSourceOptions { Strict = true }, Cancellation);
+        MediaException failure = await Assert.ThrowsAsync<MediaException>(() => DrainAsync(source));
+        Assert.Contains("is damaged", failure.Message);
+        Assert.Equal(0, source.Pool.Outstanding);
+    }
+
+    async Task<string> MakeHalfAsync()
     {
         byte[] whole = await File.ReadAllBytesAsync(folder.MakeSilent("whole.mp4", "-c:v mjpeg -movflags +faststart"), Cancellation);
         await File.WriteAllBytesAsync(folder["half.mp4"], whole[..(whole.Length * 2 / 3)], Cancellation);
-        await using VideoSource source = await VideoSource.OpenAsync(folder["half.mp4"], new VideoSourceOptions(), Cancellation);
-        MediaException failure = await Assert.ThrowsAsync<MediaException>(async () =>
+        return folder["half.mp4"];
+    }
+
+    static async Task DrainAsync(VideoSource source)
+    {
+        while (await source.ReadAsync(Cancellation) is { } frame)
         {
-            while (await source.ReadAsync(Cancellation) is { } frame)
-            {
-                frame.Dispose();
-            }
-        });
-        Assert.InRange(source.FramesRead, 1, 23);
-        Assert.Contains("ends too early", failure.Message);
-        Assert.Equal(0, source.Pool.Outstanding);
+            frame.Dispose();
+        }
     }
 
     [Fact]
@@ -157,7 +174,7 @@ public sealed class VideoSourceTests : IDisposable
         int media = clip.AsSpan().IndexOf<byte>([0x1F, 0x43, 0xB6, 0x75]); // the first cluster
         clip.AsSpan(media + 24).Clear();
         await File.WriteAllBytesAsync(folder["hollow.mkv"], clip, Cancellation);
-        MediaException failure = await Assert.ThrowsAsync<MediaException>(() => Transcoding.ReadAllAsync(folder["hollow.mkv"]));
+        MediaException failure = await Assert.ThrowsAsync<NoPictureException>(() => Transcoding.ReadAllAsync(folder["hollow.mkv"]));
         Assert.Contains("no picture could be decoded", failure.Message);
         Assert.DoesNotContain('\n', failure.Message);
     }

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using LiveStyle.App.Batches;
+using LiveStyle.App.Films;
+using LiveStyle.App.Progress;
+using LiveStyle.App.Transcoding;
+
+namespace LiveStyle.App.Commands;
+
+/// <summary>livestyle batch: many films, one after another.</summary>
+static class BatchCommand
+{
+    static readonly Argument<string[]> Inputs = new("IN") { Description = "Clips, each made as transcode makes it", Arity = ArgumentArity.OneOrMore };
+    static readonly Option<string> OutDir = new("--out-dir") { Description = "Folder of the films; made if it is missing", HelpName = "FOLDER", Required = true };
+    static readonly Option<string?> Container = new("--container") { Description = "mp4, mov, mkv or webm for all; by default each keeps its own, or becomes mkv", HelpName = "NAME" };
+    static readonly Option<string?> Presets = new("--presets") { Description = "A file of named sets of these options: {\"night\": {\"style\": \"van-gogh-starry-night\", \"crf\": 18}}", HelpName = "FILE" };
+    static readonly Option<string?> Use = new("--use") { Description = "Which of the presets; options on the line go before it", HelpName = "NAME" };
+    static readonly Option<bool> Dry = new("--dry-run") { Description = "Make nothing, but say the films' sizes and lengths, and the time and disk they need, measured on some frames of each" };
+    static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Make films anew that are there; otherwise they stay as they are" };
+
+    public static Command Create()
+    {
+        var command = new ExampleCommand("batch", "Restyle many clips. One that can't be is told at the end and holds up none of the others; ended at any moment, the same command goes on.", """
+            livestyle batch *.mov --out-dir painted --style munch-scream
+            livestyle batch *.mov --out-dir painted --style munch-scream --dry-run
+            livestyle batch *.mp4 --out-dir painted --container mkv --presets presets.json --use night
+            """)
+        {
+            Inputs, OutDir, Container, Presets, Use, Dry,
+        };
+        FilmOptions.AddTo(command);
+        foreach (Option option in new Option[] { Overwrite, SharedOptions.Threads, TranscodeCommand.Slots, SharedOptions.Progress })
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        parsed = WithPreset(parsed);
+        using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
+        string folder = Path.GetFullPath(parsed.GetRequiredValue(OutDir) is { Length: > 0 } given ? given : throw new LiveStyleException("--out-dir: give a folder"));
+        string[] inputs = parsed.GetRequiredValue(Inputs);
+        string? extension = parsed.GetValue(Container) is { } container ? "." + container.TrimStart('.') : null;
+        IReadOnlyList<string> outputs = BatchFilm.Outputs(inputs, folder, extension);
+        BatchFilm[] films = [.. inputs.Zip(outputs, (input, output) => new BatchFilm(FilmOptions.Read(parsed, input, output)))];
+        FilmSpeed speed = TranscodeCommand.ReadSpeed(parsed);
+        if (parsed.GetValue(Dry))
+        {
+            return await DryRun.RunAsync(films, speed, folder, display, SharedOptions.WantsJson(parsed) ? null : Console.Out, cancellation) ? 0 : LiveStyleProgram.Failed;
+        }
+
+        Directory.CreateDirectory(folder);
+        var options = new TranscodeOptions { Film = films[0].Settings, Speed = speed, Overwrite = parsed.GetValue(Overwrite) };
+        return await new Batch(display).RunAsync(films, options, cancellation) ? 0 : LiveStyleProgram.Failed;
+    }
+
+    /// <summary>The line with the preset's options, as far as it doesn't give them itself.</summary>
+    static ParseResult WithPreset(ParseResult parsed)
+    {
+        if (parsed.GetValue(Use) is not { } name)
+        {
+            return parsed.GetValue(Presets) is null ? parsed : throw new LiveStyleException("--presets needs --use NAME; name one of the file's presets");
+        }
+
+        string path = parsed.GetValue(Presets) ?? throw new LiveStyleException("--use needs --presets FILE; name the file of the presets");
+        var line = new List<string>(parsed.Tokens.Select(token => token.Value));
+        foreach ((string option, IReadOnlyList<string> values) in PresetFile.Read(path, name))
+        {
+            Option known = parsed.CommandResult.Command.Options.FirstOrDefault(candidate => candidate.Name == option)
+                ?? throw new LiveStyleException($"{path}, preset '{name}': there is no option {option}; livestyle batch --help lists all");
+            bool isStyle = option is "--style" or "--timeline" && (Given(parsed, "--style") || Given(parsed, "--timeline"));
+            if (!Given(parsed, option) && !isStyle)
+            {
+                line.Add(known.Name);
+                line.AddRange(values);
+            }
+        }
+
+        ParseResult whole = parsed.RootCommandResult.Command.Parse(line, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        return whole.Errors.Count == 0 ? whole : throw new LiveStyleException($"{path}, preset '{name}': {whole.Errors[0].Message.TrimEnd('.')}");
+    }
+
+    static bool Given(ParseResult parsed, string option) =>
+        parsed.CommandResult.Children.OfType<System.CommandLine.Parsing.OptionResult>().Any(result => result.Option.Name == option && !result.Implicit);
+}
