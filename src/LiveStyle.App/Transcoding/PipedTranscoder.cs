@@ -4,6 +4,7 @@ using LiveStyle.App.Films;
 using LiveStyle.App.Progress;
 using LiveStyle.Media;
 using LiveStyle.Pipelines;
+using Microsoft.Win32.SafeHandles;
 
 namespace LiveStyle.App.Transcoding;
 
@@ -18,7 +19,7 @@ sealed class PipedTranscoder(IProgressDisplay display)
     {
         FilmSettings settings = options.Film;
         Check(options);
-        Stream? stream = settings.Output == "-" ? Console.OpenStandardOutput() : null;
+        Stream? stream = settings.Output == "-" ? OpenOutput() : null;
         InputPipe? pipe = settings.Input == "-" ? await InputPipe.OpenAsync(Console.OpenStandardInput(), cancellation) : null;
         MediaInfo clip = pipe?.Clip ?? await FilmOriginal.ProbeAsync(settings, cancellation);
         clip.RequireVideo();
@@ -98,6 +99,21 @@ sealed class PipedTranscoder(IProgressDisplay display)
                 ["fps"] = Math.Round(perSecond, 3),
                 ["device"] = session.Stylizer.DeviceName,
             });
+    }
+
+    /// <summary>The console's own stream says nothing when a pipe's reader has gone.</summary>
+    static Stream OpenOutput()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!pipe.CanSeek)
+            {
+                return pipe;
+            }
+        }
+
+        return Console.OpenStandardOutput();
     }
 
     void Say(string? sentence)

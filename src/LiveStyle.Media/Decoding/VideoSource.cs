@@ -226,7 +226,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
         if (FfmpegProcess.IsSignal(code))
         {
-            throw new MediaException($"ffmpeg was stopped (signal {code - 128}) while it decoded {Clip.Location}; run it again");
+            throw new MediaException($"ffmpeg was stopped (signal {code - 128}) while it decoded {Clip.Name}; run it again");
         }
 
         bool isShort = code != 0 || Array.Exists(EarlyEnds, process.Complaint.Mentions);
@@ -242,18 +242,18 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         }
 
         Note = isShort
-            ? $"{Clip.Location} ends too early: it was cut short or is damaged, and only {FramesRead} frames could be decoded; fetch or copy it again"
-            : $"{Clip.Location} is damaged; {FramesRead} frames could be decoded ({complaint})";
+            ? $"{Clip.Name} ends too early: it was cut short or is damaged, and only {FramesRead} frames could be decoded; fetch or copy it again"
+            : $"{Clip.Name} is damaged; {FramesRead} frames could be decoded ({complaint})";
     }
 
     MediaException Damaged(string how) =>
-        new($"{Clip.Location} is damaged, {how}; fetch or copy it again, or leave --strict out to take what decodes");
+        new($"{Clip.Name} is damaged, {how}; fetch or copy it again, or leave --strict out to take what decodes");
 
     static NoPictureException Nothing(MediaInfo clip, FfmpegProcess process)
     {
         string why = process.Complaint.Essence() is { } essence
             ? essence.Replace(QuotedPath.Locator(clip.Location) + ": ", "", StringComparison.Ordinal)
             : "no frame lies in the part that was asked for";
-        return new NoPictureException($"no picture could be decoded from {clip.Location}: {why}; check that it plays, and where it is cut");
+        return new NoPictureException($"no picture could be decoded from {clip.Name}: {why}; check that it plays, and where it is cut");
     }
 }

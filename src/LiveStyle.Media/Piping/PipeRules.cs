@@ -16,6 +16,7 @@ static class PipeRules
         return (stream.Kind, container.Muxer) switch
         {
             (StreamKind.Audio, _) => container.HoldsAudio(stream.Codec) ? new(stream, StreamFate.Copied) : new(stream, StreamFate.Converted, container.AudioEncoder),
+            (StreamKind.Subtitle or StreamKind.Attachment, _) when SideStreamPlan.IsFramed(original) => Lost("beside a broadcast's AAC a pipe can't carry it; give files by their names"),
             (StreamKind.Subtitle, "nut") => InNut.Contains(stream.Codec) ? new(stream, StreamFate.Copied)
                 : StreamRules.IsText(stream.Codec) ? new(stream, StreamFate.Converted, "ass") : Lost("nut can't hold it; --format matroska can"),
             (StreamKind.Subtitle, "mpegts") => stream.Codec is "dvb_subtitle" ? new(stream, StreamFate.Copied) : Lost("mpegts can't hold it; --format matroska can"),
@@ -30,6 +31,6 @@ static class PipeRules
     static StreamDecision Odd(MediaInfo original, StreamInfo stream, OutputContainer container)
     {
         StreamDecision decision = StreamRules.Decide(original, stream with { Codec = "subrip" }, container);
-        return decision with { Stream = stream, Encoder = decision.Fate is StreamFate.Lost ? null : decision.Encoder ?? "copy" };
+        return decision with { Stream = stream, Fate = decision.Fate is StreamFate.Lost ? StreamFate.Lost : StreamFate.Converted };
     }
 }

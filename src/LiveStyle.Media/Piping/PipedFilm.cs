@@ -34,7 +34,7 @@ public sealed class PipedFilm : IAsyncDisposable
         cut = ClipCut.Of(options.Clip, options.Start, options.Duration);
         lead = VideoSource.Lead(options.Clip);
         streams = StreamPlan.OfPipe(options.Clip, container);
-        sidePlan = new SideStreamPlan(streams);
+        sidePlan = new SideStreamPlan(options.Clip, streams);
         side = sidePlan.Streams.Count > 0 ? new SideStreams() : null;
     }
 
@@ -95,7 +95,7 @@ public sealed class PipedFilm : IAsyncDisposable
 
         // The headers say all; probing would hold the first frames back.
         const string Known = "-analyzeduration 0 -probesize 32";
-        string sound = side is null ? "" : $" -thread_queue_size 1024 {Known} -f {sidePlan.Muxer} -i {side.EncoderAddress}";
+        string sound = side is null ? "" : $" -thread_queue_size 1024 {Known} -f {sidePlan.Demuxer} -i {side.EncoderAddress}";
         string flow = options.Stream is null ? "" : " -max_interleave_delta 1000000 -flush_packets 1";
         string report = options.Stream is null ? " -progress pipe:1 -stats_period 0.2" : "";
         string muxer = string.Format(CultureInfo.InvariantCulture, container.MuxerOptions, plan.TimeBase.Denominator);

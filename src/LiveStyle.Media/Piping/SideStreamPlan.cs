@@ -10,13 +10,17 @@ sealed class SideStreamPlan
 
     readonly StreamPlan plan;
 
-    public SideStreamPlan(StreamPlan plan)
+    readonly bool isFramed;
+
+    public SideStreamPlan(MediaInfo original, StreamPlan plan)
     {
         this.plan = plan;
         Streams = [.. plan.Streams.Where(decision => decision.Fate is StreamFate.Copied or StreamFate.Converted)];
 
+        isFramed = IsFramed(original);
+
         // NUT keeps timestamps as they are; what it can't hold goes as Matroska.
-        Muxer = Streams.All(decision => decision.Stream.Kind is StreamKind.Audio
+        Muxer = isFramed ? "mp4" : Streams.All(decision => decision.Stream.Kind is StreamKind.Audio
             && (InNut.Contains(decision.Stream.Codec) || decision.Stream.Codec.StartsWith("pcm_", StringComparison.Ordinal))) ? "nut" : "matroska";
     }
 
@@ -24,6 +28,13 @@ sealed class SideStreamPlan
     public IReadOnlyList<StreamDecision> Streams { get; }
 
     public string Muxer { get; }
+
+    /// <summary>How the encoding ffmpeg reads it.</summary>
+    public string Demuxer => isFramed ? "mov" : Muxer;
+
+    /// <summary>Whether a broadcast holds AAC, each packet with a header of its own that only MP4 and MOV can do without from the first on.</summary>
+    public static bool IsFramed(MediaInfo original) =>
+        original.Container.Split(',').Any(name => name is "mpegts" or "hls") && original.Audio.Any(track => track.Codec is "aac");
 
     /// <summary>The decoding ffmpeg's further output.</summary>
     /// <param name="cut">Of the original.</param>
@@ -35,13 +46,17 @@ sealed class SideStreamPlan
         for (int i = 0; i < Streams.Count; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $" -map 0:{Streams[i].Stream.Index} -c:{i} {(IsOdd(Streams[i].Stream) ? "subrip" : "copy")}");
+            if (isFramed && Streams[i].Stream.Codec is "aac")
+            {
+                text.Append(CultureInfo.InvariantCulture, $" -bsf:{i} aac_adtstoasc");
+            }
         }
 
         // A cut lets the timestamps begin at zero.
         text.Append(cut.IsCut
             ? $" -copypriorss 0 -ss {ClipCut.Text(cut.Begin)}{(cut.End is { } end ? $" -t {ClipCut.Text(end - cut.Begin)}" : "")} -output_ts_offset {ClipCut.Text(lead)}"
             : $" -output_ts_offset {ClipCut.Text(lead - cut.Begin)}");
-        return text.Append(CultureInfo.InvariantCulture, $" -map_chapters -1 -max_interleave_delta 200000 -flush_packets 1 -f {Muxer} {address}").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $" -map_chapters -1 -max_interleave_delta 200000 -flush_packets 1{(isFramed ? " -movflags frag_every_frame+delay_moov+default_base_moof" : "")} -f {Muxer} {address}").ToString();
     }
 
     /// <summary>What the encoding ffmpeg makes of pictures (input 0) and these streams (input 1), with all tags.</summary>
