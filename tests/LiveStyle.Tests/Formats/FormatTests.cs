@@ -1,3 +1,4 @@
+using LiveStyle.App;
 using LiveStyle.Tests.App;
 using LiveStyle.Tests.Stylization;
 using Xunit;
@@ -8,6 +9,11 @@ namespace LiveStyle.Tests.Formats;
 public abstract class FormatTests(Clips clips) : ProgramTests(clips), IClassFixture<FormatModel>
 {
     internal static string[] Styled(FormatModel model, params string[] arguments) => [.. arguments, "--model", model.Folder, "--style", "original"];
+
+    /// <summary>Runs the program within this process, since starting it takes longer than its work; names are of this test's folder.</summary>
+    internal async Task MakeAsync(FormatModel model, string command, string input, string output, params string[] options) => Assert.Equal(
+        0,
+        await LiveStyleProgram.RunAsync(Styled(model, [command, PathOf(input), PathOf(output), .. options, "--progress", "none"])));
 
     protected static byte[] Pixels(string arguments)
     {

@@ -70,7 +70,7 @@ public sealed class PipeTests(Clips clips, FormatModel model) : FormatTests(clip
     public async Task A_pipe_becomes_a_file_like_the_one_that_its_file_becomes()
     {
         string film = WithSubtitles("in.mkv", "subrip");
-        await SucceedAsync(Styled(model, "transcode", film, "file.mkv", "--codec", "ffv1", "--start", "0.4", "--duration", "0.8"));
+        await MakeAsync(model, "transcode", film, "file.mkv", "--codec", "ffv1", "--start", "0.4", "--duration", "0.8");
 
         using var run = new PipedRun(Folder, Styled(model, "transcode", "-", "pipe.mkv", "--codec", "ffv1", "--start", "0.4", "--duration", "0.8"));
         await run.GiveAsync(File.ReadAllBytes(film), end: true);

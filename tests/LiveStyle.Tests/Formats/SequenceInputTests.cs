@@ -11,8 +11,8 @@ public sealed class SequenceInputTests(Clips clips, FormatModel model) : FormatT
     {
         Draw("%05d.png", "-start_number 7");
 
-        await SucceedAsync(Styled(model, "transcode", "frames/%05d.png", "out.mov", "--codec", "prores", "--fps", "23.976", "--size", "64x48"));
-        await SucceedAsync(Styled(model, "transcode", "frames/%05d.png", "out.mkv", "--codec", "ffv1", "--fps", "24000/1001"));
+        await MakeAsync(model, "transcode", "frames/%05d.png", "out.mov", "--codec", "prores", "--fps", "23.976", "--size", "64x48");
+        await MakeAsync(model, "transcode", "frames/%05d.png", "out.mkv", "--codec", "ffv1", "--fps", "24000/1001");
 
         Assert.Equal("24000/1001", Clips.Stream(PathOf("out.mov"), "v", "r_frame_rate"));
         Assert.Equal(Enumerable.Range(0, 6).Select(i => Math.Round(i * 1001 / 24000.0, 6)), Clips.FrameTimes(PathOf("out.mov")));
@@ -25,7 +25,7 @@ public sealed class SequenceInputTests(Clips clips, FormatModel model) : FormatT
         Draw("%05d.png", "");
         File.Move(PathOf("frames/00003.png"), PathOf("frames/00000.png"));
 
-        await SucceedAsync(Styled(model, "transcode", "frames/*.png", "out.mkv", "--codec", "ffv1"));
+        await MakeAsync(model, "transcode", "frames/*.png", "out.mkv", "--codec", "ffv1");
 
         byte[] all = Pixels($"-f image2 -pattern_type glob -i \"{PathOf("frames/*.png")}\"");
         Assert.Equal(6 * 64 * 48 * 3, all.Length);
@@ -43,7 +43,7 @@ public sealed class SequenceInputTests(Clips clips, FormatModel model) : FormatT
     {
         Draw(name, options);
 
-        await SucceedAsync(Styled(model, "transcode", $"frames/{name}", "out.mkv", "--codec", "ffv1"));
+        await MakeAsync(model, "transcode", $"frames/{name}", "out.mkv", "--codec", "ffv1");
 
         string light = name == "%d.exr" ? "-apply_trc iec61966_2_1 " : "";
         AssertNear(Pixels($"{light}-i \"{PathOf("frames/" + name)}\" -sws_flags bicubic+accurate_rnd+full_chroma_int"), Clips.Pixels(PathOf("out.mkv")), most);
@@ -71,7 +71,7 @@ public sealed class SequenceInputTests(Clips clips, FormatModel model) : FormatT
     public async Task Segments_of_pictures_that_have_changed_are_not_joined()
     {
         Draw("%05d.png", "");
-        await SucceedAsync(Styled(model, "plan", "frames/%05d.png", "out.mkv", "--segment-seconds", "0.12"));
+        await MakeAsync(model, "plan", "frames/%05d.png", "out.mkv", "--segment-seconds", "0.12");
         await SucceedAsync("segment", "out.mkv.livestyle", "--index", "0");
         await SucceedAsync("segment", "out.mkv.livestyle", "--index", "1");
         File.SetLastWriteTimeUtc(PathOf("frames/00002.png"), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));

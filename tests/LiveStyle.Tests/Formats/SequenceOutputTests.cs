@@ -10,7 +10,7 @@ public sealed class SequenceOutputTests(Clips clips, FormatModel model) : Format
     [Fact]
     public async Task A_film_becomes_one_picture_a_frame_with_the_times_beside_them()
     {
-        await SucceedAsync(Styled(model, "transcode", Clips["variable.mkv"], "out/%04d.png", "--first", "100"));
+        await MakeAsync(model, "transcode", Clips["variable.mkv"], "out/%04d.png", "--first", "100");
 
         double[] times = Clips.FrameTimes(Clips["variable.mkv"]);
         string[] names = [.. Enumerable.Range(100, times.Length).Select(i => $"{i:0000}.png"), SequenceOutput.TimesFile];
@@ -27,7 +27,7 @@ public sealed class SequenceOutputTests(Clips clips, FormatModel model) : Format
     [InlineData("%d.exr", 1)]
     public async Task Pictures_of_every_kind_hold_the_frames(string name, int most)
     {
-        await SucceedAsync(Styled(model, "transcode", Clips["odd.mkv"], $"out/{name}"));
+        await MakeAsync(model, "transcode", Clips["odd.mkv"], $"out/{name}");
 
         string light = name == "%d.exr" ? "-apply_trc iec61966_2_1 " : "";
         byte[] expected = Clips.Pixels(Clips["odd.mkv"]), actual = Pixels($"{light}-i \"{PathOf("out/" + name)}\"");
@@ -38,12 +38,12 @@ public sealed class SequenceOutputTests(Clips clips, FormatModel model) : Format
     [Fact]
     public async Task Pictures_of_another_length_leave_none_of_the_earlier_ones()
     {
-        await SucceedAsync(Styled(model, "transcode", Clips["silent.mkv"], "out/%d.png"));
+        await MakeAsync(model, "transcode", Clips["silent.mkv"], "out/%d.png");
         ProgramRun refused = await RunAsync(Styled(model, "transcode", Clips["odd.mkv"], "out/%d.png"));
         Assert.Equal((1, 25), (refused.ExitCode, Entries().Length));
         Assert.Contains("is there already; add --overwrite", refused.Error);
 
-        await SucceedAsync(Styled(model, "transcode", Clips["odd.mkv"], "out/%d.png", "--overwrite"));
+        await MakeAsync(model, "transcode", Clips["odd.mkv"], "out/%d.png", "--overwrite");
 
         Assert.Equal(["1.png", "2.png", "3.png", SequenceOutput.TimesFile], Entries());
         Assert.Contains("427", Clips.Stream(PathOf("out/3.png")));
@@ -52,8 +52,8 @@ public sealed class SequenceOutputTests(Clips clips, FormatModel model) : Format
     [Fact]
     public async Task Segments_give_the_pictures_of_one_run()
     {
-        await SucceedAsync(Styled(model, "transcode", Clips["silent.mkv"], "whole/%d.png"));
-        await SucceedAsync(Styled(model, "plan", Clips["silent.mkv"], "out/%d.png", "--segment-seconds", "0.4", "--to", "work"));
+        await MakeAsync(model, "transcode", Clips["silent.mkv"], "whole/%d.png");
+        await MakeAsync(model, "plan", Clips["silent.mkv"], "out/%d.png", "--segment-seconds", "0.4", "--to", PathOf("work"));
         await SucceedAsync("segment", "work", "--index", "1");
         ProgramRun early = await RunAsync("assemble", "work");
         Assert.Equal(1, early.ExitCode);
