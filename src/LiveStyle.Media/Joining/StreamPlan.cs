@@ -18,9 +18,9 @@ public sealed class StreamPlan
     public IReadOnlyList<string> Conversions { get; }
 
     /// <summary>Of a film that is made in one go, past which only sound, subtitles and attachments can flow.</summary>
-    internal static StreamPlan OfPipe(MediaInfo original, OutputContainer container)
+    internal static StreamPlan OfPipe(MediaInfo original, OutputContainer container, bool toPipe)
     {
-        List<StreamDecision> streams = [.. original.Streams.Select(stream => PipeRules.Decide(original, stream, container))];
+        List<StreamDecision> streams = [.. original.Streams.Select(stream => PipeRules.Decide(original, stream, container, toPipe))];
         List<string> losses = [.. streams.Select(decision => decision.Loss).OfType<string>()];
         if (original.Chapters.Count > 0)
         {

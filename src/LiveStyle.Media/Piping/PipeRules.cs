@@ -3,9 +3,7 @@ namespace LiveStyle.Media;
 /// <summary>What of an original can go past the network from a pipe or to one.</summary>
 static class PipeRules
 {
-    static readonly string[] InNut = ["ass", "dvd_subtitle", "dvb_subtitle"];
-
-    public static StreamDecision Decide(MediaInfo original, StreamInfo stream, OutputContainer container)
+    public static StreamDecision Decide(MediaInfo original, StreamInfo stream, OutputContainer container, bool toPipe)
     {
         if (stream.Index == original.Video?.Index)
         {
@@ -17,8 +15,9 @@ static class PipeRules
         {
             (StreamKind.Audio, _) => container.HoldsAudio(stream.Codec) ? new(stream, StreamFate.Copied) : new(stream, StreamFate.Converted, container.AudioEncoder),
             (StreamKind.Subtitle or StreamKind.Attachment, _) when SideStreamPlan.IsFramed(original) => Lost("beside a broadcast's AAC a pipe can't carry it; give files by their names"),
-            (StreamKind.Subtitle, "nut") => InNut.Contains(stream.Codec) ? new(stream, StreamFate.Copied)
-                : StreamRules.IsText(stream.Codec) ? new(stream, StreamFate.Converted, "ass") : Lost("nut can't hold it; --format matroska can"),
+
+            // NUT and the pieces of an MP4 don't say how long words are shown.
+            (StreamKind.Subtitle, "nut" or "mp4") when toPipe => Lost($"{container.Muxer} in a pipe can't hold its lengths; --format matroska can"),
             (StreamKind.Subtitle, "mpegts") => stream.Codec is "dvb_subtitle" ? new(stream, StreamFate.Copied) : Lost("mpegts can't hold it; --format matroska can"),
             (StreamKind.Attachment, "nut" or "mpegts") => Lost($"{container.Muxer} can't hold attachments; --format matroska can"),
             (StreamKind.Subtitle or StreamKind.Attachment, _) when SideStreamPlan.IsOdd(stream) => Odd(original, stream, container),

@@ -33,7 +33,7 @@ public sealed class PipedFilm : IAsyncDisposable
         Codec = OutputCodec.Of(options.Codec, container).Name;
         cut = ClipCut.Of(options.Clip, options.Start, options.Duration);
         lead = VideoSource.Lead(options.Clip);
-        streams = StreamPlan.OfPipe(options.Clip, container);
+        streams = StreamPlan.OfPipe(options.Clip, container, options.Stream is not null);
         sidePlan = new SideStreamPlan(options.Clip, streams);
         side = sidePlan.Streams.Count > 0 ? new SideStreams() : null;
     }

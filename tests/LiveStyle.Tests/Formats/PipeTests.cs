@@ -19,7 +19,7 @@ public sealed class PipeTests(Clips clips, FormatModel model) : FormatTests(clip
         Assert.Equal(Packets(film, "v"), Packets(output, "v"));
         Assert.Equal(Packets(film, "a:0"), Packets(output, "a:0"));
         Assert.Equal(Packets(film, "a:1"), Packets(output, "a:1"));
-        Assert.Contains("deu", Clips.Stream(output, "a:1", "codec_name:stream_tags=language"));
+        Assert.Contains("deu", Probe(output, "stream_tags=language"));
         Assert.Contains("Rain", Probe(output, "format_tags=title"));
         Assert.Contains("standard output: 36 frames", error);
     }
@@ -43,27 +43,49 @@ public sealed class PipeTests(Clips clips, FormatModel model) : FormatTests(clip
         Assert.Equal(expected.Length, actual.Length);
         double delay = format is "mpegts" ? actual[0] - expected[0] : 0;
         Assert.All(expected.Zip(actual), pair => Assert.InRange(Math.Abs(pair.First + delay - pair.Second), 0, 0.0011));
-        Assert.Equal(Packets(film, "a:0").Select(Hash), Packets(PathOf("out"), "a:0").Select(Hash));
+        if (format is not "mpegts")
+        {
+            // Which gives each packet of AAC a header.
+            Assert.Equal(Packets(film, "a:0").Select(Hash), Packets(PathOf("out"), "a:0").Select(Hash));
+        }
+
         Assert.Equal(Packets(film, "a:1").Select(Hash), Packets(PathOf("out"), "a:1").Select(Hash));
         Assert.InRange(Time(Packets(PathOf("out"), "a:0")[5]) - Time(Packets(film, "a:0")[5]) - delay, -0.0011, 0.0011);
     }
 
     [Theory]
-    [InlineData("in.mkv", "subrip", "matroska", "subrip")]
-    [InlineData("in.mkv", "subrip", "mp4", "mov_text")]
-    [InlineData("in.mkv", "subrip", "nut", "ass")]
-    [InlineData("in.mp4", "mov_text", "matroska", "subrip")]
-    [InlineData("in.mkv", "ass", "matroska", "ass")]
-    public async Task Subtitles_go_with_it(string name, string from, string format, string to)
+    [InlineData("in.mkv", "subrip", "-", "subrip")]
+    [InlineData("in.mp4", "mov_text", "-", "subrip")]
+    [InlineData("in.mkv", "ass", "-", "ass")]
+    [InlineData("in.mkv", "subrip", "out.mp4", "mov_text")]
+    public async Task Subtitles_go_with_it(string name, string from, string output, string to)
     {
         string film = WithSubtitles(name, from);
 
-        await FromFileAsync(film, "out", "--format", format);
+        using var run = new PipedRun(Folder, Styled(model, "transcode", name == "in.mp4" ? film : "-", output));
+        await run.GiveAsync(File.ReadAllBytes(film), end: true);
+        (int code, string error) = await run.ToEndAsync(output == "-" ? PathOf("out.mkv") : null);
+        Assert.True(code == 0, error);
 
-        Assert.Equal($"{to},fra", Clips.Stream(PathOf("out"), "s", "codec_name:stream_tags=language"));
-        string words = Clips.Ffmpeg($"-i \"{PathOf("out")}\" -map 0:s:0 -f srt -");
-        Assert.Contains("00:00:00,200 --> 00:00:00,800", words);
-        Assert.Contains("World", words);
+        string result = PathOf(output == "-" ? "out.mkv" : output);
+        Assert.Equal($"{to},fra", Clips.Stream(result, "s", "codec_name:stream_tags=language"));
+        Assert.Equal(Words(film), Words(result));
+        Assert.Contains("World", Words(result));
+    }
+
+    [Theory]
+    [InlineData("nut")]
+    [InlineData("mp4")]
+    [InlineData("mpegts")]
+    public async Task Subtitles_that_would_lose_their_lengths_are_named_and_refused_where_nothing_may_be_lost(string format)
+    {
+        string film = WithSubtitles("in.mkv", "subrip");
+        using var run = new PipedRun(Folder, Styled(model, "transcode", film, "-", "--format", format, "--strict"));
+        (int code, string error) = await run.ToEndAsync(PathOf("nothing"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("subtitles, stream 3 (subrip, fra)", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Empty(File.ReadAllBytes(PathOf("nothing")));
     }
 
     [Fact]
@@ -136,12 +158,7 @@ public sealed class PipeTests(Clips clips, FormatModel model) : FormatTests(clip
         return error;
     }
 
-    async Task FromFileAsync(string film, string output, params string[] options)
-    {
-        using var run = new PipedRun(Folder, Styled(model, ["transcode", film, "-", .. options]));
-        (int code, string error) = await run.ToEndAsync(PathOf(output));
-        Assert.True(code == 0, error);
-    }
+    static string Words(string path) => Clips.Ffmpeg($"-copyts -i \"{path}\" -map 0:s:0 -f srt -");
 
     /// <summary>"time,hash" of a stream's packets.</summary>
     static string[] Packets(string path, string kind) =>
