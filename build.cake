@@ -43,7 +43,7 @@ Task("Test")
     .Description("Runs every test; ends with `N passed, N failed`.")
     .Does(() =>
 {
-    Require([.. FilmRequirements, .. PlayRequirements, .. MeasureRequirements, .. ShaderRequirements, .. VulkanRequirements, .. WindowRequirements]);
+    Require([.. FilmRequirements, .. PlayRequirements, .. MeasureRequirements, .. ShaderRequirements, .. VulkanRequirements, .. WindowRequirements, .. BrowserRequirements]);
     RequireTrainingLibraries();
 
     var total = default(TestTally);

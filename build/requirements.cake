@@ -53,6 +53,12 @@ Requirement[] WindowRequirements =>
         Apt: "xdotool", Brew: null, Winget: null),
 ];
 
+// A report's page is tested in a real browser; Windows brings one along.
+Requirement[] BrowserRequirements =>
+[
+    new("chromium", "shows the page of a report in tests", HasBrowser, Apt: "chromium", Brew: "google-chrome", Winget: null),
+];
+
 void Require(IEnumerable<Requirement> requirements)
 {
     var missing = requirements.Where(r => !r.IsPresent()).ToList();
@@ -118,6 +124,10 @@ bool HasRecentLavapipe() => GetFiles("/usr/share/vulkan/icd.d/lvp_icd*.json").An
 bool HasOpenAl() =>
     OperatingSystem.IsMacOS() ? new[] { "/opt/homebrew", "/usr/local" }.Any(root => FileExists($"{root}/opt/openal-soft/lib/libopenal.dylib"))
     : !OperatingSystem.IsLinux() || LibraryFiles("libopenal.so.1").Any();
+
+bool HasBrowser() =>
+    OperatingSystem.IsMacOS() ? FileExists("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+    : OperatingSystem.IsWindows() || new[] { "chromium", "chromium-browser", "google-chrome" }.Any(OnPath);
 
 // On Windows nothing installs it: a program that opens windows brings it along.
 bool HasGlfw() =>

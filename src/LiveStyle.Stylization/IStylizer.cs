@@ -6,7 +6,7 @@ namespace LiveStyle.Stylization;
 
 /// <summary>Restyles frames with a bundle's network, whatever it runs on.</summary>
 /// <remarks>
-/// As a processor it evaluates its curve at each frame's timestamp. Thread-safety: as many frames are stylized at once as there are
+/// As a processor it evaluates its curve at each frame's timestamp, and passes the frame's alpha on. Thread-safety: as many frames are stylized at once as there are
 /// slots, others wait; the blend may be changed from any thread and counts from the next frame on.
 /// </remarks>
 public interface IStylizer : IFrameProcessor<HostFrame, HostFrame>

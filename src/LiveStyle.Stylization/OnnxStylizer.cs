@@ -107,6 +107,7 @@ public sealed class OnnxStylizer : IStylizer
 
                 target.Timestamp = frame.Timestamp;
                 target.DurationTicks = frame.DurationTicks;
+                target.Alpha = frame.Alpha?.AddReference();
                 return ValueTask.FromResult(target);
             }
             finally

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using LiveStyle.Benchmarks;
 
-// Whole-program figures by default; "kernels" hands the rest of the arguments to BenchmarkDotNet; "--gpu [--device NAME] [--size 640x360]" measures Vulkan devices.
+// Whole-program figures by default; "kernels" hands the rest of the arguments to BenchmarkDotNet; "--gpu [--device NAME] [--size 640x360]" measures Vulkan devices; "--compositing" the masks.
 if (args is ["kernels", .. var rest])
 {
     BenchmarkSwitcher.FromAssembly(typeof(BlendKernels).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*"]);
@@ -12,6 +12,12 @@ if (args is ["--gpu", .. var which])
 {
     string? After(string option) => which.SkipWhile(argument => argument != option).Skip(1).FirstOrDefault();
     await GpuReport.PrintAsync(After("--device"), After("--size") is { } given ? ReadSize(given) : null);
+    return 0;
+}
+
+if (args is ["--compositing"])
+{
+    CompositingReport.Print();
     return 0;
 }
 

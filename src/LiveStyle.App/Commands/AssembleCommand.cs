@@ -1,7 +1,10 @@
 using System.CommandLine;
 using LiveStyle.App.Films;
 using LiveStyle.App.Progress;
+using LiveStyle.App.Reports;
+using LiveStyle.Bundles;
 using LiveStyle.Media;
+using LiveStyle.Stylization;
 
 namespace LiveStyle.App.Commands;
 
@@ -20,6 +23,7 @@ static class AssembleCommand
         {
             Folder, Keep, Overwrite, SharedOptions.Progress,
         };
+        ReportOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -30,9 +34,10 @@ static class AssembleCommand
         FilmFolder folder = FilmFolder.Of(parsed.GetRequiredValue(Folder));
         FilmPlan plan = folder.LoadPlan();
         string output = plan.Settings.Output;
+        FilmReportOptions? report = ReportOptions.Read(parsed);
         OutputCheck.Check(plan.Settings, _ => parsed.GetValue(Overwrite));
         using FilmLock hold = FilmLock.Take(folder, output);
-        MediaInfo clip = await FilmOriginal.ProbeAsync(plan.Settings, cancellation);
+        MediaInfo clip = await folder.ProbeAsync(plan, cancellation);
         if (SourceMark.Of(plan.Settings.Input) != plan.Source)
         {
             throw new LiveStyleException($"{ShownPath.Of(plan.Settings.Input)} has changed since the film was planned; bring back what it was, or plan the film again");
@@ -40,6 +45,12 @@ static class AssembleCommand
 
         IReadOnlyList<SegmentRecord> records = await FilmAssembler.AssembleAsync(plan, folder, clip, display, cancellation);
         long frames = records.Sum(record => (long)record.Frames), announced = Math.Max(plan.Frames, frames);
+        if (report is not null)
+        {
+            ModelBundle bundle = ModelBundle.Open(plan.Settings.Model).WithStyles([.. plan.Settings.StyleFiles.Select(StyleFile.Load)]);
+            await FilmReporting.WriteAsync(plan, clip, bundle, records, report, display, cancellation);
+        }
+
         if (!parsed.GetValue(Keep))
         {
             folder.RemoveAll(hold);

@@ -33,6 +33,7 @@ static class BatchCommand
             command.Add(option);
         }
 
+        ReportOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -53,7 +54,7 @@ static class BatchCommand
         }
 
         Directory.CreateDirectory(folder);
-        var options = new TranscodeOptions { Film = films[0].Settings, Speed = speed, Overwrite = parsed.GetValue(Overwrite) };
+        var options = new TranscodeOptions { Film = films[0].Settings, Speed = speed, Overwrite = parsed.GetValue(Overwrite), Report = ReportOptions.Read(parsed) };
         return await new Batch(display).RunAsync(films, options, cancellation) ? 0 : LiveStyleProgram.Failed;
     }
 

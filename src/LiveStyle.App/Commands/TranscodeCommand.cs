@@ -38,6 +38,7 @@ static class TranscodeCommand
             command.Add(option);
         }
 
+        ReportOptions.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -64,6 +65,7 @@ static class TranscodeCommand
             MayReplace = Asking.MayReplace,
             Format = parsed.GetValue(Format),
             ContactSheet = parsed.GetValue(ContactSheet),
+            Report = ReportOptions.Read(parsed),
         };
         if (PipedTranscoder.Takes(options))
         {

@@ -9,6 +9,8 @@ static class FilmEncoding
     public static VideoEncoderOptions Of(FilmSession session) => new()
     {
         Size = session.Size,
+        Alpha = session.HasAlpha,
+        Color = CodedColor.Of(session.Clip.RequireVideo(), FilmSource.Hdr(session.Settings)),
         TimeBase = session.Clip.RequireVideo().TimeBase,
         FrameRate = session.Clip.RequireVideo().FrameRate,
         Codec = session.Settings.Codec,
@@ -18,11 +20,13 @@ static class FilmEncoding
 
     /// <param name="plan">Of the film.</param>
     /// <param name="source">The original, being read.</param>
-    public static VideoEncoderOptions Segment(FilmPlan plan, VideoSource source) => new()
+    /// <param name="alpha">Whether the film has one.</param>
+    public static VideoEncoderOptions Segment(FilmPlan plan, VideoSource source, bool alpha) => new()
     {
+        Alpha = alpha,
         Size = source.Size,
         Format = source.Format,
-        Color = source.Format.IsPacked ? null : source.Video.Color,
+        Color = source.Color,
         TimeBase = plan.Ticks,
         FrameRate = plan.Rate,
         Codec = VideoEncoder.CodecOf(plan.Settings.Codec, plan.Settings.Output),

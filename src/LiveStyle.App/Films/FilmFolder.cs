@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using LiveStyle.Files;
+using LiveStyle.Media;
 
 namespace LiveStyle.App.Films;
 
@@ -28,6 +29,11 @@ sealed class FilmFolder(string path)
 
     /// <exception cref="LiveStyleException">There is none, or it can't be read.</exception>
     public FilmPlan LoadPlan() => FilmPlan.Load(PlanPath);
+
+    /// <summary>Probes a plan's original, or the copy of it that takes its place.</summary>
+    /// <exception cref="MediaException">It can't be read.</exception>
+    public Task<MediaInfo> ProbeAsync(FilmPlan plan, CancellationToken cancellation) =>
+        plan.Mended is { } mended ? MediaProbe.ProbeAsync(Combine(mended), cancellation) : FilmOriginal.ProbeAsync(plan.Settings, cancellation);
 
     public string RecordPath(int index) => System.IO.Path.Combine(SegmentsPath, $"{index:00000}.json");
 

@@ -14,13 +14,27 @@ static class FilmNotes
             display.Note(note);
         }
 
-        StreamPlan streams = StreamPlan.Of(session.Clip, session.Settings.Output);
-        if (session.Settings.Strict && streams.Losses.Count > 0)
+        if (!session.Settings.Deinterlace && session.Clip.RequireVideo().InterlaceNote is { } fields)
         {
-            throw new LiveStyleException($"{streams.Losses.Count} things of the original would be lost: {string.Join("; ", streams.Losses)}; choose another container, or leave --strict out");
+            display.Note(fields);
         }
 
-        foreach (string sentence in streams.Losses.Select(loss => "lost: " + loss).Concat(streams.Conversions))
+        VideoStreamInfo video = session.Clip.RequireVideo();
+        StreamPlan streams = StreamPlan.Of(session.Clip, session.Settings.Output);
+        List<string> losses = [.. streams.Losses];
+        if (video.HasAlpha && !session.HasAlpha)
+        {
+            losses.Add(video.Hdr is null
+                ? $"the alpha, which {VideoEncoder.CodecOf(session.Settings.Codec, session.Settings.Output)} in such a file can't hold: prores in .mov or .mkv, ffv1 in .mkv, and vp9 in .webm and .mkv do"
+                : "the alpha, which is not carried through tone-mapping");
+        }
+
+        if (session.Settings.Strict && losses.Count > 0)
+        {
+            throw new LiveStyleException($"{losses.Count} things of the original would be lost: {string.Join("; ", losses)}; choose another container, or leave --strict out");
+        }
+
+        foreach (string sentence in losses.Select(loss => "lost: " + loss).Concat(streams.Conversions))
         {
             display.Note(sentence);
         }

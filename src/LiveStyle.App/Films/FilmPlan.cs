@@ -26,6 +26,12 @@ sealed record FilmPlan
     /// <summary>SHA-256 over the network, its styles and the styles in files of their own.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The settings' masks: the film's own first, then the regions'.</summary>
+    public IReadOnlyList<SourceMark> Masks { get; init; } = [];
+
+    /// <summary>Name, in the film's folder, of a copy of the original whose clock doesn't jump; null: the original's runs on.</summary>
+    public string? Mended { get; init; }
+
     /// <summary>What runs the network; devices round differently, so a film keeps to one kind.</summary>
     public required string Device { get; init; }
 
@@ -61,11 +67,11 @@ sealed record FilmPlan
     [JsonIgnore]
     public string Identity => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
-    /// <summary>Whether a plan made now would be this one, so that what has been rendered by it serves.</summary>
+    /// <summary>Whether a plan that the session makes would be this one, so that what has been rendered by it serves.</summary>
     /// <remarks>The segments follow from the rest.</remarks>
-    public bool IsOf(FilmSettings settings, SourceMark source, string model, string device) =>
-        JsonSerializer.Serialize(Settings, FilmJson.Options) == JsonSerializer.Serialize(settings, FilmJson.Options)
-        && Source == source && Model == model && Device == device;
+    public bool IsOf(FilmSession session) =>
+        JsonSerializer.Serialize(Settings, FilmJson.Options) == JsonSerializer.Serialize(session.Settings, FilmJson.Options)
+        && Source == session.Source && Model == session.Model && Masks.SequenceEqual(session.Masks) && Device == session.Device;
 
     public void Save(string path) => WholeFile.WriteText(path, ToJson());
 

@@ -29,6 +29,7 @@ static class FilmPlanner
             Settings = session.Settings,
             Source = session.Source,
             Model = session.Model,
+            Masks = session.Masks,
             Device = session.Device,
 
             // As many as x264 takes by itself.

@@ -21,11 +21,13 @@ sealed class FilmSession : IAsyncDisposable
         Size = size;
         Source = SourceMark.Of(settings.Input);
         Model = Mark(bundle, settings.StyleFiles);
+        Masks = [.. new[] { settings.Mask }.OfType<string>().Concat(settings.Regions.Select(region => region.Mask)).Select(SourceMark.Of)];
     }
 
     public FilmSettings Settings { get; }
 
-    public MediaInfo Clip { get; }
+    /// <summary>The original, or the copy of it that takes its place.</summary>
+    public MediaInfo Clip { get; private set; }
 
     public ModelBundle Bundle { get; }
 
@@ -40,6 +42,12 @@ sealed class FilmSession : IAsyncDisposable
     /// <summary>See <see cref="FilmPlan.Model"/>.</summary>
     public string Model { get; }
 
+    /// <summary>See <see cref="FilmPlan.Masks"/>.</summary>
+    public IReadOnlyList<SourceMark> Masks { get; }
+
+    /// <summary>Whether the film has an alpha: the clip does, and the film's file can.</summary>
+    public bool HasAlpha => Clip.RequireVideo() is { HasAlpha: true, Hdr: null } && VideoEncoder.HoldsAlpha(Settings.Output, Settings.Codec);
+
     /// <summary>See <see cref="FilmPlan.Device"/>.</summary>
     public string Device => Stylizer.Device == StylizerDevice.Vulkan && Settings.Device.StartsWith("vulkan:", StringComparison.OrdinalIgnoreCase)
         ? Settings.Device : Stylizer.Device.Name();
@@ -49,6 +57,9 @@ sealed class FilmSession : IAsyncDisposable
 
     /// <inheritdoc cref="Start"/>
     public TimeSpan? Duration => Settings.Duration is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <summary>Puts a mended copy in the original's place.</summary>
+    public void Use(MediaInfo mended) => Clip = mended;
 
     /// <param name="settings">Of the film.</param>
     /// <param name="clip">The original, probed.</param>
@@ -78,12 +89,13 @@ sealed class FilmSession : IAsyncDisposable
 
     /// <summary>The session of a plan, on a machine that may be another one.</summary>
     /// <exception cref="LiveStyleException">The original or the model is not the one that was planned with.</exception>
-    public static async Task<FilmSession> OpenAsync(FilmPlan plan, FilmSpeed speed, CancellationToken cancellation)
+    public static async Task<FilmSession> OpenAsync(FilmPlan plan, FilmFolder folder, FilmSpeed speed, CancellationToken cancellation)
     {
-        MediaInfo clip = await FilmOriginal.ProbeAsync(plan.Settings, cancellation);
+        MediaInfo clip = await folder.ProbeAsync(plan, cancellation);
         FilmSession session = Open(plan.Settings, clip, plan.Device, speed);
         string? changed = session.Source != plan.Source ? $"{ShownPath.Of(plan.Settings.Input)} has changed since the film was planned"
             : session.Model != plan.Model ? $"the model {plan.Settings.Model} has changed since the film was planned"
+            : !session.Masks.SequenceEqual(plan.Masks) ? "a mask has changed since the film was planned"
             : session.Size != plan.Size ? $"{ShownPath.Of(plan.Settings.Input)} has another size than when the film was planned"
             : null;
         if (changed is not null)

@@ -14,7 +14,16 @@ static class FilmSource
         Start = session.Start,
         Duration = session.Duration,
         Window = window,
-        Planes = session.Stylizer.Device == StylizerDevice.Vulkan && VideoEncoder.TakesPlanes(session.Settings.Codec, session.Settings.Output),
+        Hdr = Hdr(session.Settings),
+        Deinterlace = session.Settings.Deinterlace,
+        Alpha = session.HasAlpha,
+
+        // Parts are laid over each other in RGB.
+        Planes = session.Stylizer.Device == StylizerDevice.Vulkan && !RegionStylizer.IsNeeded(session.Settings)
+            && VideoEncoder.TakesPlanes(session.Settings.Codec, session.Settings.Output),
         Strict = session.Settings.Strict,
     };
+
+    /// <summary>HDR stays HDR unless told otherwise; an encoder of too few bits then refuses it.</summary>
+    public static HdrHandling Hdr(FilmSettings settings) => settings.Hdr == "tone-map" ? HdrHandling.ToneMap : HdrHandling.Expand;
 }

@@ -1,4 +1,5 @@
 using LiveStyle.App.Progress;
+using LiveStyle.Media;
 
 namespace LiveStyle.App.Films;
 
@@ -36,8 +37,9 @@ sealed class FilmWork : IDisposable
             folder.RemoveLeftovers();
             if (File.Exists(folder.PlanPath))
             {
-                if (Load(folder) is { } plan && plan.IsOf(session.Settings, session.Source, session.Model, session.Device))
+                if (Load(folder) is { } plan && plan.IsOf(session))
                 {
+                    session.Use(await folder.ProbeAsync(plan, cancellation));
                     return new FilmWork(folder, hold, plan) { keep = true };
                 }
 
@@ -50,7 +52,8 @@ sealed class FilmWork : IDisposable
                 folder.RemoveSegments();
             }
 
-            FilmPlan made = await FilmPlanner.PlanAsync(session, segmentSeconds, share => display.Stage("reading the clip", share), cancellation);
+            string? mended = await MendAsync(session, folder, display, cancellation);
+            FilmPlan made = (await FilmPlanner.PlanAsync(session, segmentSeconds, share => display.Stage("reading the clip", share), cancellation)) with { Mended = mended };
             made.Save(folder.PlanPath);
             return new FilmWork(folder, hold, made);
         }
@@ -97,6 +100,26 @@ sealed class FilmWork : IDisposable
         }
 
         hold.Dispose();
+    }
+
+    /// <summary>A recording whose clock jumps is copied once into one whose clock runs on.</summary>
+    /// <returns>The copy's name; null: there is no need.</returns>
+    static async Task<string?> MendAsync(FilmSession session, FilmFolder folder, IProgressDisplay display, CancellationToken cancellation)
+    {
+        if (MediaProbe.IsUrl(session.Settings.Input) || !await ClipMending.NeedsMendingAsync(session.Clip, cancellation))
+        {
+            return null;
+        }
+
+        if (session.Settings.Strict)
+        {
+            throw new LiveStyleException($"the clock of {ShownPath.Of(session.Settings.Input)} jumps; leave --strict out to have it mended");
+        }
+
+        display.Note("the clip's clock jumps; the film gets one that runs on");
+        string name = "mended" + ClipMending.Extension(session.Clip);
+        session.Use(await ClipMending.MendAsync(session.Clip, Path.Combine(folder.Path, name), cancellation));
+        return name;
     }
 
     static FilmPlan? Load(FilmFolder folder)

@@ -38,8 +38,10 @@ sealed class SegmentRenderer(FilmSession session, FilmFolder folder, FilmPlan pl
             return;
         }
 
-        await using var sink = new SegmentSink(folder, plan, run, source, session.Stylizer.DeviceName);
-        await FramePipeline.RunAsync(source, FilmProcessor.Of(session), sink, new FramePipelineOptions
+        TimeSpan begin = run[0].First is { } first ? plan.Ticks.Duration(first) : TimeSpan.Zero;
+        await using FilmProcessor processor = await FilmProcessor.OpenAsync(session, begin, cancellation);
+        await using var sink = new SegmentSink(folder, plan, run, source, session.HasAlpha, session.Stylizer.DeviceName);
+        await FramePipeline.RunAsync(source, processor.Processor, sink, new FramePipelineOptions
         {
             Progress = state =>
             {
@@ -47,8 +49,8 @@ sealed class SegmentRenderer(FilmSession session, FilmFolder folder, FilmPlan pl
                 display.Report(meter);
             },
         }, cancellation);
-        Say(sink.Note);
         Say(source.Note);
+        Say(processor.Note);
         Say(session.Stylizer.Note);
     }
 

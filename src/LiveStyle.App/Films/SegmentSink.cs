@@ -10,18 +10,16 @@ namespace LiveStyle.App.Films;
 /// <param name="plan">Of the film.</param>
 /// <param name="run">The segments that the frames are of, one after another.</param>
 /// <param name="source">The original, being read.</param>
+/// <param name="alpha">Whether the film has one.</param>
 /// <param name="device">That runs the network.</param>
-sealed class SegmentSink(FilmFolder folder, FilmPlan plan, IReadOnlyList<PlannedSegment> run, VideoSource source, string device) : IFrameSink<HostFrame>
+sealed class SegmentSink(FilmFolder folder, FilmPlan plan, IReadOnlyList<PlannedSegment> run, VideoSource source, bool alpha, string device) : IFrameSink<HostFrame>
 {
     readonly string identity = plan.Identity;
-    readonly VideoEncoderOptions encoding = FilmEncoding.Segment(plan, source);
+    readonly VideoEncoderOptions encoding = FilmEncoding.Segment(plan, source, alpha);
     SegmentWriter? writer;
     Task ending = Task.CompletedTask;
     int at;
     int complaints;
-
-    /// <summary>One line on what the encoder does otherwise than asked; null: nothing, or nothing was written yet.</summary>
-    public string? Note { get; private set; }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
@@ -34,12 +32,7 @@ sealed class SegmentSink(FilmFolder folder, FilmPlan plan, IReadOnlyList<Planned
                 await TurnAsync();
             }
 
-            if (writer is null)
-            {
-                writer = await SegmentWriter.OpenAsync(folder, plan, run[at], encoding, cancellation);
-                Note ??= writer.Note;
-            }
-
+            writer ??= await SegmentWriter.OpenAsync(folder, plan, run[at], encoding, cancellation);
             taken = true;
             await writer.WriteAsync(frame, cancellation);
         }

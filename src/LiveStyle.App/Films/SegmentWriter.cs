@@ -26,13 +26,10 @@ sealed class SegmentWriter : IAsyncDisposable
         ticks = new List<long>(Math.Max(segment.Frames, 16));
     }
 
-    /// <summary>One line on what the encoder does otherwise than asked.</summary>
-    public string? Note => encoder.Note;
-
     public static async Task<SegmentWriter> OpenAsync(FilmFolder folder, FilmPlan plan, PlannedSegment segment, VideoEncoderOptions options, CancellationToken cancellation)
     {
         string aside = folder.CreateAside();
-        string path = Path.Combine(aside, Path.GetFileName(folder.FilePath(segment.Index, VideoEncoder.SegmentExtension(plan.Settings.Codec, plan.Settings.Output))));
+        string path = Path.Combine(aside, Path.GetFileName(folder.FilePath(segment.Index, VideoEncoder.SegmentExtension(plan.Settings.Codec, plan.Settings.Output, options.Alpha))));
         try
         {
             return new SegmentWriter(folder, segment, await VideoEncoder.CreateAsync(path, options, cancellation), aside);

@@ -61,10 +61,11 @@ sealed class PipedTranscoder(IProgressDisplay display)
         {
             await using VideoSource source = await film.OpenSourceAsync(FilmSource.Options(session, default), cancellation);
             await using PipedFilmWriter sink = await film.CreateWriterAsync(source, cancellation);
+            await using FilmProcessor processor = await FilmProcessor.OpenAsync(session, TimeSpan.Zero, cancellation);
             Say(sink.Note);
             try
             {
-                await FramePipeline.RunAsync(source, FilmProcessor.Of(session), sink, new FramePipelineOptions
+                await FramePipeline.RunAsync(source, processor.Processor, sink, new FramePipelineOptions
                 {
                     Progress = state =>
                     {
@@ -79,6 +80,7 @@ sealed class PipedTranscoder(IProgressDisplay display)
             }
 
             Say(source.Note);
+            Say(processor.Note);
             Say(session.Stylizer.Note);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -127,9 +129,9 @@ sealed class PipedTranscoder(IProgressDisplay display)
     static void Check(TranscodeOptions options)
     {
         FilmSettings settings = options.Film;
-        if (options.ContactSheet is not null)
+        if (options.ContactSheet is not null || options.Report is not null)
         {
-            throw new LiveStyleException("--contact-sheet needs a film that can be read again; give files by their names");
+            throw new LiveStyleException($"{(options.Report is null ? "--contact-sheet" : "--report")} needs a film that can be read again; give files by their names");
         }
 
         if (settings.Input == "-" && !Console.IsInputRedirected)

@@ -1,4 +1,5 @@
 using LiveStyle.App.Films;
+using LiveStyle.App.Reports;
 
 namespace LiveStyle.App.Transcoding;
 
@@ -17,6 +18,9 @@ sealed record TranscodeOptions
 
     /// <summary>Container of a film that goes to standard output; null: matroska.</summary>
     public string? Format { get; init; }
+
+    /// <summary>What to measure for a report beside the film; null: none.</summary>
+    public FilmReportOptions? Report { get; init; }
 
     /// <summary>Picture to draw of frames before and after; null for none.</summary>
     public string? ContactSheet { get; init; }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using LiveStyle.App.Films;
 using LiveStyle.App.Progress;
+using LiveStyle.App.Reports;
 using LiveStyle.Media;
 using LiveStyle.Media.Stills;
 using LiveStyle.Styles;
@@ -52,7 +53,7 @@ sealed class Transcoder(IProgressDisplay display)
             await new SegmentRenderer(session, work.Folder, work.Plan, display).RenderAsync(missing, meter, cancellation);
             clock.Stop();
             rendered = meter.Frames - kept;
-            records = await FilmAssembler.AssembleAsync(work.Plan, work.Folder, clip, display, cancellation);
+            records = await FilmAssembler.AssembleAsync(work.Plan, work.Folder, session.Clip, display, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -86,6 +87,7 @@ sealed class Transcoder(IProgressDisplay display)
             ["fps"] = Math.Round(perSecond, 3),
             ["device"] = session.Stylizer.DeviceName,
             ["slots"] = session.Stylizer.Slots,
+            ["complaints"] = records.Sum(record => record.Complaints),
         };
         if (options.ContactSheet is { } sheet)
         {
@@ -95,10 +97,17 @@ sealed class Transcoder(IProgressDisplay display)
             values.Add("contactSheet", sheet);
         }
 
+        if (options.Report is { } measures)
+        {
+            ReportFiles report = await FilmReporting.WriteAsync(plan, session.Clip, session.Bundle, records, measures, display, cancellation);
+            values.Add("report", ShownPath.Of(report.Page));
+        }
+
         display.Done(
             $"{ShownPath.Of(options.Film.Output)}: {frames} of {announced} frames, {plan.Size}, {rate} frames per second{(session.Clip.RequireVideo().IsVariableFrameRate ? " on average" : "")}; " +
             (rendered > 0 ? $"made at {Number(perSecond)} frames per second on {session.Stylizer.DeviceName}" : "all of it was rendered before") +
-            (options.ContactSheet is null ? "" : $"; contact sheet: {options.ContactSheet}"),
+            (options.ContactSheet is null ? "" : $"; contact sheet: {options.ContactSheet}") +
+            (values.TryGetValue("report", out object? page) ? $"; report: {page}" : ""),
             values);
     }
 

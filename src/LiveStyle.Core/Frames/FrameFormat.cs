@@ -10,13 +10,22 @@ public sealed record FrameFormat(PixelLayout Layout, ColorMatrix Matrix, ColorRa
     /// <summary>RGB8, sRGB, full range: the one packed format.</summary>
     public static FrameFormat Rgb { get; } = new(PixelLayout.Rgb24, ColorMatrix.Bt709, ColorRange.Full, ChromaSiting.Center);
 
-    /// <summary>Whether all samples of a pixel lie together in the only plane.</summary>
+    /// <summary>A mask or an alpha: a byte a pixel.</summary>
+    public static FrameFormat Gray { get; } = Rgb with { Layout = PixelLayout.Gray8 };
+
+    /// <summary>RGB8 and alpha as ffmpeg takes and gives them, four bytes a pixel.</summary>
+    public static FrameFormat Rgba { get; } = Rgb with { Layout = PixelLayout.Rgba32 };
+
+    /// <summary>Whether frames of it are pictures, which color conversions take: all but <see cref="Gray"/> and <see cref="Rgba"/>.</summary>
+    public bool IsPicture => Layout is not (PixelLayout.Gray8 or PixelLayout.Rgba32);
+
+    /// <summary>Whether it is RGB, all three samples of a pixel together in the only plane.</summary>
     public bool IsPacked => Layout is PixelLayout.Rgb24;
 
     /// <summary>1, 2 or 3.</summary>
     public int PlaneCount => Layout switch
     {
-        PixelLayout.Rgb24 => 1,
+        PixelLayout.Rgb24 or PixelLayout.Gray8 or PixelLayout.Rgba32 => 1,
         PixelLayout.Nv12 or PixelLayout.P010 => 2,
         _ => 3,
     };
@@ -28,7 +37,7 @@ public sealed record FrameFormat(PixelLayout Layout, ColorMatrix Matrix, ColorRa
     public int BytesPerSample => Layout is PixelLayout.Yuv420Ten or PixelLayout.Yuv422Ten or PixelLayout.Yuv444Ten or PixelLayout.P010 ? 2 : 1;
 
     /// <summary>Luma columns that share a chroma sample: 1 or 2.</summary>
-    public int ChromaColumns => Layout is PixelLayout.Rgb24 or PixelLayout.Yuv444 or PixelLayout.Yuv444Ten ? 1 : 2;
+    public int ChromaColumns => PlaneCount == 1 || Layout is PixelLayout.Yuv444 or PixelLayout.Yuv444Ten ? 1 : 2;
 
     /// <summary>Luma rows that share a chroma sample: 1 or 2.</summary>
     public int ChromaRows => Layout is PixelLayout.Yuv420 or PixelLayout.Nv12 or PixelLayout.Yuv420Ten or PixelLayout.P010 ? 2 : 1;
@@ -41,11 +50,17 @@ public sealed record FrameFormat(PixelLayout Layout, ColorMatrix Matrix, ColorRa
     }
 
     /// <param name="size">Of the frame.</param>
-    /// <param name="index">0: Y (or RGB); then Cb and Cr, or both interleaved.</param>
+    /// <param name="index">0: Y (or RGB, RGBA, gray); then Cb and Cr, or both interleaved.</param>
     public FramePlane Plane(FrameSize size, int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)PlaneCount, nameof(index));
-        var luma = new FramePlane(size.Width, size.Height, BytesPerSample, IsPacked ? 3 : 1, 0);
+        int samples = Layout switch
+        {
+            PixelLayout.Rgb24 => 3,
+            PixelLayout.Rgba32 => 4,
+            _ => 1,
+        };
+        var luma = new FramePlane(size.Width, size.Height, BytesPerSample, samples, 0);
         if (index == 0)
         {
             return luma;

@@ -18,6 +18,7 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     readonly FramePool? pool;
     byte* data;
     int references = 1;
+    HostFrame? alpha;
 
     internal HostFrame(FrameSize size, FrameFormat format, FramePool? pool)
     {
@@ -54,6 +55,28 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     /// <summary>How long the frame is shown, in the timestamp's ticks; 0 where the source does not say.</summary>
     public long DurationTicks { get; set; }
 
+    /// <summary>
+    /// How opaque each pixel is: a <see cref="PixelLayout.Gray8"/> frame of the same size, whose colors are not multiplied by it; null where
+    /// all is opaque. The frame owns it: what is set is taken over, what it replaces is disposed, and it goes with the frame's last reference.
+    /// To give it to another frame too, <see cref="AddReference"/> it.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is no gray frame of this size.</exception>
+    public HostFrame? Alpha
+    {
+        get => alpha;
+        set
+        {
+            if (value is not null && (value.Format.Layout != PixelLayout.Gray8 || value.Size != Size))
+            {
+                throw new ArgumentException($"the alpha of a {Size} frame is a gray frame of that size, not {value.Format.Layout} of {value.Size}", nameof(value));
+            }
+
+            HostFrame? before = alpha;
+            alpha = value;
+            before?.Dispose();
+        }
+    }
+
     /// <summary>First byte of the first plane's first row; valid until the last reference is disposed.</summary>
     public nint Address => (nint)data;
 
@@ -74,7 +97,7 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
         return new Span<byte>(data + (long)y * StrideInBytes, StrideInBytes);
     }
 
-    /// <summary>Borrows a plane: 0 is Y (or RGB), then Cb and Cr, or both interleaved.</summary>
+    /// <summary>Borrows a plane: 0 is Y (or RGB, RGBA, gray), then Cb and Cr, or both interleaved.</summary>
     public PlaneView Plane(int index)
     {
         FramePlane plane = Format.Plane(Size, index);
@@ -97,6 +120,8 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
             return;
         }
 
+        // Before the pool can lend the frame out again.
+        Alpha = null;
         if (pool is null)
         {
             Free();

@@ -30,4 +30,10 @@ public enum PixelLayout
 
     /// <summary>As <see cref="Nv12"/>, 10 bits: the value is in a sample's high 10 bits.</summary>
     P010,
+
+    /// <summary>One plane, a byte a pixel: a mask or an alpha, 0 (none) to 255 (all). No picture: nothing converts it to colors.</summary>
+    Gray8,
+
+    /// <summary>One plane, four bytes a pixel: R, G, B, alpha, the colors not multiplied by it. Only on the way from and to ffmpeg.</summary>
+    Rgba32,
 }

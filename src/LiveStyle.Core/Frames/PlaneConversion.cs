@@ -7,12 +7,12 @@ namespace LiveStyle.Frames;
 public static class PlaneConversion
 {
     /// <summary>Fills an RGB frame from one of any format; chroma is interpolated linearly from where it is sited.</summary>
-    /// <exception cref="ArgumentException">The target is not RGB, or of another size.</exception>
+    /// <exception cref="ArgumentException">The target is not RGB or of another size, or the source no picture.</exception>
     public static void ToRgb(HostFrame source, HostFrame target)
     {
-        if (!target.Format.IsPacked || target.Size != source.Size)
+        if (!target.Format.IsPacked || target.Size != source.Size || !source.Format.IsPicture)
         {
-            throw new ArgumentException("the target must be an RGB frame of the source's size", nameof(target));
+            throw new ArgumentException("the target must be an RGB frame of the source's size, and the source a picture", nameof(target));
         }
 
         target.Timestamp = source.Timestamp;
@@ -42,12 +42,12 @@ public static class PlaneConversion
     }
 
     /// <summary>Fills a frame of any format from an RGB one; chroma is the mean of the pixels around where it is sited.</summary>
-    /// <exception cref="ArgumentException">The source is not RGB, or of another size.</exception>
+    /// <exception cref="ArgumentException">The source is not RGB or of another size, or the target no picture.</exception>
     public static void FromRgb(HostFrame source, HostFrame target)
     {
-        if (!source.Format.IsPacked || target.Size != source.Size)
+        if (!source.Format.IsPacked || target.Size != source.Size || !target.Format.IsPicture)
         {
-            throw new ArgumentException("the source must be an RGB frame of the target's size", nameof(source));
+            throw new ArgumentException("the source must be an RGB frame of the target's size, and the target a picture", nameof(source));
         }
 
         target.Timestamp = source.Timestamp;

@@ -51,4 +51,14 @@ public sealed record StyleInfo
 
         return true;
     }
+
+    /// <summary>A name as a slug: lower case, words joined by single hyphens, beginning with a letter; null where it has no letter or digit.</summary>
+    /// <param name="name">Such as "The Great Wave" → "the-great-wave".</param>
+    public static string? SlugOf(string name)
+    {
+        char[] separators = [.. Enumerable.Range(0, 128).Select(code => (char)code).Where(letter => !char.IsAsciiLetterOrDigit(letter))];
+        string slug = string.Concat(string.Join('-', name.ToLowerInvariant().Split(separators, StringSplitOptions.RemoveEmptyEntries)).Where(char.IsAscii));
+        slug = IsSlug(slug) ? slug : "style-" + slug;
+        return IsSlug(slug) ? slug : null;
+    }
 }

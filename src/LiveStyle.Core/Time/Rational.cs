@@ -9,6 +9,9 @@ public readonly record struct Rational(long Numerator, long Denominator)
 {
     public bool IsKnown => Numerator > 0 && Denominator > 0;
 
+    /// <summary>How long so many ticks of this time base are, rounded to 100 ns.</summary>
+    public TimeSpan Duration(long ticks) => TimeSpan.FromTicks((long)Math.Round((decimal)ticks * Numerator * TimeSpan.TicksPerSecond / Denominator));
+
     public double ToDouble() => (double)Numerator / Denominator;
 
     /// <summary>Reads "30000/1001", "25" or "0/0" (unknown), the way ffprobe prints ratios.</summary>

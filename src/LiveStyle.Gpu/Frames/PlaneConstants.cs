@@ -7,8 +7,14 @@ namespace LiveStyle.Gpu;
 static class PlaneConstants
 {
     /// <summary>The specialization constants that shaders/include/planes.glsl declares, in its order.</summary>
+    /// <exception cref="ArgumentException">The format is none of pictures.</exception>
     public static uint[] Of(FrameSize size, FrameFormat format)
     {
+        if (!format.IsPicture)
+        {
+            throw new ArgumentException($"{format.Layout} frames are no pictures; the shaders take RGB, or luma and chroma", nameof(format));
+        }
+
         var color = new ColorArithmetic(format);
         return
         [

@@ -40,12 +40,13 @@ static class ClipFormat
     public static string PixelFormat(VideoStreamInfo video, PixelLayout layout) =>
         Exact(video.PixelFormat) == layout ? video.PixelFormat : RawVideo.PixelFormat(layout);
 
-    /// <summary>Untagged: BT.709 for HD sizes, BT.601 below, as players assume.</summary>
+    /// <summary>Untagged: BT.2020 for HDR, BT.709 for HD sizes, BT.601 below, as players assume.</summary>
     static ColorMatrix Matrix(VideoStreamInfo video) => video.Color.Matrix switch
     {
         "bt709" or "smpte240m" => ColorMatrix.Bt709,
         "bt2020nc" or "bt2020c" => ColorMatrix.Bt2020,
         "smpte170m" or "bt470bg" or "fcc" => ColorMatrix.Bt601,
+        _ when video.Hdr is not null => ColorMatrix.Bt2020,
         _ => DecodeArguments.IsHighDefinition(video) ? ColorMatrix.Bt709 : ColorMatrix.Bt601,
     };
 
@@ -102,6 +103,10 @@ static class ClipFormat
         _ => deep ? PixelLayout.Yuv444Ten : PixelLayout.Yuv444,
     };
 
+    /// <summary>What every codec takes: 4:2:0 of limited range.</summary>
+    public static FrameFormat Plain(bool deep, ColorMatrix matrix) =>
+        new(deep ? PixelLayout.Yuv420Ten : PixelLayout.Yuv420, matrix, ColorRange.Limited, ChromaSiting.Left);
+
     /// <summary>Only samples of more than a byte have an order of bytes.</summary>
-    static bool IsDeep(string name) => name.EndsWith("le", StringComparison.Ordinal) || name.EndsWith("be", StringComparison.Ordinal);
+    public static bool IsDeep(string name) => name.EndsWith("le", StringComparison.Ordinal) || name.EndsWith("be", StringComparison.Ordinal);
 }

@@ -15,11 +15,14 @@ static class DecodeArguments
     /// <param name="cut">The part of it.</param>
     /// <param name="size">Of the frames that come out.</param>
     /// <param name="format">Of the frames that come out: RGB, or the planes that <see cref="ClipFormat"/> tells.</param>
-    /// <param name="window">The part of the cut.</param>
+    /// <param name="options">Tell the part of the cut, and what becomes of fields and of high dynamic range.</param>
     /// <param name="lead">Ticks that every timestamp is raised by, since NUT has no negative ones.</param>
-    public static string Build(MediaInfo clip, VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, TickWindow window, long lead)
+    /// <param name="alpha">Whether RGB comes with the clip's alpha, four bytes a pixel.</param>
+    public static string Build(
+        MediaInfo clip, VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, VideoSourceOptions options, long lead, bool alpha)
     {
         Rational timeBase = video.TimeBase;
+        TickWindow window = options.Window ?? default;
         return FFMpegArguments
             .FromInput(QuotedPath.Input(clip), input =>
             {
@@ -30,6 +33,11 @@ static class DecodeArguments
                     input.WithCustomArgument("-noautorotate");
                 }
 
+                if (alpha)
+                {
+                    input.WithCustomArgument(AlphaChannel.Decoder(video));
+                }
+
                 if (cut.Seek(clip, window.First is { } first ? TickScale.ToTime(first, timeBase) : null) is { } seek)
                 {
                     input.WithCustomArgument($"-ss {ClipCut.Text(seek)}");
@@ -37,7 +45,7 @@ static class DecodeArguments
             })
             .OutputTo(QuotedPath.StandardOutput, output => output
                 .WithCustomArgument($"-map 0:{video.Index} -an -sn -dn")
-                .WithCustomArgument($"-vf {Filters(video, cut, size, format, window, lead)}")
+                .WithCustomArgument($"-vf {Filters(video, cut, size, format, options, lead, alpha)}")
                 // Passthrough: no frame doubled or dropped. Without a time base ffmpeg would round to the average frame rate.
                 .WithCustomArgument($"-fps_mode:v passthrough -enc_time_base:v {timeBase.Numerator}:{timeBase.Denominator}")
                 .WithVideoCodec("rawvideo")
@@ -51,10 +59,14 @@ static class DecodeArguments
         + $" -vf settb={video.TimeBase},scale=16:16 -fps_mode:v passthrough -enc_time_base:v {video.TimeBase.Numerator}:{video.TimeBase.Denominator}"
         + " -c:v rawvideo -f framecrc -";
 
-    static string Filters(VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, TickWindow window, long lead)
+    static string Filters(VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, VideoSourceOptions options, long lead, bool alpha)
     {
         long begin = cut.BeginTicks(video.TimeBase);
+        TickWindow window = options.Window ?? default;
         var filters = new StringBuilder();
+
+        // Before the cut, since a frame's missing lines are found in its neighbors too.
+        filters.Append(options.Deinterlace ? WholeFrames(video) : "");
         filters.Append(CultureInfo.InvariantCulture, $"settb={video.TimeBase},");
         long? first = window.First is { } within ? begin + within : cut.IsCut ? begin : null;
         long? end = (cut.EndTicks(video.TimeBase), begin + window.End) switch
@@ -72,8 +84,19 @@ static class DecodeArguments
         }
 
         filters.Append(CultureInfo.InvariantCulture, $"setpts=PTS+{lead - begin},");
-        filters.Append(format.IsPacked ? Scale(size) + Colors(video) + Siting(video) + ",setsar=1,format=rgb24" : Planes(video, size, format));
+        filters.Append(format.IsPacked ? Scale(size) + Colors(video) + Siting(video) + ",setsar=1," + (alpha ? "format=rgba" : Rgb(video, options.Hdr)) : Planes(video, size, format));
         return filters.ToString();
+    }
+
+    static string Rgb(VideoStreamInfo video, HdrHandling hdr) =>
+        video.Hdr is null ? "format=rgb24" : $"format=rgb48le,{HdrFilters.ToSdr(video, hdr)}";
+
+    /// <summary>The filter's clock ticks twice as fast as the clip's.</summary>
+    static string WholeFrames(VideoStreamInfo video)
+    {
+        bool marks = video.IsInterlaced && (video.Codec is "h264" or "mpeg2video" or "mpeg4" or "vc1" or "prores" or "dvvideo");
+        string parity = marks ? "auto" : video.FieldOrder is FieldOrder.BottomFirst ? "bff" : video.FieldOrder is FieldOrder.TopFirst ? "tff" : "auto";
+        return $"bwdif=mode=send_frame:parity={parity}:deint={(marks ? "interlaced" : "all")},";
     }
 
     static string Scale(FrameSize size) =>
@@ -106,6 +129,7 @@ static class DecodeArguments
             "smpte240m" => ":in_color_matrix=smpte240m",
             "fcc" => ":in_color_matrix=fcc",
             "smpte170m" or "bt470bg" => ":in_color_matrix=smpte170m",
+            _ when video.Hdr is not null => ":in_color_matrix=bt2020",
             _ => IsHighDefinition(video) ? ":in_color_matrix=bt709" : ":in_color_matrix=smpte170m",
         };
         string range = video.Color.Range is "tv" or "pc" ? $":in_range={video.Color.Range}" : "";

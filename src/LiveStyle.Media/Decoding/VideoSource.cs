@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using LiveStyle.Compositing;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
@@ -9,8 +10,8 @@ using LiveStyle.Time;
 namespace LiveStyle.Media;
 
 /// <summary>
-/// The frames of a video file or URL in presentation order, decoded by ffmpeg: upright, square pixels, sRGB or
-/// the clip's own planes, each with the timestamp that the file gives it (minus the start of the cut). None is doubled or dropped.
+/// The frames of a video file or URL in presentation order, decoded by ffmpeg: upright, square pixels, R'G'B' in the clip's own primaries
+/// (SDR: high dynamic range is tone-mapped) or the clip's own planes, each with the timestamp that the file gives it (minus the start of the cut). None is doubled or dropped.
 /// </summary>
 /// <remarks>
 /// A damaged file yields what decodes, and <see cref="Note"/> then says so; one that was cut short ends in an exception. Cancelling a read ends
@@ -27,18 +28,27 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     readonly PictureMemory memory = new();
     readonly long lead;
     readonly bool strict;
+    HostFrame? interleaved;
     bool ended;
 
-    VideoSource(MediaInfo clip, VideoStreamInfo video, FrameFormat format, FfmpegProcess process, NutReader reader, NutVideoStream stream, long lead, bool strict)
+    VideoSource(
+        MediaInfo clip, VideoStreamInfo video, FrameFormat format, FfmpegProcess process, NutReader reader, NutVideoStream stream,
+        long lead, bool alpha, VideoSourceOptions options)
     {
         this.process = process;
         this.reader = reader;
         this.stream = stream;
         this.lead = lead;
-        this.strict = strict;
+        strict = options.Strict;
+        Color = CodedColor.Of(video, options.Hdr);
         Clip = clip;
         Video = video;
         Pool = new FramePool(stream.Size, format);
+        if (alpha)
+        {
+            AlphaPool = new FramePool(stream.Size, FrameFormat.Gray);
+            interleaved = HostFrame.Allocate(stream.Size, FrameFormat.Rgba);
+        }
     }
 
     public MediaInfo Clip { get; }
@@ -51,6 +61,9 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     /// <summary>Of all frames: RGB, or with <see cref="VideoSourceOptions.Planes"/> the clip's layout and what its tags say of colors.</summary>
     public FrameFormat Format => Pool.Format;
 
+    /// <summary>How a film of these frames is coded to be as the clip is.</summary>
+    public CodedColor Color { get; }
+
     /// <summary>Of the frames' timestamps: the file's own.</summary>
     public Rational TimeBase => Video.TimeBase;
 
@@ -59,6 +72,9 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
     /// <summary>Where the frames come from and return to.</summary>
     public FramePool Pool { get; }
+
+    /// <summary>Where the frames' alpha comes from and returns to; null: they have none.</summary>
+    public FramePool? AlphaPool { get; }
 
     public long FramesRead { get; private set; }
 
@@ -107,10 +123,13 @@ public sealed class VideoSource : IFrameSource<HostFrame>
             throw new MediaException($"a frame of {size} has no pixels; give a size of at least 1×1");
         }
 
-        FrameFormat format = options.Planes ? ClipFormat.Of(video) : FrameFormat.Rgb;
+        // Tone-mapping knows no alpha.
+        bool alpha = options.Alpha && video is { HasAlpha: true, Hdr: null };
+        FrameFormat format = options.Planes && !alpha && video.Hdr is null ? ClipFormat.Of(video) : FrameFormat.Rgb;
 
         long lead = TickScale.FromTime(Lead(clip), video.TimeBase);
-        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, options.Window ?? default, lead) + further);
+        FfmpegProcess process = FfmpegProcess.Start(
+            FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, options, lead, alpha) + further);
         try
         {
             if (pipe is null)
@@ -133,12 +152,13 @@ public sealed class VideoSource : IFrameSource<HostFrame>
                 throw Nothing(clip, process);
             }
 
-            if (stream.FourCc != (RawVideo.FourCc(format.Layout) ?? stream.FourCc) || stream.Size != size)
+            PixelLayout decoded = alpha ? PixelLayout.Rgba32 : format.Layout;
+            if (stream.FourCc != (RawVideo.FourCc(decoded) ?? stream.FourCc) || stream.Size != size)
             {
                 throw new MediaException($"ffmpeg decodes {clip.Location} to {stream.Size} pictures of another kind than asked for");
             }
 
-            return new VideoSource(clip, video, format, process, reader, stream, lead, options.Strict);
+            return new VideoSource(clip, video, format, process, reader, stream, lead, alpha, options);
         }
         catch
         {
@@ -200,19 +220,33 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         ended = true;
         await process.DisposeAsync().ConfigureAwait(false);
         Pool.Dispose();
+        AlphaPool?.Dispose();
+        Interlocked.Exchange(ref interleaved, null)?.Dispose();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     async ValueTask<bool> FillAsync(HostFrame frame, NutPicture picture, CancellationToken cancellation)
     {
-        if (picture.ByteLength != frame.ByteLength)
+        HostFrame raw = interleaved ?? frame;
+        if (picture.ByteLength != raw.ByteLength)
         {
-            throw NutParser.Damaged($"a picture has {picture.ByteLength} bytes instead of {frame.ByteLength}");
+            throw NutParser.Damaged($"a picture has {picture.ByteLength} bytes instead of {raw.ByteLength}");
         }
 
-        Memory<byte> pixels = memory.Of(frame);
+        Memory<byte> pixels = memory.Of(raw);
         picture.Elided.CopyTo(pixels);
-        return await reader.ReadPixelsAsync(pixels[picture.Elided.Length..], cancellation).ConfigureAwait(false);
+        if (!await reader.ReadPixelsAsync(pixels[picture.Elided.Length..], cancellation).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        if (interleaved is not null)
+        {
+            frame.Alpha = AlphaPool!.Rent();
+            AlphaInterleaving.Split(interleaved, frame, frame.Alpha);
+        }
+
+        return true;
     }
 
     async ValueTask EndAsync(CancellationToken cancellation)

@@ -10,9 +10,24 @@ public sealed record VideoSourceOptions
 
     /// <summary>
     /// Whether the frames come as the clip's own planes of luma and chroma (or the nearest that lose nothing), with
-    /// no conversion of colors: see <see cref="VideoSource.Format"/>. A clip that is RGB itself stays so.
+    /// no conversion of colors: see <see cref="VideoSource.Format"/>. A clip that is RGB itself stays so, and one of high dynamic range comes as RGB.
     /// </summary>
     public bool Planes { get; init; }
+
+    /// <summary>How a clip of high dynamic range is tone-mapped; means nothing for others.</summary>
+    public HdrHandling Hdr { get; init; }
+
+    /// <summary>
+    /// Whether interlaced frames are turned into whole ones (bwdif), one for one: those that the clip marks, or all where its codec does not mark them or
+    /// the clip does not say that it is interlaced.
+    /// </summary>
+    public bool Deinterlace { get; init; }
+
+    /// <summary>
+    /// Whether a clip's alpha comes along, as <see cref="HostFrame.Alpha"/>. The frames of a clip that has one are then RGB, whatever
+    /// <see cref="Planes"/> asks, their colors not multiplied by it; a clip that has none comes as it would without this.
+    /// </summary>
+    public bool Alpha { get; init; }
 
     /// <summary>Where to begin, from the clip's origin; that moment becomes timestamp zero.</summary>
     public TimeSpan? Start { get; init; }

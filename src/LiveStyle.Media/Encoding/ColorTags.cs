@@ -2,8 +2,8 @@ using LiveStyle.Frames;
 
 namespace LiveStyle.Media;
 
-/// <summary>Which primaries and transfer a file is tagged with, by ffmpeg's names as its probe gives them.</summary>
-readonly record struct ColorTags(string Primaries, string Transfer)
+/// <summary>Which matrix, primaries and transfer a file is tagged with, by ffmpeg's names as its probe gives them.</summary>
+readonly record struct ColorTags(string Matrix, string Primaries, string Transfer)
 {
     static readonly string[] AllPrimaries =
         ["bt709", "bt470m", "bt470bg", "smpte170m", "smpte240m", "film", "bt2020", "smpte428", "smpte431", "smpte432"];
@@ -22,17 +22,19 @@ readonly record struct ColorTags(string Primaries, string Transfer)
         _ => Transfer,
     };
 
-    /// <param name="matrix">Tells what goes with it.</param>
+    /// <param name="matrix">Of the pictures; tells what goes with it.</param>
     /// <param name="clip">Goes first where it says something that can be written.</param>
     public static ColorTags Of(ColorMatrix matrix, ColorInfo? clip)
     {
         ColorTags usual = matrix switch
         {
-            ColorMatrix.Bt601 => new("smpte170m", "smpte170m"),
-            ColorMatrix.Bt2020 => new("bt2020", "bt2020-10"),
-            _ => new("bt709", "bt709"),
+            ColorMatrix.Bt601 => new("smpte170m", "smpte170m", "smpte170m"),
+            ColorMatrix.Bt2020 => new("bt2020nc", "bt2020", "bt2020-10"),
+            _ => new("bt709", "bt709", "bt709"),
         };
         return new ColorTags(
+            // Two names of the same numbers.
+            matrix is ColorMatrix.Bt601 && clip?.Matrix == "bt470bg" ? "bt470bg" : usual.Matrix,
             AllPrimaries.Contains(clip?.Primaries) ? clip!.Primaries! : usual.Primaries,
             AllTransfers.Contains(clip?.Transfer) ? clip!.Transfer! : usual.Transfer);
     }

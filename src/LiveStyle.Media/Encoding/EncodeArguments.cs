@@ -39,29 +39,10 @@ static class EncodeArguments
     /// <summary>Of the pictures alone.</summary>
     public static string Picture(EncodePlan plan)
     {
-        string color = !plan.Pictures.IsPacked ? Planes(plan)
-            : plan.Codec.IsYuv
-            ? $"-vf scale=flags=bicubic+accurate_rnd+full_chroma_int:in_range=pc:out_range=tv:out_color_matrix=bt709,format={plan.Codec.PixelFormat}"
-                + " -colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv"
-            : $"-vf {plan.Codec.FromRgb}";
         string crf = plan.Crf is { } factor ? $"-crf {factor.ToString(CultureInfo.InvariantCulture)}" : "";
         string threads = plan.Threads is { } count ? $" -threads:v {count.ToString(CultureInfo.InvariantCulture)}" : "";
-        return $"{color} -c:v {plan.Encoder} {OutputCodec.Settings(plan)} {crf}{threads}"
+        return $"{ColorArguments.Build(plan)} -c:v {plan.Encoder} {OutputCodec.Settings(plan)} {crf}{threads}"
             + $" -fps_mode:v passthrough -enc_time_base:v {plan.TimeBase.Numerator}:{plan.TimeBase.Denominator}";
-    }
-
-    /// <summary>The raw pictures carry no tags, so they get them here; ffmpeg converts only what the encoder does not take.</summary>
-    static string Planes(EncodePlan plan)
-    {
-        (FrameFormat from, FrameFormat to, ColorTags tags) = (plan.Pictures, plan.Coded, plan.Tags);
-        string matrix = RawVideo.Matrix(to.Matrix), range = RawVideo.Range(to.Range);
-        string convert = from == to ? ""
-            : $",scale=flags=bicubic+accurate_rnd+full_chroma_int:in_range={RawVideo.Range(from.Range)}:out_range={range}"
-                + RawVideo.ChromaPosition("in", from) + RawVideo.ChromaPosition("out", to);
-        string siting = to.ChromaColumns == 1 ? "" : $" -chroma_sample_location {RawVideo.Siting(to.Siting)}";
-        return $"-vf setparams=range={RawVideo.Range(from.Range)}:colorspace={matrix}:color_primaries={tags.Primaries}:color_trc={tags.Transfer}"
-            + $"{convert},format={plan.PixelFormat}"
-            + $" -colorspace {matrix} -color_primaries {tags.Primaries} -color_trc {tags.TransferOption} -color_range {range}{siting}";
     }
 
     /// <summary>Otherwise even what a codec puts before zero belongs to the sound.</summary>

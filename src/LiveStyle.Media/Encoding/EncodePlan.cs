@@ -1,5 +1,4 @@
 using LiveStyle.Frames;
-using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Time;
 
 namespace LiveStyle.Media;
@@ -16,8 +15,11 @@ namespace LiveStyle.Media;
 /// <param name="FrameRate">To plan by.</param>
 /// <param name="CodedSize">Of the pictures that ffmpeg gets: even where the codec asks for it.</param>
 /// <param name="Pictures">Of the pictures that ffmpeg gets.</param>
-/// <param name="Coded">Of the pictures in the file; RGB: the codec's usual way.</param>
-/// <param name="Tags">Primaries and transfer of planar pictures.</param>
+/// <param name="Wanted">Of the pictures in the file, were there no limits to the encoder.</param>
+/// <param name="Coded">Of the pictures in the file.</param>
+/// <param name="PixelFormat">ffmpeg's name of what the encoder is fed with.</param>
+/// <param name="Color">As asked for; null: RGB pictures become the codec's usual way.</param>
+/// <param name="Tags">Of the file.</param>
 /// <param name="Original">Where the sound comes from; null: silent.</param>
 /// <param name="Sound">Its tracks.</param>
 /// <param name="Cut">The part of the original that the frames are from.</param>
@@ -33,33 +35,52 @@ sealed record EncodePlan(
     Rational FrameRate,
     FrameSize CodedSize,
     FrameFormat Pictures,
+    FrameFormat Wanted,
     FrameFormat Coded,
+    string PixelFormat,
+    CodedColor? Color,
     ColorTags Tags,
     MediaInfo? Original,
     IReadOnlyList<SoundTrack> Sound,
     ClipCut Cut)
 {
-    /// <summary>ffmpeg's name of what the encoder is fed with.</summary>
-    public string PixelFormat => Coded.IsPacked ? Codec.PixelFormat : RawVideo.PixelFormat(Coded.Layout);
+    /// <summary>Whether the pictures have an alpha, in the file too.</summary>
+    public bool HasAlpha { get; init; }
+
+    /// <summary>Whether the frames have an alpha that the file won't have.</summary>
+    public bool LosesAlpha { get; init; }
+
+    /// <summary>As the pictures go to ffmpeg.</summary>
+    public FrameFormat Raw => HasAlpha ? FrameFormat.Rgba : Pictures;
 
     /// <summary>One line on what differs from what was asked; null: nothing.</summary>
     /// <param name="size">Of the frames.</param>
     public string? Differences(FrameSize size)
     {
-        List<string> notes = [];
+        List<string> notes = Color?.Note is { } hdr ? [hdr] : [];
         if (size != CodedSize)
         {
             notes.Add($"encoded as {CodedSize} with its edge repeated, since {Codec.Name} needs even sides");
         }
 
-        if (Coded.BitsPerSample < Pictures.BitsPerSample)
+        if (Coded.BitsPerSample < Wanted.BitsPerSample)
         {
             notes.Add($"10 bits rounded to 8, since {Encoder} takes no more");
         }
 
-        if (!Pictures.IsPacked && (Coded.ChromaColumns > Pictures.ChromaColumns || Coded.ChromaRows > Pictures.ChromaRows))
+        if (Coded.ChromaColumns > Wanted.ChromaColumns || Coded.ChromaRows > Wanted.ChromaRows)
         {
             notes.Add($"chroma subsampled further, since {Encoder} takes no finer");
+        }
+
+        if (Color is { Hdr: not null, Mastering: not null } && !MasteringOptions.AreTakenBy(Encoder))
+        {
+            notes.Add($"without the mastering metadata, for which ffmpeg's {Encoder} has no option");
+        }
+
+        if (LosesAlpha)
+        {
+            notes.Add($"the alpha is lost, since {Codec.Name} in a {Container.Extensions[0]} file can't hold it (prores and ffv1 do, and vp9 in .webm and .mkv)");
         }
 
         if (Sound.FirstOrDefault(track => track.Encoder is not null) is { Encoder: { } encoder })

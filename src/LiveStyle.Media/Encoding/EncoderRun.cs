@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using LiveStyle.Compositing;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
@@ -18,6 +19,7 @@ sealed class EncoderRun : IAsyncDisposable
     readonly PictureMemory memory = new();
     readonly EdgePadding? padding;
     readonly PlaneSeparation? separation;
+    readonly HostFrame? interleaved;
     readonly Task progress;
     readonly long lead;
     readonly bool isPumping;
@@ -57,9 +59,10 @@ sealed class EncoderRun : IAsyncDisposable
         this.plan = plan;
         this.lead = lead;
         process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), arguments);
-        writer = new NutWriter(process.PictureInput(), plan.CodedSize, plan.Pictures, plan.TimeBase, plan.FrameRate);
-        padding = size == plan.CodedSize ? null : new EdgePadding(plan.CodedSize, plan.Pictures);
+        writer = new NutWriter(process.PictureInput(), plan.CodedSize, plan.Raw, plan.TimeBase, plan.FrameRate);
+        padding = size == plan.CodedSize ? null : new EdgePadding(plan.CodedSize, plan.Raw);
         separation = format == plan.Pictures ? null : new PlaneSeparation(size, plan.Pictures);
+        interleaved = plan.HasAlpha ? HostFrame.Allocate(size, FrameFormat.Rgba) : null;
         progress = target is null ? FollowAsync() : PumpAsync(target);
         isPumping = target is not null;
     }
@@ -97,6 +100,12 @@ sealed class EncoderRun : IAsyncDisposable
         }
 
         HostFrame picture = separation?.Separate(frame) ?? frame;
+        if (interleaved is not null)
+        {
+            AlphaInterleaving.Join(frame, frame.Alpha, interleaved);
+            picture = interleaved;
+        }
+
         picture = padding?.Pad(picture) ?? picture;
         await writer.WritePictureAsync(memory.Of(picture), ticks + lead, cancellation).ConfigureAwait(false);
         lastTicks = ticks;
@@ -145,6 +154,7 @@ sealed class EncoderRun : IAsyncDisposable
         await (isPumping ? Task.WhenAny(progress, Task.Delay(Patience)) : progress).ConfigureAwait(false);
         padding?.Dispose();
         separation?.Dispose();
+        interleaved?.Dispose();
     }
 
     async Task PumpAsync(Stream target)

@@ -34,19 +34,34 @@ sealed record OutputCodec(
         new("exr", [], ["exr"], "gbrpf32le", false, null, 0),
     ];
 
-    /// <summary>Whether colors are turned into luma and chroma (BT.709, limited range).</summary>
+    /// <summary>Whether colors of RGB are turned into luma and chroma.</summary>
     public bool IsYuv => PixelFormat.StartsWith("yuv", StringComparison.Ordinal) && !PixelFormat.StartsWith("yuvj", StringComparison.Ordinal);
 
     /// <summary>Whether it is always fed from RGB: codecs of pictures that stand alone, and none at all.</summary>
     public bool TakesRgbAlone => Name is "png" or "jpeg" or "tiff" or "exr" or "raw";
 
     /// <summary>Of filters, what makes of sRGB what such pictures hold: EXR's light is linear.</summary>
-    public string FromRgb => Name switch
+    /// <param name="pixelFormat">That the encoder is fed with.</param>
+    public string FromRgb(string pixelFormat) => Name switch
     {
-        "exr" => $"zscale=matrixin=gbr:matrix=gbr:transferin=iec61966-2-1:transfer=linear,format={PixelFormat}",
-        "jpeg" => $"scale=flags=bicubic+accurate_rnd+full_chroma_int,format={PixelFormat}",
-        _ => $"format={PixelFormat}",
+        "exr" => $"zscale=matrixin=gbr:matrix=gbr:transferin=iec61966-2-1:transfer=linear,format={pixelFormat}",
+        "jpeg" => $"scale=flags=bicubic+accurate_rnd+full_chroma_int,format={pixelFormat}",
+        _ => $"format={pixelFormat}",
     };
+
+    /// <summary>What it is fed with where there is an alpha; null: it can't hold one.</summary>
+    public string? AlphaPixelFormat => Name switch
+    {
+        "prores" => "yuva444p10le",
+        "vp9" => "yuva420p",
+        "ffv1" => "bgra",
+        "png" or "tiff" => "rgba",
+        "exr" => "gbrapf32le",
+        _ => null,
+    };
+
+    /// <summary>VP9 has its alpha beside the picture, where only Matroska keeps such things.</summary>
+    public bool HoldsAlpha(OutputContainer container) => AlphaPixelFormat is not null && (Name != "vp9" || container.Muxer is "matroska" or "webm");
 
     /// <summary>The codec of a name, whatever holds it.</summary>
     /// <exception cref="MediaException">No such codec.</exception>
@@ -67,11 +82,23 @@ sealed record OutputCodec(
     }
 
     /// <param name="installed">Names of the encoders that the local ffmpeg has.</param>
-    /// <param name="size">SVT-AV1 takes no picture below 64 pixels a side.</param>
-    /// <exception cref="MediaException">The local ffmpeg has none for this codec.</exception>
+    /// <param name="size">SVT-AV1 takes no picture below 64 pixels a side, and x265 crashes on some that are narrower than that, or lower than 16.</param>
+    /// <exception cref="MediaException">The local ffmpeg has none for this codec, or none that takes the size.</exception>
     public string ChooseEncoder(IReadOnlySet<string> installed, FrameSize size) =>
-        Array.Find(Encoders, encoder => installed.Contains(encoder) && (encoder != "libsvtav1" || Math.Min(size.Width, size.Height) >= 64))
-        ?? throw new MediaException(
+        Array.Find(Encoders, encoder => installed.Contains(encoder) && Takes(encoder, size))
+        ?? throw (Array.Exists(Encoders, installed.Contains)
+            ? new MediaException($"{Name} can't code a picture as small as {size}; choose another --codec (h264), or a --size of at least 64×64")
+            : NotInstalled(installed));
+
+    static bool Takes(string encoder, FrameSize size) => encoder switch
+    {
+        "libsvtav1" => size is { Width: >= 64, Height: >= 64 },
+        "libx265" => size is { Width: >= 64, Height: >= 16 },
+        _ => true,
+    };
+
+    MediaException NotInstalled(IReadOnlySet<string> installed) =>
+        new(
             $"this ffmpeg has no encoder for {Name} ({string.Join(" or ", Encoders)}); it has "
             + string.Join(", ", All.Where(codec => codec.Encoders.Any(installed.Contains)).Select(codec => codec.Name)));
 
@@ -97,17 +124,20 @@ sealed record OutputCodec(
     /// <summary>Speed and quality settings of a plan's encoder.</summary>
     public static string Settings(EncodePlan plan) => plan.Encoder switch
     {
-        "libx264" => $"-preset {plan.Preset.Name}",
-        "libx265" => $"-preset {plan.Preset.Name} -x265-params log-level=error" + (plan.Container.Muxer is "mp4" or "mov" ? " -tag:v hvc1" : ""),
-        "libsvtav1" => $"-preset {plan.Preset.SvtAv1}",
+        "libx264" => $"-preset {plan.Preset.Name}" + Parameters("-x264-params", MasteringOptions.Of(plan)),
+        "libx265" => $"-preset {plan.Preset.Name}" + Parameters("-x265-params", "log-level=error", MasteringOptions.Of(plan)) + (plan.Container.Muxer is "mp4" or "mov" ? " -tag:v hvc1" : ""),
+        "libsvtav1" => $"-preset {plan.Preset.SvtAv1}" + Parameters("-svtav1-params", MasteringOptions.Of(plan)),
         "libaom-av1" => $"-cpu-used {plan.Preset.Aom} -row-mt 1 -b:v 0",
         "libvpx-vp9" => $"-deadline good -cpu-used {plan.Preset.Vp9} -row-mt 1 -b:v 0",
-        "prores_ks" => $"-profile:v {(plan.Coded is { IsPacked: false, ChromaColumns: 1 } ? 4 : 3)} -vendor apl0",
+        "prores_ks" => $"-profile:v {(plan.HasAlpha || plan.Coded is { IsPacked: false, ChromaColumns: 1 } ? 4 : 3)} -vendor apl0",
         "ffv1" => $"-level 3 -slices {(HasPartialChroma(plan) ? 1 : 4)} -slicecrc 1",
         "mjpeg" => "-q:v 2",
         "exr" => "-compression zip16",
         _ => "",
     };
+
+    static string Parameters(string option, params string[] parameters) =>
+        parameters.Any(one => one.Length > 0) ? $" {option} {string.Join(':', parameters.Where(one => one.Length > 0))}" : "";
 
     /// <summary>FFV1 can't divide every picture whose last chroma sample is for one column or row alone.</summary>
     static bool HasPartialChroma(EncodePlan plan) =>

@@ -4,7 +4,7 @@ namespace LiveStyle.Media;
 /// <param name="Muxer">ffmpeg's name.</param>
 /// <param name="Extensions">With dot, lower case.</param>
 /// <param name="VideoCodecs">The first is the default.</param>
-/// <param name="AudioCodecs">Copied as they are; null: any.</param>
+/// <param name="AudioCodecs">Copied as they are.</param>
 /// <param name="AudioEncoder">For sound that it can't hold.</param>
 /// <param name="MuxerOptions">Further options; {0} is the denominator of the time base.</param>
 sealed record OutputContainer(
@@ -33,12 +33,19 @@ sealed record OutputContainer(
 
     static readonly string[] Common = ["aac", "mp3", "mp2", "ac3", "eac3", "alac"];
 
+    /// <summary>Not the rest: broadcast's LATM, the big-endian forms of discs, and what only game files hold.</summary>
+    static readonly string[] InMatroska =
+    [
+        .. Common, "opus", "flac", "dts", "vorbis", "mp1", "truehd", "mlp", "wavpack", "tta", "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be",
+        "pcm_s32le", "pcm_s32be", "pcm_f32le", "pcm_f64le", "pcm_u8", "pcm_mulaw", "pcm_alaw", "wmav1", "wmav2", "wmapro", "adpcm_ms",
+    ];
+
     static readonly OutputContainer[] All =
     [
         new("mp4", [".mp4", ".m4v"], ["h264", "hevc", "av1", "vp9"], [.. Common, "opus", "flac", "dts"], "aac", QuickTime),
         new("mov", [".mov"], ["h264", "hevc", "prores"],
             [.. Common, "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be", "pcm_s32le", "pcm_f32le", "pcm_mulaw", "pcm_alaw"], "aac", QuickTime),
-        new("matroska", [".mkv"], ["h264", "hevc", "av1", "vp9", "prores", "ffv1"], null, "aac", Matroska),
+        new("matroska", [".mkv"], ["h264", "hevc", "av1", "vp9", "prores", "ffv1"], InMatroska, "aac", Matroska),
         new("webm", [".webm"], ["vp9", "av1"], ["opus", "vorbis"], "libopus", Matroska),
         new(Pictures, [".png"], ["png"], [], "", ""),
         new(Pictures, [".jpg", ".jpeg"], ["jpeg"], [], "", ""),
@@ -46,9 +53,12 @@ sealed record OutputContainer(
         new(Pictures, [".exr"], ["exr"], [], "", ""),
     ];
 
-    /// <summary>Of the parts of a film: exact timestamps for every codec that we write.</summary>
+    /// <summary>Of the parts of a film: exact timestamps for every codec that we write, or Matroska's where a film of VP9 has an alpha, which only that holds.</summary>
     /// <param name="codec">By our name.</param>
-    public static OutputContainer OfSegment(string codec) => codec is "av1" or "vp9"
+    /// <param name="alpha">Whether the film has one.</param>
+    public static OutputContainer OfSegment(string codec, bool alpha) => codec is "vp9" && alpha
+        ? new("matroska", [".mkv"], ["vp9"], [], "", Matroska)
+        : codec is "av1" or "vp9"
         ? new("mp4", [".mp4"], ["av1", "vp9"], [], "", SegmentOptions)
         : new("mov", [".mov"], ["h264", "hevc", "prores", "ffv1", "png", "jpeg", "tiff", "exr"], [], "", SegmentOptions);
 
@@ -82,6 +92,9 @@ sealed record OutputContainer(
 
     /// <summary>Whether it is a file a picture.</summary>
     public bool IsSequence => Muxer == Pictures;
+
+    /// <summary>"an .mp4", "a .webm": as it is spoken.</summary>
+    public string Article => $"{(Extensions[0] is ".webm" ? "a" : "an")} {Extensions[0]}";
 
     public bool HoldsAudio(string codec) => AudioCodecs?.Contains(codec) ?? true;
 }

@@ -57,6 +57,13 @@ static class PartialFile
         }
     }
 
+    /// <summary>In words of ours.</summary>
+    public static MediaException Unwritable(string path, Exception failure) => new(
+        failure.Message.Contains("No space left on device", StringComparison.Ordinal) ? DiskFull(path) : $"{path} can't be written: {failure.Message}",
+        failure);
+
+    public static string DiskFull(string path) => $"the disk is full: {path} could not be written; free some space or choose another folder";
+
     static string Real(string path)
     {
         // A link's relative target is resolved right only from the link's full path.

@@ -48,13 +48,31 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
     public long FramesWritten => run?.FramesWritten ?? 0;
 
-    /// <summary>One line on what differs from what was asked: a size made even, samples that the codec can't hold, sound encoded anew; null: nothing.</summary>
+    /// <summary>
+    /// One line on what differs from what was asked: a size made even, samples or an alpha that the codec can't hold, high dynamic range, sound encoded anew;
+    /// null: nothing.
+    /// </summary>
     public string? Note { get; }
 
     /// <summary>ffmpeg's process, once the first frame has been written.</summary>
     internal int? ProcessId => run?.ProcessId;
 
     internal string PartialPath => plan.Path;
+
+    /// <summary>Whether a file could keep the frames' alpha: ProRes (as 4444), FFV1, VP9 in .webm and .mkv, and pictures in PNG, TIFF and EXR.</summary>
+    /// <param name="output">Its extension tells the container; a pipe ("-") keeps none.</param>
+    /// <param name="codec">As <see cref="VideoEncoderOptions.Codec"/>.</param>
+    /// <exception cref="MediaException">There is no such container or codec, or the one can't hold the other.</exception>
+    public static bool HoldsAlpha(string output, string? codec)
+    {
+        if (output == "-")
+        {
+            return false;
+        }
+
+        OutputContainer container = OutputContainer.Of(output);
+        return OutputCodec.Of(codec, container).HoldsAlpha(container);
+    }
 
     /// <summary>Settles everything that can fail before the work begins.</summary>
     /// <exception cref="MediaException">The output can't be written, the codec or container is not available, or the sound can't be read.</exception>
@@ -73,11 +91,16 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     static Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, CancellationToken cancellation) => PlanAsync(
         output,
         options,
-        options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name) : OutputContainer.Of(output),
+        options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name, options.Alpha) : OutputContainer.Of(output),
         cancellation);
 
     internal static async Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, OutputContainer container, CancellationToken cancellation)
     {
+        if (options is { Alpha: true, Format.IsPacked: false })
+        {
+            throw new ArgumentException($"an alpha goes with RGB frames, not {options.Format.Layout}", nameof(options));
+        }
+
         OutputCodec codec = OutputCodec.Of(options.Codec, container);
         int? crf = codec.CheckCrf(options.Crf);
         EncoderPreset preset = codec.CheckPreset(options.Preset);
@@ -85,7 +108,20 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         string encoder = codec.ChooseEncoder(await EncoderList.QueryAsync(cancellation).ConfigureAwait(false), coded);
 
         FrameFormat pictures = PlaneSeparation.Of(options.Format);
-        FrameFormat codedFormat = pictures.IsPacked ? pictures : await CodedFormat.ChooseAsync(pictures, encoder, cancellation).ConfigureAwait(false);
+        FrameFormat wanted = codec.TakesRgbAlone ? pictures : CodedFormat.Wanted(pictures, codec, options.Color);
+        if (codec.TakesRgbAlone && options.Color?.Hdr is not null)
+        {
+            throw new MediaException($"{codec.Name} can't hold a high dynamic range here; add --hdr tone-map");
+        }
+
+        FrameFormat codedFormat = codec.TakesRgbAlone ? pictures : await CodedFormat.ChooseAsync(wanted, options.Color?.Hdr, encoder, cancellation).ConfigureAwait(false);
+        bool hasAlpha = options.Alpha && codec.HoldsAlpha(container);
+        codedFormat = hasAlpha && !codec.TakesRgbAlone ? CodedFormat.WithAlpha(codedFormat, codec) : codedFormat;
+        string pixelFormat = hasAlpha ? codec.AlphaPixelFormat!
+            : codec.TakesRgbAlone ? codec.PixelFormat
+            : codedFormat.IsPacked
+            ? await CodedFormat.ChooseRgbAsync(options.Color?.IsDeep == true, codec, encoder, cancellation).ConfigureAwait(false)
+            : RawVideo.PixelFormat(codedFormat.Layout);
 
         MediaInfo? original = options.AudioFrom is { } from ? await MediaProbe.ProbeAsync(from, cancellation).ConfigureAwait(false) : null;
         ClipCut cut = original is null ? default : ClipCut.Of(original, options.Start, options.Duration);
@@ -102,27 +138,37 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             options.FrameRate.IsKnown ? options.FrameRate : new(25, 1),
             coded,
             pictures,
+            wanted,
             codedFormat,
-            ColorTags.Of(pictures.Matrix, options.Color),
+            pixelFormat,
+            options.Color,
+            ColorTags.Of(codedFormat.Matrix, options.Color?.Tags),
             original,
             sound,
-            cut);
+            cut)
+        {
+            HasAlpha = hasAlpha,
+            LosesAlpha = options.Alpha && !hasAlpha,
+        };
     }
 
     /// <summary>Extension, with its dot, of a film's parts.</summary>
     /// <param name="codec">As a user wrote it; null: the usual one of <paramref name="output"/>.</param>
     /// <param name="output">Of the whole film.</param>
+    /// <param name="alpha">As <see cref="VideoEncoderOptions.Alpha"/> of the parts.</param>
     /// <exception cref="MediaException">No such codec, or the film's container can't hold it.</exception>
-    public static string SegmentExtension(string? codec, string output) =>
-        OutputContainer.OfSegment(OutputCodec.Of(codec, OutputContainer.Of(output)).Name).Extensions[0];
+    public static string SegmentExtension(string? codec, string output, bool alpha = false) =>
+        OutputContainer.OfSegment(OutputCodec.Of(codec, OutputContainer.Of(output)).Name, alpha).Extensions[0];
 
     /// <summary>Whether an output is coded from the clip's own planes; pictures that stand alone are made from RGB.</summary>
     /// <inheritdoc cref="SegmentExtension"/>
-    public static bool TakesPlanes(string? codec, string output) => 
+    public static bool TakesPlanes(string? codec, string output) =>
         !(output == "-" ? OutputCodec.Of(codec ?? "h264") : OutputCodec.Of(codec, OutputContainer.Of(output))).TakesRgbAlone;
 
     /// <summary>Name of the codec that an output gets.</summary>
-    /// <inheritdoc cref="SegmentExtension"/>
+    /// <param name="codec">As a user wrote it; null: the output's usual one.</param>
+    /// <param name="output">Of the whole film.</param>
+    /// <exception cref="MediaException">No such codec, or the film's container can't hold it.</exception>
     public static string CodecOf(string? codec, string output) => OutputCodec.Of(codec, OutputContainer.Of(output)).Name;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

@@ -12,8 +12,17 @@ public sealed record VideoEncoderOptions
     /// <summary>Of every frame that will be written. Planes go to the codec as they are where it takes them, and the file is tagged with their colors.</summary>
     public FrameFormat Format { get; init; } = FrameFormat.Rgb;
 
-    /// <summary>Primaries and transfer of planar frames, as <see cref="VideoStreamInfo.Color"/> of their clip has them; where it says nothing, those that go with the matrix.</summary>
-    public ColorInfo? Color { get; init; }
+    /// <summary>
+    /// Whether the frames' <see cref="HostFrame.Alpha"/> is written too, colors not multiplied by it; a frame without one is opaque. Only for RGB
+    /// frames. A codec that can't hold it drops it, and <see cref="VideoEncoder.Note"/> says so: ask <see cref="VideoEncoder.HoldsAlpha"/> before.
+    /// </summary>
+    public bool Alpha { get; init; }
+
+    /// <summary>
+    /// How the film is coded: a source's own <see cref="VideoSource.Color"/> makes it as its clip is. Planes keep their format, and take only primaries and
+    /// transfer from here. Null: RGB becomes BT.709 of limited range in the codec's usual layout; planes get the primaries and transfer that go with their matrix.
+    /// </summary>
+    public CodedColor? Color { get; init; }
 
     /// <summary>Of the timestamps in the output; a source's own keeps them exact.</summary>
     public required Rational TimeBase { get; init; }

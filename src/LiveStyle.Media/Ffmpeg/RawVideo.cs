@@ -17,6 +17,8 @@ static class RawVideo
         PixelLayout.Yuv422Ten => "yuv422p10le",
         PixelLayout.Yuv444Ten => "yuv444p10le",
         PixelLayout.P010 => "p010le",
+        PixelLayout.Gray8 => "gray",
+        PixelLayout.Rgba32 => "rgba",
         _ => throw new ArgumentOutOfRangeException(nameof(layout)),
     };
 
@@ -31,16 +33,18 @@ static class RawVideo
         PixelLayout.Yuv420Ten => 0x5933_0B0A, // Y3, a code of the subsampling, 10
         PixelLayout.Yuv422Ten => 0x5933_0A0A,
         PixelLayout.Yuv444Ten => 0x5933_000A,
+        PixelLayout.Gray8 => 0x5938_3030, // Y800
+        PixelLayout.Rgba32 => 0x5247_4241, // RGBA
         _ => null,
     };
 
     public static string Range(ColorRange range) => range is ColorRange.Full ? "pc" : "tv";
 
-    /// <summary>As the tags of a file name it.</summary>
-    public static string Matrix(ColorMatrix matrix) => matrix switch
+    /// <summary>As the scale filter names it.</summary>
+    public static string ScaleMatrix(ColorMatrix matrix) => matrix switch
     {
         ColorMatrix.Bt601 => "smpte170m",
-        ColorMatrix.Bt2020 => "bt2020nc",
+        ColorMatrix.Bt2020 => "bt2020",
         _ => "bt709",
     };
 

@@ -44,7 +44,7 @@ public static class FilmJoin
             PartialFile.Delete(partial);
             if (failure is IOException or UnauthorizedAccessException)
             {
-                throw new MediaException($"{options.Output} can't be written: {failure.Message}", failure);
+                throw PartialFile.Unwritable(options.Output, failure);
             }
 
             throw;
@@ -91,7 +91,7 @@ public static class FilmJoin
             cancellation.ThrowIfCancellationRequested();
             if (process.Complaint.Mentions("No space left on device"))
             {
-                throw new MediaException($"the disk is full: {options.Output} could not be written; free some space or choose another folder");
+                throw new MediaException(PartialFile.DiskFull(options.Output));
             }
 
             if (FfmpegProcess.IsSignal(code))

@@ -20,6 +20,9 @@ public sealed record FilmJoinOptions
     /// <summary>Average pictures per second; unknown: the original's. The last picture lasts one frame of it.</summary>
     public Rational FrameRate { get; init; }
 
+    /// <summary>How the pictures are coded, where neither codec nor segments can say all of it (FFV1); null: as they say.</summary>
+    public CodedColor? Color { get; init; }
+
     /// <summary>The cut that the pictures were read with, so that all else is cut alike.</summary>
     public TimeSpan? Start { get; init; }
 

@@ -15,6 +15,8 @@ sealed class JoinArguments
     readonly OutputContainer container;
     readonly StringBuilder inputs = new("-hide_banner -nostdin -v error -progress pipe:1 -stats_period 0.2 -copyts");
     readonly StringBuilder outputs = new();
+    readonly Dictionary<int, int> delayedInputs = [];
+    int inputCount;
     int streams;
 
     JoinArguments(FilmJoinOptions options, StreamPlan plan, JoinTimeline timeline, JoinFiles files)
@@ -39,7 +41,25 @@ sealed class JoinArguments
     {
         Delay(timeline.PictureDelay);
         inputs.Append(" -f concat -safe 0 ").Append(QuotedPath.Input(files.List).Text);
-        Delay(timeline.OriginalDelay);
+        Original(TimeSpan.Zero);
+        inputCount = 2;
+        if (files.Chapters is { } chapters)
+        {
+            inputs.Append(" -f ffmetadata ").Append(QuotedPath.Input(chapters).Text);
+            inputCount++;
+        }
+
+        // Read once more for tracks with a delay of their own: only an input can be moved whatever its packets' clock is.
+        foreach (int delay in files.OpusDelays.Values.Distinct())
+        {
+            Original(TimeSpan.FromMilliseconds(delay));
+            delayedInputs[delay] = inputCount++;
+        }
+    }
+
+    void Original(TimeSpan further)
+    {
+        Delay(timeline.OriginalDelay + further);
         if (HasStart)
         {
             // By the file's own clock, since a copied track is cut at this very time.
@@ -47,10 +67,6 @@ sealed class JoinArguments
         }
 
         inputs.Append(' ').Append(QuotedPath.Input(options.Original).Text);
-        if (files.Chapters is { } chapters)
-        {
-            inputs.Append(" -f ffmetadata ").Append(QuotedPath.Input(chapters).Text);
-        }
     }
 
     void Delay(TimeSpan delay)
@@ -66,13 +82,13 @@ sealed class JoinArguments
         // Covers come last: readers of Matroska and MP4 number them so too.
         foreach (StreamDecision decision in plan.Streams.Where(decision => decision is { Fate: not StreamFate.Lost, Stream.IsCoverArt: false }))
         {
-            if (decision.Stream.Kind is not StreamKind.Data || decision.Fate is StreamFate.Copied)
+            // Timecode and chapters are written in another way than as streams.
+            if (decision.Fate is not StreamFate.Converted || decision.Encoder is not null)
             {
                 Stream(decision);
             }
         }
 
-        int input = files.Chapters is null ? 2 : 3;
         foreach ((int index, string cover) in files.Covers)
         {
             StreamInfo stream = plan.Streams.First(decision => decision.Stream.Index == index).Stream;
@@ -87,7 +103,7 @@ sealed class JoinArguments
             else
             {
                 inputs.Append(' ').Append(QuotedPath.Input(cover).Text);
-                outputs.Append(CultureInfo.InvariantCulture, $" -map {input++}:0 -c:{streams} copy -disposition:{streams} attached_pic");
+                outputs.Append(CultureInfo.InvariantCulture, $" -map {inputCount++}:0 -c:{streams} copy -disposition:{streams} attached_pic");
             }
 
             if (stream.Title is { } title)
@@ -103,25 +119,49 @@ sealed class JoinArguments
     {
         StreamInfo stream = decision.Stream;
         bool isFilm = decision.Fate is StreamFate.Restyled;
-        outputs.Append(isFilm ? " -map 0:v:0" : string.Create(CultureInfo.InvariantCulture, $" -map 1:{stream.Index}"));
+        int input = files.OpusDelays.TryGetValue(stream.Index, out int delay) ? delayedInputs[delay] : 1;
+        outputs.Append(isFilm ? " -map 0:v:0" : string.Create(CultureInfo.InvariantCulture, $" -map {input}:{stream.Index}"));
         outputs.Append(CultureInfo.InvariantCulture, $" -c:{streams} {decision.Encoder ?? "copy"}");
+        if (isFilm && options.Color is { } color)
+        {
+            outputs.Append(ColorArguments.Copied(color));
+        }
+
         if (stream.Kind is StreamKind.Audio && decision.Encoder is not null)
         {
-            Sound(stream);
+            Sound(stream, TimeSpan.FromMilliseconds(delay));
         }
         else if (!isFilm && decision.Encoder is null && HasStart && stream.Kind is not StreamKind.Attachment)
         {
             outputs.Append(CultureInfo.InvariantCulture, $" -copypriorss:{streams} 0");
         }
 
+        if (isFilm)
+        {
+            Film();
+        }
+
         // Named one by one, or what describes the segments' or the original's coding would come along.
         outputs.Append(CultureInfo.InvariantCulture, $" -map_metadata:s:{streams} -1");
         foreach ((string name, string value) in stream.Tags)
         {
-            if (!FilmTags.IsOfCoding(name))
+            string? text = name.Equals("language", StringComparison.OrdinalIgnoreCase) ? TrackLanguage.In(container, value) : value;
+            if (text is not null && !FilmTags.IsOfCoding(name))
             {
-                Tag($"s:{streams}", name, value);
+                Tag($"s:{streams}", name, text);
             }
+        }
+
+        if (isFilm && Path.GetExtension(options.Segments[0].Path) == ".mkv")
+        {
+            // Only VP9 with an alpha has such segments, and decoders look for it where this says so.
+            Tag($"s:{streams}", "alpha_mode", "1");
+        }
+
+        if (IsQuickTime && stream.Title is { } title)
+        {
+            // There ffmpeg 5 writes no title of a track, and players show this name.
+            Tag($"s:{streams}", "handler_name", title);
         }
 
         if (stream.Kind is not StreamKind.Attachment)
@@ -133,11 +173,32 @@ sealed class JoinArguments
         streams++;
     }
 
+    /// <summary>The rate does nothing to the packets; it is stated in the file, as it can't be read from a list of segments.</summary>
+    void Film()
+    {
+        if (options.Original.Video is { IsVariableFrameRate: false } || options.Original.Timecode is not null)
+        {
+            outputs.Append(CultureInfo.InvariantCulture, $" -r:{streams} {timeline.FrameRate}");
+        }
+
+        if (files.HasAlphaMode)
+        {
+            Tag($"s:{streams}", "alpha_mode", "1");
+        }
+
+        if (options.Original.Timecode is { } timecode)
+        {
+            Tag($"s:{streams}", "timecode", Timecode.Later(timecode, timeline.Cut.Begin - options.Original.Origin, timeline.FrameRate));
+        }
+    }
+
+    bool IsQuickTime => container.Muxer is "mp4" or "mov";
+
     /// <summary>For sound that is encoded anew, to the sample.</summary>
-    void Sound(StreamInfo stream)
+    void Sound(StreamInfo stream, TimeSpan further)
     {
         SoundTrack track = SoundTrack.Plan(options.Original, container).First(track => track.Index == stream.Index);
-        TimeSpan delay = timeline.OriginalDelay;
+        TimeSpan delay = timeline.OriginalDelay + further;
         string trim = !timeline.Cut.IsCut ? ""
             : $"atrim=start={ClipCut.Text(timeline.Cut.Begin + delay)}{(timeline.Cut.End is { } end ? $":end={ClipCut.Text(end + delay)}" : "")},";
         outputs.Append(CultureInfo.InvariantCulture, $" -b:{streams} {track.BitRate} -filter:{streams} {trim}aformat=channel_layouts=7.1|5.1|stereo|mono");
@@ -145,18 +206,13 @@ sealed class JoinArguments
 
     void Whole()
     {
-        outputs.Append(" -map_metadata -1 -map_chapters ").Append(files.Chapters is null ? "-1" : "2");
+        outputs.Append(" -map_metadata:g -1 -map_chapters ").Append(files.Chapters is null ? "-1" : "2");
         foreach ((string name, string value) in options.Original.Tags)
         {
             if (!FilmTags.IsOfCoding(name))
             {
                 Tag("g", name, value);
             }
-        }
-
-        if (options.Original.Timecode is { } timecode)
-        {
-            Tag("g", "timecode", Timecode.Later(timecode, timeline.Cut.Begin - options.Original.Origin, timeline.FrameRate));
         }
 
         if (timeline.Cut.End is { } end)
@@ -171,7 +227,7 @@ sealed class JoinArguments
         }
 
         outputs.Append(' ').Append(string.Format(CultureInfo.InvariantCulture, container.MuxerOptions, timeline.TimeBase.Denominator));
-        outputs.Append(" -max_muxing_queue_size 4096");
+        outputs.Append(FilmTags.NeedKeys(options.Original, container) ? " -movflags +faststart+use_metadata_tags" : "").Append(" -max_muxing_queue_size 4096");
     }
 
     void Tag(string owner, string name, string value) =>

@@ -17,13 +17,21 @@ sealed class JoinFiles : IDisposable
     /// <summary>The cover pictures' files, by the index of their stream.</summary>
     public Dictionary<int, string> Covers { get; } = [];
 
+    /// <summary>Milliseconds that Opus tracks must be raised by, by the index of their stream.</summary>
+    public Dictionary<int, int> OpusDelays { get; private set; } = [];
+
+    /// <summary>Whether the segments hold a second picture of opacity (VP9 in Matroska), which their track must say.</summary>
+    public bool HasAlphaMode { get; private set; }
+
     /// <exception cref="MediaException">They can't be written, or a cover picture can't be read.</exception>
     public static async Task<JoinFiles> WriteAsync(FilmJoinOptions options, StreamPlan plan, JoinTimeline timeline, CancellationToken cancellation)
     {
         string place = Path.GetDirectoryName(Path.GetFullPath(options.Segments[0].Path))!;
-        var files = new JoinFiles(Path.Combine(place, $"join-{Guid.NewGuid():N}"));
+        var files = new JoinFiles(Path.Combine(place, "join.tmp"));
         try
         {
+            // One of this name was left by a join that was killed.
+            files.Dispose();
             Directory.CreateDirectory(files.folder);
             await File.WriteAllTextAsync(files.List, JoinList.Text(options.Segments, timeline), cancellation).ConfigureAwait(false);
             if (ChapterFile.Text(options.Original, timeline) is { } chapters)
@@ -37,14 +45,21 @@ sealed class JoinFiles : IDisposable
                 files.Covers[cover.Stream.Index] = await files.ExtractAsync(options.Original, cover.Stream, cancellation).ConfigureAwait(false);
             }
 
+            MediaInfo first = await MediaProbe.ProbeAsync(options.Segments[0].Path, cancellation).ConfigureAwait(false);
+            files.HasAlphaMode = first.Streams.Any(stream => stream.Tags.GetValueOrDefault("alpha_mode") == "1");
+            files.OpusDelays = await OpusDelay.MeasureAsync(
+                options.Original, plan, OutputContainer.Of(options.Output), Path.Combine(files.folder, "opus.mkv"), cancellation).ConfigureAwait(false);
             return files;
         }
         catch (Exception failure)
         {
             files.Dispose();
-            throw failure is IOException or UnauthorizedAccessException
-                ? new MediaException($"{place} can't be written: {failure.Message}", failure)
-                : failure is MediaException or OperationCanceledException ? failure : new MediaException(failure.Message, failure);
+            if (failure is IOException or UnauthorizedAccessException)
+            {
+                throw PartialFile.Unwritable(files.folder, failure);
+            }
+
+            throw;
         }
     }
 
@@ -52,7 +67,10 @@ sealed class JoinFiles : IDisposable
     {
         try
         {
-            Directory.Delete(folder, recursive: true);
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

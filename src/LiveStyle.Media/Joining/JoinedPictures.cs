@@ -20,10 +20,10 @@ static class JoinedPictures
         {
             if (line.StartsWith("stream,", StringComparison.Ordinal))
             {
-                Rational.TryParse(line[7..].TrimEnd(','), out timeBase);
+                Rational.TryParse(FirstField(line[7..]), out timeBase);
             }
             else if (line.StartsWith("packet,", StringComparison.Ordinal) &&
-                long.TryParse(line[7..].TrimEnd(','), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long pts))
+                long.TryParse(FirstField(line[7..]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long pts))
             {
                 found.Add(pts);
             }
@@ -62,5 +62,12 @@ static class JoinedPictures
         }
 
         return null;
+    }
+
+    /// <summary>What a packet carries besides may follow in its line.</summary>
+    static ReadOnlySpan<char> FirstField(ReadOnlySpan<char> fields)
+    {
+        int end = fields.IndexOfAnyExcept("0123456789/-");
+        return end < 0 ? fields : fields[..end];
     }
 }

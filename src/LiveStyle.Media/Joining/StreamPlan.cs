@@ -27,6 +27,11 @@ public sealed class StreamPlan
             losses.Add("chapters: a pipe does not carry them; give files by their names");
         }
 
+        if (original.Video is { HasAlpha: true } video)
+        {
+            losses.Add($"alpha of stream {video.Index}: a pipe does not carry it; give files by their names");
+        }
+
         return new StreamPlan(streams, losses,
             [.. streams.Where(decision => decision.Encoder is not null).Select(decision => $"{decision.Stream}: coded anew as {decision.Encoder}")]);
     }
@@ -44,6 +49,9 @@ public sealed class StreamPlan
             losses.Add($"closed captions inside the pictures of stream {video.Index}: restyled pictures don't carry them");
         }
 
+        List<StreamInfo> kept = [.. streams.Where(decision => decision.Fate is not StreamFate.Lost).Select(decision => decision.Stream)];
+        losses.AddRange(FilmTags.Losses(original, kept, container));
+        losses.AddRange(StreamRules.LostMarks(kept, container));
         if (container.IsSequence && original.Chapters.Count > 0)
         {
             losses.Add("chapters: pictures can't hold them; .mkv can");

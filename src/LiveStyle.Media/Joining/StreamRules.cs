@@ -24,7 +24,7 @@ static class StreamRules
 
     public static StreamDecision Decide(MediaInfo original, StreamInfo stream, OutputContainer container)
     {
-        string file = $"{(container.Extensions[0] is ".mp4" or ".mov" or ".mkv" ? "an" : "a")} {container.Extensions[0]} file".Replace("an .mov", "a .mov", StringComparison.Ordinal);
+        string file = $"{container.Article} file";
         StreamDecision Lost(string why) => new(stream, StreamFate.Lost, Loss: $"{stream}: {why}");
         if (container.IsSequence)
         {
@@ -42,20 +42,24 @@ static class StreamRules
                     : isMatroska || FurtherVideo[container.Muxer].Contains(stream.Codec) ? copied
                     : Lost($"{file} can't hold further pictures of this codec; .mkv can");
             case { Kind: StreamKind.Audio }:
-                return container.HoldsAudio(stream.Codec) ? copied : new StreamDecision(stream, StreamFate.Converted, container.AudioEncoder);
-            case { Kind: StreamKind.Subtitle }:
+                return stream.Codec is "unknown" or "none" ? Lost("its codec is not known") : container.HoldsAudio(stream.Codec) ? copied : new StreamDecision(stream, StreamFate.Converted, container.AudioEncoder);
+            case { Kind: StreamKind.Subtitle } when !IsChapterTrack(original, stream):
                 return Subtitle(stream, container, file);
             case { Kind: StreamKind.Attachment }:
                 return !isMatroska ? Lost($"{file} can't hold attachments; .mkv can")
                     : stream is { FileName: null } or { MimeType: null } ? Lost("it has no name or no type") : copied;
             case { CodecTag: "tmcd" } when original.Timecode is not null:
-            case { CodecTag: "text" } when original.Chapters.Count > 0:
+            case { CodecTag: "text" } when IsChapterTrack(original, stream):
                 // Written anew, as a tag and as chapters.
                 return new StreamDecision(stream, StreamFate.Converted);
             default:
                 return Lost($"{file} can't take such data over");
         }
     }
+
+    /// <summary>QuickTime keeps chapters in a text track that is switched off; ffmpeg lists it sometimes as data, sometimes as subtitles.</summary>
+    static bool IsChapterTrack(MediaInfo original, StreamInfo stream) =>
+        stream.CodecTag == "text" && original.Chapters.Count > 0 && stream.PacketCount == original.Chapters.Count && !stream.Dispositions.Contains("default");
 
     static StreamDecision Subtitle(StreamInfo stream, OutputContainer container, string file)
     {
@@ -76,5 +80,20 @@ static class StreamRules
         return new StreamDecision(stream, StreamFate.Lost, Loss: Pictures.Contains(stream.Codec)
             ? $"{stream}: {file} can't hold pictures as subtitles; .mkv can"
             : $"{stream}: {file} can't hold subtitles of this kind");
+    }
+
+    static readonly string[] MarksInMp4 = ["default", "forced", "comment", "hearing_impaired", "visual_impaired", "dub", "captions", "descriptions"];
+
+    static readonly string[] MarksInMatroska = ["default", "forced", "comment", "hearing_impaired", "visual_impaired", "dub", "original", "descriptions"];
+
+    /// <summary>One sentence on each kept stream whose dispositions the container can't hold.</summary>
+    public static IEnumerable<string> LostMarks(IEnumerable<StreamInfo> kept, OutputContainer container)
+    {
+        string[] held = container.Muxer switch { "mov" => ["default"], "mp4" => MarksInMp4, _ => MarksInMatroska };
+        return from stream in kept
+               where !stream.IsCoverArt && stream.Kind is StreamKind.Video or StreamKind.Audio or StreamKind.Subtitle
+               let lost = stream.Dispositions.Except(held).ToList()
+               where lost.Count > 0
+               select $"the mark {string.Join(", ", lost)} of {stream}: {container.Article} file has no place for it";
     }
 }

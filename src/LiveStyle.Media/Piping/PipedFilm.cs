@@ -63,7 +63,7 @@ public sealed class PipedFilm : IAsyncDisposable
         {
             Size = source.Size,
             Format = source.Format,
-            Color = source.Format.IsPacked ? null : source.Video.Color,
+            Color = source.Color,
             TimeBase = source.TimeBase,
             FrameRate = source.FrameRate,
             Codec = Codec,

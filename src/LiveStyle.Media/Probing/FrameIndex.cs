@@ -5,11 +5,8 @@ namespace LiveStyle.Media;
 
 /// <summary>When each frame of a clip's cut is shown, without decoding it where that can be told.</summary>
 /// <param name="Ticks">Timestamps in the video's time base, counted from the beginning of the cut, ascending.</param>
-/// <param name="HasJumps">Whether the clip's clock jumps back, or ahead by more than ten seconds, on the way.</param>
-public sealed record FrameIndex(IReadOnlyList<long> Ticks, bool HasJumps)
+public sealed record FrameIndex(IReadOnlyList<long> Ticks)
 {
-    const double LongestGap = 10;
-
     /// <summary>Reads all packets of the video. Where they don't tell (raw streams, old AVI), all frames are decoded instead.</summary>
     /// <param name="clip">As probed; a file.</param>
     /// <param name="start">Of the cut.</param>
@@ -23,8 +20,7 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks, bool HasJumps)
         VideoStreamInfo video = clip.RequireVideo();
         ClipCut cut = ClipCut.Of(clip, start, duration);
         var ticks = new List<long>();
-        bool jumps = false, complete = true;
-        long last = long.MinValue, gap = TickScale.FromTime(TimeSpan.FromSeconds(LongestGap), video.TimeBase);
+        bool complete = true;
         if (clip.Sequence is { } pictures)
         {
             for (int i = 0; i < pictures.Files.Count; i++)
@@ -37,12 +33,12 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks, bool HasJumps)
 
         await foreach (string line in LinesAsync(
             FfmpegPrograms.Ffprobe(),
-            $"-v error -select_streams {video.Index} -show_entries packet=pts,dts,flags -of csv=p=0 {QuotedPath.Input(clip.Location).Text}",
+            $"-v error -select_streams {video.Index} -show_entries packet=pts,flags -of csv=p=0 {QuotedPath.Input(clip.Location).Text}",
             cancellation).ConfigureAwait(false))
         {
-            // "pts,dts,flags"; D: to be decoded, not shown.
+            // "pts,flags"; D: to be decoded, not shown.
             string[] fields = line.Split(',');
-            if (fields.Length < 3 || fields[2].Contains('D', StringComparison.Ordinal))
+            if (fields.Length < 2 || fields[1].Contains('D', StringComparison.Ordinal))
             {
                 continue;
             }
@@ -53,9 +49,6 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks, bool HasJumps)
                 break;
             }
 
-            long dts = long.TryParse(fields[1], CultureInfo.InvariantCulture, out long known) ? known : last;
-            jumps |= last != long.MinValue && (dts < last || dts - last > gap);
-            last = Math.Max(dts, jumps ? long.MinValue : last);
             Add(pts);
         }
 
@@ -77,7 +70,7 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks, bool HasJumps)
         return Found();
 
         FrameIndex Found() => ticks.Count > 0
-            ? new FrameIndex(ticks, jumps)
+            ? new FrameIndex(ticks)
             : throw new NoPictureException($"no frame of {clip.Location} lies in the part that was asked for; check where it is cut");
 
         void Add(long pts)

@@ -34,10 +34,12 @@ public static class MediaProbe
         }
 
         MediaInfo info = Read(pathOrUrl, output);
-        return sequence is null ? info : info with
+        return (sequence, info.Video) switch
         {
-            Sequence = sequence,
-            Video = info.Video is { } video ? video with { IsStillPicture = false, FrameCount = sequence.Files.Count } : null,
+            (not null, var video) => info with { Sequence = sequence, Video = video is null ? null : video with { IsStillPicture = false, FrameCount = sequence.Files.Count } },
+            (_, { Hdr: not null } video) =>
+                info with { Video = video with { Mastering = await HdrMetadataProbe.QueryAsync(pathOrUrl, video.Index, cancellation).ConfigureAwait(false) } },
+            _ => info,
         };
     }
 

@@ -56,7 +56,10 @@ static class ProbeReading
             stream.PixelFormat ?? "unknown",
             new ColorInfo(Tag(stream.ColorSpace), Tag(stream.ColorRange), Tag(stream.ColorPrimaries), Tag(stream.ColorTransfer), Tag(Extension(stream, "chroma_location"))),
             long.TryParse(Extension(stream, "nb_frames"), CultureInfo.InvariantCulture, out long count) ? count : null,
-            pictures || stream.Disposition?.GetValueOrDefault("attached_pic") == 1);
+            pictures || stream.Disposition?.GetValueOrDefault("attached_pic") == 1)
+        {
+            HasAlpha = AlphaChannel.IsIn(stream),
+        };
     }
 
     static AudioStreamInfo Audio(FFProbeStream stream) => new(

@@ -17,6 +17,9 @@ public sealed record StreamInfo(
     IReadOnlyDictionary<string, string> Tags,
     IReadOnlyList<string> Dispositions)
 {
+    /// <summary>Where the container says.</summary>
+    public long? PacketCount { get; init; }
+
     /// <summary>As tagged, such as "eng"; null where not.</summary>
     public string? Language => Tags.GetValueOrDefault("language") is { } language and not "und" ? language : null;
 

@@ -22,7 +22,7 @@ static class StreamReading
         {
             video = video with
             {
-                FieldOrder = Text(found, "field_order") is { } order and not "unknown" ? order : null,
+                FieldOrder = Fields(Text(found, "field_order")),
                 PixelAspect = Ratio(found, "sample_aspect_ratio"),
                 DisplayAspect = Ratio(found, "display_aspect_ratio"),
                 HasClosedCaptions = Number(found, "closed_captions") == 1,
@@ -40,6 +40,15 @@ static class StreamReading
         };
     }
 
+    /// <summary>Of the two letters, the first tells, whatever ffmpeg's headers say: so Matroska means it, and so ffmpeg writes it.</summary>
+    static FieldOrder Fields(string? order) => order switch
+    {
+        "progressive" => FieldOrder.Progressive,
+        "tt" or "tb" => FieldOrder.TopFirst,
+        "bb" or "bt" => FieldOrder.BottomFirst,
+        _ => FieldOrder.Unknown,
+    };
+
     static StreamInfo Stream(JsonElement stream) => new(
         Number(stream, "index"),
         Text(stream, "codec_type") switch
@@ -56,7 +65,10 @@ static class StreamReading
         Tags(stream),
         stream.TryGetProperty("disposition", out JsonElement disposition)
             ? [.. disposition.EnumerateObject().Where(flag => flag.Value.ValueKind is JsonValueKind.Number && flag.Value.GetInt32() == 1).Select(flag => flag.Name)]
-            : []);
+            : [])
+    {
+        PacketCount = long.TryParse(Text(stream, "nb_frames"), CultureInfo.InvariantCulture, out long count) ? count : null,
+    };
 
     static ChapterInfo Chapter(JsonElement chapter) => new(Seconds(chapter, "start_time"), Seconds(chapter, "end_time"), Tags(chapter));
 

@@ -34,11 +34,8 @@ public sealed record VideoStreamInfo(
     long? FrameCount,
     bool IsStillPicture)
 {
-    /// <summary>"progressive", or the order of the fields of interlaced frames: "tt", "bb", "tb" or "bt"; null where not stated.</summary>
-    public string? FieldOrder { get; init; }
-
-    /// <summary>Whether the frames are stated to be two fields woven together.</summary>
-    public bool IsInterlaced => FieldOrder is "tt" or "bb" or "tb" or "bt";
+    /// <summary>Whether its pixels say how opaque they are.</summary>
+    public bool HasAlpha { get; init; }
 
     /// <summary>Width to height of a stored pixel; unknown (square) where not stated.</summary>
     public Rational PixelAspect { get; init; }
@@ -51,4 +48,26 @@ public sealed record VideoStreamInfo(
 
     /// <summary>The rate to plan by: the average, else the real one, else 25.</summary>
     public Rational FrameRate => AverageFrameRate.IsKnown ? AverageFrameRate : RealFrameRate.IsKnown ? RealFrameRate : new Rational(25, 1);
+
+    /// <summary>As the headers state it.</summary>
+    public FieldOrder FieldOrder { get; init; }
+
+    /// <summary>Whether a frame is two fields, taken one after the other.</summary>
+    public bool IsInterlaced => FieldOrder is FieldOrder.TopFirst or FieldOrder.BottomFirst;
+
+    /// <summary>One line for who does not know that the clip is interlaced; null: it is not.</summary>
+    public string? InterlaceNote => IsInterlaced
+        ? $"the clip is interlaced ({(FieldOrder is FieldOrder.TopFirst ? "top" : "bottom")} field first), and its fields stay woven; add --deinterlace for whole frames"
+        : null;
+
+    /// <summary>Its transfer, if that is one of high dynamic range; null: it is not.</summary>
+    public HdrTransfer? Hdr => Color.Transfer switch
+    {
+        "smpte2084" => HdrTransfer.Pq,
+        "arib-std-b67" => HdrTransfer.Hlg,
+        _ => null,
+    };
+
+    /// <summary>Of an HDR clip that has it; null otherwise.</summary>
+    public HdrMetadata? Mastering { get; init; }
 }

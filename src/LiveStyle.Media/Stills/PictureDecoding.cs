@@ -10,7 +10,8 @@ static unsafe class PictureDecoding
     /// <param name="file">The whole file.</param>
     /// <param name="path">How to name it in errors.</param>
     /// <param name="largestPixels">The most that is decoded.</param>
-    public static HostFrame Decode(byte[] file, string path, long largestPixels)
+    /// <param name="keepsAlpha">Whether the frame gets an alpha instead of white beneath what is transparent.</param>
+    public static HostFrame Decode(byte[] file, string path, long largestPixels, bool keepsAlpha = false)
     {
         using SKData encoded = SKData.CreateCopy(file);
         using SKCodec? codec = SKCodec.Create(encoded);
@@ -48,11 +49,11 @@ static unsafe class PictureDecoding
             throw new MediaException($"{path}: the picture is cut short or damaged; fetch it again");
         }
 
-        return Turn((byte*)bitmap.GetPixels(), bitmap.RowBytes, width, height, codec.EncodedOrigin);
+        return Turn((byte*)bitmap.GetPixels(), bitmap.RowBytes, width, height, codec.EncodedOrigin, keepsAlpha && codec.Info.AlphaType != SKAlphaType.Opaque);
     }
 
     /// <summary>Walks the stored pixels in the order in which the upright picture shows them (EXIF 2.32, tag 0x0112).</summary>
-    static HostFrame Turn(byte* pixels, long stride, int width, int height, SKEncodedOrigin origin)
+    static HostFrame Turn(byte* pixels, long stride, int width, int height, SKEncodedOrigin origin, bool keepsAlpha)
     {
         bool transposed = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop
             or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
@@ -66,9 +67,16 @@ static unsafe class PictureDecoding
         (long right, long down) = transposed ? (alongColumn, alongRow) : (alongRow, alongColumn);
 
         HostFrame frame = HostFrame.Allocate(transposed ? new FrameSize(height, width) : new FrameSize(width, height));
+        frame.Alpha = keepsAlpha ? HostFrame.Allocate(frame.Size, FrameFormat.Gray) : null;
         for (int y = 0; y < frame.Size.Height; y++)
         {
             byte* from = start + y * down;
+            if (frame.Alpha is { } alpha)
+            {
+                CopyWithAlpha(from, right, frame.Row(y), alpha.Plane(0).Row(y));
+                continue;
+            }
+
             foreach (ref Rgb to in MemoryMarshal.Cast<byte, Rgb>(frame.Row(y)))
             {
                 to = new Rgb(OverWhite(from[0], from[3]), OverWhite(from[1], from[3]), OverWhite(from[2], from[3]));
@@ -77,6 +85,17 @@ static unsafe class PictureDecoding
         }
 
         return frame;
+    }
+
+    static void CopyWithAlpha(byte* from, long right, Span<byte> rgb, Span<byte> alpha)
+    {
+        Span<Rgb> pixels = MemoryMarshal.Cast<byte, Rgb>(rgb);
+        for (int x = 0; x < pixels.Length; x++)
+        {
+            pixels[x] = new Rgb(from[0], from[1], from[2]);
+            alpha[x] = from[3];
+            from += right;
+        }
     }
 
     static byte OverWhite(int value, int alpha) => (byte)((value * alpha + 255 * (255 - alpha) + 127) / 255);

@@ -17,6 +17,11 @@ public static class StillImage
     public static HostFrame Load(string path, long largestPixels = LargestPixels) =>
         PictureDecoding.Decode(PictureFile.ReadAll(path), path, largestPixels);
 
+    /// <summary>As <see cref="Load"/>, but what is transparent keeps its color, and the frame has an alpha; none where all is opaque.</summary>
+    /// <inheritdoc cref="Load"/>
+    public static HostFrame LoadWithAlpha(string path, long largestPixels = LargestPixels) =>
+        PictureDecoding.Decode(PictureFile.ReadAll(path), path, largestPixels, keepsAlpha: true);
+
     /// <summary>Writes a PNG, JPEG or WebP, as the extension says: whole or not at all.</summary>
     /// <param name="frame">Stays the caller's.</param>
     /// <param name="path">Replaced if it is there.</param>
@@ -27,6 +32,18 @@ public static class StillImage
         ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
         PictureFile.WriteAll(path, PictureEncoding.Encode(frame, path, quality));
+    }
+
+    /// <summary>The bytes of a PNG, JPEG or WebP file, to be put into another file, such as a web page.</summary>
+    /// <param name="frame">Stays the caller's.</param>
+    /// <param name="extension">".png", ".jpg" or ".webp".</param>
+    /// <param name="quality">As of <see cref="Save"/>.</param>
+    /// <exception cref="MediaException">The extension is unknown, or the frame larger than the format holds.</exception>
+    public static byte[] Encode(HostFrame frame, string extension, int quality = 92)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
+        return PictureEncoding.Encode(frame, extension, quality);
     }
 
     /// <summary>Says before the work whether <see cref="Save"/> could write there, as far as names tell.</summary>

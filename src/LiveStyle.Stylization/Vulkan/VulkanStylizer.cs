@@ -97,7 +97,8 @@ public sealed class VulkanStylizer : IStylizer
                 Volatile.Read(ref curve).Evaluate(frame.Timestamp.Seconds, slot.Weights);
                 Bundle.Styles.Mix(slot.Weights, slot.Embedding);
                 Run(slot, frame, ref target, cancellation);
-                return ValueTask.FromResult(target!);
+                target!.Alpha = frame.Alpha?.AddReference();
+                return ValueTask.FromResult(target);
             }
             catch
             {

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using LiveStyle.Frames;
 using LiveStyle.Media;
+using LiveStyle.Motion;
 
 namespace LiveStyle.Training.Evaluation;
 
@@ -23,7 +24,7 @@ sealed class SteadinessMeasure(string clip, string motionPath, int pairs, Evalua
         List<(HostFrame Previous, HostFrame Current, Vector2[] Places)> scenes = await ReadAsync(motion, cancellation);
         try
         {
-            double floor = scenes.Average(scene => FrameMath.WarpingError(scene.Previous, scene.Current, scene.Places));
+            double floor = scenes.Average(scene => WarpingError.Measure(scene.Previous, scene.Current, scene.Places));
             var details = new JsonObject { ["unstyled"] = floor };
             List<double> errors = [], others = [];
             for (int i = 0; i < bundle.Painted.Count; i++)
@@ -68,7 +69,7 @@ sealed class SteadinessMeasure(string clip, string motionPath, int pairs, Evalua
         {
             cancellation.ThrowIfCancellationRequested();
             using HostFrame previous = bundle.Stylize(scene.Previous, slug), current = bundle.Stylize(scene.Current, slug);
-            return FrameMath.WarpingError(previous, current, scene.Places);
+            return WarpingError.Measure(previous, current, scene.Places);
         });
 
     async Task<List<(HostFrame, HostFrame, Vector2[])>> ReadAsync(LayeredMotion motion, CancellationToken cancellation)

@@ -129,12 +129,7 @@ sealed record Painting(string Slug, string? Path, int? Side = null)
     }
 
     /// <summary>A file's name as a slug: lower case, words joined by single hyphens, beginning with a letter.</summary>
-    public static string SlugOf(string path)
-    {
-        string[] words = System.IO.Path.GetFileNameWithoutExtension(path).ToLowerInvariant()
-            .Split([.. Enumerable.Range(0, 128).Select(code => (char)code).Where(letter => !char.IsAsciiLetterOrDigit(letter))], StringSplitOptions.RemoveEmptyEntries);
-        string slug = string.Concat(string.Join('-', words).Where(char.IsAscii));
-        slug = StyleInfo.IsSlug(slug) ? slug : "style-" + slug;
-        return StyleInfo.IsSlug(slug) ? slug : throw new MediaException($"{path}: its name makes no style name; rename it with letters, digits and hyphens");
-    }
+    public static string SlugOf(string path) =>
+        StyleInfo.SlugOf(System.IO.Path.GetFileNameWithoutExtension(path))
+        ?? throw new MediaException($"{path}: its name makes no style name; rename it with letters, digits and hyphens");
 }

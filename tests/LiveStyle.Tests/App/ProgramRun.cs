@@ -28,12 +28,16 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
         return await ToEndAsync(process, process.StandardOutput.ReadToEndAsync());
     }
 
-    public static async Task<ProgramRun> ToEndAsync(Process process, Task<string> output)
+    /// <summary>Waits for its end.</summary>
+    /// <param name="process">Started as <see cref="Prepare"/> tells.</param>
+    /// <param name="output">What is read of its standard output.</param>
+    /// <param name="limit">Null: far longer than most runs take.</param>
+    public static async Task<ProgramRun> ToEndAsync(Process process, Task<string> output, TimeSpan? limit = null)
     {
         Task<string> error = process.StandardError.ReadToEndAsync();
         try
         {
-            await process.WaitForExitAsync().WaitAsync(Limit);
+            await process.WaitForExitAsync().WaitAsync(limit ?? Limit);
         }
         catch (TimeoutException)
         {

@@ -79,9 +79,9 @@ public sealed class TranscodeTests(Clips clips) : ProgramTests(clips)
     [InlineData("out.mov", "prores", "prores")]
     public async Task A_codec_is_chosen_by_name(string output, string codec, string written)
     {
-        await SucceedAsync("transcode", Clips["walk.mp4"], output, "--style", "munch-scream", "--codec", codec, "--duration", "0.125", "--size", "32x");
+        await SucceedAsync("transcode", Clips["walk.mp4"], output, "--style", "munch-scream", "--codec", codec, "--duration", "0.125", "--size", "64x");
 
-        Assert.Equal($"{written},32,24", Clips.Stream(PathOf(output)));
+        Assert.Equal($"{written},64,48", Clips.Stream(PathOf(output)));
         Assert.Equal(3, Clips.FrameTimes(PathOf(output)).Length);
         Assert.NotEmpty(Clips.SoundHash(PathOf(output)));
     }

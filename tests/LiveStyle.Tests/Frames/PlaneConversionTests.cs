@@ -18,7 +18,7 @@ public sealed class PlaneConversionTests
         from range in Enum.GetValues<ColorRange>()
         from siting in Enum.GetValues<ChromaSiting>()
         let format = new FrameFormat(layout, matrix, range, siting)
-        where layout != PixelLayout.Rgb24 && (format.ChromaColumns == 2 || siting == ChromaSiting.Left)
+        where format.IsPicture && layout != PixelLayout.Rgb24 && (format.ChromaColumns == 2 || siting == ChromaSiting.Left)
         from size in Sizes
         select (format, size);
 

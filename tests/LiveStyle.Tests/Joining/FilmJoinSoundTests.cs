@@ -12,11 +12,9 @@ public sealed class FilmJoinSoundTests : IDisposable
     [Theory]
     [InlineData("mp4", "aac", "mp4")]
     [InlineData("mp4", "aac", "mkv")]
-    [InlineData("mkv", "libopus", "mp4")]
-    [InlineData("mkv", "flac", "mp4")]
-    [InlineData("mkv", "libmp3lame", "mov")]
+    [InlineData("mkv", "libopus", "mkv")]
+    [InlineData("mp4", "libopus", "mkv")]
     [InlineData("mkv", "pcm_s16le", "mov")]
-    [InlineData("mkv", "libvorbis", "mkv")]
     public async Task Sound_that_the_container_holds_is_copied_packet_by_packet(string from, string codec, string to)
     {
         string input = folder.MakeWithSound($"in.{from}", $"-c:a {codec}");
@@ -24,24 +22,20 @@ public sealed class FilmJoinSoundTests : IDisposable
         await FilmParts.JoinAsync(folder, input, output);
         Assert.Equal(folder.SoundHash(input), folder.SoundHash(output));
         Transcoding.AssertSameTimes(folder.FrameTimes(input), folder.FrameTimes(output));
-
-        // 7 ms of Opus priming go astray when ffmpeg 5.1 copies it into Matroska.
-        Transcoding.AssertSameTimes(folder.PacketTimes(input, "a:0"), folder.PacketTimes(output, "a:0"), codec == "libopus" ? 0.008 : 0.0011);
+        Transcoding.AssertSameTimes(folder.PacketTimes(input, "a:0"), folder.PacketTimes(output, "a:0"), 0.0011);
     }
 
-    [Theory]
-    [InlineData("in.mp4", "aac", "out.webm", "opus")]
-    [InlineData("in.mkv", "libvorbis", "out.mp4", "aac")]
-    public async Task Sound_that_the_container_cannot_hold_is_encoded_anew(string from, string codec, string to, string expected)
+    [Fact]
+    public async Task Sound_that_the_container_cannot_hold_is_encoded_anew()
     {
-        string input = folder.MakeWithSound(from, $"-c:a {codec}");
-        await FilmParts.JoinAsync(folder, input, folder[to],
-            codec: to.EndsWith("webm", StringComparison.Ordinal) ? "libvpx-vp9 -deadline realtime -cpu-used 8" : "libx264 -preset ultrafast");
-        Assert.Equal(expected, folder.Ask(folder[to], "-select_streams a -show_entries stream=codec_name"));
-        double[] packets = folder.PacketTimes(folder[to], "a:0");
-        Assert.InRange(packets[0], -0.05, 0.05);
-        Assert.InRange(packets[^1], 0.9, 1.05);
-        Transcoding.AssertSameTimes(folder.FrameTimes(input), folder.FrameTimes(folder[to]));
+        string input = folder.MakeWithSound("in.mkv", "-c:a pcm_s16le");
+        string output = folder["out.webm"];
+        await FilmParts.JoinAsync(folder, input, output, codec: "libvpx-vp9 -deadline realtime -cpu-used 8");
+        Assert.Equal("opus", folder.Ask(output, "-select_streams a -show_entries stream=codec_name"));
+        double[] packets = folder.PacketTimes(output, "a:0");
+        Assert.InRange(packets[0], -0.008, -0.005); // what Opus hears before it speaks
+        Assert.InRange(packets[^1], 0.97, 1);
+        Transcoding.AssertSameTimes(folder.FrameTimes(input), folder.FrameTimes(output));
     }
 
     [Theory]
@@ -58,7 +52,6 @@ public sealed class FilmJoinSoundTests : IDisposable
 
     [Theory]
     [InlineData("0.3", "mp4")]
-    [InlineData("0.3", "mkv")]
     [InlineData("-0.2", "mkv")]
     [InlineData("-0.2", "mov")]
     public async Task Sound_and_picture_keep_their_distance(string offset, string container)
@@ -76,7 +69,6 @@ public sealed class FilmJoinSoundTests : IDisposable
     [InlineData("in.mkv", "out.mp4", 1.25, null)]
     [InlineData("in.mp4", "out.mkv", null, 0.7)]
     [InlineData("in.ts", "out.mp4", 0.5, 1.0)]
-    [InlineData("in.ts", "out.mkv", null, null)]
     public async Task A_cut_takes_the_sound_of_the_same_time(string from, string to, double? start, double? duration)
     {
         string input = folder.Make(from,

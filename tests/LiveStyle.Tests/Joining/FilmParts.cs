@@ -19,7 +19,7 @@ static class FilmParts
     /// <param name="parts">How many segments.</param>
     public static async Task<FilmJoinOptions> JoinAsync(
         ClipFolder folder, string input, string output, double? start = null, double? duration = null,
-        string codec = "libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p", int parts = 3)
+        string codec = "libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p", int parts = 2)
     {
         FilmJoinOptions options = await MakeAsync(folder, input, output, start, duration, codec, parts);
         await FilmJoin.JoinAsync(options, TestContext.Current.CancellationToken);
@@ -28,7 +28,7 @@ static class FilmParts
 
     public static async Task<FilmJoinOptions> MakeAsync(
         ClipFolder folder, string input, string output, double? start = null, double? duration = null,
-        string codec = "libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p", int parts = 3)
+        string codec = "libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p", int parts = 2)
     {
         MediaInfo original = await MediaProbe.ProbeAsync(input, TestContext.Current.CancellationToken);
         VideoStreamInfo video = original.RequireVideo();
@@ -39,6 +39,12 @@ static class FilmParts
         bool isCut = start is not null || duration is not null;
         long[] ticks = [.. folder.Ask(input, $"-select_streams {video.Index} -show_entries frame=pts").Split('\n')
             .Select(line => long.Parse(line, CultureInfo.InvariantCulture)).Order().Where(pts => !isCut || (pts >= begin && pts < end))];
+        string filter = "";
+        if (codec.IndexOf(" -vf ", StringComparison.Ordinal) is > 0 and int at)
+        {
+            (codec, filter) = (codec[..at], "," + codec[(at + 5)..]);
+        }
+
         string container = codec.StartsWith("libvpx", StringComparison.Ordinal) ? "mp4" : "mov";
         string work = Directory.CreateDirectory(output + ".livestyle").FullName;
         List<FilmSegment> segments = [];
@@ -46,7 +52,7 @@ static class FilmParts
         {
             string path = Path.Combine(work, $"segment-{segments.Count:0000}.{container}");
             folder.Ffmpeg(
-                $"-copyts -i \"{input}\" -map 0:{video.Index} -vf trim=start_pts={part[0]}:end_pts={part[^1] + 1},setpts=PTS-{part[0]} -fps_mode:v passthrough "
+                $"-copyts -i \"{input}\" -map 0:{video.Index} -filter:v trim=start_pts={part[0]}:end_pts={part[^1] + 1},setpts=PTS-{part[0]}{filter} -fps_mode:v passthrough "
                 + $"-enc_time_base:v {timeBase.Numerator}:{timeBase.Denominator} -c:v {codec} -map_metadata -1 -map_chapters -1 "
                 + $"-video_track_timescale {timeBase.Denominator} -movie_timescale 1000000 -y \"{path}\"");
             segments.Add(new FilmSegment(path, part[0] - begin, [.. part.Select(pts => pts - begin)]));

@@ -50,6 +50,23 @@ public sealed class MediaProbeTests : IDisposable
     }
 
     [Fact]
+    public async Task Probe_tells_fields_aspects_chapters_and_tags()
+    {
+        await File.WriteAllTextAsync(folder["meta.txt"], ";FFMETADATA1\ntitle=Ein Film\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=500\ntitle=Eins\n", Cancellation);
+        string path = folder.Make("a.mov",
+            $"-f lavfi -i testsrc2=s=72x48:r=25:d=0.5 -f ffmetadata -i \"{folder["meta.txt"]}\" -map 0 -map_metadata 1 -vf setsar=16/15,setfield=tff -c:v mpeg2video -flags +ildct+ilme "
+            + "-metadata:s:v language=ita -timecode 10:00:00:00");
+        MediaInfo info = await MediaProbe.ProbeAsync(path, Cancellation);
+        VideoStreamInfo video = info.RequireVideo();
+        Assert.True(video.IsInterlaced);
+        Assert.Equal((new Rational(16, 15), new Rational(8, 5)), (video.PixelAspect, video.DisplayAspect));
+        Assert.Equal(("10:00:00:00", "Ein Film", "Eins"), (info.Timecode, info.Tags["TITLE"], Assert.Single(info.Chapters).Title));
+        Assert.Equal(["mpeg2video", "tmcd"], new[] { info.Streams[0].Codec, info.Streams[^1].CodecTag });
+        Assert.DoesNotContain(StreamPlan.Of(info, "a.mp4").Streams, decision => decision.Fate is StreamFate.Copied or StreamFate.Lost);
+        Assert.Equal("ita", info.Streams[0].Language);
+    }
+
+    [Fact]
     public async Task Probe_guesses_a_variable_frame_rate()
     {
         string path = folder.MakeSilent("a.mp4", "-vf select='lt(n\\,8)+not(mod(n\\,5))' -fps_mode vfr -c:v libx264");

@@ -69,6 +69,8 @@ public sealed class NutTests
     [InlineData(PixelLayout.Yuv422Ten)]
     [InlineData(PixelLayout.Yuv444Ten)]
     [InlineData(PixelLayout.P010)]
+    [InlineData(PixelLayout.Gray8)]
+    [InlineData(PixelLayout.Rgba32)]
     public async Task Pictures_of_every_layout_are_marked_and_as_long_as_ffmpeg_writes_them(PixelLayout layout)
     {
         using var folder = new ClipFolder();

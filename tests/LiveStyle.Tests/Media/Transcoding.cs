@@ -38,7 +38,7 @@ static class Transcoding
     {
         Size = source.Size,
         Format = source.Format,
-        Color = source.Video.Color,
+        Color = source.Color,
         TimeBase = source.TimeBase,
         FrameRate = source.FrameRate,
     };

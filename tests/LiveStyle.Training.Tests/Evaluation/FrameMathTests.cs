@@ -1,5 +1,6 @@
 using System.Numerics;
 using LiveStyle.Frames;
+using LiveStyle.Motion;
 using LiveStyle.Training.Evaluation;
 using Xunit;
 
@@ -47,9 +48,9 @@ public class FrameMathTests
             }
         }
 
-        Assert.Equal(0, FrameMath.WarpingError(previous, current, places), 10);
+        Assert.Equal(0, WarpingError.Measure(previous, current, places), 10);
         Vector2[] still = [.. places.Select(place => place + new Vector2(3, 0))];
-        Assert.True(FrameMath.WarpingError(previous, current, still) > 0.005);
+        Assert.True(WarpingError.Measure(previous, current, still) > 0.005);
     }
 
     static HostFrame Solid(byte level)

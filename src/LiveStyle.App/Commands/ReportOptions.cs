@@ -1,0 +1,33 @@
+using System.CommandLine;
+using LiveStyle.App.Reports;
+
+namespace LiveStyle.App.Commands;
+
+/// <summary>The options that ask for a report, shared by every command that finishes a film.</summary>
+static class ReportOptions
+{
+    static readonly Option<bool> Report = new("--report") { Description = "Also write OUT.report.json and OUT.report.html: frames, speed, damage, flicker and losses measured over the film, a contact sheet" };
+    static readonly Option<string?> Vgg = new("--vgg") { Description = "VGG-19's weights (safetensors in torchvision's names), so that the report measures content loss; with --paintings style loss too", HelpName = "FILE" };
+    static readonly Option<string?> Paintings = new("--paintings") { Description = "The paintings, files named as the styles, so that the report measures style loss", HelpName = "FOLDER" };
+
+    public static void AddTo(Command command)
+    {
+        command.Add(Report);
+        command.Add(Vgg);
+        command.Add(Paintings);
+    }
+
+    /// <summary>What to measure; null where no report was asked for.</summary>
+    /// <exception cref="LiveStyleException">Something named is missing or unfit, or is named without a report.</exception>
+    public static FilmReportOptions? Read(ParseResult parsed)
+    {
+        var options = new FilmReportOptions { Vgg = parsed.GetValue(Vgg), Paintings = parsed.GetValue(Paintings) };
+        if (!parsed.GetValue(Report))
+        {
+            return options is { Vgg: null, Paintings: null } ? null : throw new LiveStyleException("--vgg and --paintings serve the report; add --report");
+        }
+
+        options.Check();
+        return options;
+    }
+}

@@ -1,0 +1,17 @@
+namespace LiveStyle.Media;
+
+/// <summary>Which of a frame's two fields was taken first, if it has two.</summary>
+public enum FieldOrder
+{
+    /// <summary>Not stated: taken for progressive.</summary>
+    Unknown,
+
+    /// <summary>Whole frames.</summary>
+    Progressive,
+
+    /// <summary>Interlaced, the top field shown first.</summary>
+    TopFirst,
+
+    /// <summary>Interlaced, the bottom field shown first.</summary>
+    BottomFirst,
+}
