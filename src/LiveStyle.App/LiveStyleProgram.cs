@@ -106,7 +106,7 @@ static class LiveStyleProgram
         string line = message.ReplaceLineEndings(" ").Trim();
         if (SharedOptions.WantsJson(parsed))
         {
-            JsonProgress.WriteError(Console.Out, line, exitCode, partial);
+            JsonProgress.WriteError(SharedOptions.JsonOutput(parsed), line, exitCode, partial);
         }
 
         Console.Error.WriteLine("livestyle: " + line);

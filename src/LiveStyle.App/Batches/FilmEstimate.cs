@@ -19,7 +19,7 @@ sealed record FilmEstimate(FrameSize Size, TimeSpan Length, long Frames, TimeSpa
     /// <exception cref="LiveStyleException">The film can't be made.</exception>
     public static async Task<FilmEstimate> MeasureAsync(FilmSettings settings, FilmSpeed speed, IProgressDisplay display, CancellationToken cancellation)
     {
-        MediaInfo clip = await MediaProbe.ProbeAsync(ShownPath.Of(settings.Input), cancellation);
+        MediaInfo clip = await FilmOriginal.ProbeAsync(settings, cancellation);
         VideoEncoder.CodecOf(settings.Codec, settings.Output);
         await using FilmSession session = FilmSession.Open(settings, clip, settings.Device, speed);
         FilmPlan plan = await FilmPlanner.PlanAsync(session, null, share => display.Stage($"reading {ShownPath.Of(settings.Input)}", share), cancellation);

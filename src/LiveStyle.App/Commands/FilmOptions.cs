@@ -10,12 +10,14 @@ namespace LiveStyle.App.Commands;
 static class FilmOptions
 {
     static readonly Option<string?> Timeline = new("--timeline") { Description = "Blends over time: a JSON file, or \"0s a; 2.5s b*0.5 + c*0.5 ease-in-out; 5s original\"", HelpName = "TIMELINE" };
-    static readonly Option<string?> Codec = new("--codec") { Description = "h264, hevc, av1, vp9, prores or ffv1; the container's usual one by default", HelpName = "CODEC" };
+    static readonly Option<string?> Codec = new("--codec") { Description = "h264, hevc, av1, vp9, prores or ffv1, of a pipe raw too; the container's usual one by default", HelpName = "CODEC" };
     static readonly Option<int?> Crf = NumberOption.Create<int>("--crf", "Constant rate factor: lower is better and larger", "a whole number, such as 18");
     static readonly Option<string?> Preset = new("--preset") { Description = "The encoder's speed: ultrafast … medium … placebo; slower makes smaller files; medium by default", HelpName = "NAME" };
     static readonly Option<string?> Size = new("--size") { Description = "Size of the output, WIDTHxHEIGHT; one side may be left out", HelpName = "SIZE" };
     static readonly Option<string?> Start = new("--start") { Description = "Begin at this time of the clip (12.5, 1:30), which becomes the timeline's 0", HelpName = "TIME" };
     static readonly Option<string?> Duration = new("--duration") { Description = "Go on for so long (12.5, 1:30)", HelpName = "TIME" };
+    static readonly Option<string?> Fps = new("--fps") { Description = "Of pictures as IN (frames/%05d.png, \"frames/*.png\"): how many a second, 25 by default; 23.976 and 24000/1001 are the same", HelpName = "RATE" };
+    static readonly Option<int?> First = NumberOption.Create<int>("--first", "Of pictures as OUT (out/%06d.png): number of the first, 1 by default", "a whole number, such as 1");
     static readonly Option<bool> KeepColors = new("--keep-colors") { Description = "Restyle brightness alone: the original's colors stay" };
     static readonly Option<string?> Mask = new("--mask") { Description = "A picture or clip: the style applies where it is white", HelpName = "FILE" };
     static readonly Option<string[]> Regions = new("--region")
@@ -31,7 +33,7 @@ static class FilmOptions
 
     static readonly Option[] All =
     [
-        SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Codec, Crf, Preset, Size, Start, Duration,
+        SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Codec, Crf, Preset, Size, Start, Duration, Fps, First,
         KeepColors, Mask, Regions, Hdr, Deinterlace, Strict, SharedOptions.Model, SharedOptions.Device,
     ];
 
@@ -48,6 +50,11 @@ static class FilmOptions
     {
         Input = FullPath(input, "the clip"),
         Output = FullPath(output, "the output"),
+        Fps = FilmOriginal.ReadRate(parsed.GetValue(Fps)),
+        First = parsed.GetValue(First) is not { } first ? null
+            : first < 0 ? throw new LiveStyleException($"--first {first}: give a number from 0 on")
+            : ImageSequence.IsNumbered(output) ? first
+            : throw new LiveStyleException($"--first is for pictures, such as out/%06d.png; leave it out"),
         Start = SharedOptions.ReadTime(parsed.GetValue(Start), "--start")?.TotalSeconds,
         Duration = SharedOptions.ReadTime(parsed.GetValue(Duration), "--duration")?.TotalSeconds,
         Size = parsed.GetValue(Size),

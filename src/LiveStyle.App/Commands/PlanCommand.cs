@@ -45,7 +45,7 @@ static class PlanCommand
         FilmSettings settings = FilmOptions.Read(parsed, parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output));
         bool overwrite = parsed.GetValue(Overwrite);
         OutputCheck.Check(settings, _ => overwrite);
-        MediaInfo clip = await MediaProbe.ProbeAsync(ShownPath.Of(settings.Input), cancellation);
+        MediaInfo clip = await FilmOriginal.ProbeAsync(settings, cancellation);
         VideoEncoder.CodecOf(settings.Codec, settings.Output);
         await using FilmSession session = FilmSession.Open(settings, clip, settings.Device, default);
         await FilmNotes.CheckAsync(session, display, cancellation);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LiveStyle.App.Films;
 using LiveStyle.Media;
 
 namespace LiveStyle.App.Commands;
@@ -9,22 +10,25 @@ static class ProbeCommand
 {
     static readonly Argument<string> Input = new("IN") { Description = "Any file or URL that ffmpeg reads" };
 
+    static readonly Option<string?> Fps = new("--fps") { Description = "Of pictures (frames/%05d.png): how many a second, 25 by default", HelpName = "RATE" };
+
     public static Command Create()
     {
         var command = new ExampleCommand("probe", "Show what a clip holds: size, frame rate, length, color, sound.", """
             livestyle probe film.mp4
+            livestyle probe frames/%05d.png --fps 23.976
             livestyle probe https://example.org/stream.m3u8
             """)
         {
-            Input,
+            Input, Fps,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(Input), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(Input), FilmOriginal.ReadRate(parsed.GetValue(Fps)), cancellation));
         return command;
     }
 
-    static async Task<int> RunAsync(string input, CancellationToken cancellation)
+    static async Task<int> RunAsync(string input, string? fps, CancellationToken cancellation)
     {
-        MediaInfo info = await MediaProbe.ProbeAsync(input, cancellation);
+        MediaInfo info = await FilmOriginal.ProbeAsync(input, fps, cancellation);
         if (info is { Video: null, Audio.Count: 0, SubtitleCount: 0 })
         {
             throw new MediaException($"{input} holds neither pictures nor sound; give a media file");

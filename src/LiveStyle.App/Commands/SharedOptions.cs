@@ -56,13 +56,16 @@ static class SharedOptions
         DefaultValueFactory = _ => "auto",
     };
 
+    /// <summary>Where --progress json goes: standard output, unless the film does.</summary>
+    public static TextWriter JsonOutput(ParseResult parsed) => TranscodeCommand.WritesToStandardOutput(parsed) ? Console.Error : Console.Out;
+
     public static bool WantsJson(ParseResult parsed) =>
         parsed.GetResult(Progress) is { } result && result.GetValueOrDefault<string>() == "json";
 
     public static IProgressDisplay OpenProgress(ParseResult parsed) => parsed.GetValue(Progress) switch
     {
         "auto" => OpenTerminal(),
-        "json" => new JsonProgress(Console.Out),
+        "json" => new JsonProgress(JsonOutput(parsed)),
         "none" => new NoProgress(),
         var other => throw new LiveStyleException($"--progress {other}: give auto, json or none"),
     };

@@ -9,9 +9,10 @@ namespace LiveStyle.App.Commands;
 /// <summary>livestyle transcode: a clip in, the restyled clip out.</summary>
 static class TranscodeCommand
 {
-    static readonly Argument<string> Input = new("IN") { Description = "Any file or URL that ffmpeg reads" };
-    static readonly Argument<string> Output = new("OUT") { Description = "The restyled clip; its extension chooses the container (mp4, mkv, mov, webm)" };
+    static readonly Argument<string> Input = new("IN") { Description = "Any file or URL that ffmpeg reads; pictures (frames/%05d.png); - for a pipe (nut, matroska, mpegts, …)" };
+    static readonly Argument<string> Output = new("OUT") { Description = "The restyled clip; its extension chooses the container (mp4, mkv, mov, webm; out/%06d.png for pictures: png, jpg, tif, exr); - for a pipe" };
     static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace OUT if it is there, and drop work on it with other settings" };
+    static readonly Option<string?> Format = new("--format") { Description = "Of - as OUT: matroska (by default; holds most), nut (raw pictures unless --codec says otherwise: fast, exact times, no subtitles), mpegts or mp4", HelpName = "NAME" };
     static readonly Option<string?> ContactSheet = new("--contact-sheet") { Description = "Also draw a picture of original and styled frames at several times", HelpName = "FILE" };
 
     public static Option<int?> Slots { get; } = NumberOption.Create<int>(
@@ -25,12 +26,14 @@ static class TranscodeCommand
             livestyle transcode film.mp4 painted.mp4 --timeline "0s original ease-in-out; 4s munch-scream" --contact-sheet sheet.png
             livestyle transcode film.mp4 part.webm --start 1:30 --duration 10 --size 1280x --style "picabia-udnie*0.5 + munch-scream*0.5"
             livestyle transcode film.mp4 painted.mp4 --style-file my.style.safetensors --style "my*0.7 + munch-scream*0.3"
+            livestyle transcode frames/%05d.png out/%06d.exr --fps 23.976 --style munch-scream
+            ffmpeg -i film.mp4 -f nut -c copy - | livestyle transcode - - --style munch-scream | ffmpeg -i - painted.mp4
             """)
         {
             Input, Output,
         };
         FilmOptions.AddTo(command);
-        foreach (Option option in new Option[] { Overwrite, ContactSheet, SharedOptions.Threads, Slots, SharedOptions.Progress })
+        foreach (Option option in new Option[] { Overwrite, Format, ContactSheet, SharedOptions.Threads, Slots, SharedOptions.Progress })
         {
             command.Add(option);
         }
@@ -39,6 +42,10 @@ static class TranscodeCommand
         command.SetAction(RunAsync);
         return command;
     }
+
+    /// <summary>Whether standard output is the film's: nothing else may go there.</summary>
+    public static bool WritesToStandardOutput(ParseResult parsed) =>
+        parsed.CommandResult.Command.Arguments.Contains(Output) && parsed.GetValue(Output) == "-";
 
     /// <summary>How fast, as every command that renders reads it.</summary>
     public static FilmSpeed ReadSpeed(ParseResult parsed) => new(
@@ -50,17 +57,25 @@ static class TranscodeCommand
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
-        await new Transcoder(display).RunAsync(
-            new TranscodeOptions
-            {
-                Film = FilmOptions.Read(parsed, parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output)),
-                Speed = ReadSpeed(parsed),
-                Overwrite = parsed.GetValue(Overwrite),
-                MayReplace = Asking.MayReplace,
-                ContactSheet = parsed.GetValue(ContactSheet),
-                Report = ReportOptions.Read(parsed),
-            },
-            cancellation);
+        var options = new TranscodeOptions
+        {
+            Film = FilmOptions.Read(parsed, parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output)),
+            Speed = ReadSpeed(parsed),
+            Overwrite = parsed.GetValue(Overwrite),
+            MayReplace = Asking.MayReplace,
+            Format = parsed.GetValue(Format),
+            ContactSheet = parsed.GetValue(ContactSheet),
+            Report = ReportOptions.Read(parsed),
+        };
+        if (PipedTranscoder.Takes(options))
+        {
+            await new PipedTranscoder(display).RunAsync(options, cancellation);
+        }
+        else
+        {
+            await new Transcoder(display).RunAsync(options, cancellation);
+        }
+
         return 0;
     }
 }

@@ -50,6 +50,7 @@ static class FilmAssembler
                 Color = VideoEncoder.CodecOf(plan.Settings.Codec, plan.Settings.Output) == "ffv1" ? CodedColor.Of(clip.RequireVideo(), FilmSource.Hdr(plan.Settings)) : null,
                 Start = plan.Settings.Start is { } start ? TimeSpan.FromSeconds(start) : null,
                 Duration = plan.Settings.Duration is { } duration ? TimeSpan.FromSeconds(duration) : null,
+                FirstNumber = plan.Settings.First ?? 1,
                 Progress = share => display.Stage("joining", share),
             },
             cancellation);

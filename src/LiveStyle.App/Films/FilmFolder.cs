@@ -33,7 +33,7 @@ sealed class FilmFolder(string path)
     /// <summary>Probes a plan's original, or the copy of it that takes its place.</summary>
     /// <exception cref="MediaException">It can't be read.</exception>
     public Task<MediaInfo> ProbeAsync(FilmPlan plan, CancellationToken cancellation) =>
-        MediaProbe.ProbeAsync(plan.Mended is { } mended ? Combine(mended) : ShownPath.Of(plan.Settings.Input), cancellation);
+        plan.Mended is { } mended ? MediaProbe.ProbeAsync(Combine(mended), cancellation) : FilmOriginal.ProbeAsync(plan.Settings, cancellation);
 
     public string RecordPath(int index) => System.IO.Path.Combine(SegmentsPath, $"{index:00000}.json");
 

@@ -6,11 +6,17 @@ namespace LiveStyle.App.Films;
 /// </summary>
 sealed record FilmSettings
 {
-    /// <summary>Full path, or URL, of the original.</summary>
+    /// <summary>Full path (or pattern of pictures), or URL, of the original; "-": standard input.</summary>
     public required string Input { get; init; }
 
-    /// <summary>Full path of the film.</summary>
+    /// <summary>Full path of the film, or pattern of its pictures; "-": standard output.</summary>
     public required string Output { get; init; }
+
+    /// <summary>Pictures a second of an original that is a pattern of pictures, "24000/1001"; null: 25.</summary>
+    public string? Fps { get; init; }
+
+    /// <summary>Number of the film's first picture where it is a pattern of pictures; null: 1.</summary>
+    public int? First { get; init; }
 
     /// <summary>Where the original is cut, in seconds of it; null: at its beginning.</summary>
     public double? Start { get; init; }

@@ -22,7 +22,7 @@ static class FilmSheet
     public static async Task DrawAsync(string path, FilmPlan plan, MediaInfo clip, WeightCurve curve, double lastSecond, CancellationToken cancellation)
     {
         var weights = new float[curve.Names.Count];
-        MediaInfo film = await MediaProbe.ProbeAsync(plan.Settings.Output, cancellation);
+        MediaInfo film = await MediaProbe.ProbeAsync(plan.Settings.Output, plan.Rate, cancellation);
         var above = new List<GridCell>();
         var below = new List<GridCell>();
         var shown = new List<HostFrame>();

@@ -19,7 +19,8 @@ static class FilmSource
         Alpha = session.HasAlpha,
 
         // Parts are laid over each other in RGB.
-        Planes = session.Stylizer.Device == StylizerDevice.Vulkan && !RegionStylizer.IsNeeded(session.Settings),
+        Planes = session.Stylizer.Device == StylizerDevice.Vulkan && !RegionStylizer.IsNeeded(session.Settings)
+            && VideoEncoder.TakesPlanes(session.Settings.Codec, session.Settings.Output),
         Strict = session.Settings.Strict,
     };
 

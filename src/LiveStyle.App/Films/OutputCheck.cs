@@ -10,6 +10,18 @@ static class OutputCheck
     /// <exception cref="MediaException">It may not.</exception>
     public static void Check(FilmSettings settings, Func<string, bool> mayReplace)
     {
+        if (settings.Input == "-" || settings.Output == "-")
+        {
+            throw new LiveStyleException("a pipe is read and written once, so it can't be cut into segments; use: livestyle transcode, or give files by their names");
+        }
+
+        CheckFile(settings, mayReplace);
+    }
+
+    /// <summary>The same where the original may be a pipe.</summary>
+    /// <inheritdoc cref="Check"/>
+    public static void CheckFile(FilmSettings settings, Func<string, bool> mayReplace)
+    {
         string output = settings.Output, name = ShownPath.Of(output);
         if (output == settings.Input || (File.Exists(settings.Input) && File.Exists(output) && Real(settings.Input) == Real(output)))
         {
@@ -22,14 +34,17 @@ static class OutputCheck
         }
 
         string folder = Path.GetDirectoryName(output)!;
-        if (!Directory.Exists(folder))
+
+        // Pictures like a folder of their own, which is made; a mistyped path is told.
+        if (!Directory.Exists(ImageSequence.IsNumbered(output) ? Path.GetDirectoryName(folder) ?? folder : folder))
         {
             throw new MediaException($"the folder {folder} does not exist; create it or choose another");
         }
 
-        if (File.Exists(output) && !mayReplace(output))
+        string? there = ImageSequence.IsNumbered(output) ? new SequenceOutput(output).Existing() : File.Exists(output) ? output : null;
+        if (there is not null && !mayReplace(there))
         {
-            throw new MediaException($"{name} is there already; add --overwrite to replace it, or name another output");
+            throw new MediaException($"{ShownPath.Of(there)} is there already; add --overwrite to replace it, or name another output");
         }
     }
 

@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
+using LiveStyle.Media;
 
 namespace LiveStyle.App.Films;
 
 /// <summary>Tells whether a file is still the one that was planned with, without reading all of it.</summary>
-/// <param name="Length">Bytes; 0 for an address.</param>
+/// <param name="Length">Bytes, of all pictures where there are many; 0 for an address.</param>
 /// <param name="Hash">SHA-256, in hexadecimal, of the file's first and last mebibyte.</param>
 sealed record SourceMark(long Length, string Hash)
 {
@@ -12,6 +15,11 @@ sealed record SourceMark(long Length, string Hash)
     /// <exception cref="IOException">The file can't be read.</exception>
     public static SourceMark Of(string path)
     {
+        if (ImageSequence.IsPattern(path))
+        {
+            return OfPictures(ImageSequence.Find(path, ImageSequence.UsualRate).Files);
+        }
+
         if (!File.Exists(path))
         {
             return new SourceMark(0, "");
@@ -28,5 +36,19 @@ sealed record SourceMark(long Length, string Hash)
         }
 
         return new SourceMark(file.Length, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    /// <summary>Of many pictures: their names, lengths and times, which tell of a change without reading a terabyte.</summary>
+    static SourceMark OfPictures(IReadOnlyList<string> files)
+    {
+        var all = new StringBuilder();
+        long length = 0;
+        foreach (FileInfo file in files.Select(path => new FileInfo(path)))
+        {
+            length += file.Length;
+            all.Append(CultureInfo.InvariantCulture, $"{file.Name}/{file.Length}/{file.LastWriteTimeUtc.Ticks}\n");
+        }
+
+        return new SourceMark(length, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString()))));
     }
 }

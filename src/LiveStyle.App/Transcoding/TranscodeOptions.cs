@@ -16,6 +16,9 @@ sealed record TranscodeOptions
     /// <summary>Asked once where the film is there and <see cref="Overwrite"/> isn't set.</summary>
     public Func<string, bool> MayReplace { get; init; } = _ => false;
 
+    /// <summary>Container of a film that goes to standard output; null: matroska.</summary>
+    public string? Format { get; init; }
+
     /// <summary>What to measure for a report beside the film; null: none.</summary>
     public FilmReportOptions? Report { get; init; }
 

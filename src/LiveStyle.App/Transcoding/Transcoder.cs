@@ -18,13 +18,18 @@ sealed class Transcoder(IProgressDisplay display)
     public async Task RunAsync(TranscodeOptions options, CancellationToken cancellation)
     {
         FilmSettings settings = options.Film;
+        if (options.Format is not null)
+        {
+            throw new LiveStyleException("--format is for a film that goes to a pipe (-); a file's container follows from its extension");
+        }
+
         if (options.ContactSheet is { } sheet)
         {
             StillImage.CheckPath(sheet);
         }
 
         OutputCheck.Check(settings, output => options.Overwrite || options.MayReplace(output));
-        MediaInfo clip = await MediaProbe.ProbeAsync(ShownPath.Of(settings.Input), cancellation);
+        MediaInfo clip = await FilmOriginal.ProbeAsync(settings, cancellation);
         VideoEncoder.CodecOf(settings.Codec, settings.Output);
         await using FilmSession session = FilmSession.Open(settings, clip, settings.Device, options.Speed);
         await FilmNotes.CheckAsync(session, display, cancellation);

@@ -38,7 +38,7 @@ readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
             : first > TimeSpan.Zero ? TimeSpan.FromSeconds(2) : TimeSpan.Zero;
         TimeSpan from = Begin + (first > TimeSpan.Zero ? first.Value : TimeSpan.Zero);
         TimeSpan offset = from - clip.Start - margin;
-        return from > clip.Origin && offset > TimeSpan.Zero ? offset : null;
+        return clip.Location != "-" && from > clip.Origin && offset > TimeSpan.Zero ? offset : null;
     }
 
     public long BeginTicks(Rational timeBase) => TickScale.FromTime(Begin, timeBase);

@@ -24,7 +24,7 @@ static class DecodeArguments
         Rational timeBase = video.TimeBase;
         TickWindow window = options.Window ?? default;
         return FFMpegArguments
-            .FromInput(QuotedPath.Input(clip.Location), input =>
+            .FromInput(QuotedPath.Input(clip), input =>
             {
                 // Timestamps as the file has them; the filter below cuts to the tick.
                 input.WithCustomArgument("-hide_banner -nostdin -v error -max_error_rate 1 -copyts -noaccurate_seek");
@@ -55,7 +55,7 @@ static class DecodeArguments
 
     /// <summary>All frames decoded to nothing but a line each, which tells their timestamps as those of <see cref="Build"/>.</summary>
     public static string BuildIndex(MediaInfo clip, VideoStreamInfo video) =>
-        $"-hide_banner -nostdin -v error -max_error_rate 1 -copyts {QuotedPath.Input(clip.Location).Text} -map 0:{video.Index} -an -sn -dn"
+        $"-hide_banner -nostdin -v error -max_error_rate 1 -copyts {QuotedPath.Input(clip).Text} -map 0:{video.Index} -an -sn -dn"
         + $" -vf settb={video.TimeBase},scale=16:16 -fps_mode:v passthrough -enc_time_base:v {video.TimeBase.Numerator}:{video.TimeBase.Denominator}"
         + " -c:v rawvideo -f framecrc -";
 

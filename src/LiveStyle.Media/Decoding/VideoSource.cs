@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using LiveStyle.Compositing;
 using LiveStyle.Frames;
@@ -93,7 +94,26 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
     /// <summary>Opens a clip that has been examined, as for each of many seeks.</summary>
     /// <inheritdoc cref="OpenAsync(string, VideoSourceOptions, CancellationToken)"/>
-    public static async Task<VideoSource> OpenAsync(MediaInfo clip, VideoSourceOptions options, CancellationToken cancellation)
+    public static Task<VideoSource> OpenAsync(MediaInfo clip, VideoSourceOptions options, CancellationToken cancellation) =>
+        OpenAsync(clip, options, "", null, cancellation);
+
+    /// <summary>Whole seconds that ffmpeg's timestamps are ahead: enough for any before zero that a container's edit list leaves.</summary>
+    internal static TimeSpan Lead(MediaInfo clip)
+    {
+        // Whole ticks too, so that nothing is rounded on the way there and back.
+        Rational timeBase = clip.RequireVideo().TimeBase;
+        long step = timeBase.Numerator / (long)BigInteger.GreatestCommonDivisor(timeBase.Numerator, timeBase.Denominator);
+        double least = 16 + Math.Max(0, -clip.Start.TotalSeconds);
+        return TimeSpan.FromSeconds(step > 1_000_000 ? Math.Ceiling(least) : Math.Ceiling(least / step) * step);
+    }
+
+    /// <param name="clip">As probed.</param>
+    /// <param name="options">What to take of it.</param>
+    /// <param name="further">Further outputs of the decoding ffmpeg.</param>
+    /// <param name="pipe">Where the clip comes from; null: from its file.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal static async Task<VideoSource> OpenAsync(
+        MediaInfo clip, VideoSourceOptions options, string further, InputPipe? pipe, CancellationToken cancellation)
     {
         VideoStreamInfo video = clip.RequireVideo();
         ClipCut cut = ClipCut.Of(clip, options.Start, options.Duration);
@@ -107,13 +127,21 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         bool alpha = options.Alpha && video is { HasAlpha: true, Hdr: null };
         FrameFormat format = options.Planes && !alpha && video.Hdr is null ? ClipFormat.Of(video) : FrameFormat.Rgb;
 
-        // Enough for any timestamp before zero that a container's edit list leaves.
-        long lead = TickScale.FromTime(TimeSpan.FromSeconds(16) + (clip.Start < TimeSpan.Zero ? -clip.Start : TimeSpan.Zero), video.TimeBase);
+        long lead = TickScale.FromTime(Lead(clip), video.TimeBase);
         FfmpegProcess process = FfmpegProcess.Start(
-            FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, options, lead, alpha));
+            FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, options, lead, alpha) + further);
         try
         {
-            process.CloseInput();
+            if (pipe is null)
+            {
+                process.CloseInput();
+            }
+            else
+            {
+                // Ends with the decoder, or with what is read.
+                _ = pipe.FeedAsync(process);
+            }
+
             var reader = new NutReader(process.PictureOutput());
             using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), process);
             NutVideoStream? stream = await reader.ReadHeadersAsync(cancellation).ConfigureAwait(false);
@@ -232,7 +260,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
         if (FfmpegProcess.IsSignal(code))
         {
-            throw new MediaException($"ffmpeg was stopped (signal {code - 128}) while it decoded {Clip.Location}; run it again");
+            throw new MediaException($"ffmpeg was stopped (signal {code - 128}) while it decoded {Clip.Name}; run it again");
         }
 
         bool isShort = code != 0 || Array.Exists(EarlyEnds, process.Complaint.Mentions);
@@ -248,18 +276,18 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         }
 
         Note = isShort
-            ? $"{Clip.Location} ends too early: it was cut short or is damaged, and only {FramesRead} frames could be decoded; fetch or copy it again"
-            : $"{Clip.Location} is damaged; {FramesRead} frames could be decoded ({complaint})";
+            ? $"{Clip.Name} ends too early: it was cut short or is damaged, and only {FramesRead} frames could be decoded; fetch or copy it again"
+            : $"{Clip.Name} is damaged; {FramesRead} frames could be decoded ({complaint})";
     }
 
     MediaException Damaged(string how) =>
-        new($"{Clip.Location} is damaged, {how}; fetch or copy it again, or leave --strict out to take what decodes");
+        new($"{Clip.Name} is damaged, {how}; fetch or copy it again, or leave --strict out to take what decodes");
 
     static NoPictureException Nothing(MediaInfo clip, FfmpegProcess process)
     {
         string why = process.Complaint.Essence() is { } essence
             ? essence.Replace(QuotedPath.Locator(clip.Location) + ": ", "", StringComparison.Ordinal)
             : "no frame lies in the part that was asked for";
-        return new NoPictureException($"no picture could be decoded from {clip.Location}: {why}; check that it plays, and where it is cut");
+        return new NoPictureException($"no picture could be decoded from {clip.Name}: {why}; check that it plays, and where it is cut");
     }
 }

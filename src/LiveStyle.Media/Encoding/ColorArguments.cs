@@ -8,7 +8,7 @@ static class ColorArguments
 {
     const string Scale = "scale=flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp";
 
-    public static string Build(EncodePlan plan) => (plan.Pictures.IsPacked, plan.Coded.IsPacked) switch
+    public static string Build(EncodePlan plan) => plan.Codec.TakesRgbAlone ? $"-vf {plan.Codec.FromRgb(plan.PixelFormat)}" : (plan.Pictures.IsPacked, plan.Coded.IsPacked) switch
     {
         (true, true) => Rgb(plan),
         (true, false) => FromRgb(plan),

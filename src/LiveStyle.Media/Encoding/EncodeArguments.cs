@@ -36,7 +36,8 @@ static class EncodeArguments
             .Arguments;
     }
 
-    static string Picture(EncodePlan plan)
+    /// <summary>Of the pictures alone.</summary>
+    public static string Picture(EncodePlan plan)
     {
         string crf = plan.Crf is { } factor ? $"-crf {factor.ToString(CultureInfo.InvariantCulture)}" : "";
         string threads = plan.Threads is { } count ? $" -threads:v {count.ToString(CultureInfo.InvariantCulture)}" : "";

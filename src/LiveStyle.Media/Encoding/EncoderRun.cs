@@ -11,6 +11,8 @@ namespace LiveStyle.Media;
 /// <summary>One ffmpeg that encodes, from its first picture on, which tells where its timestamps begin.</summary>
 sealed class EncoderRun : IAsyncDisposable
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     readonly EncodePlan plan;
     readonly FfmpegProcess process;
     readonly NutWriter writer;
@@ -20,6 +22,7 @@ sealed class EncoderRun : IAsyncDisposable
     readonly HostFrame? interleaved;
     readonly Task progress;
     readonly long lead;
+    readonly bool isPumping;
     long lastTicks = long.MinValue;
     long encodedFrames;
     bool disposed;
@@ -28,9 +31,8 @@ sealed class EncoderRun : IAsyncDisposable
     /// <param name="size">Of the frames; the plan's coded size may be larger by an edge.</param>
     /// <param name="format">Of the frames.</param>
     /// <param name="firstTicks">Timestamp of the first frame, in the plan's time base.</param>
-    public EncoderRun(EncodePlan plan, FrameSize size, FrameFormat format, long firstTicks)
+    public static EncoderRun Start(EncodePlan plan, FrameSize size, FrameFormat format, long firstTicks)
     {
-        this.plan = plan;
         Rational timeBase = plan.TimeBase;
 
         // The sound keeps the original's timestamps and the pictures are raised to them: ffmpeg reads two inputs in
@@ -40,16 +42,33 @@ sealed class EncoderRun : IAsyncDisposable
 
         // Players show nothing of what lies before zero, so the whole file is raised.
         long raise = Math.Max(0, -firstTicks);
-        lead = wholeSeconds + raise;
+        long lead = wholeSeconds + raise;
         string arguments = EncodeArguments.Build(
             plan, TickScale.ToTime(wholeSeconds, timeBase), TickScale.ToTime(lead, timeBase) - begin);
+        return new EncoderRun(plan, size, format, lead, arguments, null);
+    }
+
+    /// <param name="plan">What is written.</param>
+    /// <param name="size">Of the frames.</param>
+    /// <param name="format">Of the frames.</param>
+    /// <param name="lead">Ticks that the pictures' timestamps are raised by, and the output's lowered by the arguments.</param>
+    /// <param name="arguments">ffmpeg's.</param>
+    /// <param name="target">Gets what ffmpeg prints; null: it prints its progress.</param>
+    public EncoderRun(EncodePlan plan, FrameSize size, FrameFormat format, long lead, string arguments, Stream? target)
+    {
+        this.plan = plan;
+        this.lead = lead;
         process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), arguments);
-        writer = new NutWriter(process.PictureInput(), plan.CodedSize, plan.Raw, timeBase, plan.FrameRate);
+        writer = new NutWriter(process.PictureInput(), plan.CodedSize, plan.Raw, plan.TimeBase, plan.FrameRate);
         padding = size == plan.CodedSize ? null : new EdgePadding(plan.CodedSize, plan.Raw);
         separation = format == plan.Pictures ? null : new PlaneSeparation(size, plan.Pictures);
         interleaved = plan.HasAlpha ? HostFrame.Allocate(size, FrameFormat.Rgba) : null;
-        progress = FollowAsync();
+        progress = target is null ? FollowAsync() : PumpAsync(target);
+        isPumping = target is not null;
     }
+
+    /// <summary>Whether what ffmpeg prints could not be handed on, since nobody reads it any more.</summary>
+    public bool IsTargetClosed { get; private set; }
 
     public FfmpegComplaint Complaint => process.Complaint;
 
@@ -130,10 +149,38 @@ sealed class EncoderRun : IAsyncDisposable
 
         disposed = true;
         await process.DisposeAsync().ConfigureAwait(false);
-        await progress.ConfigureAwait(false);
+
+        // Where a reader has stopped reading, a write to it may wait for good.
+        await (isPumping ? Task.WhenAny(progress, Task.Delay(Patience)) : progress).ConfigureAwait(false);
         padding?.Dispose();
         separation?.Dispose();
         interleaved?.Dispose();
+    }
+
+    async Task PumpAsync(Stream target)
+    {
+        var buffer = new byte[1 << 17];
+        try
+        {
+            while (await process.Output.ReadAsync(buffer).ConfigureAwait(false) is > 0 and int count)
+            {
+                try
+                {
+                    await target.WriteAsync(buffer.AsMemory(0, count)).ConfigureAwait(false);
+                    await target.FlushAsync().ConfigureAwait(false);
+                }
+                catch (IOException)
+                {
+                    IsTargetClosed = true;
+                    Kill();
+                    return;
+                }
+            }
+        }
+        catch (Exception closed) when (closed is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The run was killed.
+        }
     }
 
     async Task FollowAsync()

@@ -27,10 +27,27 @@ sealed record OutputCodec(
         new("vp9", ["libvpx-vp9"], ["libvpx-vp9"], "yuv420p", true, 24, 63),
         new("prores", ["prores_ks"], ["prores_ks"], "yuv422p10le", true, null, 0),
         new("ffv1", [], ["ffv1"], "bgr0", false, null, 0),
+        new("png", [], ["png"], "rgb24", false, null, 0),
+        new("jpeg", ["jpg", "mjpeg"], ["mjpeg"], "yuvj444p", false, null, 0),
+        new("tiff", ["tif"], ["tiff"], "rgb24", false, null, 0),
+        new("raw", ["rawvideo"], ["rawvideo"], "rgb24", false, null, 0),
+        new("exr", [], ["exr"], "gbrpf32le", false, null, 0),
     ];
 
     /// <summary>Whether colors of RGB are turned into luma and chroma.</summary>
-    public bool IsYuv => PixelFormat.StartsWith("yuv", StringComparison.Ordinal);
+    public bool IsYuv => PixelFormat.StartsWith("yuv", StringComparison.Ordinal) && !PixelFormat.StartsWith("yuvj", StringComparison.Ordinal);
+
+    /// <summary>Whether it is always fed from RGB: codecs of pictures that stand alone, and none at all.</summary>
+    public bool TakesRgbAlone => Name is "png" or "jpeg" or "tiff" or "exr" or "raw";
+
+    /// <summary>Of filters, what makes of sRGB what such pictures hold: EXR's light is linear.</summary>
+    /// <param name="pixelFormat">That the encoder is fed with.</param>
+    public string FromRgb(string pixelFormat) => Name switch
+    {
+        "exr" => $"zscale=matrixin=gbr:matrix=gbr:transferin=iec61966-2-1:transfer=linear,format={pixelFormat}",
+        "jpeg" => $"scale=flags=bicubic+accurate_rnd+full_chroma_int,format={pixelFormat}",
+        _ => $"format={pixelFormat}",
+    };
 
     /// <summary>What it is fed with where there is an alpha; null: it can't hold one.</summary>
     public string? AlphaPixelFormat => Name switch
@@ -38,6 +55,8 @@ sealed record OutputCodec(
         "prores" => "yuva444p10le",
         "vp9" => "yuva420p",
         "ffv1" => "bgra",
+        "png" or "tiff" => "rgba",
+        "exr" => "gbrapf32le",
         _ => null,
     };
 
@@ -98,7 +117,7 @@ sealed record OutputCodec(
     public EncoderPreset CheckPreset(string? name) => name switch
     {
         null => EncoderPreset.Medium,
-        _ when Name is "prores" or "ffv1" => throw new MediaException($"{Name} has only one speed (preset); leave it out"),
+        _ when Crf is null => throw new MediaException($"{Name} has only one speed (preset); leave it out"),
         _ => EncoderPreset.Of(name),
     };
 
@@ -112,6 +131,8 @@ sealed record OutputCodec(
         "libvpx-vp9" => $"-deadline good -cpu-used {plan.Preset.Vp9} -row-mt 1 -b:v 0",
         "prores_ks" => $"-profile:v {(plan.HasAlpha || plan.Coded is { IsPacked: false, ChromaColumns: 1 } ? 4 : 3)} -vendor apl0",
         "ffv1" => $"-level 3 -slices {(HasPartialChroma(plan) ? 1 : 4)} -slicecrc 1",
+        "mjpeg" => "-q:v 2",
+        "exr" => "-compression zip16",
         _ => "",
     };
 

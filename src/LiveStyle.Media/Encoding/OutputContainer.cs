@@ -11,7 +11,7 @@ sealed record OutputContainer(
     string Muxer,
     string[] Extensions,
     string[] VideoCodecs,
-    string[] AudioCodecs,
+    string[]? AudioCodecs,
     string AudioEncoder,
     string MuxerOptions)
 {
@@ -27,6 +27,9 @@ sealed record OutputContainer(
 
     /// <summary>Sound may begin before zero (the priming of its codec); ffmpeg would shift the picture to avoid that.</summary>
     const string Matroska = "-avoid_negative_ts disabled";
+
+    /// <summary>A file a picture.</summary>
+    const string Pictures = "image2";
 
     static readonly string[] Common = ["aac", "mp3", "mp2", "ac3", "eac3", "alac"];
 
@@ -44,6 +47,10 @@ sealed record OutputContainer(
             [.. Common, "pcm_s16le", "pcm_s16be", "pcm_s24le", "pcm_s24be", "pcm_s32le", "pcm_f32le", "pcm_mulaw", "pcm_alaw"], "aac", QuickTime),
         new("matroska", [".mkv"], ["h264", "hevc", "av1", "vp9", "prores", "ffv1"], InMatroska, "aac", Matroska),
         new("webm", [".webm"], ["vp9", "av1"], ["opus", "vorbis"], "libopus", Matroska),
+        new(Pictures, [".png"], ["png"], [], "", ""),
+        new(Pictures, [".jpg", ".jpeg"], ["jpeg"], [], "", ""),
+        new(Pictures, [".tif", ".tiff"], ["tiff"], [], "", ""),
+        new(Pictures, [".exr"], ["exr"], [], "", ""),
     ];
 
     /// <summary>Of the parts of a film: exact timestamps for every codec that we write, or Matroska's where a film of VP9 has an alpha, which only that holds.</summary>
@@ -53,20 +60,41 @@ sealed record OutputContainer(
         ? new("matroska", [".mkv"], ["vp9"], [], "", Matroska)
         : codec is "av1" or "vp9"
         ? new("mp4", [".mp4"], ["av1", "vp9"], [], "", SegmentOptions)
-        : new("mov", [".mov"], ["h264", "hevc", "prores", "ffv1"], [], "", SegmentOptions);
+        : new("mov", [".mov"], ["h264", "hevc", "prores", "ffv1", "png", "jpeg", "tiff", "exr"], [], "", SegmentOptions);
+
+    /// <summary>Of a pipe: what needs no way back to be written.</summary>
+    /// <param name="format">"nut", "matroska", "mpegts" or "mp4"; null: matroska.</param>
+    /// <exception cref="MediaException">There is no such format.</exception>
+    public static OutputContainer OfStream(string? format) => (format ?? "matroska").ToLowerInvariant() switch
+    {
+        "nut" => new("nut", [".nut"], ["raw", "ffv1", "h264", "hevc"], null, "flac", ""),
+        "matroska" or "mkv" => Of("film.mkv"),
+        "mpegts" or "ts" => new("mpegts", [".ts"], ["h264", "hevc"], ["aac", "mp3", "mp2", "ac3", "eac3", "dts", "opus"], "aac", ""),
+
+        // In pieces, each with an index of its own.
+        "mp4" => Of("film.mp4") with { MuxerOptions = "-video_track_timescale {0} -movflags +frag_keyframe+delay_moov+default_base_moof -frag_duration 500000 -strict experimental" },
+        _ => throw new MediaException($"--format {format}: give nut, matroska, mpegts or mp4"),
+    };
 
     /// <exception cref="MediaException">No container of ours has this extension.</exception>
     public static OutputContainer Of(string path)
     {
         string extension = Path.GetExtension(path);
-        return Array.Find(All, container => container.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase))
-            ?? throw new MediaException(extension.Length == 0
+        OutputContainer? found = Array.Find(All, container => container.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase));
+        return found is { IsSequence: true } != ImageSequence.IsNumbered(path) && found is not null
+            ? throw new MediaException(found.IsSequence
+                ? $"{path} is one picture's name; number them, such as out/%06d{extension}, or use .mp4, .mov, .mkv or .webm"
+                : $"{path}: only pictures are numbered (png, jpg, tif, exr); leave the number's place out")
+            : found ?? throw new MediaException(extension.Length == 0
                 ? $"{path} has no extension to tell the container by; use .mp4, .mov, .mkv or .webm"
-                : $"{path}: no video can be written to a {extension} file; use .mp4, .mov, .mkv or .webm");
+                : $"{path}: no video can be written to a {extension} file; use .mp4, .mov, .mkv or .webm, or pictures such as out/%06d.png");
     }
+
+    /// <summary>Whether it is a file a picture.</summary>
+    public bool IsSequence => Muxer == Pictures;
 
     /// <summary>"an .mp4", "a .webm": as it is spoken.</summary>
     public string Article => $"{(Extensions[0] is ".webm" ? "a" : "an")} {Extensions[0]}";
 
-    public bool HoldsAudio(string codec) => AudioCodecs.Contains(codec);
+    public bool HoldsAudio(string codec) => AudioCodecs?.Contains(codec) ?? true;
 }

@@ -59,12 +59,17 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
     internal string PartialPath => plan.Path;
 
-    /// <summary>Whether a file could keep the frames' alpha: ProRes (as 4444), FFV1, and VP9 in .webm and .mkv.</summary>
-    /// <param name="output">Its extension tells the container.</param>
+    /// <summary>Whether a file could keep the frames' alpha: ProRes (as 4444), FFV1, VP9 in .webm and .mkv, and pictures in PNG, TIFF and EXR.</summary>
+    /// <param name="output">Its extension tells the container; a pipe ("-") keeps none.</param>
     /// <param name="codec">As <see cref="VideoEncoderOptions.Codec"/>.</param>
     /// <exception cref="MediaException">There is no such container or codec, or the one can't hold the other.</exception>
     public static bool HoldsAlpha(string output, string? codec)
     {
+        if (output == "-")
+        {
+            return false;
+        }
+
         OutputContainer container = OutputContainer.Of(output);
         return OutputCodec.Of(codec, container).HoldsAlpha(container);
     }
@@ -83,14 +88,19 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     public static async Task<string?> CheckAsync(string output, VideoEncoderOptions options, CancellationToken cancellation) =>
         (await PlanAsync(output, options, cancellation).ConfigureAwait(false)).Differences(options.Size);
 
-    static async Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
+    static Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, CancellationToken cancellation) => PlanAsync(
+        output,
+        options,
+        options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name, options.Alpha) : OutputContainer.Of(output),
+        cancellation);
+
+    internal static async Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, OutputContainer container, CancellationToken cancellation)
     {
         if (options is { Alpha: true, Format.IsPacked: false })
         {
             throw new ArgumentException($"an alpha goes with RGB frames, not {options.Format.Layout}", nameof(options));
         }
 
-        OutputContainer container = options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name, options.Alpha) : OutputContainer.Of(output);
         OutputCodec codec = OutputCodec.Of(options.Codec, container);
         int? crf = codec.CheckCrf(options.Crf);
         EncoderPreset preset = codec.CheckPreset(options.Preset);
@@ -98,11 +108,17 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         string encoder = codec.ChooseEncoder(await EncoderList.QueryAsync(cancellation).ConfigureAwait(false), coded);
 
         FrameFormat pictures = PlaneSeparation.Of(options.Format);
-        FrameFormat wanted = CodedFormat.Wanted(pictures, codec, options.Color);
-        FrameFormat codedFormat = await CodedFormat.ChooseAsync(wanted, options.Color?.Hdr, encoder, cancellation).ConfigureAwait(false);
+        FrameFormat wanted = codec.TakesRgbAlone ? pictures : CodedFormat.Wanted(pictures, codec, options.Color);
+        if (codec.TakesRgbAlone && options.Color?.Hdr is not null)
+        {
+            throw new MediaException($"{codec.Name} can't hold a high dynamic range here; add --hdr tone-map");
+        }
+
+        FrameFormat codedFormat = codec.TakesRgbAlone ? pictures : await CodedFormat.ChooseAsync(wanted, options.Color?.Hdr, encoder, cancellation).ConfigureAwait(false);
         bool hasAlpha = options.Alpha && codec.HoldsAlpha(container);
-        codedFormat = hasAlpha ? CodedFormat.WithAlpha(codedFormat, codec) : codedFormat;
+        codedFormat = hasAlpha && !codec.TakesRgbAlone ? CodedFormat.WithAlpha(codedFormat, codec) : codedFormat;
         string pixelFormat = hasAlpha ? codec.AlphaPixelFormat!
+            : codec.TakesRgbAlone ? codec.PixelFormat
             : codedFormat.IsPacked
             ? await CodedFormat.ChooseRgbAsync(options.Color?.IsDeep == true, codec, encoder, cancellation).ConfigureAwait(false)
             : RawVideo.PixelFormat(codedFormat.Layout);
@@ -144,6 +160,11 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     public static string SegmentExtension(string? codec, string output, bool alpha = false) =>
         OutputContainer.OfSegment(OutputCodec.Of(codec, OutputContainer.Of(output)).Name, alpha).Extensions[0];
 
+    /// <summary>Whether an output is coded from the clip's own planes; pictures that stand alone are made from RGB.</summary>
+    /// <inheritdoc cref="SegmentExtension"/>
+    public static bool TakesPlanes(string? codec, string output) =>
+        !(output == "-" ? OutputCodec.Of(codec ?? "h264") : OutputCodec.Of(codec, OutputContainer.Of(output))).TakesRgbAlone;
+
     /// <summary>Name of the codec that an output gets.</summary>
     /// <param name="codec">As a user wrote it; null: the output's usual one.</param>
     /// <param name="output">Of the whole film.</param>
@@ -173,7 +194,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             {
                 if (run is null)
                 {
-                    run = new EncoderRun(plan, size, format, TickScale.Rescale(frame.Timestamp.Ticks, frame.Timestamp.TimeBase, plan.TimeBase));
+                    run = EncoderRun.Start(plan, size, format, TickScale.Rescale(frame.Timestamp.Ticks, frame.Timestamp.TimeBase, plan.TimeBase));
                     stop.Token.UnsafeRegister(static state => ((EncoderRun)state!).Kill(), run);
                 }
 

@@ -14,6 +14,10 @@ sealed class QuotedPath(string text) : IInputArgument, IOutputArgument
 
     public static QuotedPath Input(string pathOrUrl) => new($"-i {Quote(Locator(pathOrUrl))}");
 
+    /// <summary>A clip as it was probed: one file or address, many pictures, or standard input.</summary>
+    public static QuotedPath Input(MediaInfo clip) =>
+        clip.Location == "-" ? StandardInput : clip.Sequence is { } pictures ? new(pictures.Input) : Input(clip.Location);
+
     public static QuotedPath Output(string path) => new(Quote(Locator(path)));
 
     /// <summary>ffmpeg's own standard streams, which <see cref="FfmpegProcess"/> holds the other end of.</summary>

@@ -18,6 +18,12 @@ public static class FilmJoin
     public static async Task JoinAsync(FilmJoinOptions options, CancellationToken cancellation)
     {
         Check(options.Segments);
+        if (OutputContainer.Of(options.Output).IsSequence)
+        {
+            await SequenceJoin.JoinAsync(options, cancellation).ConfigureAwait(false);
+            return;
+        }
+
         StreamPlan plan = StreamPlan.Of(options.Original, options.Output);
         var timeline = new JoinTimeline(options, ClipCut.Of(options.Original, options.Start, options.Duration));
         string partial = PartialFile.Create(options.Output, options.Original.Location);

@@ -5,7 +5,7 @@ namespace LiveStyle.Media;
 /// <summary>What is joined to a film, and what it takes over from the original.</summary>
 public sealed record FilmJoinOptions
 {
-    /// <summary>The film's file: .mp4, .m4v, .mov, .mkv or .webm. One of that name is replaced only by the whole new one.</summary>
+    /// <summary>The film's file: .mp4, .m4v, .mov, .mkv or .webm, or numbered pictures. One of that name is replaced only by the whole new one.</summary>
     public required string Output { get; init; }
 
     /// <summary>Where sound, subtitles, chapters, attachments and tags come from.</summary>
@@ -28,6 +28,9 @@ public sealed record FilmJoinOptions
 
     /// <inheritdoc cref="Start"/>
     public TimeSpan? Duration { get; init; }
+
+    /// <summary>Number of the first picture where the output is a pattern of pictures ("out/%06d.png").</summary>
+    public long FirstNumber { get; init; } = 1;
 
     /// <summary>Told the share that is done, 0..1, from any thread; null: nobody.</summary>
     public Action<double>? Progress { get; init; }

@@ -17,6 +17,25 @@ public sealed class StreamPlan
     /// <summary>One sentence on each stream that is coded anew.</summary>
     public IReadOnlyList<string> Conversions { get; }
 
+    /// <summary>Of a film that is made in one go, past which only sound, subtitles and attachments can flow.</summary>
+    internal static StreamPlan OfPipe(MediaInfo original, OutputContainer container, bool toPipe)
+    {
+        List<StreamDecision> streams = [.. original.Streams.Select(stream => PipeRules.Decide(original, stream, container, toPipe))];
+        List<string> losses = [.. streams.Select(decision => decision.Loss).OfType<string>()];
+        if (original.Chapters.Count > 0)
+        {
+            losses.Add("chapters: a pipe does not carry them; give files by their names");
+        }
+
+        if (original.Video is { HasAlpha: true } video)
+        {
+            losses.Add($"alpha of stream {video.Index}: a pipe does not carry it; give files by their names");
+        }
+
+        return new StreamPlan(streams, losses,
+            [.. streams.Where(decision => decision.Encoder is not null).Select(decision => $"{decision.Stream}: coded anew as {decision.Encoder}")]);
+    }
+
     /// <param name="original">Probed.</param>
     /// <param name="output">Its extension tells the container.</param>
     /// <exception cref="MediaException">No container of ours has this extension.</exception>
@@ -33,6 +52,11 @@ public sealed class StreamPlan
         List<StreamInfo> kept = [.. streams.Where(decision => decision.Fate is not StreamFate.Lost).Select(decision => decision.Stream)];
         losses.AddRange(FilmTags.Losses(original, kept, container));
         losses.AddRange(StreamRules.LostMarks(kept, container));
+        if (container.IsSequence && original.Chapters.Count > 0)
+        {
+            losses.Add("chapters: pictures can't hold them; .mkv can");
+        }
+
         return new StreamPlan(
             streams,
             losses,

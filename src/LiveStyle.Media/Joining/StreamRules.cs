@@ -17,10 +17,20 @@ static class StreamRules
         ["webm"] = ["vp8", "vp9", "av1"],
     };
 
+    /// <summary>Whether such subtitles are words.</summary>
+    public static bool IsText(string codec) => Texts.Contains(codec);
+
+    public static bool IsInMatroska(string codec) => InMatroska.Contains(codec);
+
     public static StreamDecision Decide(MediaInfo original, StreamInfo stream, OutputContainer container)
     {
         string file = $"{container.Article} file";
         StreamDecision Lost(string why) => new(stream, StreamFate.Lost, Loss: $"{stream}: {why}");
+        if (container.IsSequence)
+        {
+            return stream.Index == original.Video?.Index ? new StreamDecision(stream, StreamFate.Restyled) : Lost("pictures can't hold it; .mkv can");
+        }
+
         StreamDecision copied = new(stream, StreamFate.Copied);
         bool isMatroska = container.Muxer is "matroska", isQuickTime = container.Muxer is "mp4" or "mov";
         switch (stream)

@@ -21,6 +21,16 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks)
         ClipCut cut = ClipCut.Of(clip, start, duration);
         var ticks = new List<long>();
         bool complete = true;
+        if (clip.Sequence is { } pictures)
+        {
+            for (int i = 0; i < pictures.Files.Count; i++)
+            {
+                Add(i);
+            }
+
+            return Found();
+        }
+
         await foreach (string line in LinesAsync(
             FfmpegPrograms.Ffprobe(),
             $"-v error -select_streams {video.Index} -show_entries packet=pts,flags -of csv=p=0 {QuotedPath.Input(clip.Location).Text}",
@@ -57,7 +67,9 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks)
         }
 
         ticks.Sort();
-        return ticks.Count > 0
+        return Found();
+
+        FrameIndex Found() => ticks.Count > 0
             ? new FrameIndex(ticks)
             : throw new NoPictureException($"no frame of {clip.Location} lies in the part that was asked for; check where it is cut");
 

@@ -31,13 +31,19 @@ public sealed record MediaInfo(
     /// <summary>Of the first picture, "hh:mm:ss:ff" (";" before the frames where numbers are dropped); null: it has none.</summary>
     public string? Timecode { get; init; }
 
+    /// <summary>The pictures that the clip is, one a file; null: it is one file or address.</summary>
+    public ImageSequence? Sequence { get; init; }
+
+    /// <summary>How messages name it.</summary>
+    public string Name => Location == "-" ? "standard input" : Location;
+
     /// <summary>The moving picture.</summary>
     /// <exception cref="MediaException">There is none: sound only, or a still picture.</exception>
     public VideoStreamInfo RequireVideo() => Video switch
     {
         { IsStillPicture: false } video => video,
-        { } when Audio.Count == 0 => throw new MediaException($"{Location} is a still picture; use: livestyle stylize"),
-        _ when Audio.Count > 0 => throw new MediaException($"{Location} holds only sound; give a file with moving pictures"),
-        _ => throw new MediaException($"{Location} holds no moving pictures; give a video file"),
+        { } when Audio.Count == 0 => throw new MediaException($"{Name} is a still picture; use: livestyle stylize"),
+        _ when Audio.Count > 0 => throw new MediaException($"{Name} holds only sound; give a file with moving pictures"),
+        _ => throw new MediaException($"{Name} holds no moving pictures; give a video file"),
     };
 }

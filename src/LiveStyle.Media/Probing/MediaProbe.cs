@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FFMpegCore;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Time;
 
 namespace LiveStyle.Media;
 
@@ -13,11 +14,18 @@ public static class MediaProbe
     /// <param name="pathOrUrl">A file's path, or a URL that ffmpeg reads.</param>
     /// <param name="cancellation">Ends ffprobe.</param>
     /// <exception cref="MediaException">Nothing there, nothing readable, or no ffprobe.</exception>
-    public static async Task<MediaInfo> ProbeAsync(string pathOrUrl, CancellationToken cancellation)
+    public static Task<MediaInfo> ProbeAsync(string pathOrUrl, CancellationToken cancellation) =>
+        ProbeAsync(pathOrUrl, ImageSequence.UsualRate, cancellation);
+
+    /// <param name="pathOrUrl">As above, or a pattern of many pictures: see <see cref="ImageSequence.IsPattern"/>.</param>
+    /// <param name="rate">Pictures a second of such a pattern.</param>
+    /// <param name="cancellation">Ends ffprobe.</param>
+    /// <inheritdoc cref="ProbeAsync(string, CancellationToken)"/>
+    public static async Task<MediaInfo> ProbeAsync(string pathOrUrl, Rational rate, CancellationToken cancellation)
     {
-        RequireFile(pathOrUrl);
-        string arguments = "-v error -print_format json -show_format -show_streams -show_chapters "
-            + QuotedPath.Input(pathOrUrl).Text;
+        ImageSequence? sequence = ImageSequence.IsPattern(pathOrUrl) ? ImageSequence.Find(pathOrUrl, rate) : null;
+        RequireFile(sequence?.Files[0] ?? pathOrUrl);
+        string arguments = Report + (sequence?.Input ?? QuotedPath.Input(pathOrUrl).Text);
         (int code, string output, FfmpegComplaint complaint) =
             await FfmpegProcess.RunAsync(FfmpegPrograms.Ffprobe(), arguments, cancellation).ConfigureAwait(false);
         if (code != 0)
@@ -25,6 +33,23 @@ public static class MediaProbe
             throw Unreadable(pathOrUrl, complaint.Essence());
         }
 
+        MediaInfo info = Read(pathOrUrl, output);
+        return (sequence, info.Video) switch
+        {
+            (not null, var video) => info with { Sequence = sequence, Video = video is null ? null : video with { IsStillPicture = false, FrameCount = sequence.Files.Count } },
+            (_, { Hdr: not null } video) =>
+                info with { Video = video with { Mastering = await HdrMetadataProbe.QueryAsync(pathOrUrl, video.Index, cancellation).ConfigureAwait(false) } },
+            _ => info,
+        };
+    }
+
+    /// <summary>What ffprobe is asked for, before its input.</summary>
+    internal const string Report = "-v error -print_format json -show_format -show_streams -show_chapters ";
+
+    /// <param name="pathOrUrl">How it is called.</param>
+    /// <param name="output">What ffprobe printed.</param>
+    internal static MediaInfo Read(string pathOrUrl, string output)
+    {
         try
         {
             FFProbeAnalysis analysis = FFProbe.FromJson(output).Raw;
@@ -34,10 +59,7 @@ public static class MediaProbe
                 throw Unreadable(pathOrUrl, null);
             }
 
-            MediaInfo info = StreamReading.Complete(ProbeReading.Read(pathOrUrl, analysis), output);
-            return info.Video is { Hdr: not null } video
-                ? info with { Video = video with { Mastering = await HdrMetadataProbe.QueryAsync(pathOrUrl, video.Index, cancellation).ConfigureAwait(false) } }
-                : info;
+            return StreamReading.Complete(ProbeReading.Read(pathOrUrl, analysis), output);
         }
         catch (JsonException damaged)
         {
@@ -74,7 +96,7 @@ public static class MediaProbe
         }
     }
 
-    static MediaException Unreadable(string location, string? why)
+    internal static MediaException Unreadable(string location, string? why)
     {
         // ffmpeg repeats the path before the reason.
         why = why?.Replace(QuotedPath.Locator(location) + ": ", "", StringComparison.Ordinal);

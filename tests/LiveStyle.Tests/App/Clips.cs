@@ -56,6 +56,13 @@ public sealed class Clips : IDisposable
     /// <summary>Hash of the sound's packets, bit for bit.</summary>
     public static string SoundHash(string path) => Ffmpeg($"-i \"{path}\" -map 0:a:0 -c copy -f streamhash -hash md5 -").Trim();
 
+    /// <summary>Entries of a stream's packets, in the file's order; the last is "data_hash", which is of their bytes.</summary>
+    public static string[] Packets(string path, string kind, string entries) =>
+        [.. Probe($"-select_streams {kind} -show_data_hash md5 -show_entries packet={entries} -of csv=p=0 \"{path}\"")
+            .Split('\n').Where(line => line.Contains("MD5:", StringComparison.Ordinal)).Select(line => line[..(line.IndexOf("MD5:", StringComparison.Ordinal) + 36)])];
+
+    public static string Probe(string arguments) => Run("ffprobe", $"-v error {arguments}");
+
     /// <summary>RGB24 pixels of all frames, one after another.</summary>
     public static byte[] Pixels(string path)
     {

@@ -1,0 +1,106 @@
+using System.Globalization;
+using LiveStyle.Frames;
+using LiveStyle.Media.Ffmpeg;
+
+namespace LiveStyle.Media;
+
+/// <summary>
+/// A film that is read and written in one go, as a pipe must be: one ffmpeg decodes and passes sound and subtitles on, another
+/// encodes the frames with them. Nothing of it can be gone on with.
+/// </summary>
+/// <remarks>Not thread-safe. Dispose it after its source and its sink.</remarks>
+public sealed class PipedFilm : IAsyncDisposable
+{
+    readonly PipedFilmOptions options;
+    readonly OutputContainer container;
+    readonly ClipCut cut;
+    readonly StreamPlan streams;
+    readonly SideStreamPlan sidePlan;
+    readonly SideStreams? side;
+    readonly TimeSpan lead;
+
+    /// <summary>Settles what can be told before the work.</summary>
+    /// <exception cref="MediaException">The container or the codec is not one of ours, or nothing lies in the cut.</exception>
+    public PipedFilm(PipedFilmOptions options)
+    {
+        this.options = options;
+        container = options.Stream is null ? OutputContainer.Of(options.Output) : OutputContainer.OfStream(options.Format);
+        if (container.IsSequence)
+        {
+            throw new MediaException($"{options.Output}: a pipe can't become pictures; save it as a file first, or let ffmpeg write them: … - | ffmpeg -i - {Path.GetFileName(options.Output)}");
+        }
+
+        Codec = OutputCodec.Of(options.Codec, container).Name;
+        cut = ClipCut.Of(options.Clip, options.Start, options.Duration);
+        lead = VideoSource.Lead(options.Clip);
+        streams = StreamPlan.OfPipe(options.Clip, container, options.Stream is not null);
+        sidePlan = new SideStreamPlan(options.Clip, streams);
+        side = sidePlan.Streams.Count > 0 ? new SideStreams() : null;
+    }
+
+    /// <summary>Of the pictures, by our name.</summary>
+    public string Codec { get; }
+
+    /// <summary>One sentence on each thing that is lost.</summary>
+    public IReadOnlyList<string> Losses => streams.Losses;
+
+    /// <summary>One sentence on each stream that is coded anew.</summary>
+    public IReadOnlyList<string> Conversions => streams.Conversions;
+
+    /// <summary>Opens the clip and decodes up to its first frame. Once.</summary>
+    /// <inheritdoc cref="VideoSource.OpenAsync(MediaInfo, VideoSourceOptions, CancellationToken)"/>
+    public Task<VideoSource> OpenSourceAsync(VideoSourceOptions source, CancellationToken cancellation)
+    {
+        string further = side is null ? "" : sidePlan.DecoderOutput(cut, lead, side.DecoderAddress);
+        return VideoSource.OpenAsync(options.Clip, source, further, options.Input, cancellation);
+    }
+
+    /// <summary>What writes the frames of the source, which tells their size and colors.</summary>
+    /// <exception cref="MediaException">The output can't be written, or the local ffmpeg has no such encoder.</exception>
+    public async Task<PipedFilmWriter> CreateWriterAsync(VideoSource source, CancellationToken cancellation)
+    {
+        var encoding = new VideoEncoderOptions
+        {
+            Size = source.Size,
+            Format = source.Format,
+            Color = source.Color,
+            TimeBase = source.TimeBase,
+            FrameRate = source.FrameRate,
+            Codec = Codec,
+            Crf = options.Crf,
+            Preset = options.Preset,
+        };
+        EncodePlan plan = await VideoEncoder.PlanAsync(options.Output, encoding, container, cancellation).ConfigureAwait(false);
+        if (options.Stream is null)
+        {
+            plan = plan with { Path = PartialFile.Create(options.Output, options.Input is null ? options.Clip.Location : null) };
+        }
+
+        return new PipedFilmWriter(options.Output, options.Stream, plan, source, lead, first => Arguments(plan, first));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (side is not null)
+        {
+            await side.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <param name="plan">Of the pictures.</param>
+    /// <param name="first">Timestamp of the first: below zero it raises the film.</param>
+    string Arguments(EncodePlan plan, TimeSpan first)
+    {
+        TimeSpan offset = (first < TimeSpan.Zero ? -first : TimeSpan.Zero) - lead;
+
+        // The headers say all; probing would hold the first frames back.
+        const string Known = "-analyzeduration 0 -probesize 32";
+        string sound = side is null ? "" : $" -thread_queue_size 1024 {Known} -f {sidePlan.Demuxer} -i {side.EncoderAddress}";
+        string flow = options.Stream is null ? "" : " -max_interleave_delta 1000000 -flush_packets 1";
+        string report = options.Stream is null ? " -progress pipe:1 -stats_period 0.2" : "";
+        string muxer = string.Format(CultureInfo.InvariantCulture, container.MuxerOptions, plan.TimeBase.Denominator);
+        return $"-hide_banner -nostdin -v error{report} -copyts -thread_queue_size 8 {Known} -fpsprobesize 0 -f nut {QuotedPath.StandardInput.Text}{sound}"
+            + $"{sidePlan.EncoderStreams(options.Clip)} {EncodeArguments.Picture(plan)} -output_ts_offset {ClipCut.Text(offset)}"
+            + $" {muxer} -max_muxing_queue_size 4096{flow} -y -f {container.Muxer} {(options.Stream is null ? QuotedPath.Output(plan.Path) : QuotedPath.StandardOutput).Text}";
+    }
+}

@@ -1,0 +1,105 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
+
+namespace LiveStyle.Media;
+
+/// <summary>
+/// Carries sound, subtitles and attachments from the ffmpeg that decodes to the one that encodes. It always takes what comes and
+/// keeps it in memory until it is wanted, so that neither waits for the other through it.
+/// </summary>
+sealed class SideStreams : IAsyncDisposable
+{
+    readonly string? folder;
+    readonly Socket from;
+    readonly Socket to;
+    readonly CancellationTokenSource stop = new();
+    readonly Task carrying;
+
+    public SideStreams()
+    {
+        // Only this user can reach a socket in such a folder; ffmpeg for Windows knows no such sockets.
+        folder = OperatingSystem.IsWindows() ? null : Directory.CreateTempSubdirectory("livestyle-").FullName;
+        (from, DecoderAddress) = Listen("from");
+        (to, EncoderAddress) = Listen("to");
+        carrying = CarryAsync();
+    }
+
+    /// <summary>Where the decoding ffmpeg writes.</summary>
+    public string DecoderAddress { get; }
+
+    /// <summary>Where the encoding ffmpeg reads.</summary>
+    public string EncoderAddress { get; }
+
+    /// <summary>Ends it, whatever is on its way.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync().ConfigureAwait(false);
+        from.Dispose();
+        to.Dispose();
+        await carrying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stop.Dispose();
+        if (folder is not null)
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    (Socket Socket, string Address) Listen(string name)
+    {
+        EndPoint place = folder is null ? new IPEndPoint(IPAddress.Loopback, 0) : new UnixDomainSocketEndPoint(Path.Combine(folder, name));
+        var socket = new Socket(place.AddressFamily, SocketType.Stream, folder is null ? ProtocolType.Tcp : ProtocolType.Unspecified);
+        socket.Bind(place);
+        socket.Listen(1);
+        return (socket, folder is null ? $"tcp://{socket.LocalEndPoint}" : $"unix:{Path.Combine(folder, name)}");
+    }
+
+    async Task CarryAsync()
+    {
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
+        await Task.WhenAll(TakeAsync(pipe.Writer), GiveAsync(pipe.Reader)).ConfigureAwait(false);
+    }
+
+    async Task TakeAsync(PipeWriter writer)
+    {
+        try
+        {
+            using Socket decoder = await from.AcceptAsync(stop.Token).ConfigureAwait(false);
+            var stream = new NetworkStream(decoder);
+            await using (stream.ConfigureAwait(false))
+            {
+                await stream.CopyToAsync(writer, stop.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // A decoder that was killed; what came is given on.
+        }
+        finally
+        {
+            await writer.CompleteAsync().ConfigureAwait(false);
+        }
+    }
+
+    async Task GiveAsync(PipeReader reader)
+    {
+        try
+        {
+            using Socket encoder = await to.AcceptAsync(stop.Token).ConfigureAwait(false);
+            var stream = new NetworkStream(encoder);
+            await using (stream.ConfigureAwait(false))
+            {
+                await reader.CopyToAsync(stream, stop.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // An encoder that was killed: whoever writes pictures to it hears why.
+        }
+        finally
+        {
+            // Nobody wants the rest, and the decoder must not wait for anybody.
+            await reader.CompleteAsync().ConfigureAwait(false);
+        }
+    }
+}
