@@ -34,7 +34,7 @@ static class AssembleCommand
         FilmFolder folder = FilmFolder.Of(parsed.GetRequiredValue(Folder));
         FilmPlan plan = folder.LoadPlan();
         FilmReportOptions? report = ReportOptions.Read(parsed);
-        OutputCheck.Check(plan.Settings, _ => parsed.GetValue(Overwrite));
+        OutputCheck.Check(plan.Settings, _ => parsed.GetValue(Overwrite) || folder.HasJoined(plan, plan.Settings.Output));
         using FilmLock hold = FilmLock.Take(folder, plan.Settings.Output);
         await AssembleAsync(plan, folder, hold, parsed.GetValue(Keep), report, display, cancellation);
         return 0;
@@ -63,7 +63,8 @@ static class AssembleCommand
         if (report is not null)
         {
             ModelBundle bundle = ModelBundle.Open(plan.Settings.Model).WithStyles([.. plan.Settings.StyleFiles.Select(StyleFile.Load)]);
-            await FilmReporting.WriteAsync(plan, clip, bundle, records, report, display, cancellation);
+            await FilmAssembler.FollowAsync(
+                plan.Settings, () => FilmReporting.WriteAsync(plan, clip, bundle, records, report, display, cancellation), cancellation);
         }
 
         if (!keep)

@@ -66,7 +66,7 @@ static class SubmitCommand
         bool isKnown = parsed.GetValue(Follow) || parsed.GetValue(Cancel);
         if (!isKnown)
         {
-            OutputCheck.Check(film.Plan.Settings, _ => parsed.GetValue(Overwrite));
+            OutputCheck.Check(film.Plan.Settings, _ => parsed.GetValue(Overwrite) || film.Work.HasJoined(film.Plan, film.Output));
         }
 
         switch (isKnown ? "slurm" : parsed.GetRequiredValue(Engine))

@@ -6,6 +6,29 @@ namespace LiveStyle.App.Films;
 /// <summary>Makes a film of its segments: checks each, joins them, and adds all else from the original.</summary>
 static class FilmAssembler
 {
+    /// <summary>Does what follows on a joined film, and says, where it is cut short, that the film is there.</summary>
+    /// <param name="settings">Of the film.</param>
+    /// <param name="work">Its report, above all.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="StoppedException">It was cancelled.</exception>
+    /// <exception cref="LiveStyleException">It can't be done.</exception>
+    public static async Task FollowAsync(FilmSettings settings, Func<Task> work, CancellationToken cancellation)
+    {
+        string there = $"{ShownPath.Of(settings.Output)} is whole; the same command goes on with what is to follow, or leave that out";
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new StoppedException($"stopped; {there}");
+        }
+        catch (Exception failure) when (failure is LiveStyleException or IOException or UnauthorizedAccessException)
+        {
+            throw new LiveStyleException($"{failure.Message.TrimEnd('.')}; {there}", failure);
+        }
+    }
+
     /// <param name="plan">Of the film.</param>
     /// <param name="folder">With all segments.</param>
     /// <param name="clip">The original, probed.</param>
@@ -39,6 +62,11 @@ static class FilmAssembler
                 $"{missing.Count} of {plan.Segments.Count} segments are missing or were changed (the first is {missing[0]}); render them: livestyle segment {ShownPath.Of(folder.Path)} --index {missing[0]}");
         }
 
+        if (folder.HasJoined(plan, plan.Settings.Output))
+        {
+            return records;
+        }
+
         await FilmJoin.JoinAsync(
             new FilmJoinOptions
             {
@@ -54,6 +82,7 @@ static class FilmAssembler
                 Progress = share => display.Stage("joining", share),
             },
             cancellation);
+        folder.SaveJoined(plan);
         return records;
     }
 }

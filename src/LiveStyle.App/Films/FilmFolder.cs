@@ -14,6 +14,11 @@ sealed class FilmFolder(string path)
 {
     const string Aside = "aside-";
 
+    const string Extension = ".livestyle";
+
+    /// <summary>All that LiveStyle itself makes in such a folder; a copy of the original, "mended" and its extension, besides.</summary>
+    static readonly string[] OwnFiles = ["plan.json", "plan.json.part", "joined.json", "joined.json.part", "openjd.json", "openjd.json.part", "lock"];
+
     public string Path { get; } = path;
 
     public string PlanPath => Combine("plan.json");
@@ -21,7 +26,7 @@ sealed class FilmFolder(string path)
     public string SegmentsPath => Combine("segments");
 
     /// <summary>Beside the film: "painted.mp4" → "painted.mp4.livestyle".</summary>
-    public static string For(string output) => output + ".livestyle";
+    public static string For(string output) => output + Extension;
 
     /// <summary>The folder that a user means by itself or by its plan.</summary>
     public static FilmFolder Of(string argument) =>
@@ -60,6 +65,19 @@ sealed class FilmFolder(string path)
     /// <summary>A segment's record; null where it isn't there, is of another plan, or its file was changed since.</summary>
     public SegmentRecord? Find(FilmPlan plan, string identity, int index)
     {
+        SegmentRecord? record = Glance(plan, identity, index);
+        if (record?.File is not { } name)
+        {
+            return record;
+        }
+
+        using FileStream bytes = File.OpenRead(System.IO.Path.Combine(SegmentsPath, name));
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == record.Sha256 ? record : null;
+    }
+
+    /// <summary>The same without reading the file: only its length is looked at.</summary>
+    public SegmentRecord? Glance(FilmPlan plan, string identity, int index)
+    {
         SegmentRecord? record;
         try
         {
@@ -80,18 +98,32 @@ sealed class FilmFolder(string path)
             return record.Frames == 0 ? record : null;
         }
 
-        var file = new FileInfo(System.IO.Path.Combine(SegmentsPath, System.IO.Path.GetFileName(name)));
-        if (!file.Exists || file.Length != record.Bytes)
-        {
-            return null;
-        }
-
-        using FileStream bytes = file.OpenRead();
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == record.Sha256 ? record : null;
+        var file = new FileInfo(System.IO.Path.Combine(SegmentsPath, name));
+        return System.IO.Path.GetFileName(name) == name && file.Exists && file.Length == record.Bytes ? record : null;
     }
 
     /// <summary>Publishes a segment, after its file.</summary>
     public void Save(SegmentRecord record) => WholeFile.WriteText(RecordPath(record.Index), JsonSerializer.Serialize(record, FilmJson.Options));
+
+    /// <summary>Notes that the film has been joined, though something is still to be done with it.</summary>
+    public void SaveJoined(FilmPlan plan) =>
+        WholeFile.WriteText(JoinedPath, JsonSerializer.Serialize(new JoinedFilm(plan.Identity, SourceMark.Of(plan.Settings.Output)), FilmJson.Options));
+
+    /// <summary>Whether the film that lies under its final name was joined by this folder's plan, and only what follows was cut short.</summary>
+    /// <param name="plan">Null: the folder's own, whichever it is.</param>
+    /// <param name="output">The film.</param>
+    public bool HasJoined(FilmPlan? plan, string output)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JoinedFilm>(File.ReadAllText(JoinedPath), FilmJson.Options) is { } joined
+                && joined.Plan == (plan ?? LoadPlan()).Identity && joined.Film.Length > 0 && joined.Film == SourceMark.Of(output);
+        }
+        catch (Exception absent) when (absent is IOException or UnauthorizedAccessException or JsonException or LiveStyleException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Whether any segment has become whole.</summary>
     public bool HasSegments => Directory.Exists(SegmentsPath) && Directory.EnumerateFiles(SegmentsPath, "*.json").Any();
@@ -104,16 +136,33 @@ sealed class FilmFolder(string path)
         }
     }
 
-    /// <summary>Removes the folder, and lets go of it.</summary>
+    /// <exception cref="LiveStyleException">The folder was not made for films and holds other things, which work in it could harm.</exception>
+    public void CheckIsOwn()
+    {
+        if (!HasOwnName && Directory.Exists(Path) && !File.Exists(PlanPath) && Directory.EnumerateFileSystemEntries(Path).FirstOrDefault(entry => !IsOwnFile(entry)) is { } other)
+        {
+            throw new LiveStyleException($"{ShownPath.Of(Path)} holds other things ({System.IO.Path.GetFileName(other)}); name an empty folder or a new one");
+        }
+    }
+
+    /// <summary>Removes what was made there, and lets go of it; then the folder, unless it holds what is not ours.</summary>
     public void RemoveAll(FilmLock hold)
     {
         RemoveSegments();
-        File.Delete(PlanPath);
-        hold.Release();
-        if (Directory.Exists(Path))
+        if (Directory.Exists(Combine("farm")))
         {
-            // What users or submitted jobs put there goes too.
-            Directory.Delete(Path, recursive: true);
+            Directory.Delete(Combine("farm"), recursive: true);
+        }
+
+        foreach (string file in Files().Where(file => IsOwnFile(file) && System.IO.Path.GetFileName(file) != "lock"))
+        {
+            File.Delete(file);
+        }
+
+        hold.Release();
+        if (Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any())
+        {
+            Directory.Delete(Path);
         }
     }
 
@@ -126,5 +175,18 @@ sealed class FilmFolder(string path)
         }
     }
 
+    string[] Files() => Directory.Exists(Path) ? Directory.GetFiles(Path) : [];
+
+    /// <summary>A folder of this name is taken for ours whatever lies in it.</summary>
+    bool HasOwnName => System.IO.Path.TrimEndingDirectorySeparator(Path).EndsWith(Extension, StringComparison.Ordinal);
+
+    static bool IsOwnFile(string path) => System.IO.Path.GetFileName(path) is var name && (OwnFiles.Contains(name) || name.StartsWith("mended.", StringComparison.Ordinal));
+
+    string JoinedPath => Combine("joined.json");
+
     string Combine(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <param name="Plan">Identity of the plan.</param>
+    /// <param name="Film">As it lay under its final name.</param>
+    sealed record JoinedFilm(string Plan, SourceMark Film);
 }

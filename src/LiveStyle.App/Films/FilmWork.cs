@@ -31,6 +31,7 @@ sealed class FilmWork : IDisposable
     public static async Task<FilmWork> OpenAsync(
         FilmSession session, FilmFolder folder, bool overwrite, double? segmentSeconds, IProgressDisplay display, CancellationToken cancellation)
     {
+        folder.CheckIsOwn();
         FilmLock hold = FilmLock.Take(folder, session.Settings.Output);
         try
         {

@@ -28,12 +28,13 @@ sealed class Transcoder(IProgressDisplay display)
             StillImage.CheckPath(sheet);
         }
 
-        OutputCheck.Check(settings, output => options.Overwrite || options.MayReplace(output));
+        var folder = new FilmFolder(FilmFolder.For(settings.Output));
+        OutputCheck.Check(settings, output => options.Overwrite || folder.HasJoined(null, settings.Output) || options.MayReplace(output));
         MediaInfo clip = await FilmOriginal.ProbeAsync(settings, cancellation);
         VideoEncoder.CodecOf(settings.Codec, settings.Output);
         await using FilmSession session = FilmSession.Open(settings, clip, settings.Device, options.Speed);
         await FilmNotes.CheckAsync(session, display, cancellation);
-        using FilmWork work = await FilmWork.OpenAsync(session, new FilmFolder(FilmFolder.For(settings.Output)), options.Overwrite, null, display, cancellation);
+        using FilmWork work = await FilmWork.OpenAsync(session, folder, options.Overwrite, null, display, cancellation);
 
         long kept = 0;
         var clock = Stopwatch.StartNew();
@@ -64,7 +65,8 @@ sealed class Transcoder(IProgressDisplay display)
             throw new LiveStyleException($"{failure.Message}; what is rendered is kept in {ShownPath.Of(work.Folder.Path)}, and the same command goes on", failure);
         }
 
-        await FinishAsync(options, session, work.Plan, records, rendered, clock.Elapsed.TotalSeconds, cancellation);
+        await FilmAssembler.FollowAsync(
+            settings, () => FinishAsync(options, session, work.Plan, records, rendered, clock.Elapsed.TotalSeconds, cancellation), cancellation);
         work.Remove();
     }
 
@@ -119,7 +121,9 @@ sealed class Transcoder(IProgressDisplay display)
             return new StoppedException($"stopped before there was anything to keep; {name} was not written");
         }
 
-        (_, long frames) = work.Examine(new NoProgress(), CancellationToken.None);
+        // At a glance: who stops a long film shall not wait until all of it has been read.
+        string identity = work.Plan.Identity;
+        long frames = work.Plan.Segments.Sum(segment => (long)(work.Folder.Glance(work.Plan, identity, segment.Index)?.Frames ?? 0));
         return new StoppedException($"stopped; {frames} of {work.Plan.Frames} frames are kept in {ShownPath.Of(work.Folder.Path)}, and the same command goes on; {name} was not written", ShownPath.Of(work.Folder.Path));
     }
 
