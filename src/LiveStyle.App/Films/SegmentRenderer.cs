@@ -41,14 +41,24 @@ sealed class SegmentRenderer(FilmSession session, FilmFolder folder, FilmPlan pl
         TimeSpan begin = run[0].First is { } first ? plan.Ticks.Duration(first) : TimeSpan.Zero;
         await using FilmProcessor processor = await FilmProcessor.OpenAsync(session, begin, cancellation);
         await using var sink = new SegmentSink(folder, plan, run, source, session.HasAlpha, session.Stylizer.DeviceName);
-        await FramePipeline.RunAsync(source, processor.Processor, sink, new FramePipelineOptions
+        try
         {
-            Progress = state =>
+            await FramePipeline.RunAsync(source, processor.Processor, sink, new FramePipelineOptions
             {
-                meter.Update(before + state.FramesOut);
-                display.Report(meter);
-            },
-        }, cancellation);
+                Progress = state =>
+                {
+                    meter.Update(before + state.FramesOut);
+                    display.Report(meter);
+                },
+            }, cancellation);
+        }
+        catch (NoPictureException nothing) when (source.FramesRead == 0 && MayBeEmpty(run))
+        {
+            // Whether anything decodes shows at the first frame, not at the opening.
+            SaveEmpty(run, nothing);
+            return;
+        }
+
         Say(source.Note);
         Say(processor.Note);
         Say(session.Stylizer.Note);
@@ -62,16 +72,24 @@ sealed class SegmentRenderer(FilmSession session, FilmFolder folder, FilmPlan pl
         {
             return await VideoSource.OpenAsync(session.Clip, FilmSource.Options(session, window), cancellation);
         }
-        catch (NoPictureException nothing) when (run.Length < plan.Segments.Count && !session.Settings.Strict)
+        catch (NoPictureException nothing) when (MayBeEmpty(run))
         {
-            foreach (PlannedSegment segment in run)
-            {
-                folder.Save(SegmentRecord.Empty(segment.Index, plan.Identity, nothing.Message, session.Stylizer.DeviceName));
-            }
-
-            Say(nothing.Message);
+            SaveEmpty(run, nothing);
             return null;
         }
+    }
+
+    /// <summary>A film has pictures; a part of a damaged one may have none.</summary>
+    bool MayBeEmpty(PlannedSegment[] run) => run.Length < plan.Segments.Count && !session.Settings.Strict;
+
+    void SaveEmpty(PlannedSegment[] run, NoPictureException nothing)
+    {
+        foreach (PlannedSegment segment in run)
+        {
+            folder.Save(SegmentRecord.Empty(segment.Index, plan.Identity, nothing.Message, session.Stylizer.DeviceName));
+        }
+
+        Say(nothing.Message);
     }
 
     void Say(string? note)

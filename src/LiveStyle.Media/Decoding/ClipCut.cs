@@ -32,6 +32,11 @@ readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
     /// <param name="first">Where the wanted part begins within the cut.</param>
     public TimeSpan? Seek(MediaInfo clip, TimeSpan? first = null)
     {
+        if (ProbeReading.HasNoClock(clip.Container))
+        {
+            return null;
+        }
+
         // Broadcast streams have no index: ffmpeg lands anywhere, and the next key frame may be far. Within a cut, pictures
         // that depend on those before the key frame must come as they would without a seek.
         TimeSpan margin = ProbeReading.HasFreeClock(clip.Container) ? TimeSpan.FromSeconds(30)

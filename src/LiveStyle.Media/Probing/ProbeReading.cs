@@ -13,6 +13,9 @@ static class ProbeReading
     /// <summary>Containers whose clock starts where the broadcast or connection did.</summary>
     static readonly string[] FreeClocks = ["mpegts", "mpeg", "hls", "rtsp", "rtp", "sdp", "flv", "asf"];
 
+    /// <summary>Of bare pictures, ffmpeg counts the times; after a seek it counts wrong, or decodes nothing.</summary>
+    static readonly string[] WithoutClock = ["h264", "hevc", "vvc", "obu", "mpegvideo", "m4v", "h261", "h263", "cavsvideo", "avs2", "avs3", "vc1", "dirac", "mjpeg"];
+
     static readonly string[] StillBrands = ["avif", "heic", "heix", "mif1"];
 
     public static MediaInfo Read(string location, FFProbeAnalysis analysis)
@@ -34,6 +37,9 @@ static class ProbeReading
     }
 
     public static bool HasFreeClock(string container) => container.Split(',').Intersect(FreeClocks).Any();
+
+    /// <summary>Whether a clip is a bare stream, whose pictures' times follow from those before them alone.</summary>
+    public static bool HasNoClock(string container) => WithoutClock.Contains(container);
 
     static VideoStreamInfo Video(FFProbeStream stream, bool pictures)
     {

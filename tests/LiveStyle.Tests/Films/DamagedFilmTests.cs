@@ -36,6 +36,24 @@ public sealed class DamagedFilmTests(Clips clips) : FilmTests(clips)
     }
 
     [Fact]
+    public async Task A_segment_of_which_nothing_decodes_is_empty_and_the_film_is_made()
+    {
+        MakeFilm("in.mp4", "-c:v libx264 -preset ultrafast -x264-params bframes=0:keyint=24:scenecut=0 -pix_fmt yuv420p");
+        byte[] clip = File.ReadAllBytes(PathOf("in.mp4"));
+        int pictures = clip.AsSpan().IndexOf("mdat"u8), index = clip.AsSpan().IndexOf("moov"u8);
+        clip.AsSpan((pictures + ((index - pictures) * 4 / 10))..(pictures + ((index - pictures) * 8 / 10))).Clear();
+        File.WriteAllBytes(PathOf("in.mp4"), clip);
+        await PlanAsync("in.mp4", "out.mp4");
+
+        ProgramRun empty = await SucceedAsync("segment", "out.mp4.livestyle", "--index", "6");
+        await SucceedAsync(["transcode", .. Line("in.mp4", "out.mp4")]);
+
+        Assert.Contains("no picture could be decoded from in.mp4", empty.Error);
+        Assert.Contains("segment 6: 0 frames", empty.Error);
+        Assert.InRange(Clips.FrameTimes(PathOf("out.mp4")).Length, 120, 216);
+    }
+
+    [Fact]
     public async Task A_clip_cut_in_the_middle_gives_what_is_there_and_says_so()
     {
         MakeFilm("whole.mp4", "-c:v mjpeg -pix_fmt yuvj420p -c:a aac -movflags +faststart");

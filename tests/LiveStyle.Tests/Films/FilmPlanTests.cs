@@ -26,6 +26,24 @@ public sealed class FilmPlanTests(Clips clips) : FilmTests(clips)
         Assert.Equal(Clips.SoundHash(PathOf("in.mp4")), Clips.SoundHash(PathOf("parts.mp4")));
     }
 
+    [Theory]
+    [InlineData("in.h264", "-c:v libx264 -preset ultrafast -bf 2 -g 12 -pix_fmt yuv420p -an")]
+    [InlineData("in.m2v", "-c:v mpeg2video -bf 2 -g 12 -q:v 2 -r 24000/1001 -an")]
+    public async Task Segments_of_a_stream_without_times_are_the_film_of_one_run(string input, string options)
+    {
+        MakeFilm(input, options);
+        await PlanAsync(input, "whole.mp4");
+        await SucceedAsync(["transcode", .. Line(input, "whole.mp4")]);
+        await PlanAsync(input, "parts.mp4");
+        await SucceedAsync("segment", "parts.mp4.livestyle", "--index", "5");
+        await SucceedAsync(["transcode", .. Line(input, "parts.mp4")]);
+        await SucceedAsync(["transcode", .. Line(input, "cut.mp4", "--start", "5", "--duration", "1")]);
+
+        Assert.Equal(240, Clips.FrameTimes(PathOf("whole.mp4")).Length);
+        Assert.Equal(FrameHashes(PathOf("whole.mp4")), FrameHashes(PathOf("parts.mp4")));
+        Assert.InRange(Clips.FrameTimes(PathOf("cut.mp4")).Length, 23, 24);
+    }
+
     [Fact]
     public async Task A_film_lacks_no_segment()
     {
