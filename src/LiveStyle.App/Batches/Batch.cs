@@ -1,6 +1,7 @@
 using LiveStyle.App.Films;
 using LiveStyle.App.Progress;
 using LiveStyle.App.Transcoding;
+using LiveStyle.Files;
 
 namespace LiveStyle.App.Batches;
 
@@ -20,7 +21,7 @@ sealed class Batch(IProgressDisplay display)
         {
             FilmSettings film = films[i].Settings;
             string name = ShownPath.Of(film.Input);
-            if (File.Exists(film.Output) && !options.Overwrite && !new FilmFolder(FilmFolder.For(film.Output)).HasJoined(null, film.Output))
+            if (File.Exists(film.Output) && !options.Overwrite && !RealPath.IsSameFile(film.Input, film.Output) && !new FilmFolder(FilmFolder.For(film.Output)).HasJoined(null, film.Output))
             {
                 there++;
                 display.Note($"{i + 1} of {films.Count}: {ShownPath.Of(film.Output)} is there already and stays as it is");

@@ -102,8 +102,20 @@ sealed class FilmFolder(string path)
         return System.IO.Path.GetFileName(name) == name && file.Exists && file.Length == record.Bytes ? record : null;
     }
 
-    /// <summary>Publishes a segment, after its file.</summary>
-    public void Save(SegmentRecord record) => WholeFile.WriteText(RecordPath(record.Index), JsonSerializer.Serialize(record, FilmJson.Options));
+    /// <summary>Publishes a segment, after its file. Another process may publish the same one at this moment.</summary>
+    public void Save(SegmentRecord record)
+    {
+        string aside = CreateAside(), path = System.IO.Path.Combine(aside, System.IO.Path.GetFileName(RecordPath(record.Index)));
+        try
+        {
+            WholeFile.WriteText(path, JsonSerializer.Serialize(record, FilmJson.Options));
+            File.Move(path, RecordPath(record.Index), overwrite: true);
+        }
+        finally
+        {
+            Directory.Delete(aside, recursive: true);
+        }
+    }
 
     /// <summary>Notes that the film has been joined, though something is still to be done with it.</summary>
     public void SaveJoined(FilmPlan plan) =>

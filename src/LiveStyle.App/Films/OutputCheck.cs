@@ -1,3 +1,4 @@
+using LiveStyle.Files;
 using LiveStyle.Media;
 
 namespace LiveStyle.App.Films;
@@ -23,7 +24,7 @@ static class OutputCheck
     public static void CheckFile(FilmSettings settings, Func<string, bool> mayReplace)
     {
         string output = settings.Output, name = ShownPath.Of(output);
-        if (output == settings.Input || (File.Exists(settings.Input) && File.Exists(output) && Real(settings.Input) == Real(output)))
+        if (output == settings.Input || RealPath.IsSameFile(settings.Input, output))
         {
             throw new MediaException($"{name}: input and output are the same file; give another name");
         }
@@ -46,11 +47,5 @@ static class OutputCheck
         {
             throw new MediaException($"{ShownPath.Of(there)} is there already; add --overwrite to replace it, or name another output");
         }
-    }
-
-    static string Real(string path)
-    {
-        string full = Path.GetFullPath(path);
-        return File.ResolveLinkTarget(full, true)?.FullName ?? full;
     }
 }

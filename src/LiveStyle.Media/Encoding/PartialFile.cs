@@ -1,3 +1,5 @@
+using LiveStyle.Files;
+
 namespace LiveStyle.Media;
 
 /// <summary>The file that is written beside the output, and takes its name only when whole.</summary>
@@ -23,19 +25,21 @@ static class PartialFile
             throw new MediaException($"the folder {folder} does not exist; create it or choose another");
         }
 
-        if (original is not null && File.Exists(original) && File.Exists(output) && Real(original) == Real(output))
+        if (original is not null && RealPath.IsSameFile(original, output))
         {
             throw new MediaException($"{output} is the input itself; give another name");
         }
 
         string path = PathFor(output);
-        if (original is not null && File.Exists(original) && Path.GetFullPath(original) == Path.GetFullPath(path))
+        if (original is not null && RealPath.IsSameFile(original, path))
         {
             throw new MediaException($"{path} is the input, and the name under which work in progress is kept; rename it");
         }
 
         try
         {
+            // A new file, not what lies there emptied: an ffmpeg whose LiveStyle was killed may still write to it, or it may be a link.
+            File.Delete(path);
             using FileStream file = File.Create(path);
             return path;
         }
@@ -63,11 +67,4 @@ static class PartialFile
         failure);
 
     public static string DiskFull(string path) => $"the disk is full: {path} could not be written; free some space or choose another folder";
-
-    static string Real(string path)
-    {
-        // A link's relative target is resolved right only from the link's full path.
-        string full = Path.GetFullPath(path);
-        return File.ResolveLinkTarget(full, true)?.FullName ?? full;
-    }
 }

@@ -64,6 +64,35 @@ public sealed class FilmFolderTests(Clips clips) : FilmTests(clips)
     }
 
     [Fact]
+    public async Task No_link_of_a_folder_lets_a_film_replace_its_original()
+    {
+        MakeFilm();
+        Directory.CreateSymbolicLink(PathOf("linked"), Folder);
+        byte[] original = File.ReadAllBytes(PathOf("in.mp4"));
+
+        ProgramRun refused = await RunAsync(["transcode", .. Line("in.mp4", "linked/in.mp4", "--overwrite")]);
+        ProgramRun batch = await RunAsync(["batch", "in.mp4", "--out-dir", "linked", .. Line("in.mp4", "")[2..]]);
+
+        Assert.Equal((1, 1), (refused.ExitCode, batch.ExitCode));
+        Assert.Contains("input and output are the same file", Assert.Single(refused.ErrorLines));
+        Assert.Contains("input and output are the same file", batch.ErrorLines[^1]);
+        Assert.Equal(original, File.ReadAllBytes(PathOf("in.mp4")));
+    }
+
+    [Fact]
+    public async Task What_another_ffmpeg_still_writes_under_the_partial_name_is_left_alone()
+    {
+        MakeFilm();
+        File.WriteAllText(PathOf("other"), "of a run that was killed");
+        File.CreateSymbolicLink(PathOf("out.partial.mp4"), PathOf("other"));
+
+        await SucceedAsync(["transcode", .. Line("in.mp4", "out.mp4", "--duration", "1")]);
+
+        Assert.Equal("of a run that was killed", File.ReadAllText(PathOf("other")));
+        Assert.Null(new FileInfo(PathOf("out.mp4")).LinkTarget);
+    }
+
+    [Fact]
     public async Task Who_stops_a_report_is_told_that_the_film_is_whole()
     {
         using var stop = new CancellationTokenSource();
