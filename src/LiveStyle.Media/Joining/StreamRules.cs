@@ -32,11 +32,12 @@ static class StreamRules
         }
 
         StreamDecision copied = new(stream, StreamFate.Copied);
-        bool isMatroska = container.Muxer is "matroska", isQuickTime = container.Muxer is "mp4" or "mov";
+        bool isMatroska = container.Muxer is "matroska", isMp4 = container.Muxer is "mp4";
         switch (stream)
         {
             case { IsCoverArt: true }:
-                return isMatroska || (isQuickTime && stream.Codec is "mjpeg" or "png") ? copied : Lost($"{file} can't hold it; .mkv can");
+                // Into .mov ffmpeg writes none, and says nothing.
+                return isMatroska || (isMp4 && stream.Codec is "mjpeg" or "png") ? copied : Lost($"{file} can't hold it; .mkv can");
             case { Kind: StreamKind.Video }:
                 return stream.Index == original.Video?.Index ? new StreamDecision(stream, StreamFate.Restyled)
                     : isMatroska || FurtherVideo[container.Muxer].Contains(stream.Codec) ? copied

@@ -126,6 +126,18 @@ public sealed class FilmJoinStreamTests : IDisposable
     }
 
     [Fact]
+    public async Task Cover_art_that_ffmpeg_does_not_write_into_a_mov_file_is_named()
+    {
+        string input = MakeRich();
+        MediaInfo before = await MediaProbe.ProbeAsync(input, Cancellation);
+
+        await FilmParts.JoinAsync(folder, input, folder["out.mov"]);
+
+        Assert.DoesNotContain((await MediaProbe.ProbeAsync(folder["out.mov"], Cancellation)).Streams, stream => stream.IsCoverArt);
+        Assert.Contains("cover art, stream 6 (cover.jpg, mjpeg): an .mov file can't hold it; .mkv can", StreamPlan.Of(before, folder["out.mov"]).Losses);
+    }
+
+    [Fact]
     public async Task Further_pictures_come_along_where_the_container_holds_them()
     {
         string input = folder.Make("in.mkv",
