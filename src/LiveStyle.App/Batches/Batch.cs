@@ -38,6 +38,10 @@ sealed class Batch(IProgressDisplay display)
             {
                 throw new StoppedException($"{stopped.Message}; {made + there} of {films.Count} films are there", stopped.Partial);
             }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                throw new StoppedException($"stopped; nothing of {ShownPath.Of(film.Output)} was written; {made + there} of {films.Count} films are there");
+            }
             catch (Exception failure) when (failure is LiveStyleException or IOException or UnauthorizedAccessException or OutOfMemoryException)
             {
                 string line = failure.Message.ReplaceLineEndings(" ").Trim();

@@ -68,9 +68,9 @@ sealed record FilmPlan
     public string Identity => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
 
     /// <summary>Whether a plan that the session makes would be this one, so that what has been rendered by it serves.</summary>
-    /// <remarks>The segments follow from the rest.</remarks>
+    /// <remarks>The segments follow from the rest. What a strict film let pass serves one that isn't.</remarks>
     public bool IsOf(FilmSession session) =>
-        JsonSerializer.Serialize(Settings, FilmJson.Options) == JsonSerializer.Serialize(session.Settings, FilmJson.Options)
+        JsonSerializer.Serialize(Settings with { Strict = Settings.Strict && session.Settings.Strict }, FilmJson.Options) == JsonSerializer.Serialize(session.Settings, FilmJson.Options)
         && Source == session.Source && Model == session.Model && Masks.SequenceEqual(session.Masks) && Device == session.Device;
 
     public void Save(string path) => WholeFile.WriteText(path, ToJson());

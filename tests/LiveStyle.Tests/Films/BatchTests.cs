@@ -1,4 +1,9 @@
 using System.Text.Json;
+using LiveStyle.App;
+using LiveStyle.App.Batches;
+using LiveStyle.App.Films;
+using LiveStyle.App.Progress;
+using LiveStyle.App.Transcoding;
 using LiveStyle.Tests.App;
 using Xunit;
 
@@ -38,6 +43,20 @@ public sealed class BatchTests(Clips clips) : FilmTests(clips)
 
         Assert.Contains("2 of 3 films made, 1 there before", run.Error);
         Assert.Equal(made, File.GetLastWriteTimeUtc(PathOf("painted/a.mp4")));
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_stopped_before_a_film_is_begun_tells_of_those_that_are_there()
+    {
+        FilmSettings Film(string output) => new() { Input = PathOf("in.mp4"), Output = PathOf(output), Model = Model, Timeline = "0s dark" };
+        MakeFilm();
+        File.WriteAllText(PathOf("a.mp4"), "made before");
+        BatchFilm[] films = [new(Film("a.mp4")), new(Film("b.mp4"))];
+
+        StoppedException stopped = await Assert.ThrowsAsync<StoppedException>(
+            () => new Batch(new NoProgress()).RunAsync(films, new TranscodeOptions { Film = films[0].Settings }, new CancellationToken(canceled: true)));
+
+        Assert.EndsWith("b.mp4 was written; 1 of 2 films are there", stopped.Message);
     }
 
     [Fact]

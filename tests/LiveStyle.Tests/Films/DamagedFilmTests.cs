@@ -36,6 +36,23 @@ public sealed class DamagedFilmTests(Clips clips) : FilmTests(clips)
     }
 
     [Fact]
+    public async Task What_a_strict_film_let_pass_serves_one_that_is_not()
+    {
+        Corrupt(MakeFilm("in.mkv", "-c:v mjpeg -c:a flac"));
+        await PlanAsync("in.mkv", "out.mkv", "--strict");
+        await SucceedAsync("segment", "out.mkv.livestyle", "--index", "0");
+        string[] line = ["transcode", .. Line("in.mkv", "out.mkv")];
+
+        ProgramRun strict = await RunAsync([.. line, "--strict"]);
+        ProgramRun lax = await SucceedAsync(line);
+
+        Assert.Equal(1, strict.ExitCode);
+        Assert.Contains("leave --strict out", strict.ErrorLines[^1]);
+        Assert.Contains(" of 240 frames are there", lax.Error);
+        Assert.InRange(Clips.FrameTimes(PathOf("out.mkv")).Length, 200, 240);
+    }
+
+    [Fact]
     public async Task A_segment_of_which_nothing_decodes_is_empty_and_the_film_is_made()
     {
         MakeFilm("in.mp4", "-c:v libx264 -preset ultrafast -x264-params bframes=0:keyint=24:scenecut=0 -pix_fmt yuv420p");
