@@ -19,16 +19,8 @@ static class FilmNotes
             display.Note(fields);
         }
 
-        VideoStreamInfo video = session.Clip.RequireVideo();
         StreamPlan streams = StreamPlan.Of(session.Clip, session.Settings.Output);
-        List<string> losses = [.. streams.Losses];
-        if (video.HasAlpha && !session.HasAlpha)
-        {
-            losses.Add(video.Hdr is null
-                ? $"the alpha, which {VideoEncoder.CodecOf(session.Settings.Codec, session.Settings.Output)} in such a file can't hold: prores in .mov or .mkv, ffv1 in .mkv, and vp9 in .webm and .mkv do"
-                : "the alpha, which is not carried through tone-mapping");
-        }
-
+        IReadOnlyList<string> losses = Losses(session.Settings, session.Clip);
         if (session.Settings.Strict && losses.Count > 0)
         {
             throw new LiveStyleException($"{losses.Count} things of the original would be lost: {string.Join("; ", losses)}; choose another container, or leave --strict out");
@@ -38,5 +30,20 @@ static class FilmNotes
         {
             display.Note(sentence);
         }
+    }
+
+    /// <summary>A sentence on each thing of the original that the film can't hold.</summary>
+    /// <exception cref="MediaException">There is no such container or codec, or the one can't hold the other.</exception>
+    public static IReadOnlyList<string> Losses(FilmSettings settings, MediaInfo clip)
+    {
+        List<string> losses = [.. StreamPlan.Of(clip, settings.Output).Losses];
+        if (clip.RequireVideo() is { HasAlpha: true } video && (video.Hdr is not null || !VideoEncoder.HoldsAlpha(settings.Output, settings.Codec)))
+        {
+            losses.Add(video.Hdr is null
+                ? $"the alpha, which {VideoEncoder.CodecOf(settings.Codec, settings.Output)} in such a file can't hold: prores in .mov or .mkv, ffv1 in .mkv, and vp9 in .webm and .mkv do"
+                : "the alpha, which is not carried through tone-mapping");
+        }
+
+        return losses;
     }
 }

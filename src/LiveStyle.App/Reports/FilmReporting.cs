@@ -56,7 +56,7 @@ static class FilmReporting
             DeviceName = string.Join(", ", records.Select(record => record.Device).Where(device => device.Length > 0).Distinct()),
             Settings = [.. Settings(plan)],
             Damage = [.. records.Where(record => record.Note is not null || record.Complaints > 0).Select(record => Damage(plan, record))],
-            Lost = StreamPlan.Of(clip, settings.Output).Losses,
+            Lost = FilmNotes.Losses(settings, clip),
         };
     }
 

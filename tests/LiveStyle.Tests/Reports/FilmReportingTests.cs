@@ -33,6 +33,19 @@ public sealed class FilmReportingTests : IDisposable
     }
 
     [Fact]
+    public async Task An_alpha_that_the_film_can_not_hold_is_told()
+    {
+        string original = scene.Film("original.mkv", ReportScene.Still(6));
+        MediaInfo clip = await MediaProbe.ProbeAsync(original, CancellationToken.None);
+        FilmPlan plan = Plan(original, scene.Clips["film.mkv"]);
+
+        FilmReportInput input = FilmReporting.Describe(
+            plan with { Settings = plan.Settings with { Codec = "h264" } }, clip with { Video = clip.RequireVideo() with { HasAlpha = true } }, scene.Model(), [Record(0, 3, 1.5, "cpu")]);
+
+        Assert.StartsWith("the alpha, which h264 in such a file can't hold", Assert.Single(input.Lost));
+    }
+
+    [Fact]
     public async Task The_report_of_a_planned_film_lies_beside_it()
     {
         string original = scene.Film("original.mkv", ReportScene.Still(6));
