@@ -45,7 +45,7 @@ static class TranscodeCommand
 
     /// <summary>Whether standard output is the film's: nothing else may go there.</summary>
     public static bool WritesToStandardOutput(ParseResult parsed) =>
-        parsed.CommandResult.Command.Arguments.Contains(Output) && parsed.GetValue(Output) == "-";
+        parsed.GetResult(Output) is { Tokens: [{ Value: "-" }] };
 
     /// <summary>How fast, as every command that renders reads it.</summary>
     public static FilmSpeed ReadSpeed(ParseResult parsed) => new(

@@ -26,7 +26,7 @@ static class OutputCheck
         string output = settings.Output, name = ShownPath.Of(output);
         if (output == settings.Input || RealPath.IsSameFile(settings.Input, output))
         {
-            throw new MediaException($"{name}: input and output are the same file; give another name");
+            throw new MediaException($"{name}: input and output are the same file; name another output");
         }
 
         if (Directory.Exists(output))

@@ -56,7 +56,8 @@ sealed record OutputCodec(
         "vp9" => "yuva420p",
         "ffv1" => "bgra",
         "png" or "tiff" => "rgba",
-        "exr" => "gbrapf32le",
+
+        // Not EXR: ffmpeg's way to linear light takes an alpha for one of limited range.
         _ => null,
     };
 

@@ -59,7 +59,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
     internal string PartialPath => plan.Path;
 
-    /// <summary>Whether a file could keep the frames' alpha: ProRes (as 4444), FFV1, VP9 in .webm and .mkv, and pictures in PNG, TIFF and EXR.</summary>
+    /// <summary>Whether a file could keep the frames' alpha: ProRes (as 4444), FFV1, VP9 in .webm and .mkv, and pictures in PNG and TIFF.</summary>
     /// <param name="output">Its extension tells the container; a pipe ("-") keeps none.</param>
     /// <param name="codec">As <see cref="VideoEncoderOptions.Codec"/>.</param>
     /// <exception cref="MediaException">There is no such container or codec, or the one can't hold the other.</exception>

@@ -112,7 +112,7 @@ public sealed class BadInputTests(Clips clips) : ProgramTests(clips)
         ["folder as output"] = new("give a file name", scene => ["transcode", scene.Clips["walk.mp4"], scene.MakeFolder("out.mp4"), "--style", "munch-scream"]),
         ["output is the input"] = new("name another output", scene =>
             ["transcode", scene.Copy("walk.mp4", "in.mp4"), "./in.mp4", "--style", "munch-scream", "--overwrite"]),
-        ["output is a link to the input"] = new("give another name", scene =>
+        ["output is a link to the input"] = new("name another output", scene =>
             ["transcode", scene.Copy("walk.mp4", "in.mp4"), scene.Link("link.mp4", "in.mp4"), "--style", "munch-scream", "--overwrite"]),
         ["output is there"] = new("--overwrite", scene => ["transcode", scene.Clips["walk.mp4"], scene.Write("out.mp4", "precious"), "--style", "munch-scream"]),
         ["unknown container"] = Output("use .mp4", "out.xyz"),

@@ -14,11 +14,14 @@ public sealed class HeadlessPlayTests(Clips clips) : ProgramTests(clips)
     [Fact]
     public async Task Each_frame_becomes_a_picture_as_transcode_makes_it()
     {
-        await SucceedAsync("transcode", Clips["walk.mp4"], "film.mkv", "--style", "munch-scream*0.7 + picabia-udnie*0.5", "--strength", "0.8", "--codec", "ffv1", "--device", "cpu");
-        ProgramRun run = await PlayAsync(Clips["walk.mp4"], "--style", "munch-scream*0.7 + picabia-udnie*0.5", "--strength", "0.8", "--frames", "5");
+        // With chroma at every pixel, so that the film's own colors lose next to nothing of the pictures.
+        await SucceedAsync("transcode", Clips["full.mkv"], "film.mkv", "--style", "munch-scream*0.7 + picabia-udnie*0.5", "--strength", "0.8", "--codec", "ffv1", "--device", "cpu");
+        ProgramRun run = await PlayAsync(Clips["full.mkv"], "--style", "munch-scream*0.7 + picabia-udnie*0.5", "--strength", "0.8", "--frames", "5");
 
         Assert.Equal(5, Pictures().Length);
-        Assert.Equal(Clips.Pixels(PathOf("film.mkv"))[..(5 * 64 * 48 * 3)], Pictures().SelectMany(Read));
+        int[] differences = [.. Clips.Pixels(PathOf("film.mkv"))[..(5 * 64 * 48 * 3)].Zip(Pictures().SelectMany(Read), (film, picture) => Math.Abs(film - picture))];
+        Assert.InRange(differences.Average(), 0, 1);
+        Assert.InRange(differences.Max(), 0, 4);
         Assert.Contains("pictures: 5 frames, 64×48", Assert.Single(run.ErrorLines));
     }
 

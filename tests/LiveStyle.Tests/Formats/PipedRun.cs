@@ -14,7 +14,8 @@ sealed class PipedRun : IDisposable
 
     public PipedRun(string folder, string[] arguments)
     {
-        process = Process.Start(ProgramRun.Prepare(folder, arguments))!;
+        // Whoever starts the tests may have them ignore interrupts, which programs inherit.
+        process = Process.Start(ProgramRun.Prepare(folder, arguments, OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,TERM"] : []))!;
         error = process.StandardError.ReadToEndAsync();
         output = process.StandardOutput.BaseStream;
     }

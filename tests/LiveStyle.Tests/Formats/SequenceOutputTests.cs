@@ -38,6 +38,20 @@ public sealed class SequenceOutputTests(Clips clips, FormatModel model) : Format
         Assert.InRange(expected.Zip(actual, (one, other) => Math.Abs(one - other)).Average(), 0, 2);
     }
 
+    [Theory]
+    [InlineData("%d.png")]
+    [InlineData("%d.tif")]
+    public async Task Alpha_goes_from_pictures_to_pictures(string name)
+    {
+        Directory.CreateDirectory(PathOf("in"));
+        Clips.Ffmpeg($"-f lavfi -i \"testsrc2=s=64x48:r=24:d=0.1,format=rgba,geq=r='r(X,Y)':g='g(X,Y)':b='b(X,Y)':a='X*4'\" \"{PathOf("in/%d.png")}\"");
+
+        await MakeAsync(model, "transcode", "in/%d.png", $"out/{name}");
+
+        const string Opacity = "-vf format=rgba,alphaextract";
+        Assert.Equal(Pixels($"-i \"{PathOf("in/%d.png")}\" {Opacity}"), Pixels($"-i \"{PathOf("out/" + name)}\" {Opacity}"));
+    }
+
     [Fact]
     public async Task Pictures_of_another_length_leave_none_of_the_earlier_ones()
     {
