@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using LiveStyle.Tests.App;
 using Xunit;
 
@@ -42,7 +44,7 @@ public sealed class SlurmCluster : IAsyncLifetime
         }
 
         await File.WriteAllTextAsync(Setting.Value!, Configuration(Ports(1 + Nodes.Length)));
-        await File.WriteAllTextAsync(Path.Combine(Folder, "cgroup.conf"), "IgnoreSystemd=yes\n");
+        await File.WriteAllTextAsync(Path.Combine(Folder, "cgroup.conf"), await WithoutGroupsAsync());
 
         string socket = Path.Combine(Folder, "munge.socket");
         Start("munged", "--foreground", "--force", $"--key-file={key}", $"--socket={socket}", $"--pid-file={Path.Combine(Folder, "munged.pid")}",
@@ -55,6 +57,14 @@ public sealed class SlurmCluster : IAsyncLifetime
         }
 
         await UntilIdleAsync();
+    }
+
+    /// <summary>Settings by which the nodes need no control groups, which containers often lack: Slurm 22.05 finds out by itself only where they are mounted.</summary>
+    async Task<string> WithoutGroupsAsync()
+    {
+        string version = await TryAsync("slurmd", "-V");
+        return Regex.Match(version, "[0-9]+").Value is { Length: > 0 } major && int.Parse(major, CultureInfo.InvariantCulture) >= 23
+            ? "CgroupPlugin=disabled\n" : "CgroupPlugin=cgroup/v1\nCgroupAutomount=no\n";
     }
 
     public void StartNode(string node) => Start("slurmd", "-D", "-N", node);
