@@ -64,7 +64,7 @@ static class Report
                 await using VideoSource video = await VideoSource.OpenAsync(clip, new VideoSourceOptions(), CancellationToken.None);
                 await using VideoEncoder encoder = await VideoEncoder.CreateAsync(output, new VideoEncoderOptions
                 {
-                    Size = video.Size, TimeBase = video.TimeBase, FrameRate = video.FrameRate, AudioFrom = clip,
+                    Size = video.Size, TimeBase = video.TimeBase, FrameRate = video.FrameRate,
                 }, CancellationToken.None);
                 FramePipelineResult result = await FramePipeline.RunAsync(video, new Borrowed(stylizer), encoder, new FramePipelineOptions(), CancellationToken.None);
                 if (result.FramesOut != frames)
@@ -74,7 +74,7 @@ static class Report
             });
         decoded.ForEach(frame => frame.Dispose());
         Line("bare ONNX Runtime, its default settings", frames / seconds[0], "frames/s", null);
-        Line("whole transcode (decode, stylize, encode, sound)", frames / seconds[1], "frames/s", seconds[0] / seconds[1]);
+        Line("decode, stylize, encode", frames / seconds[1], "frames/s", seconds[0] / seconds[1]);
     }
 
     static async Task BlendAsync(ModelBundle bundle, FrameSize size, int frames)

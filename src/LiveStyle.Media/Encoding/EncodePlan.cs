@@ -3,7 +3,7 @@ using LiveStyle.Time;
 
 namespace LiveStyle.Media;
 
-/// <summary>All that is settled before the first frame: where to, how, and with which sound.</summary>
+/// <summary>All that is settled before the first frame: where to, and how.</summary>
 /// <param name="Path">The partial file.</param>
 /// <param name="Container">By the output's extension.</param>
 /// <param name="Codec">By the user's choice.</param>
@@ -20,9 +20,6 @@ namespace LiveStyle.Media;
 /// <param name="PixelFormat">ffmpeg's name of what the encoder is fed with.</param>
 /// <param name="Color">As asked for; null: RGB pictures become the codec's usual way.</param>
 /// <param name="Tags">Of the file.</param>
-/// <param name="Original">Where the sound comes from; null: silent.</param>
-/// <param name="Sound">Its tracks.</param>
-/// <param name="Cut">The part of the original that the frames are from.</param>
 sealed record EncodePlan(
     string Path,
     OutputContainer Container,
@@ -39,10 +36,7 @@ sealed record EncodePlan(
     FrameFormat Coded,
     string PixelFormat,
     CodedColor? Color,
-    ColorTags Tags,
-    MediaInfo? Original,
-    IReadOnlyList<SoundTrack> Sound,
-    ClipCut Cut)
+    ColorTags Tags)
 {
     /// <summary>Whether the pictures have an alpha, in the file too.</summary>
     public bool HasAlpha { get; init; }
@@ -81,11 +75,6 @@ sealed record EncodePlan(
         if (LosesAlpha)
         {
             notes.Add($"the alpha is lost, since {Codec.Name} in a {Container.Extensions[0]} file can't hold it (prores and ffv1 do, and vp9 in .webm and .mkv)");
-        }
-
-        if (Sound.FirstOrDefault(track => track.Encoder is not null) is { Encoder: { } encoder })
-        {
-            notes.Add($"sound encoded anew ({encoder}), since a {Container.Extensions[0]} file can't hold the original's");
         }
 
         return notes.Count == 0 ? null : string.Join("; ", notes);

@@ -27,35 +27,6 @@ static class EncodedFile
         return code == 0 && complaint.Essence() is null ? packets : null;
     }
 
-    /// <summary>Rewrites a file whose sound goes on after its pictures, so that both end together. It stays as it is where that fails or would cost a picture.</summary>
-    /// <param name="frames">Its pictures.</param>
-    public static async Task ShortenAsync(string path, long frames, TimeSpan end, OutputContainer container, CancellationToken cancellation)
-    {
-        MediaInfo written = await MediaProbe.ProbeAsync(path, cancellation).ConfigureAwait(false);
-        if (written.Start + written.Duration - end < TimeSpan.FromSeconds(0.1))
-        {
-            return;
-        }
-
-        string shorter = PartialFile.PathFor(path);
-        string options = string.Format(CultureInfo.InvariantCulture, container.MuxerOptions, 0);
-        (int code, _, _) = await FfmpegProcess.RunAsync(
-            FfmpegPrograms.Ffmpeg(),
-            $"-hide_banner -nostdin -v error -copyts {QuotedPath.Input(path).Text} -map 0 -c copy -t {ClipCut.Text(end)}"
-                + $" {options} -y -f {container.Muxer} {QuotedPath.Output(shorter).Text}",
-            cancellation).ConfigureAwait(false);
-
-        // ffmpeg cuts by decoding times. Matroska stores none, and where few pictures tell of them it guesses too late ones.
-        if (code == 0 && await CountFramesAsync(shorter, cancellation).ConfigureAwait(false) == frames)
-        {
-            File.Move(shorter, path, overwrite: true);
-        }
-        else
-        {
-            PartialFile.Delete(shorter);
-        }
-    }
-
     static long? Packets(string report)
     {
         try

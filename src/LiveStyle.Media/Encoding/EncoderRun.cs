@@ -33,19 +33,9 @@ sealed class EncoderRun : IAsyncDisposable
     /// <param name="firstTicks">Timestamp of the first frame, in the plan's time base.</param>
     public static EncoderRun Start(EncodePlan plan, FrameSize size, FrameFormat format, long firstTicks)
     {
-        Rational timeBase = plan.TimeBase;
-
-        // The sound keeps the original's timestamps and the pictures are raised to them: ffmpeg reads two inputs in
-        // step only if their clocks agree. Raised by whole seconds, which no container rounds; the rest goes to the sound.
-        TimeSpan begin = plan.Sound.Count > 0 ? TickScale.ToTime(plan.Cut.BeginTicks(timeBase), timeBase) : TimeSpan.Zero;
-        long wholeSeconds = TickScale.FromTime(TimeSpan.FromSeconds(Math.Floor(begin.TotalSeconds)), timeBase);
-
         // Players show nothing of what lies before zero, so the whole file is raised.
-        long raise = Math.Max(0, -firstTicks);
-        long lead = wholeSeconds + raise;
-        string arguments = EncodeArguments.Build(
-            plan, TickScale.ToTime(wholeSeconds, timeBase), TickScale.ToTime(lead, timeBase) - begin);
-        return new EncoderRun(plan, size, format, lead, arguments, null);
+        long lead = Math.Max(0, -firstTicks);
+        return new EncoderRun(plan, size, format, lead, EncodeArguments.Build(plan), null);
     }
 
     /// <param name="plan">What is written.</param>
@@ -78,11 +68,6 @@ sealed class EncoderRun : IAsyncDisposable
 
     /// <summary>Frames that ffmpeg has encoded so far, as it last said.</summary>
     public long EncodedFrames => Volatile.Read(ref encodedFrames);
-
-    /// <summary>When the last frame written stops being shown.</summary>
-    public TimeSpan End => FramesWritten == 0
-        ? TimeSpan.Zero
-        : TickScale.ToTime(lastTicks, plan.TimeBase) + TimeSpan.FromSeconds(1 / plan.FrameRate.ToDouble());
 
     /// <param name="frame">Stays the caller's.</param>
     /// <param name="cancellation">Not heeded by a write that waits: <see cref="Kill"/> ends it.</param>
@@ -121,23 +106,6 @@ sealed class EncoderRun : IAsyncDisposable
         int code = await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
         await progress.ConfigureAwait(false);
         return code;
-    }
-
-    /// <summary>Waits for the pictures to be encoded, then ends the file there, however long the sound is.</summary>
-    public async Task<int> FinishEarlyAsync(CancellationToken cancellation)
-    {
-        CloseInput();
-        while (!process.HasExited)
-        {
-            if (plan.Sound.Count > 0 && EncodedFrames >= FramesWritten && process.TryInterrupt())
-            {
-                break;
-            }
-
-            await Task.Delay(50, cancellation).ConfigureAwait(false);
-        }
-
-        return await WaitForExitAsync(cancellation).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

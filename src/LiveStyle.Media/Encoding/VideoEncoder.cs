@@ -6,11 +6,11 @@ using LiveStyle.Pipelines;
 namespace LiveStyle.Media;
 
 /// <summary>
-/// Writes frames, each at its own timestamp, and the sound of the original to a video file. The file has a
+/// Writes frames, each at its own timestamp to a video file. The file has a
 /// partial name until <see cref="CompleteAsync"/> has found every frame in it.
 /// </summary>
 /// <remarks>
-/// ffmpeg starts at the first frame. Timestamps below zero raise the whole file, sound included. Disposal without completion ends ffmpeg and removes the partial file,
+/// ffmpeg starts at the first frame. Timestamps below zero raise the whole file. Disposal without completion ends ffmpeg and removes the partial file,
 /// unless <see cref="FinishPartialAsync"/> kept it. Not thread-safe.
 /// </remarks>
 public sealed class VideoEncoder : IFrameSink<HostFrame>
@@ -75,11 +75,11 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     }
 
     /// <summary>Settles everything that can fail before the work begins.</summary>
-    /// <exception cref="MediaException">The output can't be written, the codec or container is not available, or the sound can't be read.</exception>
+    /// <exception cref="MediaException">The output can't be written, the codec or container is not available.</exception>
     public static async Task<VideoEncoder> CreateAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
     {
         EncodePlan plan = await PlanAsync(output, options, cancellation).ConfigureAwait(false);
-        return new VideoEncoder(output, plan with { Path = PartialFile.Create(output, options.AudioFrom) }, options);
+        return new VideoEncoder(output, plan with { Path = PartialFile.Create(output, null) }, options);
     }
 
     /// <summary>Says what <see cref="CreateAsync"/> would, and writes nothing.</summary>
@@ -123,9 +123,6 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             ? await CodedFormat.ChooseRgbAsync(options.Color?.IsDeep == true, codec, encoder, cancellation).ConfigureAwait(false)
             : RawVideo.PixelFormat(codedFormat.Layout);
 
-        MediaInfo? original = options.AudioFrom is { } from ? await MediaProbe.ProbeAsync(from, cancellation).ConfigureAwait(false) : null;
-        ClipCut cut = original is null ? default : ClipCut.Of(original, options.Start, options.Duration);
-        IReadOnlyList<SoundTrack> sound = original is null ? [] : SoundTrack.Plan(original, container);
         return new EncodePlan(
             output,
             container,
@@ -142,10 +139,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             codedFormat,
             pixelFormat,
             options.Color,
-            ColorTags.Of(codedFormat.Matrix, options.Color?.Tags),
-            original,
-            sound,
-            cut)
+            ColorTags.Of(codedFormat.Matrix, options.Color?.Tags))
         {
             HasAlpha = hasAlpha,
             LosesAlpha = options.Alpha && !hasAlpha,
@@ -255,7 +249,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     }
 
     /// <summary>
-    /// After a cancellation: ends the file where the frames end, sound included, under the partial name. Null,
+    /// After a cancellation: ends the file where the frames end, under the partial name. Null,
     /// and no file, where nothing playable came of it. The final name is never taken.
     /// </summary>
     public async Task<PartialVideo?> FinishPartialAsync(CancellationToken cancellation)
@@ -269,7 +263,8 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         // On some systems a terminal's Ctrl+C reaches ffmpeg too: it has ended the file by itself then.
         if (!interrupted)
         {
-            await run.FinishEarlyAsync(cancellation).ConfigureAwait(false);
+            run.CloseInput();
+            await run.WaitForExitAsync(cancellation).ConfigureAwait(false);
         }
 
         long? frames = await EncodedFile.CountFramesAsync(plan.Path, cancellation).ConfigureAwait(false);
@@ -277,11 +272,6 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         {
             await AbandonAsync().ConfigureAwait(false);
             return null;
-        }
-
-        if (plan.Sound.Count > 0)
-        {
-            await EncodedFile.ShortenAsync(plan.Path, frames.Value, run.End, plan.Container, cancellation).ConfigureAwait(false);
         }
 
         settled = true;

@@ -50,13 +50,4 @@ public sealed record VideoEncoderOptions
 
     /// <summary>Threads of the encoder, on which the result of some depends; null: as many as it likes.</summary>
     public int? Threads { get; init; }
-
-    /// <summary>The original clip, whose sound tracks are taken; null: silent.</summary>
-    public string? AudioFrom { get; init; }
-
-    /// <summary>The cut that the frames were read with, so that the sound is cut alike.</summary>
-    public TimeSpan? Start { get; init; }
-
-    /// <inheritdoc cref="Start"/>
-    public TimeSpan? Duration { get; init; }
 }

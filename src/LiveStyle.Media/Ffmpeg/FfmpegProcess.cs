@@ -20,7 +20,6 @@ sealed partial class FfmpegProcess : IAsyncDisposable
     /// <summary>Linux's default is 64 KiB: a picture would take dozens of round trips. 1 MiB is what it allows to all.</summary>
     const int PipeBytes = 1 << 20;
     const int SetPipeSize = 1031;
-    const int Interrupt = 2;
 
     readonly Process process;
     readonly Task<int> exit;
@@ -129,9 +128,6 @@ sealed partial class FfmpegProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks ffmpeg to stop reading and to finish its file. False where the system has no such request.</summary>
-    public bool TryInterrupt() => !OperatingSystem.IsWindows() && !HasExited && SendSignal(Id, Interrupt) == 0;
-
     public async ValueTask DisposeAsync()
     {
         if (disposed)
@@ -168,7 +164,4 @@ sealed partial class FfmpegProcess : IAsyncDisposable
 
     [LibraryImport("libc", EntryPoint = "fcntl")]
     private static partial int SetPipe(int descriptor, int command, int bytes);
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int SendSignal(int process, int signal);
 }

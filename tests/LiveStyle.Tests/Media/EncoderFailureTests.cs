@@ -37,18 +37,6 @@ public sealed class EncoderFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task The_input_is_never_overwritten()
-    {
-        string input = folder.MakeWithSound("in.mp4");
-        long length = new FileInfo(input).Length;
-        VideoEncoderOptions options = VideoEncoderTests.Options(Size) with { AudioFrom = input };
-        MediaException failure = await Assert.ThrowsAsync<MediaException>(
-            () => VideoEncoder.CreateAsync(Path.Combine(folder.Root, ".", "in.mp4"), options, Cancellation));
-        Assert.Contains("is the input itself", failure.Message);
-        Assert.Equal(length, new FileInfo(input).Length);
-    }
-
-    [Fact]
     public void A_codec_that_ffmpeg_lacks_is_named_with_those_it_has()
     {
         OutputCodec hevc = OutputCodec.Of("hevc", OutputContainer.Of("a.mp4"));
@@ -136,16 +124,14 @@ public sealed class EncoderFailureTests : IDisposable
     [Fact]
     public async Task Interrupted_work_becomes_a_playable_file_of_what_was_written()
     {
-        string input = folder.Make("in.mp4", "-f lavfi -i testsrc2=s=64x48:r=25:d=20 -f lavfi -i sine=d=20 -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac");
         await using VideoEncoder encoder = await VideoEncoder.CreateAsync(
-            folder["out.mp4"], VideoEncoderTests.Options(Size) with { AudioFrom = input }, Cancellation);
+            folder["out.mp4"], VideoEncoderTests.Options(Size), Cancellation);
         await VideoEncoderTests.WriteAsync(encoder, Size, 50);
         PartialVideo? part = await encoder.FinishPartialAsync(Cancellation);
         await encoder.DisposeAsync();
         Assert.Equal(new PartialVideo(folder["out.partial.mp4"], 50), part);
-        Assert.Equal(["in.mp4", "out.partial.mp4"], folder.Names);
+        Assert.Equal(["out.partial.mp4"], folder.Names);
         Assert.Equal(50, folder.FrameTimes(part!.Path).Length);
-        Assert.InRange(folder.PacketTimes(part.Path, "a:0")[^1], 1.5, 2.1);
     }
 
     [Fact]
@@ -156,7 +142,7 @@ public sealed class EncoderFailureTests : IDisposable
         await VideoEncoderTests.WriteAsync(encoder, Size, 100);
 
         // Once pictures are in the file, ffmpeg listens to signals.
-        for (int wait = 0; wait < 600 && new FileInfo(folder["out.partial.mkv"]).Length == 0; wait++)
+        for (int wait = 0; wait < 50 && new FileInfo(folder["out.partial.mkv"]).Length == 0; wait++)
         {
             await Task.Delay(100, Cancellation);
         }

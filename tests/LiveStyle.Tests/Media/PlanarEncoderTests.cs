@@ -133,14 +133,12 @@ public sealed class PlanarEncoderTests : IDisposable
     }
 
     [Fact]
-    public async Task Planes_keep_their_times_beside_the_sound()
+    public async Task Planes_keep_their_times()
     {
         string input = folder.Make("in.mp4",
-            "-f lavfi -i testsrc2=s=64x48:r=24:d=1 -f lavfi -i sine=440:d=1:r=48000 "
-            + "-vf \"select='lt(n,6)+not(mod(n,5))',setpts=PTS+0.4/TB\" -fps_mode vfr -c:v libx264 -bf 2 -pix_fmt yuv420p -c:a aac");
+            "-f lavfi -i testsrc2=s=64x48:r=24:d=1 -vf \"select='lt(n,6)+not(mod(n,5))',setpts=PTS+0.4/TB\" -fps_mode vfr -c:v libx264 -bf 2 -pix_fmt yuv420p");
         await Transcoding.RunAsync(input, folder["out.mkv"], planes: true);
         Transcoding.AssertSameTimes(folder.FrameTimes(input), folder.FrameTimes(folder["out.mkv"]));
-        Assert.Equal(folder.SoundHash(input), folder.SoundHash(folder["out.mkv"]));
     }
 
     [Fact]

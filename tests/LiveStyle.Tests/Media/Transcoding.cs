@@ -7,22 +7,21 @@ namespace LiveStyle.Tests.Media;
 /// <summary>The whole way of a clip through source and encoder, unchanged.</summary>
 static class Transcoding
 {
-    /// <param name="input">Read, sound included.</param>
+    /// <param name="input">Read.</param>
     /// <param name="output">Written.</param>
     /// <param name="codec">Null: the container's.</param>
     /// <param name="start">Of the cut.</param>
     /// <param name="duration">Of the cut.</param>
-    /// <param name="sound">Whether to take the sound too.</param>
     /// <param name="planes">Whether the frames travel as the clip's own planes.</param>
     /// <returns>Frames written, and the encoder's note.</returns>
     public static async Task<(long Frames, string? Note)> RunAsync(
-        string input, string output, string? codec = null, TimeSpan? start = null, TimeSpan? duration = null, bool sound = true, bool planes = false)
+        string input, string output, string? codec = null, TimeSpan? start = null, TimeSpan? duration = null, bool planes = false)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         await using VideoSource source = await VideoSource.OpenAsync(
             input, new VideoSourceOptions { Start = start, Duration = duration, Planes = planes }, cancellation);
         await using VideoEncoder encoder = await VideoEncoder.CreateAsync(
-            output, For(source) with { Codec = codec, AudioFrom = sound ? input : null, Start = start, Duration = duration }, cancellation);
+            output, For(source) with { Codec = codec }, cancellation);
         while (await source.ReadAsync(cancellation) is { } frame)
         {
             await encoder.WriteAsync(frame, cancellation);
