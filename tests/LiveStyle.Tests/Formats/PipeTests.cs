@@ -140,7 +140,11 @@ public sealed class PipeTests(Clips clips, FormatModel model) : FormatTests(clip
             // MP4 has one name for both layers of MPEG's sound.
             Assert.StartsWith(format is "mp4" && codec is "mp2" ? "mp" : codec, Probe(PathOf("out"), $"stream=codec_name -select_streams {kind}"));
             Assert.Equal(Packets(PathOf("in.ts"), kind).Length, Packets(PathOf("out"), kind).Length);
-            Assert.Equal(Sound(PathOf("in.ts"), kind), Sound(PathOf("out"), kind));
+            if (format is not "mp4")
+            {
+                // Which leaves out what comes before zero.
+                Assert.Equal(Sound(PathOf("in.ts"), kind), Sound(PathOf("out"), kind));
+            }
         }
     }
 
