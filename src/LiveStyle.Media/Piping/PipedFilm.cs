@@ -83,7 +83,7 @@ public sealed class PipedFilm : IAsyncDisposable
             plan = plan with { Path = PartialFile.Create(options.Output, options.Input is null ? options.Clip.Location : null) };
         }
 
-        return new PipedFilmWriter(options.Output, options.Stream, plan, source, lead, first => Arguments(plan, first));
+        return new PipedFilmWriter(options.Output, options.Stream, plan, source, lead, side?.EncoderAddress, first => Arguments(plan, first));
     }
 
     public async ValueTask DisposeAsync()
