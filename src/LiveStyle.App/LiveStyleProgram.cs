@@ -17,6 +17,9 @@ static class LiveStyleProgram
         livestyle transcode film.mp4 painted.mp4 --style hokusai-great-wave
         livestyle transcode film.mp4 painted.mp4 --style "hokusai-great-wave*0.7 + munch-scream*0.3" --strength 0.8
         livestyle transcode film.mp4 painted.mp4 --timeline "0s original; 2s munch-scream ease-in-out; 5s picabia-udnie"
+        livestyle batch *.mov --out-dir painted --style munch-scream
+        livestyle plan film.mp4 painted.mp4 --style munch-scream
+        livestyle submit painted.mp4.livestyle --engine local --processes 4
         livestyle play film.mp4 --style munch-scream
         livestyle stylize *.jpg painted/ --style munch-scream
         livestyle stylize photo.jpg painted.png --style-file my.style.safetensors

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Text;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Time;
@@ -32,9 +31,9 @@ sealed class NutWriter(Stream stream, FrameSize size, FrameFormat format, Ration
         int length = 0;
         NutStartCode.FileId.CopyTo(header);
         length += NutStartCode.FileId.Length;
-        length += Packet(NutStartCode.Main, MainHeader(), header.AsSpan(length));
-        length += Packet(NutStartCode.Stream, StreamHeader(), header.AsSpan(length));
-        length += Packet(NutStartCode.Info, FrameRateInfo(), header.AsSpan(length));
+        length += NutNumbers.WritePacket(NutStartCode.Main, MainHeader(), header.AsSpan(length));
+        length += NutNumbers.WritePacket(NutStartCode.Stream, StreamHeader(), header.AsSpan(length));
+        length += NutNumbers.WritePacket(NutStartCode.Info, FrameRateInfo(), header.AsSpan(length));
         return stream.WriteAsync(header.AsMemory(0, length), cancellation);
     }
 
@@ -122,7 +121,7 @@ sealed class NutWriter(Stream stream, FrameSize size, FrameFormat format, Ration
         var sync = new NutNumbers(payload);
         sync.Write(pts);
         sync.Write(0); // how far back a decoder must go: nowhere
-        int start = Packet(NutStartCode.SyncPoint, sync.Written, header);
+        int start = NutNumbers.WritePacket(NutStartCode.SyncPoint, sync.Written, header);
 
         var frame = new NutNumbers(header.AsSpan(start));
         frame.Write([FrameCode]);
@@ -130,59 +129,5 @@ sealed class NutWriter(Stream stream, FrameSize size, FrameFormat format, Ration
         frame.Write(byteLength);
         frame.WriteChecksum();
         return start + frame.Written.Length;
-    }
-
-    static int Packet(ulong code, ReadOnlySpan<byte> body, Span<byte> target)
-    {
-        BinaryPrimitives.WriteUInt64BigEndian(target, code);
-        var length = new NutNumbers(target[8..]);
-        length.Write(body.Length + 4);
-        var rest = new NutNumbers(target[(8 + length.Written.Length)..]);
-        rest.Write(body);
-        rest.WriteChecksum();
-        return 8 + length.Written.Length + rest.Written.Length;
-    }
-
-    /// <summary>Writes NUT's numbers into a span that is known to be long enough.</summary>
-    ref struct NutNumbers(Span<byte> target)
-    {
-        readonly Span<byte> target = target;
-        int length;
-
-        public readonly ReadOnlySpan<byte> Written => target[..length];
-
-        public void Write(long value)
-        {
-            int bytes = 1;
-            while (value >> (7 * bytes) != 0)
-            {
-                bytes++;
-            }
-
-            while (bytes-- > 0)
-            {
-                long part = value >> (7 * bytes) & 0x7F;
-                target[length++] = (byte)(bytes > 0 ? part | 0x80 : part);
-            }
-        }
-
-        public void Write(scoped ReadOnlySpan<byte> bytes)
-        {
-            bytes.CopyTo(target[length..]);
-            length += bytes.Length;
-        }
-
-        public void WriteText(string text)
-        {
-            Write(text.Length);
-            length += Encoding.ASCII.GetBytes(text, target[length..]);
-        }
-
-        public void WriteChecksum()
-        {
-            uint checksum = NutChecksum.Compute(Written);
-            BinaryPrimitives.WriteUInt32BigEndian(target[length..], checksum);
-            length += 4;
-        }
     }
 }

@@ -77,6 +77,26 @@ public sealed class InputPipe
         }
     }
 
+    /// <summary>Gives what was read to examine it, and then the end, to a process that looks for more in it.</summary>
+    internal async Task FeedHeadAsync(FfmpegProcess process)
+    {
+        try
+        {
+            foreach (ReadOnlyMemory<byte> bytes in head)
+            {
+                await process.Input.WriteAsync(bytes).ConfigureAwait(false);
+            }
+        }
+        catch (IOException)
+        {
+            // It has seen enough.
+        }
+        finally
+        {
+            process.CloseInput();
+        }
+    }
+
     async Task ProbeAsync(FfmpegProcess process, Task report)
     {
         try

@@ -49,10 +49,17 @@ public sealed class PipedFilm : IAsyncDisposable
 
     /// <summary>Opens the clip and decodes up to its first frame. Once.</summary>
     /// <inheritdoc cref="VideoSource.OpenAsync(MediaInfo, VideoSourceOptions, CancellationToken)"/>
-    public Task<VideoSource> OpenSourceAsync(VideoSourceOptions source, CancellationToken cancellation)
+    public async Task<VideoSource> OpenSourceAsync(VideoSourceOptions source, CancellationToken cancellation)
     {
+        var configurations = new Dictionary<int, byte[]>();
+        foreach (int i in sidePlan.Framed)
+        {
+            configurations[i] = await BroadcastSound.ConfigurationAsync(options.Clip, sidePlan.Streams[i].Stream, options.Input, cancellation).ConfigureAwait(false);
+        }
+
+        side?.Begin(configurations);
         string further = side is null ? "" : sidePlan.DecoderOutput(cut, lead, side.DecoderAddress);
-        return VideoSource.OpenAsync(options.Clip, source, further, options.Input, cancellation);
+        return await VideoSource.OpenAsync(options.Clip, source, further, options.Input, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What writes the frames of the source, which tells their size and colors.</summary>
@@ -76,7 +83,7 @@ public sealed class PipedFilm : IAsyncDisposable
             plan = plan with { Path = PartialFile.Create(options.Output, options.Input is null ? options.Clip.Location : null) };
         }
 
-        return new PipedFilmWriter(options.Output, options.Stream, plan, source, lead, first => Arguments(plan, first));
+        return new PipedFilmWriter(options.Output, options.Stream, plan, source, lead, side?.EncoderAddress, first => Arguments(plan, first));
     }
 
     public async ValueTask DisposeAsync()
@@ -95,7 +102,7 @@ public sealed class PipedFilm : IAsyncDisposable
 
         // The headers say all; probing would hold the first frames back.
         const string Known = "-analyzeduration 0 -probesize 32";
-        string sound = side is null ? "" : $" -thread_queue_size 1024 {Known} -f {sidePlan.Demuxer} -i {side.EncoderAddress}";
+        string sound = side is null ? "" : $" -thread_queue_size 1024 {Known} -f {sidePlan.Muxer} -i {side.EncoderAddress}";
         string flow = options.Stream is null ? "" : " -max_interleave_delta 1000000 -flush_packets 1";
         string report = options.Stream is null ? " -progress pipe:1 -stats_period 0.2" : "";
         string muxer = string.Format(CultureInfo.InvariantCulture, container.MuxerOptions, plan.TimeBase.Denominator);

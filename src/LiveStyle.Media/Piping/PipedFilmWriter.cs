@@ -17,11 +17,13 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
     readonly FrameFormat format;
     readonly TimeSpan lead;
     readonly Func<TimeSpan, string> arguments;
+    readonly string? sideAddress;
     EncoderRun? run;
     bool settled;
 
-    internal PipedFilmWriter(string output, Stream? stream, EncodePlan plan, VideoSource source, TimeSpan lead, Func<TimeSpan, string> arguments)
+    internal PipedFilmWriter(string output, Stream? stream, EncodePlan plan, VideoSource source, TimeSpan lead, string? sideAddress, Func<TimeSpan, string> arguments)
     {
+        this.sideAddress = sideAddress;
         (this.output, this.stream, this.plan, this.lead, this.arguments) = (stream is null ? output : "standard output", stream, plan, lead, arguments);
         (size, format) = (source.Size, source.Format);
         Note = plan.Differences(size);
@@ -65,6 +67,11 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
         if (code != 0 || run.IsTargetClosed || IsDiskFull)
         {
             throw Reason(code);
+        }
+
+        if (sideAddress is not null && run.Complaint.Find(sideAddress) is { } broken)
+        {
+            throw new MediaException($"sound or subtitles got lost on their way into {output} ({broken.Replace(sideAddress + ": ", "", StringComparison.Ordinal)}); give files by their names instead of a pipe");
         }
 
         if (stream is null)

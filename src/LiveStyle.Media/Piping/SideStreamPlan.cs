@@ -20,7 +20,7 @@ sealed class SideStreamPlan
         isFramed = IsFramed(original);
 
         // NUT keeps timestamps as they are; what it can't hold goes as Matroska.
-        Muxer = isFramed ? "mp4" : Streams.All(decision => decision.Stream.Kind is StreamKind.Audio
+        Muxer = Streams.All(decision => decision.Stream.Kind is StreamKind.Audio
             && (InNut.Contains(decision.Stream.Codec) || decision.Stream.Codec.StartsWith("pcm_", StringComparison.Ordinal))) ? "nut" : "matroska";
     }
 
@@ -29,10 +29,10 @@ sealed class SideStreamPlan
 
     public string Muxer { get; }
 
-    /// <summary>How the encoding ffmpeg reads it.</summary>
-    public string Demuxer => isFramed ? "mov" : Muxer;
+    /// <summary>Those whose coding a broadcast tells only in every packet, by their place among <see cref="Streams"/>.</summary>
+    public IEnumerable<int> Framed => isFramed ? Enumerable.Range(0, Streams.Count).Where(i => Streams[i].Stream.Codec is "aac") : [];
 
-    /// <summary>Whether a broadcast holds AAC, each packet with a header of its own that only MP4 and MOV can do without from the first on.</summary>
+    /// <summary>Whether a broadcast holds AAC, each packet with a header of its own.</summary>
     public static bool IsFramed(MediaInfo original) =>
         original.Container.Split(',').Any(name => name is "mpegts" or "hls") && original.Audio.Any(track => track.Codec is "aac");
 
@@ -56,7 +56,7 @@ sealed class SideStreamPlan
         text.Append(cut.IsCut
             ? $" -copypriorss 0 -ss {ClipCut.Text(cut.Begin)}{(cut.End is { } end ? $" -t {ClipCut.Text(end - cut.Begin)}" : "")} -output_ts_offset {ClipCut.Text(lead)}"
             : $" -output_ts_offset {ClipCut.Text(lead - cut.Begin)}");
-        return text.Append(CultureInfo.InvariantCulture, $" -map_chapters -1 -max_interleave_delta 200000 -flush_packets 1{(isFramed ? " -movflags frag_every_frame+delay_moov+default_base_moof" : "")} -f {Muxer} {address}").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $" -map_chapters -1 -max_interleave_delta 200000 -flush_packets 1 -f {Muxer} {address}").ToString();
     }
 
     /// <summary>What the encoding ffmpeg makes of pictures (input 0) and these streams (input 1), with all tags.</summary>

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
+using LiveStyle.Media.Nut;
 
 namespace LiveStyle.Media;
 
@@ -14,7 +15,8 @@ sealed class SideStreams : IAsyncDisposable
     readonly Socket from;
     readonly Socket to;
     readonly CancellationTokenSource stop = new();
-    readonly Task carrying;
+    IReadOnlyDictionary<int, byte[]> privates = new Dictionary<int, byte[]>();
+    Task carrying = Task.CompletedTask;
 
     public SideStreams()
     {
@@ -22,7 +24,6 @@ sealed class SideStreams : IAsyncDisposable
         folder = OperatingSystem.IsWindows() ? null : Directory.CreateTempSubdirectory("livestyle-").FullName;
         (from, DecoderAddress) = Listen("from");
         (to, EncoderAddress) = Listen("to");
-        carrying = CarryAsync();
     }
 
     /// <summary>Where the decoding ffmpeg writes.</summary>
@@ -30,6 +31,14 @@ sealed class SideStreams : IAsyncDisposable
 
     /// <summary>Where the encoding ffmpeg reads.</summary>
     public string EncoderAddress { get; }
+
+    /// <summary>Begins to carry. Once, before the decoder starts.</summary>
+    /// <param name="configurations">What the headers of NUT must tell beside what the decoder knows, by a stream's place.</param>
+    public void Begin(IReadOnlyDictionary<int, byte[]> configurations)
+    {
+        privates = configurations;
+        carrying = CarryAsync();
+    }
 
     /// <summary>Ends it, whatever is on its way.</summary>
     public async ValueTask DisposeAsync()
@@ -68,6 +77,7 @@ sealed class SideStreams : IAsyncDisposable
             var stream = new NetworkStream(decoder);
             await using (stream.ConfigureAwait(false))
             {
+                await AddPrivatesAsync(stream, writer).ConfigureAwait(false);
                 await stream.CopyToAsync(writer, stop.Token).ConfigureAwait(false);
             }
         }
@@ -78,6 +88,24 @@ sealed class SideStreams : IAsyncDisposable
         finally
         {
             await writer.CompleteAsync().ConfigureAwait(false);
+        }
+    }
+
+    async Task AddPrivatesAsync(NetworkStream stream, PipeWriter writer)
+    {
+        var head = new byte[1 << 16];
+        int length = 0;
+        while (privates.Count > 0)
+        {
+            int count = await stream.ReadAsync(head.AsMemory(length), stop.Token).ConfigureAwait(false);
+            length += count;
+            byte[]? headers = NutPrivates.Add(head.AsSpan(0, length), privates, out int consumed);
+            if (headers is not null || count == 0)
+            {
+                await writer.WriteAsync(headers, stop.Token).ConfigureAwait(false);
+                await writer.WriteAsync(head.AsMemory(headers is null ? 0 : consumed, length - (headers is null ? 0 : consumed)), stop.Token).ConfigureAwait(false);
+                return;
+            }
         }
     }
 

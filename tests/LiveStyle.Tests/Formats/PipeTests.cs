@@ -124,6 +124,31 @@ public sealed class PipeTests(Clips clips, FormatModel model) : FormatTests(clip
     }
 
     [Theory]
+    [InlineData("matroska")]
+    [InlineData("nut")]
+    [InlineData("mpegts")]
+    [InlineData("mp4")]
+    public async Task The_sound_of_a_broadcast_goes_through_in_whatever_pieces_it_comes(string format)
+    {
+        // More than what lies in any buffer at once.
+        Clips.Ffmpeg($"-f lavfi -i testsrc2=s=64x48:r=5:d=8 -f lavfi -i anoisesrc=d=8:r=48000 -f lavfi -i sine=880:d=8:r=44100 -map 0 -map 1 -map 2 -map 2 -c:v libx264 -preset ultrafast -c:a:0 aac -b:a:0 192k -c:a:1 mp2 -c:a:2 aac -f mpegts \"{PathOf("in.ts")}\"");
+
+        await PipeAsync(PathOf("in.ts"), "out", "--format", format);
+
+        foreach ((string kind, string codec) in new[] { ("a:0", "aac"), ("a:1", "mp2"), ("a:2", "aac") })
+        {
+            // MP4 has one name for both layers of MPEG's sound.
+            Assert.StartsWith(format is "mp4" && codec is "mp2" ? "mp" : codec, Probe(PathOf("out"), $"stream=codec_name -select_streams {kind}"));
+            Assert.Equal(Packets(PathOf("in.ts"), kind).Length, Packets(PathOf("out"), kind).Length);
+            if (format is not "mp4")
+            {
+                // Which leaves out what comes before zero.
+                Assert.Equal(Sound(PathOf("in.ts"), kind), Sound(PathOf("out"), kind));
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("yuv4mpegpipe", "-map 0 -pix_fmt yuv420p")]
     [InlineData("avi", "-map 0 -map 1 -c:v ffv1 -c:a pcm_s16le")]
     public async Task Any_container_that_can_be_streamed_is_read(string format, string options)
@@ -163,6 +188,9 @@ public sealed class PipeTests(Clips clips, FormatModel model) : FormatTests(clip
     /// <summary>"time,hash" of a stream's packets.</summary>
     static string[] Packets(string path, string kind) =>
         Clips.Packets(path, kind, "pts_time,data_hash");
+
+    /// <summary>A hash of what is heard.</summary>
+    static string Sound(string path, string kind) => Clips.Ffmpeg($"-i \"{path}\" -map 0:{kind} -f hash -");
 
     static string Probe(string path, string entries) => Clips.Probe($"-show_entries {entries} -of csv=p=0 \"{path}\"").Trim();
 
