@@ -34,10 +34,11 @@ static class FilmAssembler
     /// <param name="clip">The original, probed.</param>
     /// <param name="display">Is told how far it is.</param>
     /// <param name="cancellation">Leaves the segments, and no film.</param>
+    /// <param name="verified">Whether this run has made or hashed every segment itself.</param>
     /// <returns>The segments' records.</returns>
     /// <exception cref="LiveStyleException">Segments are missing or were changed, or the film can't be written.</exception>
     public static async Task<IReadOnlyList<SegmentRecord>> AssembleAsync(
-        FilmPlan plan, FilmFolder folder, MediaInfo clip, IProgressDisplay display, CancellationToken cancellation)
+        FilmPlan plan, FilmFolder folder, MediaInfo clip, IProgressDisplay display, CancellationToken cancellation, bool verified = false)
     {
         string identity = plan.Identity;
         var records = new List<SegmentRecord>(plan.Segments.Count);
@@ -46,7 +47,7 @@ static class FilmAssembler
         {
             cancellation.ThrowIfCancellationRequested();
             display.Stage("checking segments", (double)segment.Index / plan.Segments.Count);
-            if (folder.Find(plan, identity, segment.Index) is { } record)
+            if ((verified ? folder.Glance(plan, identity, segment.Index) : folder.Find(plan, identity, segment.Index)) is { } record)
             {
                 records.Add(record);
             }

@@ -12,7 +12,6 @@ namespace LiveStyle.App.Films;
 /// </remarks>
 sealed class FilmFolder(string path)
 {
-    const string Aside = "aside-";
 
     const string Extension = ".livestyle";
 
@@ -48,17 +47,14 @@ sealed class FilmFolder(string path)
     public string FilePath(int index, string extension) => System.IO.Path.Combine(SegmentsPath, $"{index:00000}{extension}");
 
     /// <summary>A new folder for one process's work in progress.</summary>
-    public string CreateAside() => Directory.CreateDirectory(System.IO.Path.Combine(SegmentsPath, Aside + Guid.NewGuid().ToString("N"))).FullName;
+    public AsideFolder CreateAside() => AsideFolder.Create(SegmentsPath);
 
-    /// <summary>Removes what killed processes left. Only for who holds the lock: others may be at work.</summary>
+    /// <summary>Removes what killed processes left.</summary>
     public void RemoveLeftovers()
     {
         if (Directory.Exists(SegmentsPath))
         {
-            foreach (string left in Directory.GetDirectories(SegmentsPath, Aside + "*"))
-            {
-                Directory.Delete(left, recursive: true);
-            }
+            AsideFolder.RemoveLeftovers(SegmentsPath);
         }
     }
 
@@ -105,16 +101,10 @@ sealed class FilmFolder(string path)
     /// <summary>Publishes a segment, after its file. Another process may publish the same one at this moment.</summary>
     public void Save(SegmentRecord record)
     {
-        string aside = CreateAside(), path = System.IO.Path.Combine(aside, System.IO.Path.GetFileName(RecordPath(record.Index)));
-        try
-        {
-            WholeFile.WriteText(path, JsonSerializer.Serialize(record, FilmJson.Options));
-            File.Move(path, RecordPath(record.Index), overwrite: true);
-        }
-        finally
-        {
-            Directory.Delete(aside, recursive: true);
-        }
+        using AsideFolder aside = CreateAside();
+        string path = System.IO.Path.Combine(aside.Path, System.IO.Path.GetFileName(RecordPath(record.Index)));
+        WholeFile.WriteText(path, JsonSerializer.Serialize(record, FilmJson.Options));
+        File.Move(path, RecordPath(record.Index), overwrite: true);
     }
 
     /// <summary>Notes that the film has been joined, though something is still to be done with it.</summary>

@@ -51,6 +51,9 @@ sealed record FilmPlan
     /// <summary>As many as the original announces.</summary>
     public required long Frames { get; init; }
 
+    /// <summary>Length of a segment as asked for; null: chosen.</summary>
+    public double? SegmentSeconds { get; init; }
+
     /// <summary>In the film's order, without gaps.</summary>
     public required IReadOnlyList<PlannedSegment> Segments { get; init; }
 

@@ -39,6 +39,7 @@ static class FilmPlanner
             TimeBase = video.TimeBase.ToString(),
             FrameRate = video.FrameRate.ToString(),
             Frames = ticks?.Count ?? 0,
+            SegmentSeconds = segmentSeconds,
             Segments = ticks is null ? [new PlannedSegment(0, null, null, 0)] : Cut(ticks, length),
         };
     }

@@ -38,7 +38,7 @@ sealed class FilmWork : IDisposable
             folder.RemoveLeftovers();
             if (File.Exists(folder.PlanPath))
             {
-                if (Load(folder) is { } plan && plan.IsOf(session))
+                if (Load(folder) is { } plan && plan.IsOf(session) && (segmentSeconds is null || plan.SegmentSeconds == segmentSeconds))
                 {
                     session.Use(await folder.ProbeAsync(plan, cancellation));
                     return new FilmWork(folder, hold, plan) { keep = true };
@@ -47,7 +47,7 @@ sealed class FilmWork : IDisposable
                 if (!overwrite && folder.HasSegments)
                 {
                     throw new LiveStyleException(
-                        $"{ShownPath.Of(folder.Path)} holds work on a film with other settings, or of an original or model that has changed since; use those again, name another output, or add --overwrite to drop that work");
+                        $"{ShownPath.Of(folder.Path)} holds work on a film with other settings, or of an original, model or mask that has changed since; use those again, name another output, or add --overwrite to drop that work");
                 }
 
                 folder.RemoveSegments();

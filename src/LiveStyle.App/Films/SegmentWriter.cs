@@ -13,11 +13,11 @@ sealed class SegmentWriter : IAsyncDisposable
     readonly FilmFolder folder;
     readonly PlannedSegment segment;
     readonly VideoEncoder encoder;
-    readonly string aside;
+    readonly AsideFolder aside;
     readonly List<long> ticks;
     readonly Stopwatch clock = Stopwatch.StartNew();
 
-    SegmentWriter(FilmFolder folder, PlannedSegment segment, VideoEncoder encoder, string aside)
+    SegmentWriter(FilmFolder folder, PlannedSegment segment, VideoEncoder encoder, AsideFolder aside)
     {
         this.folder = folder;
         this.segment = segment;
@@ -28,15 +28,15 @@ sealed class SegmentWriter : IAsyncDisposable
 
     public static async Task<SegmentWriter> OpenAsync(FilmFolder folder, FilmPlan plan, PlannedSegment segment, VideoEncoderOptions options, CancellationToken cancellation)
     {
-        string aside = folder.CreateAside();
-        string path = Path.Combine(aside, Path.GetFileName(folder.FilePath(segment.Index, VideoEncoder.SegmentExtension(plan.Settings.Codec, plan.Settings.Output, options.Alpha))));
+        AsideFolder aside = folder.CreateAside();
+        string path = Path.Combine(aside.Path, Path.GetFileName(folder.FilePath(segment.Index, VideoEncoder.SegmentExtension(plan.Settings.Codec, plan.Settings.Output, options.Alpha))));
         try
         {
             return new SegmentWriter(folder, segment, await VideoEncoder.CreateAsync(path, options, cancellation), aside);
         }
         catch
         {
-            Directory.Delete(aside, recursive: true);
+            aside.Dispose();
             throw;
         }
     }
@@ -85,10 +85,7 @@ sealed class SegmentWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await encoder.DisposeAsync();
-        if (Directory.Exists(aside))
-        {
-            Directory.Delete(aside, recursive: true);
-        }
+        aside.Dispose();
     }
 
     static async Task<string> HashAsync(string path)

@@ -54,7 +54,7 @@ sealed class Transcoder(IProgressDisplay display)
             await new SegmentRenderer(session, work.Folder, work.Plan, display).RenderAsync(missing, meter, cancellation);
             clock.Stop();
             rendered = meter.Frames - kept;
-            records = await FilmAssembler.AssembleAsync(work.Plan, work.Folder, session.Clip, display, cancellation);
+            records = await FilmAssembler.AssembleAsync(work.Plan, work.Folder, session.Clip, display, cancellation, verified: true);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -103,6 +103,10 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks)
             }
 
             cancellation.ThrowIfCancellationRequested();
+            if (FfmpegProcess.IsSignal(await process.WaitForExitAsync(cancellation).ConfigureAwait(false)))
+            {
+                throw new MediaException($"{Path.GetFileNameWithoutExtension(program)} was stopped while it read the clip; run it again");
+            }
         }
     }
 }

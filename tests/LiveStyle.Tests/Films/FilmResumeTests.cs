@@ -95,6 +95,35 @@ public sealed class FilmResumeTests(Clips clips) : FilmTests(clips)
     }
 
     [Fact]
+    public async Task Another_length_of_segments_makes_another_plan_and_keeps_what_is_rendered()
+    {
+        MakeFilm();
+        await PlanAsync("in.mp4", "out.mp4");
+        await SucceedAsync(["plan", .. Line("in.mp4", "out.mp4", "--segment-seconds", "2")]);
+        await SucceedAsync("segment", "out.mp4.livestyle", "--index", "4");
+
+        ProgramRun refused = await RunAsync(["plan", .. Line("in.mp4", "out.mp4", "--segment-seconds", "1")]);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("holds work on a film with other settings", Assert.Single(refused.ErrorLines));
+        Assert.True(File.Exists(SegmentPath("out.mp4", 4, ".mov")));
+    }
+
+    [Fact]
+    public async Task Work_that_another_process_has_in_hand_is_no_leftover()
+    {
+        MakeFilm();
+        await PlanAsync("in.mp4", "out.mp4");
+        string[] folders = [PathOf("out.mp4.livestyle/segments/aside-used"), PathOf("out.mp4.livestyle/segments/aside-left")];
+        Array.ForEach(folders, folder => Directory.CreateDirectory(folder));
+        using var hold = new FileStream(Path.Combine(folders[0], "lock"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+
+        await SucceedAsync(["plan", .. Line("in.mp4", "out.mp4")]);
+
+        Assert.Equal([folders[0]], Directory.GetDirectories(PathOf("out.mp4.livestyle/segments")));
+    }
+
+    [Fact]
     public async Task A_second_run_on_the_same_output_is_refused()
     {
         MakeFilm();
