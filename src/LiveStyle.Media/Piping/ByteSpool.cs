@@ -37,9 +37,7 @@ sealed class ByteSpool(int memory) : IDisposable
         }
         else
         {
-            file ??= new FileStream(
-                Path.Combine(Path.GetTempPath(), "livestyle-" + Guid.NewGuid().ToString("N")),
-                new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 0, Options = FileOptions.DeleteOnClose });
+            file ??= CreateFile();
 
             // When all of it has been taken the room is used again.
             end = Volatile.Read(ref filed) == 0 ? 0 : end;
@@ -88,6 +86,26 @@ sealed class ByteSpool(int memory) : IDisposable
     {
         file?.Dispose();
         moved.Dispose();
+    }
+
+    /// <summary>Goes with the process, however that ends.</summary>
+    static FileStream CreateFile()
+    {
+        string path = Path.Combine(Path.GetTempPath(), "livestyle-" + Guid.NewGuid().ToString("N"));
+        bool isWindows = OperatingSystem.IsWindows();
+        var created = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            BufferSize = 0,
+            Options = isWindows ? FileOptions.DeleteOnClose : FileOptions.None,
+        });
+        if (!isWindows)
+        {
+            File.Delete(path);
+        }
+
+        return created;
     }
 
     byte[] Read(Piece piece)

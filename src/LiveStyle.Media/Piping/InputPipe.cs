@@ -95,7 +95,8 @@ public sealed class InputPipe
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // As if the clip ended here; without the disk there is no way on.
+            // As if the clip ended here: the film is not whole.
+            side?.Fail(failure.Message);
             decoder.Complaint.Add(failure.Message);
         }
         finally

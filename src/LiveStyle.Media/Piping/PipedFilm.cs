@@ -8,7 +8,11 @@ namespace LiveStyle.Media;
 /// A film that is read and written in one go, as a pipe must be: one ffmpeg decodes, another passes sound and subtitles on, and a third
 /// encodes the frames with them. Nothing of it can be gone on with.
 /// </summary>
-/// <remarks>Not thread-safe. Dispose it after its source and its sink.</remarks>
+/// <remarks>
+/// Sound and pictures go out in step: pictures wait for sound that has not come yet, as in a live clip that is silent for seconds.
+/// Where such sound lies further on in a pipe, what is read on the way there waits in memory, and in a temporary file.
+/// Not thread-safe. Dispose it after its source and its sink.
+/// </remarks>
 public sealed class PipedFilm : IAsyncDisposable
 {
     readonly PipedFilmOptions options;

@@ -30,6 +30,7 @@ sealed class SideStreams : IAsyncDisposable
     IReadOnlyDictionary<int, byte[]> privates = new Dictionary<int, byte[]>();
     Task carrying = Task.CompletedTask;
     volatile EncoderRun? encoder;
+    volatile string? failure;
     long picturesSince;
     bool isWanted;
 
@@ -84,11 +85,15 @@ sealed class SideStreams : IAsyncDisposable
     /// <summary>Tells that it has.</summary>
     public void EndPicture() => Volatile.Write(ref picturesSince, 0);
 
+    /// <summary>Tells that the clip could not be kept for the copier and the decoder, and why.</summary>
+    public void Fail(string why) => failure = why;
+
     /// <summary>What kept the copier from its end, when the encoder has got all; null: nothing.</summary>
-    public async Task<string?> FailureAsync(CancellationToken cancellation) =>
-        Copier is not null && await Copier.WaitForExitAsync(cancellation).ConfigureAwait(false) is not 0 and int code
-            ? Copier.Complaint.Essence() ?? $"ffmpeg ended with code {code}"
-            : null;
+    public async Task<string?> FailureAsync(CancellationToken cancellation)
+    {
+        int code = Copier is null ? 0 : await Copier.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        return failure ?? (code == 0 ? null : Copier!.Complaint.Essence() ?? $"ffmpeg ended with code {code}");
+    }
 
     /// <summary>Ends it, whatever is on its way.</summary>
     public async ValueTask DisposeAsync()
