@@ -10,6 +10,8 @@ namespace LiveStyle.Media;
 /// <summary>ffmpeg's argument line for one clip to raw pictures in NUT on standard output.</summary>
 static class DecodeArguments
 {
+    const string Reading = "-hide_banner -nostdin -v error -max_error_rate 1 -copyts -noaccurate_seek";
+
     /// <param name="clip">What is read.</param>
     /// <param name="video">Its picture track.</param>
     /// <param name="cut">The part of it.</param>
@@ -27,7 +29,7 @@ static class DecodeArguments
             .FromInput(QuotedPath.Input(clip), input =>
             {
                 // Timestamps as the file has them; the filter below cuts to the tick.
-                input.WithCustomArgument("-hide_banner -nostdin -v error -max_error_rate 1 -copyts -noaccurate_seek");
+                input.WithCustomArgument(Reading);
                 if (TurnsItself(video, format))
                 {
                     input.WithCustomArgument("-noautorotate");
@@ -52,6 +54,10 @@ static class DecodeArguments
                 .ForceFormat("nut"))
             .Arguments;
     }
+
+    /// <summary>The clip alone, from where its part begins as <see cref="Build"/> reads it, for outputs that follow.</summary>
+    public static string Input(MediaInfo clip, ClipCut cut) =>
+        $"{Reading}{(cut.Seek(clip, null) is { } seek ? $" -ss {ClipCut.Text(seek)}" : "")} {QuotedPath.Input(clip).Text}";
 
     /// <summary>All frames decoded to nothing but a line each, which tells their timestamps as those of <see cref="Build"/>.</summary>
     public static string BuildIndex(MediaInfo clip, VideoStreamInfo video) =>

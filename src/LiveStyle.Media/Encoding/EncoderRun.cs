@@ -25,6 +25,7 @@ sealed class EncoderRun : IAsyncDisposable
     readonly bool isPumping;
     long lastTicks = long.MinValue;
     long encodedFrames;
+    bool isHandingOn;
     bool disposed;
 
     /// <param name="plan">What is written.</param>
@@ -59,6 +60,9 @@ sealed class EncoderRun : IAsyncDisposable
 
     /// <summary>Whether what ffmpeg prints could not be handed on, since nobody reads it any more.</summary>
     public bool IsTargetClosed { get; private set; }
+
+    /// <summary>Whether what ffmpeg prints waits for who reads it. Any thread may ask.</summary>
+    public bool IsTargetBusy => Volatile.Read(ref isHandingOn);
 
     public FfmpegComplaint Complaint => process.Complaint;
 
@@ -134,8 +138,10 @@ sealed class EncoderRun : IAsyncDisposable
             {
                 try
                 {
+                    Volatile.Write(ref isHandingOn, true);
                     await target.WriteAsync(buffer.AsMemory(0, count)).ConfigureAwait(false);
                     await target.FlushAsync().ConfigureAwait(false);
+                    Volatile.Write(ref isHandingOn, false);
                 }
                 catch (IOException)
                 {

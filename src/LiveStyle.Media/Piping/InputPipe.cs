@@ -9,10 +9,19 @@ public sealed class InputPipe
     /// <summary>How messages name it.</summary>
     const string Name = "standard input";
 
+    /// <summary>Bytes that may wait for the decoder while the encoder wants pictures: what comes before is held back by them.</summary>
+    const long Ahead = 8 << 20;
+
+    /// <summary>Bytes that wait in memory, where more must be read to reach late sound; the rest goes to a temporary file.</summary>
+    const int Memory = 64 << 20;
+
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+
     readonly Stream stream;
     readonly Queue<ReadOnlyMemory<byte>> head = new();
     readonly byte[] buffer = new byte[1 << 16];
     Task<int>? pending;
+    SideStreams? side;
 
     InputPipe(Stream stream) => this.stream = stream;
 
@@ -52,28 +61,49 @@ public sealed class InputPipe
         }
     }
 
-    /// <summary>Gives all of it to a decoder, as fast as that takes it.</summary>
+    /// <summary>From now on all of it goes to the copier of side streams too, before the decoder is fed.</summary>
+    internal void Share(SideStreams streams) => side = streams;
+
+    /// <summary>
+    /// Gives all of it to a decoder, as fast as that takes it; but where the encoder takes no picture before sound that lies further on
+    /// in the clip, all is read on to there, and waits for the decoder.
+    /// </summary>
     internal async Task FeedAsync(FfmpegProcess decoder)
     {
+        using var spool = new ByteSpool(Memory);
+        Task decoding = GiveAsync(spool, decoder);
+        FfmpegProcess? copier = side?.Copier;
         try
         {
-            while (head.TryDequeue(out ReadOnlyMemory<byte> bytes))
+            while ((!decoding.IsCompleted || copier is not null) && await NextAsync().ConfigureAwait(false) is { IsEmpty: false } bytes)
             {
-                await decoder.Input.WriteAsync(bytes).ConfigureAwait(false);
-            }
+                if (!decoding.IsCompleted)
+                {
+                    spool.Add(bytes.Span);
+                }
 
-            while (await ReadAsync().ConfigureAwait(false) is { IsEmpty: false } more)
-            {
-                await decoder.Input.WriteAsync(more).ConfigureAwait(false);
+                if (copier is not null && !await TryWriteAsync(copier, bytes).ConfigureAwait(false))
+                {
+                    copier = null;
+                }
+
+                while (spool.Length > Ahead && !decoding.IsCompleted && side?.IsStarving != true)
+                {
+                    await spool.WaitAsync(Look).ConfigureAwait(false);
+                }
             }
         }
-        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // The decoder has all that it wants, or its end tells why.
+            // As if the clip ended here: the film is not whole.
+            side?.Fail(failure.Message);
+            decoder.Complaint.Add(failure.Message);
         }
         finally
         {
-            decoder.CloseInput();
+            spool.Complete();
+            side?.Copier?.CloseInput();
+            await decoding.ConfigureAwait(false);
         }
     }
 
@@ -94,6 +124,36 @@ public sealed class InputPipe
         finally
         {
             process.CloseInput();
+        }
+    }
+
+    static async Task GiveAsync(ByteSpool spool, FfmpegProcess decoder)
+    {
+        try
+        {
+            await spool.CopyToAsync(decoder.Input).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            // The decoder has all that it wants, or its end tells why.
+        }
+        finally
+        {
+            decoder.CloseInput();
+        }
+    }
+
+    static async Task<bool> TryWriteAsync(FfmpegProcess process, ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            await process.Input.WriteAsync(bytes).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception gone) when (gone is IOException or InvalidOperationException)
+        {
+            // It has all that it wants, or was disposed of.
+            return false;
         }
     }
 
@@ -130,6 +190,10 @@ public sealed class InputPipe
             process.CloseInput();
         }
     }
+
+    /// <summary>First what was read to examine it. Valid until the next call; empty at the end.</summary>
+    async ValueTask<ReadOnlyMemory<byte>> NextAsync() =>
+        head.TryDequeue(out ReadOnlyMemory<byte> bytes) ? bytes : await ReadAsync().ConfigureAwait(false);
 
     /// <summary>Valid until the next call; empty at the end.</summary>
     async ValueTask<ReadOnlyMemory<byte>> ReadAsync()

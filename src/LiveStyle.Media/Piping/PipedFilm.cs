@@ -5,10 +5,14 @@ using LiveStyle.Media.Ffmpeg;
 namespace LiveStyle.Media;
 
 /// <summary>
-/// A film that is read and written in one go, as a pipe must be: one ffmpeg decodes and passes sound and subtitles on, another
+/// A film that is read and written in one go, as a pipe must be: one ffmpeg decodes, another passes sound and subtitles on, and a third
 /// encodes the frames with them. Nothing of it can be gone on with.
 /// </summary>
-/// <remarks>Not thread-safe. Dispose it after its source and its sink.</remarks>
+/// <remarks>
+/// Sound and pictures go out in step: pictures wait for sound that has not come yet, as in a live clip that is silent for seconds.
+/// Where such sound lies further on in a pipe, what is read on the way there waits in memory, and in a temporary file.
+/// Not thread-safe. Dispose it after its source and its sink.
+/// </remarks>
 public sealed class PipedFilm : IAsyncDisposable
 {
     readonly PipedFilmOptions options;
@@ -57,8 +61,14 @@ public sealed class PipedFilm : IAsyncDisposable
             configurations[i] = await BroadcastSound.ConfigurationAsync(options.Clip, sidePlan.Streams[i].Stream, options.Input, cancellation).ConfigureAwait(false);
         }
 
-        side?.Begin(configurations);
         string further = side is null ? "" : sidePlan.DecoderOutput(cut, lead, side.DecoderAddress);
+        side?.Begin(configurations, CanBeReadTwice ? DecodeArguments.Input(options.Clip, cut) + further : null, options.Input is not null);
+        if (CanBeReadTwice && side is not null)
+        {
+            options.Input?.Share(side);
+            further = "";
+        }
+
         return await VideoSource.OpenAsync(options.Clip, source, further, options.Input, cancellation).ConfigureAwait(false);
     }
 
@@ -83,7 +93,7 @@ public sealed class PipedFilm : IAsyncDisposable
             plan = plan with { Path = PartialFile.Create(options.Output, options.Input is null ? options.Clip.Location : null) };
         }
 
-        return new PipedFilmWriter(options.Output, options.Stream, plan, source, lead, side?.EncoderAddress, first => Arguments(plan, first));
+        return new PipedFilmWriter(options.Output, options.Stream, plan, source, lead, side, first => Arguments(plan, first));
     }
 
     public async ValueTask DisposeAsync()
@@ -93,6 +103,9 @@ public sealed class PipedFilm : IAsyncDisposable
             await side.DisposeAsync().ConfigureAwait(false);
         }
     }
+
+    /// <summary>A live address gives each who opens it another beginning.</summary>
+    bool CanBeReadTwice => options.Input is not null || !QuotedPath.IsUrl(options.Clip.Location) || options.Clip.Duration > TimeSpan.Zero;
 
     /// <param name="plan">Of the pictures.</param>
     /// <param name="first">Timestamp of the first: below zero it raises the film.</param>

@@ -17,13 +17,13 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
     readonly FrameFormat format;
     readonly TimeSpan lead;
     readonly Func<TimeSpan, string> arguments;
-    readonly string? sideAddress;
+    readonly SideStreams? side;
     EncoderRun? run;
     bool settled;
 
-    internal PipedFilmWriter(string output, Stream? stream, EncodePlan plan, VideoSource source, TimeSpan lead, string? sideAddress, Func<TimeSpan, string> arguments)
+    internal PipedFilmWriter(string output, Stream? stream, EncodePlan plan, VideoSource source, TimeSpan lead, SideStreams? side, Func<TimeSpan, string> arguments)
     {
-        this.sideAddress = sideAddress;
+        this.side = side;
         (this.output, this.stream, this.plan, this.lead, this.arguments) = (stream is null ? output : "standard output", stream, plan, lead, arguments);
         (size, format) = (source.Size, source.Format);
         Note = plan.Differences(size);
@@ -43,7 +43,9 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
         using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((EncoderRun)state!).Kill(), run);
         try
         {
+            side?.BeginPicture(run);
             await run.WriteAsync(frame, cancellation).ConfigureAwait(false);
+            side?.EndPicture();
         }
         catch (IOException)
         {
@@ -69,9 +71,14 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
             throw Reason(code);
         }
 
-        if (sideAddress is not null && run.Complaint.Find(sideAddress) is { } broken)
+        if (side is not null)
         {
-            throw new MediaException($"sound or subtitles got lost on their way into {output} ({broken.Replace(sideAddress + ": ", "", StringComparison.Ordinal)}); give files by their names instead of a pipe");
+            string address = side.EncoderAddress;
+            string? broken = run.Complaint.Find(address)?.Replace(address + ": ", "", StringComparison.Ordinal);
+            if ((broken ?? await side.FailureAsync(cancellation).ConfigureAwait(false)) is { } why)
+            {
+                throw new MediaException($"sound or subtitles got lost on their way into {output} ({why}); give files by their names instead of a pipe");
+            }
         }
 
         if (stream is null)

@@ -1,22 +1,38 @@
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
+using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
 
 namespace LiveStyle.Media;
 
 /// <summary>
-/// Carries sound, subtitles and attachments from the ffmpeg that decodes to the one that encodes. It always takes what comes and
-/// keeps it in memory until it is wanted, so that neither waits for the other through it.
+/// Carries sound, subtitles and attachments from the ffmpeg that copies them out of the clip to the one that encodes.
 /// </summary>
+/// <remarks>
+/// The encoder takes pictures and sound in step: it waits for a packet that lies further on in the clip. So what copies them
+/// must be able to get there while no picture moves. Out of a file an ffmpeg of its own does that; one that is fed from a pipe is
+/// given all that comes, as far as <see cref="IsStarving"/> tells; a live address, which is opened once, is copied by the decoder, and everything
+/// that comes is kept in memory until it is wanted.
+/// Where a live clip is silent for seconds the pictures are late by those.
+/// </remarks>
 sealed class SideStreams : IAsyncDisposable
 {
+    /// <summary>Bytes that wait for the encoder where the copier can wait too.</summary>
+    const long Enough = 32 << 20;
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     readonly string? folder;
     readonly Socket from;
     readonly Socket to;
     readonly CancellationTokenSource stop = new();
     IReadOnlyDictionary<int, byte[]> privates = new Dictionary<int, byte[]>();
     Task carrying = Task.CompletedTask;
+    volatile EncoderRun? encoder;
+    volatile string? failure;
+    long picturesSince;
+    bool isWanted;
 
     public SideStreams()
     {
@@ -32,18 +48,62 @@ sealed class SideStreams : IAsyncDisposable
     /// <summary>Where the encoding ffmpeg reads.</summary>
     public string EncoderAddress { get; }
 
+    /// <summary>What takes the streams out of the clip; null: the decoder does.</summary>
+    public FfmpegProcess? Copier { get; private set; }
+
+    /// <summary>Whether the encoder has been waiting for more while it takes no picture, and not for who reads the film. Any thread may ask.</summary>
+    public bool IsStarving =>
+        Volatile.Read(ref isWanted) && Volatile.Read(ref picturesSince) is > 0 and long since && Environment.TickCount64 - since > 200
+        && encoder?.IsTargetBusy == false;
+
     /// <summary>Begins to carry. Once, before the decoder starts.</summary>
     /// <param name="configurations">What the headers of NUT must tell beside what the decoder knows, by a stream's place.</param>
-    public void Begin(IReadOnlyDictionary<int, byte[]> configurations)
+    /// <param name="copier">Arguments of an ffmpeg that takes the streams out of the clip; null: the decoder does.</param>
+    /// <param name="isPiped">Whether that is fed.</param>
+    public void Begin(IReadOnlyDictionary<int, byte[]> configurations, string? copier, bool isPiped)
     {
         privates = configurations;
-        carrying = CarryAsync();
+        if (copier is not null)
+        {
+            Copier = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), copier);
+            if (!isPiped)
+            {
+                Copier.CloseInput();
+            }
+        }
+
+        carrying = CarryAsync(copier is null || isPiped ? 0 : Enough);
+    }
+
+    /// <summary>Tells that the encoder is given a picture, and has not taken it yet.</summary>
+    public void BeginPicture(EncoderRun run)
+    {
+        encoder = run;
+        Volatile.Write(ref picturesSince, Environment.TickCount64);
+    }
+
+    /// <summary>Tells that it has.</summary>
+    public void EndPicture() => Volatile.Write(ref picturesSince, 0);
+
+    /// <summary>Tells that the clip could not be kept for the copier and the decoder, and why.</summary>
+    public void Fail(string why) => failure = why;
+
+    /// <summary>What kept the copier from its end, when the encoder has got all; null: nothing.</summary>
+    public async Task<string?> FailureAsync(CancellationToken cancellation)
+    {
+        int code = Copier is null ? 0 : await Copier.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        return failure ?? (code == 0 ? null : Copier!.Complaint.Essence() ?? $"ffmpeg ended with code {code}");
     }
 
     /// <summary>Ends it, whatever is on its way.</summary>
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync().ConfigureAwait(false);
+        if (Copier is not null)
+        {
+            await Copier.DisposeAsync().ConfigureAwait(false);
+        }
+
         from.Dispose();
         to.Dispose();
         await carrying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -63,9 +123,9 @@ sealed class SideStreams : IAsyncDisposable
         return (socket, folder is null ? $"tcp://{socket.LocalEndPoint}" : $"unix:{Path.Combine(folder, name)}");
     }
 
-    async Task CarryAsync()
+    async Task CarryAsync(long most)
     {
-        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: most, resumeWriterThreshold: most / 2, useSynchronizationContext: false));
         await Task.WhenAll(TakeAsync(pipe.Writer), GiveAsync(pipe.Reader)).ConfigureAwait(false);
     }
 
@@ -73,7 +133,7 @@ sealed class SideStreams : IAsyncDisposable
     {
         try
         {
-            using Socket decoder = await from.AcceptAsync(stop.Token).ConfigureAwait(false);
+            using Socket decoder = await AcceptAsync().ConfigureAwait(false);
             var stream = new NetworkStream(decoder);
             await using (stream.ConfigureAwait(false))
             {
@@ -81,7 +141,7 @@ sealed class SideStreams : IAsyncDisposable
                 await stream.CopyToAsync(writer, stop.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException or ObjectDisposedException or TimeoutException)
         {
             // A decoder that was killed; what came is given on.
         }
@@ -89,6 +149,18 @@ sealed class SideStreams : IAsyncDisposable
         {
             await writer.CompleteAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>A copier that fails before it has come never will.</summary>
+    async Task<Socket> AcceptAsync()
+    {
+        Task<Socket> accepted = from.AcceptAsync(stop.Token).AsTask();
+        if (Copier is not null && await Task.WhenAny(accepted, Copier.WaitForExitAsync(stop.Token)).ConfigureAwait(false) != accepted)
+        {
+            return await accepted.WaitAsync(Patience).ConfigureAwait(false);
+        }
+
+        return await accepted.ConfigureAwait(false);
     }
 
     async Task AddPrivatesAsync(NetworkStream stream, PipeWriter writer)
@@ -117,7 +189,7 @@ sealed class SideStreams : IAsyncDisposable
             var stream = new NetworkStream(encoder);
             await using (stream.ConfigureAwait(false))
             {
-                await reader.CopyToAsync(stream, stop.Token).ConfigureAwait(false);
+                await GiveAsync(reader, stream).ConfigureAwait(false);
             }
         }
         catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
@@ -128,6 +200,28 @@ sealed class SideStreams : IAsyncDisposable
         {
             // Nobody wants the rest, and the decoder must not wait for anybody.
             await reader.CompleteAsync().ConfigureAwait(false);
+        }
+    }
+
+    async Task GiveAsync(PipeReader reader, NetworkStream stream)
+    {
+        bool isLast = false;
+        while (!isLast)
+        {
+            if (!reader.TryRead(out ReadResult result))
+            {
+                Volatile.Write(ref isWanted, true);
+                result = await reader.ReadAsync(stop.Token).ConfigureAwait(false);
+                Volatile.Write(ref isWanted, false);
+            }
+
+            foreach (ReadOnlyMemory<byte> bytes in result.Buffer)
+            {
+                await stream.WriteAsync(bytes, stop.Token).ConfigureAwait(false);
+            }
+
+            isLast = result.IsCompleted;
+            reader.AdvanceTo(result.Buffer.End);
         }
     }
 }
