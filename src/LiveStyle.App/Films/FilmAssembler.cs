@@ -73,7 +73,7 @@ static class FilmAssembler
             {
                 Output = plan.Settings.Output,
                 Original = clip,
-                Segments = [.. records.Where(record => record.File is not null).Select(record => new FilmSegment(Path.Combine(folder.SegmentsPath, record.File!), record.Ticks[0], record.Ticks))],
+                Segments = [.. records.Where(record => record.File is not null).Select(record => new FilmSegment(Path.Combine(folder.SegmentsPath, record.File!), record.Ticks))],
                 TimeBase = plan.Ticks,
                 FrameRate = plan.Rate,
                 Color = VideoEncoder.CodecOf(plan.Settings.Codec, plan.Settings.Output) == "ffv1" ? CodedColor.Of(clip.RequireVideo(), FilmSource.Hdr(plan.Settings)) : null,

@@ -2,6 +2,5 @@ namespace LiveStyle.Media;
 
 /// <summary>A file with the pictures of one stretch of a film, without sound.</summary>
 /// <param name="Path">A .mov or .mp4 file, or .mkv for VP9 with an alpha; its own clock may begin anywhere.</param>
-/// <param name="FirstTicks">Where the stretch begins, in the film's time base; at or before its first picture.</param>
 /// <param name="Ticks">When each picture begins to be shown, ascending, in the film's time base from the beginning of the cut on. Not empty.</param>
-public sealed record FilmSegment(string Path, long FirstTicks, IReadOnlyList<long> Ticks);
+public sealed record FilmSegment(string Path, IReadOnlyList<long> Ticks);

@@ -43,7 +43,7 @@ public sealed class FilmJoinAlphaTests : IDisposable
             }
 
             await encoder.CompleteAsync(Cancellation);
-            segments.Add(new FilmSegment(path, ticks[0], ticks));
+            segments.Add(new FilmSegment(path, ticks));
         }
 
         await FilmJoin.JoinAsync(

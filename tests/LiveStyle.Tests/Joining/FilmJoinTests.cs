@@ -90,7 +90,7 @@ public sealed class FilmJoinTests : IDisposable
                 Output = folder["out.mov"],
                 Original = await MediaProbe.ProbeAsync(input, Cancellation),
                 Segments = [.. Enumerable.Range(0, 120).Select(part => new FilmSegment(
-                    pictures, part * 144 * 1001L, [.. Enumerable.Range(part * 144, 144).Select(i => i * 1001L)]))],
+                    pictures, [.. Enumerable.Range(part * 144, 144).Select(i => i * 1001L)]))],
                 TimeBase = new Rational(1, 2400),
                 FrameRate = new Rational(2400, 1001),
             },

@@ -55,7 +55,7 @@ static class FilmParts
                 $"-copyts -i \"{input}\" -map 0:{video.Index} -filter:v trim=start_pts={part[0]}:end_pts={part[^1] + 1},setpts=PTS-{part[0]}{filter} -fps_mode:v passthrough "
                 + $"-enc_time_base:v {timeBase.Numerator}:{timeBase.Denominator} -c:v {codec} -map_metadata -1 -map_chapters -1 "
                 + $"-video_track_timescale {timeBase.Denominator} -movie_timescale 1000000 -y \"{path}\"");
-            segments.Add(new FilmSegment(path, part[0] - begin, [.. part.Select(pts => pts - begin)]));
+            segments.Add(new FilmSegment(path, [.. part.Select(pts => pts - begin)]));
         }
 
         return new FilmJoinOptions

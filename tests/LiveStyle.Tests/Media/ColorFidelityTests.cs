@@ -117,7 +117,7 @@ public sealed class ColorFidelityTests : IDisposable
             {
                 Output = folder["out.mkv"],
                 Original = source.Clip,
-                Segments = [new FilmSegment(folder["part.mov"], ticks[0], ticks)],
+                Segments = [new FilmSegment(folder["part.mov"], ticks)],
                 TimeBase = source.TimeBase,
                 FrameRate = source.FrameRate,
                 Color = source.Color,
