@@ -1,4 +1,5 @@
 using LiveStyle.App.Films;
+using LiveStyle.Media;
 
 namespace LiveStyle.App.Batches;
 
@@ -21,7 +22,7 @@ sealed record BatchFilm(FilmSettings Settings)
             int other = outputs.FindIndex(output => string.Equals(output, outputs[i], StringComparison.OrdinalIgnoreCase));
             if (other < i)
             {
-                throw new LiveStyleException($"{inputs[other]} and {inputs[i]} would both become {outputs[i]}; give one of them another name");
+                throw new LiveStyleException($"{Secrets.Hide(inputs[other])} and {Secrets.Hide(inputs[i])} would both become {outputs[i]}; give one of them another name");
             }
         }
 

@@ -33,7 +33,7 @@ static class FilmOptions
 
     static readonly Option[] All =
     [
-        SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Codec, Crf, Preset, Size, Start, Duration, Fps, First,
+        SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Codec, Crf, Preset, Size, Start, Duration, SharedOptions.Stream, Fps, First,
         KeepColors, Mask, Regions, Hdr, Deinterlace, Strict, SharedOptions.Model, SharedOptions.Device,
     ];
 
@@ -55,6 +55,7 @@ static class FilmOptions
             : first < 0 ? throw new LiveStyleException($"--first {first}: give a number from 0 on")
             : ImageSequence.IsNumbered(output) ? first
             : throw new LiveStyleException($"--first is for pictures, such as out/%06d.png; leave it out"),
+        Stream = SharedOptions.ReadStream(parsed),
         Start = SharedOptions.ReadTime(parsed.GetValue(Start), "--start")?.TotalSeconds,
         Duration = SharedOptions.ReadTime(parsed.GetValue(Duration), "--duration")?.TotalSeconds,
         Size = parsed.GetValue(Size),

@@ -43,7 +43,7 @@ static class PlayCommand
             livestyle play film.mp4 --headless --frames 48 --out pictures
             """)
         {
-            Input, SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Melt, Size, Window, Start, Loop, Fixed, Mute, FullScreen,
+            Input, SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Melt, Size, Window, Start, SharedOptions.Stream, Loop, Fixed, Mute, FullScreen,
             Overlay, Split, Record, Overwrite, Headless, Out, Frames, SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads, SharedOptions.Progress,
         };
         command.SetAction(RunAsync);
@@ -87,6 +87,7 @@ static class PlayCommand
             Stylizer = SharedOptions.StylizerOptions(parsed),
             Size = parsed.GetValue(Size),
             WindowSize = parsed.GetValue(Window) is { } window ? SharedOptions.ReadSize(window, new FrameSize(16, 9), "--window") : null,
+            Stream = SharedOptions.ReadStream(parsed),
             Start = SharedOptions.ReadTime(parsed.GetValue(Start), "--start"),
             Melt = parsed.GetValue(Melt) is not { } melt ? TimeSpan.FromSeconds(1)
                 : melt is >= 0 and <= 3600 ? TimeSpan.FromSeconds(melt)

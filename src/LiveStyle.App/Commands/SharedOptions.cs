@@ -34,6 +34,9 @@ static class SharedOptions
     public static Option<int?> Threads { get; } =
         NumberOption.Create<int>("--threads", "Processor threads of the network; all cores by default", "a whole number, 1 or more");
 
+    public static Option<int?> Stream { get; } =
+        NumberOption.Create<int>("--stream", "Which video of the clip, by its number among all streams (livestyle probe lists them); by default the one that players show", "a stream's number, such as 1");
+
     public static Option<string?> Style { get; } = new("--style")
     {
         Description = "A style, or a blend: \"hokusai-great-wave*0.7 + munch-scream*0.3\"",
@@ -82,6 +85,10 @@ static class SharedOptions
     public static int? ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) is not { } threads ? null
         : threads is >= 1 and <= 1024 ? threads
         : throw new LiveStyleException($"--threads {threads}: give 1 or more");
+
+    public static int? ReadStream(ParseResult parsed) => parsed.GetValue(Stream) is not { } stream ? null
+        : stream >= 0 ? stream
+        : throw new LiveStyleException($"--stream {stream}: give a stream's number, from 0 on (livestyle probe lists them)");
 
     /// <summary>A device's name; after "vulkan:" a part of the GPU's name or its number.</summary>
     public static StylizerOptions ReadDevice(string text)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveStyle.App.Progress;
 using LiveStyle.Bundles;
+using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Styles;
@@ -146,9 +147,10 @@ static class StylizeCommand
             throw new MediaException($"{same.Key} would be written {same.Count()} times; rename one of the pictures");
         }
 
-        foreach ((string input, string output) in work)
+        IReadOnlySet<string> originals = RealPath.OfFiles(paths[..^1]);
+        foreach (string output in work.Select(pair => pair.Item2))
         {
-            if (Path.GetFullPath(input) == Path.GetFullPath(output))
+            if (originals.Overlaps(RealPath.OfFiles([output])))
             {
                 throw new MediaException($"{output}: input and output are the same file; name another output");
             }

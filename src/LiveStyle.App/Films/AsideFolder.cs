@@ -6,6 +6,9 @@ sealed class AsideFolder : IDisposable
     const string Prefix = "aside-";
     const string LockName = "lock";
 
+    /// <summary>How often one may be taken for a leftover: each time another process is just beginning.</summary>
+    const int MaxAttempts = 5;
+
     readonly FileStream hold;
 
     AsideFolder(string path, FileStream hold)
@@ -19,8 +22,18 @@ sealed class AsideFolder : IDisposable
     /// <summary>A new one within a folder, under a name of its own.</summary>
     public static AsideFolder Create(string within)
     {
-        string path = Directory.CreateDirectory(System.IO.Path.Combine(within, Prefix + Guid.NewGuid().ToString("N"))).FullName;
-        return new AsideFolder(path, new FileStream(System.IO.Path.Combine(path, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));
+        for (int attempt = 1; ; attempt++)
+        {
+            string path = Directory.CreateDirectory(System.IO.Path.Combine(within, Prefix + Guid.NewGuid().ToString("N"))).FullName;
+            try
+            {
+                return new AsideFolder(path, new FileStream(System.IO.Path.Combine(path, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException) when (attempt < MaxAttempts)
+            {
+                // Taken for a leftover before it had its lock.
+            }
+        }
     }
 
     /// <summary>Removes those of processes that are gone.</summary>

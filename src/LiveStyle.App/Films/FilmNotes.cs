@@ -19,6 +19,11 @@ static class FilmNotes
             display.Note(fields);
         }
 
+        if (Videos(session.Clip) is { } videos)
+        {
+            display.Note(videos);
+        }
+
         StreamPlan streams = StreamPlan.Of(session.Clip, session.Settings.Output);
         IReadOnlyList<string> losses = Losses(session.Settings, session.Clip);
         if (session.Settings.Strict && losses.Count > 0)
@@ -30,6 +35,14 @@ static class FilmNotes
         {
             display.Note(sentence);
         }
+    }
+
+    /// <summary>One line where the clip has other videos, as of a second angle or program, than the one that is restyled; null: there is no other.</summary>
+    public static string? Videos(MediaInfo clip)
+    {
+        VideoStreamInfo film = clip.RequireVideo();
+        List<VideoStreamInfo> others = [.. clip.MovingVideos.Where(video => video.Index != film.Index)];
+        return others.Count == 0 ? null : $"the clip holds several videos: {film} is restyled, {string.Join(", ", others)} not; --stream NUMBER chooses another";
     }
 
     /// <summary>A sentence on each thing of the original that the film can't hold.</summary>

@@ -19,6 +19,17 @@ static class OutputCheck
         CheckFile(settings, mayReplace);
     }
 
+    /// <exception cref="MediaException">A contact sheet of that name would replace what the film is made from, or the film.</exception>
+    public static void CheckSheet(FilmSettings settings, string sheet)
+    {
+        IEnumerable<string> masks = new[] { settings.Mask }.OfType<string>().Concat(settings.Regions.Select(region => region.Mask));
+        IEnumerable<string> read = ImageSequence.FilesOf(settings.Input).Concat(masks).Concat(settings.StyleFiles);
+        if (Path.GetFullPath(sheet) == settings.Output || RealPath.OfFiles([.. read, settings.Output]).Overlaps(RealPath.OfFiles([sheet])))
+        {
+            throw new MediaException($"{sheet}: the contact sheet is a file that the film is made from, or the film; name another");
+        }
+    }
+
     /// <summary>The same where the original may be a pipe.</summary>
     /// <inheritdoc cref="Check"/>
     public static void CheckFile(FilmSettings settings, Func<string, bool> mayReplace)
@@ -40,6 +51,12 @@ static class OutputCheck
         if (!Directory.Exists(ImageSequence.IsNumbered(output) ? Path.GetDirectoryName(folder) ?? folder : folder))
         {
             throw new MediaException($"the folder {folder} does not exist; create it or choose another");
+        }
+
+        if (ImageSequence.IsNumbered(output) && RealPath.OfFiles(ImageSequence.PicturesOf(output).Select(picture => picture.Path))
+            .Overlaps(RealPath.OfFiles(ImageSequence.FilesOf(settings.Input))))
+        {
+            throw new MediaException($"{name} names pictures of the original; name another folder or another pattern");
         }
 
         string? there = ImageSequence.IsNumbered(output) ? new SequenceOutput(output).Existing() : File.Exists(output) ? output : null;

@@ -1,4 +1,5 @@
 using LiveStyle.App.Progress;
+using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media;
 using LiveStyle.Media.Stills;
@@ -109,16 +110,26 @@ sealed class HeadlessPlayer(IProgressDisplay display)
             throw new MediaException($"{options.Pictures} is a file; name a folder for the frames");
         }
 
-        if (options is { Pictures: { } folder, Overwrite: false } && Directory.Exists(folder) && Directory.EnumerateFiles(folder, "frame-*.png").Any())
+        if (options.Pictures is not { } folder || !Directory.Exists(folder))
+        {
+            return;
+        }
+
+        if (!options.Overwrite && FramesIn(folder).Any())
         {
             throw new MediaException($"{folder} holds frames already; add --overwrite to replace them, or name another folder");
+        }
+
+        if (!LiveSource.IsLive(options.Input) && RealPath.OfFiles(FramesIn(folder)).Overlaps(RealPath.OfFiles(ImageSequence.FilesOf(options.Input))))
+        {
+            throw new MediaException($"{folder} holds the frames that are to be played; name another folder");
         }
     }
 
     /// <summary>Those of a run before, which may have been longer.</summary>
     static void DeleteFrames(string folder)
     {
-        foreach (string path in Directory.GetFiles(folder, "frame-*.png"))
+        foreach (string path in FramesIn(folder))
         {
             if (Path.GetFileNameWithoutExtension(path)["frame-".Length..].All(char.IsAsciiDigit))
             {
@@ -126,6 +137,8 @@ sealed class HeadlessPlayer(IProgressDisplay display)
             }
         }
     }
+
+    static string[] FramesIn(string folder) => Directory.GetFiles(folder, "frame-*.png");
 
     static async Task<string> KeepAsync(PlayOptions options, FrameRecorder? recorder, long count)
     {

@@ -22,7 +22,7 @@ sealed class PlaySource : IAsyncDisposable
     }
 
     /// <summary>For people: without a password.</summary>
-    public string Name => live?.Name ?? Clip!.Location;
+    public string Name => live?.Name ?? Clip!.Name;
 
     /// <summary>Null for something live.</summary>
     public MediaInfo? Clip { get; }
@@ -51,7 +51,12 @@ sealed class PlaySource : IAsyncDisposable
         {
             if (options.Start is not null)
             {
-                throw new MediaException($"{options.Input} is live and has no beginning; leave --start out");
+                throw new MediaException($"{Secrets.Hide(options.Input)} is live and has no beginning; leave --start out");
+            }
+
+            if (options.Stream is not null)
+            {
+                throw new MediaException($"{Secrets.Hide(options.Input)} is live, and its first video is played; leave --stream out");
             }
 
             FrameSize? asked = options.Size is null ? null : Commands.SharedOptions.ReadSize(options.Size, new FrameSize(16, 9));
@@ -59,7 +64,7 @@ sealed class PlaySource : IAsyncDisposable
             return new PlaySource(null, live, live.Size, live.Pool.Format, live.FrameRate, planes);
         }
 
-        MediaInfo clip = await MediaProbe.ProbeAsync(options.Input, cancellation);
+        MediaInfo clip = await MediaProbe.ProbeAsync(options.Input, ImageSequence.UsualRate, options.Stream, cancellation);
         VideoStreamInfo video = clip.RequireVideo();
         FrameSize size = Commands.SharedOptions.ReadSize(options.Size, video.Size) ?? video.Size;
 

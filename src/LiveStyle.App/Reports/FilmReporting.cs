@@ -48,6 +48,7 @@ static class FilmReporting
             Film = settings.Output,
             Model = model,
             Timeline = Timeline.Parse(settings.Timeline),
+            Stream = clip.RequireVideo().Index,
             FramesIn = announced,
             FramesOut = frames,
             FramesDropped = announced - frames,
@@ -66,6 +67,7 @@ static class FilmReporting
         (string Name, string? Value)[] all =
         [
             ("Size", plan.Size.ToString()),
+            ("Stream", settings.Stream?.ToString(CultureInfo.InvariantCulture)),
             ("Start", Clock(settings.Start)),
             ("Duration", Clock(settings.Duration)),
             ("Codec", settings.Codec),

@@ -19,16 +19,16 @@ sealed class PipedTranscoder(IProgressDisplay display)
     {
         FilmSettings settings = options.Film;
         Check(options);
-        Stream? stream = settings.Output == "-" ? OpenOutput() : null;
+        Stream? target = settings.Output == "-" ? OpenOutput() : null;
         InputPipe? pipe = settings.Input == "-" ? await InputPipe.OpenAsync(Console.OpenStandardInput(), cancellation) : null;
-        MediaInfo clip = pipe?.Clip ?? await FilmOriginal.ProbeAsync(settings, cancellation);
+        MediaInfo clip = (settings.Stream is { } stream ? pipe?.Clip.OfStream(stream) : pipe?.Clip) ?? await FilmOriginal.ProbeAsync(settings, cancellation);
         clip.RequireVideo();
         await using var film = new PipedFilm(new PipedFilmOptions
         {
             Clip = clip,
             Input = pipe,
             Output = settings.Output,
-            Stream = stream,
+            Stream = target,
             Format = options.Format,
             Codec = settings.Codec,
             Crf = settings.Crf,
@@ -41,6 +41,7 @@ sealed class PipedTranscoder(IProgressDisplay display)
             throw new LiveStyleException($"{film.Losses.Count} things of the original would be lost: {string.Join("; ", film.Losses)}; choose another container, or leave --strict out");
         }
 
+        Say(FilmNotes.Videos(clip));
         foreach (string sentence in film.Losses.Select(loss => "lost: " + loss).Concat(film.Conversions))
         {
             display.Note(sentence);

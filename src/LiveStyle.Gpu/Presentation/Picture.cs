@@ -13,14 +13,20 @@ public sealed class Picture : IDisposable
     {
         this.device = device;
         Original = GpuImage.Create(device, size, PlaneConstants.ImageFormat(format.BitsPerSample), "a frame");
-        Stylized = CreateStylized(size);
+        Own = CreateStylized(size);
     }
 
     /// <summary>sRGB-encoded.</summary>
     public GpuImage Original { get; }
 
-    /// <summary>sRGB-encoded; of the size that the network ran at.</summary>
-    public GpuImage Stylized { get; private set; }
+    /// <summary>sRGB-encoded; of the size that the network ran at. The original itself where <see cref="IsOriginal"/>.</summary>
+    public GpuImage Stylized => IsOriginal ? Original : Own;
+
+    /// <summary>Whether the stylized picture is the frame itself, and no network ran for it.</summary>
+    public bool IsOriginal { get; internal set; }
+
+    /// <summary>Where the network writes.</summary>
+    internal GpuImage Own { get; private set; }
 
     /// <summary>When the frame is shown.</summary>
     public Timestamp Timestamp { get; set; }
@@ -38,20 +44,21 @@ public sealed class Picture : IDisposable
     public void Dispose()
     {
         device.Retire(Original);
-        device.Retire(Stylized);
+        device.Retire(Own);
     }
 
     /// <summary>Makes room for a stylized picture of another size.</summary>
     /// <returns>The image that was replaced, which nobody must use any more; null: the size is the same.</returns>
     internal GpuImage? Fit(FrameSize stylized)
     {
-        if (Stylized.Size == stylized)
+        IsOriginal = false;
+        if (Own.Size == stylized)
         {
             return null;
         }
 
-        GpuImage former = Stylized;
-        Stylized = CreateStylized(stylized);
+        GpuImage former = Own;
+        Own = CreateStylized(stylized);
         device.Retire(former);
         return former;
     }

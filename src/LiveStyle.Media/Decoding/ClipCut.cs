@@ -21,7 +21,7 @@ readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
         TimeSpan end = clip.Start + clip.Duration;
         if (start is not null && clip.Duration > TimeSpan.Zero && begin >= end)
         {
-            throw new MediaException($"{clip.Location} is {Text(end - clip.Origin)} s long; start before that");
+            throw new MediaException($"{clip.Name} is {Text(end - clip.Origin)} s long; start before that");
         }
 
         return new ClipCut(begin, duration is { } length ? begin + length : null, start > TimeSpan.Zero || duration is not null);

@@ -155,7 +155,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
             PixelLayout decoded = alpha ? PixelLayout.Rgba32 : format.Layout;
             if (stream.FourCc != (RawVideo.FourCc(decoded) ?? stream.FourCc) || stream.Size != size)
             {
-                throw new MediaException($"ffmpeg decodes {clip.Location} to {stream.Size} pictures of another kind than asked for");
+                throw new MediaException($"ffmpeg decodes {clip.Name} to {stream.Size} pictures of another kind than asked for");
             }
 
             return new VideoSource(clip, video, format, process, reader, stream, lead, alpha, options);
@@ -286,7 +286,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     static NoPictureException Nothing(MediaInfo clip, FfmpegProcess process)
     {
         string why = process.Complaint.Essence() is { } essence
-            ? essence.Replace(QuotedPath.Locator(clip.Location) + ": ", "", StringComparison.Ordinal)
+            ? essence.Replace(Secrets.Hide(QuotedPath.Locator(clip.Location)) + ": ", "", StringComparison.Ordinal)
             : "no frame lies in the part that was asked for";
         return new NoPictureException($"no picture could be decoded from {clip.Name}: {why}; check that it plays, and where it is cut");
     }

@@ -79,7 +79,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     public static async Task<VideoEncoder> CreateAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
     {
         EncodePlan plan = await PlanAsync(output, options, cancellation).ConfigureAwait(false);
-        return new VideoEncoder(output, plan with { Path = PartialFile.Create(output, null) }, options);
+        return new VideoEncoder(output, plan with { Path = PartialFile.Create(output, options.Original) }, options);
     }
 
     /// <summary>Says what <see cref="CreateAsync"/> would, and writes nothing.</summary>

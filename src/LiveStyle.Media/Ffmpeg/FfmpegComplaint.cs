@@ -66,7 +66,7 @@ sealed partial class FfmpegComplaint
         }
     }
 
-    /// <summary>The line that explains the failure, without ffmpeg's component tag; null where it said nothing of use.</summary>
+    /// <summary>The line that explains the failure, without ffmpeg's component tag and without passwords; null where it said nothing of use.</summary>
     public string? Essence()
     {
         lock (gate)
@@ -85,7 +85,7 @@ sealed partial class FfmpegComplaint
         }
     }
 
-    static string Tidy(string line) => Tag().Replace(line, "").TrimEnd('.', ' ');
+    static string Tidy(string line) => Secrets.Hide(Tag().Replace(line, "").TrimEnd('.', ' '));
 
     [GeneratedRegex(@"^(\[([^\]]* @ 0x[0-9a-fA-F]+|error|fatal|panic)\]\s*)+")]
     private static partial Regex Tag();

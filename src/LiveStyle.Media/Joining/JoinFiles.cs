@@ -84,6 +84,6 @@ sealed class JoinFiles : IDisposable
             cancellation).ConfigureAwait(false);
         return code == 0 && File.Exists(path)
             ? path
-            : throw new MediaException($"the cover picture of {original.Location} can't be read: {complaint.Essence() ?? $"ffmpeg ended with code {code}"}");
+            : throw new MediaException($"the cover picture of {original.Name} can't be read: {complaint.Essence() ?? $"ffmpeg ended with code {code}"}");
     }
 }

@@ -69,9 +69,9 @@ sealed partial record LiveInput(string Name, string? Device, string Target)
 
     /// <summary>ffmpeg's words without its repetition of the address, and without a password.</summary>
     public string Tidy(string complaint) =>
-        Credentials().Replace(Failure().Replace(complaint.Replace(Target + ": ", "", StringComparison.Ordinal), ""), "//");
+        Failure().Replace(Secrets.Hide(complaint).Replace(Name + ": ", "", StringComparison.Ordinal).Replace(Target + ": ", "", StringComparison.Ordinal), "");
 
-    static LiveInput Url(string location) => new(Credentials().Replace(location, "//"), null, location);
+    static LiveInput Url(string location) => new(Secrets.Hide(location), null, location);
 
     static string Present()
     {
@@ -81,7 +81,4 @@ sealed partial record LiveInput(string Name, string? Device, string Target)
 
     [GeneratedRegex("^Connection to .* failed: ")]
     private static partial Regex Failure();
-
-    [GeneratedRegex("//[^/@ ]*@")]
-    private static partial Regex Credentials();
 }

@@ -71,7 +71,7 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks)
 
         FrameIndex Found() => ticks.Count > 0
             ? new FrameIndex(ticks)
-            : throw new NoPictureException($"no frame of {clip.Location} lies in the part that was asked for; check where it is cut");
+            : throw new NoPictureException($"no frame of {clip.Name} lies in the part that was asked for; check where it is cut");
 
         void Add(long pts)
         {

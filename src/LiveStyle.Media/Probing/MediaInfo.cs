@@ -6,7 +6,7 @@ namespace LiveStyle.Media;
 /// <param name="Duration">Of the longest stream; zero where unknown (live).</param>
 /// <param name="Start">The earliest timestamp of any stream; may be negative.</param>
 /// <param name="Origin">The timestamp that counts as the clip's beginning: zero, but <paramref name="Start"/> in containers whose clock starts anywhere (broadcast streams).</param>
-/// <param name="Video">The first moving picture, else a still one, else null.</param>
+/// <param name="Video">The moving picture that players show, or that <see cref="OfStream"/> chose; else a still one, else null.</param>
 /// <param name="Audio">In the container's order.</param>
 /// <param name="SubtitleCount">Subtitle streams.</param>
 public sealed record MediaInfo(
@@ -22,6 +22,12 @@ public sealed record MediaInfo(
     /// <summary>All streams of every kind, in the container's order.</summary>
     public IReadOnlyList<StreamInfo> Streams { get; init; } = [];
 
+    /// <summary>All picture tracks, covers and stills too, in the container's order.</summary>
+    public IReadOnlyList<VideoStreamInfo> Videos { get; init; } = [];
+
+    /// <summary>Those that move.</summary>
+    public IEnumerable<VideoStreamInfo> MovingVideos => Videos.Where(video => !video.IsStillPicture);
+
     /// <summary>In the container's order.</summary>
     public IReadOnlyList<ChapterInfo> Chapters { get; init; } = [];
 
@@ -34,8 +40,24 @@ public sealed record MediaInfo(
     /// <summary>The pictures that the clip is, one a file; null: it is one file or address.</summary>
     public ImageSequence? Sequence { get; init; }
 
-    /// <summary>How messages name it.</summary>
-    public string Name => Location == "-" ? "standard input" : Location;
+    /// <summary>How messages name it: without a password.</summary>
+    public string Name => Location == "-" ? "standard input" : Secrets.Hide(Location);
+
+    /// <summary>The same with another picture track in <see cref="Video"/>.</summary>
+    /// <param name="index">The track's number among all streams.</param>
+    /// <exception cref="MediaException">That stream is no moving picture.</exception>
+    public MediaInfo OfStream(int index)
+    {
+        if (Video?.Index == index)
+        {
+            return this;
+        }
+
+        VideoStreamInfo chosen = MovingVideos.FirstOrDefault(video => video.Index == index) ?? throw new MediaException(MovingVideos.Any()
+            ? $"stream {index} of {Name} is no video; it has {string.Join(", ", MovingVideos)}"
+            : $"{Name} holds no moving pictures; give a video file");
+        return this with { Video = chosen, Timecode = StreamReading.Timecode(Streams, chosen, Tags) };
+    }
 
     /// <summary>The moving picture.</summary>
     /// <exception cref="MediaException">There is none: sound only, or a still picture.</exception>

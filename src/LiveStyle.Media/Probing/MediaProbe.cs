@@ -21,7 +21,15 @@ public static class MediaProbe
     /// <param name="rate">Pictures a second of such a pattern.</param>
     /// <param name="cancellation">Ends ffprobe.</param>
     /// <inheritdoc cref="ProbeAsync(string, CancellationToken)"/>
-    public static async Task<MediaInfo> ProbeAsync(string pathOrUrl, Rational rate, CancellationToken cancellation)
+    public static Task<MediaInfo> ProbeAsync(string pathOrUrl, Rational rate, CancellationToken cancellation) =>
+        ProbeAsync(pathOrUrl, rate, null, cancellation);
+
+    /// <param name="pathOrUrl">As above.</param>
+    /// <param name="rate">As above.</param>
+    /// <param name="stream">Number of the picture track that is wanted, among all streams; null: the one that players show.</param>
+    /// <param name="cancellation">Ends ffprobe.</param>
+    /// <inheritdoc cref="ProbeAsync(string, CancellationToken)"/>
+    public static async Task<MediaInfo> ProbeAsync(string pathOrUrl, Rational rate, int? stream, CancellationToken cancellation)
     {
         ImageSequence? sequence = ImageSequence.IsPattern(pathOrUrl) ? ImageSequence.Find(pathOrUrl, rate) : null;
         RequireFile(sequence?.Files[0] ?? pathOrUrl);
@@ -34,6 +42,7 @@ public static class MediaProbe
         }
 
         MediaInfo info = Read(pathOrUrl, output);
+        info = stream is { } chosen ? info.OfStream(chosen) : info;
         return (sequence, info.Video) switch
         {
             (not null, var video) => info with { Sequence = sequence, Video = video is null ? null : video with { IsStillPicture = false, FrameCount = sequence.Files.Count } },
@@ -99,12 +108,14 @@ public static class MediaProbe
     internal static MediaException Unreadable(string location, string? why)
     {
         // ffmpeg repeats the path before the reason.
-        why = why?.Replace(QuotedPath.Locator(location) + ": ", "", StringComparison.Ordinal);
+        bool isUrl = QuotedPath.IsUrl(location);
+        why = why?.Replace(Secrets.Hide(QuotedPath.Locator(location)) + ": ", "", StringComparison.Ordinal);
+        location = Secrets.Hide(location);
         return new MediaException(why switch
         {
             null or "Invalid data found when processing input" or "End of file" => $"{location} is not a media file that ffmpeg can read; give a video file",
             "moov atom not found" => $"{location} is no whole video file ({why}); copy or download it again",
-            _ when QuotedPath.IsUrl(location) => $"{location} can't be read: {why}; check the address",
+            _ when isUrl => $"{location} can't be read: {why}; check the address",
             _ => $"{location} can't be read: {why}; check the file",
         });
     }

@@ -34,6 +34,12 @@ public sealed record VideoStreamInfo(
     long? FrameCount,
     bool IsStillPicture)
 {
+    /// <summary>Whether players show it where nobody chooses; of several that claim it, the first.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>What a list calls it: "stream 1 (h264, 1920×1080)".</summary>
+    public override string ToString() => $"stream {Index} ({Codec}, {Size})";
+
     /// <summary>Whether its pixels say how opaque they are.</summary>
     public bool HasAlpha { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LiveStyle.App.Farm;
+using LiveStyle.App.Films;
 using LiveStyle.Tests.App;
 using Xunit;
 
@@ -46,6 +47,11 @@ public sealed class ShellTextTests
         foreach (string part in (string[])["segments", "farm", "mended.mkv", "mine"])
         {
             Directory.CreateDirectory(Path.Combine(folder, part));
+        }
+
+        foreach (string file in FilmFolder.OwnFiles)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, file), "", TestContext.Current.CancellationToken);
         }
 
         string[] words = await CalledAsync(SlurmScripts.Join(folder, Program, ["--report", "--vgg", "it's.safetensors"], "mended.mkv"), "");
