@@ -58,6 +58,10 @@ static class LiveStyleProgram
         {
             return Fail(parsed, stopped.Message, Interrupted, stopped.Partial);
         }
+        catch (UsageException misuse)
+        {
+            return Fail(parsed, misuse.Message, Misused);
+        }
         catch (LiveStyleException problem)
         {
             return Fail(parsed, problem.Message, Failed);
@@ -106,7 +110,7 @@ static class LiveStyleProgram
     /// <summary>One line on standard error; and an error event where a program listens.</summary>
     static int Fail(ParseResult parsed, string message, int exitCode, string? partial = null)
     {
-        string line = message.ReplaceLineEndings(" ").Trim();
+        string line = OneLine.Of(message);
         if (SharedOptions.WantsJson(parsed))
         {
             JsonProgress.WriteError(SharedOptions.JsonOutput(parsed), line, exitCode, partial);

@@ -14,8 +14,8 @@ static class DryRun
     /// <param name="display">Is told how far it is.</param>
     /// <param name="output">Gets the table; null: none.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>Whether every film can be made.</returns>
-    public static async Task<bool> RunAsync(
+    /// <returns>One line on each film that can't be made.</returns>
+    public static async Task<IReadOnlyList<string>> RunAsync(
         IReadOnlyList<BatchFilm> films, FilmSpeed speed, string folder, IProgressDisplay display, TextWriter? output, CancellationToken cancellation)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("film", "becomes", "size", "length", "frames", "time", "disk");
@@ -56,9 +56,9 @@ static class DryRun
                 + (needed > free ? "; free some space first" : "") + (failures.Count == 0 ? "" : $"; {failures.Count} can't be made: {string.Join("; ", failures)}"),
             new Dictionary<string, object>
             {
-                ["films"] = films.Count, ["frames"] = frames, ["seconds"] = Math.Round(time.TotalSeconds, 1), ["bytes"] = needed, ["free"] = free, ["failed"] = failures.Count,
+                ["films"] = films.Count, ["frames"] = frames, ["seconds"] = Math.Round(time.TotalSeconds, 1), ["bytes"] = needed, ["free"] = free, ["failed"] = failures.Count, ["failures"] = failures,
             });
-        return failures.Count == 0;
+        return failures;
     }
 
     static void AddRow(Table table, params string[] cells) => table.AddRow([.. cells.Select(cell => new Text(cell))]);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LiveStyle.App.Films;
+using LiveStyle.App.Transcoding;
 using LiveStyle.Media;
 
 namespace LiveStyle.App.Commands;
@@ -28,7 +29,12 @@ static class ProbeCommand
 
     static async Task<int> RunAsync(string input, string? fps, CancellationToken cancellation)
     {
-        MediaInfo info = await FilmOriginal.ProbeAsync(input, fps, null, cancellation);
+        MediaInfo info = FilmPipes.IsPipe(input) ? (await FilmPipes.OpenInputAsync(input, cancellation)).Clip : await FilmOriginal.ProbeAsync(input, fps, null, cancellation);
+        if (info.Obstacle is { } obstacle)
+        {
+            throw new MediaException($"{info.Name}: {obstacle}");
+        }
+
         if (info is { Video: null, Audio.Count: 0, SubtitleCount: 0 })
         {
             throw new MediaException($"{Secrets.Hide(input)} holds neither pictures nor sound; give a media file");

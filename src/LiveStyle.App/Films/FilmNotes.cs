@@ -9,6 +9,7 @@ static class FilmNotes
     /// <exception cref="LiveStyleException">The encoder can't do it, or something would be lost and the settings are strict.</exception>
     public static async Task CheckAsync(FilmSession session, IProgressDisplay display, CancellationToken cancellation)
     {
+        await VideoSource.CheckAsync(session.Clip, cancellation);
         if (await VideoEncoder.CheckAsync(session.Settings.Output, FilmEncoding.Of(session), cancellation) is { } note)
         {
             display.Note(note);

@@ -1,3 +1,4 @@
+using LiveStyle.App.Transcoding;
 using LiveStyle.Files;
 using LiveStyle.Media;
 
@@ -11,7 +12,7 @@ static class OutputCheck
     /// <exception cref="MediaException">It may not.</exception>
     public static void Check(FilmSettings settings, Func<string, bool> mayReplace)
     {
-        if (settings.Input == "-" || settings.Output == "-")
+        if (FilmPipes.IsPipe(settings.Input) || FilmPipes.IsPipe(settings.Output))
         {
             throw new LiveStyleException("a pipe is read and written once, so it can't be cut into segments; use: livestyle transcode, or give files by their names");
         }

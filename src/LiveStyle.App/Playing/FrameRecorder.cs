@@ -20,6 +20,11 @@ sealed class FrameRecorder : IAsyncDisposable
     /// <exception cref="MediaException">It would, and was not asked to.</exception>
     public static void CheckPath(PlayOptions options)
     {
+        if (options.Recording is { } pipe && StreamFile.IsStream(pipe))
+        {
+            throw new MediaException($"{pipe} is a pipe or a device; name a file");
+        }
+
         if (options is { Recording: { } path, Overwrite: false } && File.Exists(path))
         {
             throw new MediaException($"{path} is there already; add --overwrite to replace it, or name another output");

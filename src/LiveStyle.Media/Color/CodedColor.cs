@@ -20,16 +20,17 @@ public sealed record CodedColor
     /// <summary>Goes with <see cref="Hdr"/>; null where not stated.</summary>
     public HdrMetadata? Mastering { get; init; }
 
-    /// <summary>One line on what becomes of a high dynamic range; null: there is none.</summary>
+    /// <summary>One line on what becomes of a high dynamic range, or of colors that are coded in a rare way; null: there is nothing to tell.</summary>
     public string? Note { get; init; }
 
     /// <summary>That of a clip, or of what its frames become where it is HDR and tone-mapped: BT.709 of 8 bits, limited.</summary>
     public static CodedColor Of(VideoStreamInfo video, HdrHandling hdr)
     {
-        FrameFormat format = ClipFormat.Of(video);
+        FrameFormat format = ClipFormat.Coded(video);
+        string? foreign = ForeignMatrix.Note(video, format);
         return (video.Hdr, hdr) switch
         {
-            (null, _) => new CodedColor { Format = format, IsDeep = ClipFormat.IsDeep(video.PixelFormat), Tags = video.Color },
+            (null, _) => new CodedColor { Format = format, IsDeep = ClipFormat.IsDeep(video.PixelFormat), Tags = video.Color, Note = foreign },
             ({ } transfer, HdrHandling.Expand) => new CodedColor
             {
                 Format = format.IsPacked ? ClipFormat.Plain(deep: true, ColorMatrix.Bt2020) : format,
@@ -37,7 +38,7 @@ public sealed record CodedColor
                 Tags = video.Color,
                 Hdr = transfer,
                 Mastering = video.Mastering,
-                Note = $"HDR ({Name(transfer)}): the network sees it tone-mapped, and the film is expanded to HDR again",
+                Note = $"HDR ({Name(transfer)}): the network sees it tone-mapped, and the film is expanded to HDR again{(foreign is null ? "" : $"; {foreign}")}",
             },
             ({ } transfer, _) => new CodedColor
             {

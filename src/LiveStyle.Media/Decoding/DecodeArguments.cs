@@ -90,9 +90,12 @@ static class DecodeArguments
         }
 
         filters.Append(CultureInfo.InvariantCulture, $"setpts=PTS+{lead - begin},");
-        filters.Append(format.IsPacked ? Scale(size) + Colors(video) + Siting(video) + ",setsar=1," + (alpha ? "format=rgba" : Rgb(video, options.Hdr)) : Planes(video, size, format));
+        filters.Append(format.IsPacked ? ToRgb(video, size) + ",setsar=1," + (alpha ? "format=rgba" : Rgb(video, options.Hdr)) : Planes(video, size, format));
         return filters.ToString();
     }
+
+    static string ToRgb(VideoStreamInfo video, FrameSize size) =>
+        ForeignMatrix.IsIn(video) ? ForeignMatrix.ToRgb(video, size, video.Hdr is not null) : Scale(size) + Colors(video) + Siting(video);
 
     static string Rgb(VideoStreamInfo video, HdrHandling hdr) =>
         video.Hdr is null ? "format=rgb24" : $"format=rgb48le,{HdrFilters.ToSdr(video, hdr)}";
@@ -131,7 +134,7 @@ static class DecodeArguments
         {
             "gbr" => "",
             "bt709" => ":in_color_matrix=bt709",
-            "bt2020nc" or "bt2020c" => ":in_color_matrix=bt2020",
+            "bt2020nc" => ":in_color_matrix=bt2020",
             "smpte240m" => ":in_color_matrix=smpte240m",
             "fcc" => ":in_color_matrix=fcc",
             "smpte170m" or "bt470bg" => ":in_color_matrix=smpte170m",
@@ -143,7 +146,7 @@ static class DecodeArguments
     }
 
     /// <summary>Left to itself the filter takes chroma for centered, which moves the colors of most clips by half a pixel.</summary>
-    static string Siting(VideoStreamInfo video) => RawVideo.ChromaPosition("in", ClipFormat.Of(video));
+    static string Siting(VideoStreamInfo video) => RawVideo.ChromaPosition("in", ClipFormat.Coded(video));
 
     public static bool IsHighDefinition(VideoStreamInfo video) => video.CodedSize.Width >= 1280 || video.CodedSize.Height > 576;
 }

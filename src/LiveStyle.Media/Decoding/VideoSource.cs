@@ -97,6 +97,10 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     public static Task<VideoSource> OpenAsync(MediaInfo clip, VideoSourceOptions options, CancellationToken cancellation) =>
         OpenAsync(clip, options, "", null, cancellation);
 
+    /// <summary>Says before any work whether the clip's colors can be read.</summary>
+    /// <exception cref="MediaException">They are coded in a way that the local ffmpeg can't convert.</exception>
+    public static Task CheckAsync(MediaInfo clip, CancellationToken cancellation) => ForeignMatrix.CheckAsync(clip, clip.RequireVideo(), cancellation);
+
     /// <summary>Whole seconds that ffmpeg's timestamps are ahead: enough for any before zero that a container's edit list leaves.</summary>
     internal static TimeSpan Lead(MediaInfo clip)
     {
@@ -122,6 +126,8 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         {
             throw new MediaException($"a frame of {size} has no pixels; give a size of at least 1×1");
         }
+
+        await ForeignMatrix.CheckAsync(clip, video, cancellation).ConfigureAwait(false);
 
         // Tone-mapping knows no alpha.
         bool alpha = options.Alpha && video is { HasAlpha: true, Hdr: null };

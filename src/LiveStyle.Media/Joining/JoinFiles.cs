@@ -6,6 +6,7 @@ namespace LiveStyle.Media;
 sealed class JoinFiles : IDisposable
 {
     readonly string folder;
+    readonly ListedFiles names = new();
 
     JoinFiles(string folder) => this.folder = folder;
 
@@ -30,7 +31,7 @@ sealed class JoinFiles : IDisposable
             // One of this name was left by a join that was killed.
             files.Dispose();
             Directory.CreateDirectory(files.folder);
-            await File.WriteAllTextAsync(files.List, JoinList.Text(options.Segments, timeline), cancellation).ConfigureAwait(false);
+            await File.WriteAllTextAsync(files.List, JoinList.Text(options.Segments, timeline, files.names), cancellation).ConfigureAwait(false);
             if (ChapterFile.Text(options.Original, timeline) is { } chapters)
             {
                 files.Chapters = Path.Combine(files.folder, "chapters.txt");
@@ -60,6 +61,7 @@ sealed class JoinFiles : IDisposable
 
     public void Dispose()
     {
+        names.Dispose();
         try
         {
             if (Directory.Exists(folder))

@@ -42,6 +42,15 @@ public sealed class PipedFilm : IAsyncDisposable
         side = sidePlan.Streams.Count > 0 ? new SideStreams() : null;
     }
 
+    /// <summary>Says whether there is such a container for streams.</summary>
+    /// <returns>Its name, as it was given.</returns>
+    /// <exception cref="MediaException">There is none.</exception>
+    public static string CheckFormat(string format)
+    {
+        OutputContainer.OfStream(format);
+        return format;
+    }
+
     /// <summary>Of the pictures, by our name.</summary>
     public string Codec { get; }
 

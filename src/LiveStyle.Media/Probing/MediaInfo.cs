@@ -37,11 +37,17 @@ public sealed record MediaInfo(
     /// <summary>Of the first picture, "hh:mm:ss:ff" (";" before the frames where numbers are dropped); null: it has none.</summary>
     public string? Timecode { get; init; }
 
+    /// <summary>Why the local ffmpeg can't show the pictures that are there, with the cure; null: it can, or there are none.</summary>
+    public string? Obstacle { get; init; }
+
     /// <summary>The pictures that the clip is, one a file; null: it is one file or address.</summary>
     public ImageSequence? Sequence { get; init; }
 
+    /// <summary>Of a pipe (whose location is "-"), how messages name it.</summary>
+    public string PipeName { get; init; } = "standard input";
+
     /// <summary>How messages name it: without a password.</summary>
-    public string Name => Location == "-" ? "standard input" : Secrets.Hide(Location);
+    public string Name => Location == "-" ? PipeName : Secrets.Hide(Location);
 
     /// <summary>The same with another picture track in <see cref="Video"/>.</summary>
     /// <param name="index">The track's number among all streams.</param>
@@ -59,11 +65,19 @@ public sealed record MediaInfo(
         return this with { Video = chosen, Timecode = StreamReading.Timecode(Streams, chosen, Tags) };
     }
 
+    /// <summary>The same with a track that more is known of.</summary>
+    internal MediaInfo With(VideoStreamInfo video) => this with
+    {
+        Video = Video?.Index == video.Index ? video : Video,
+        Videos = [.. Videos.Select(other => other.Index == video.Index ? video : other)],
+    };
+
     /// <summary>The moving picture.</summary>
     /// <exception cref="MediaException">There is none: sound only, or a still picture.</exception>
     public VideoStreamInfo RequireVideo() => Video switch
     {
         { IsStillPicture: false } video => video,
+        _ when Obstacle is { } obstacle => throw new MediaException($"{Name}: {obstacle}"),
         { } when Audio.Count == 0 => throw new MediaException($"{Name} is a still picture; use: livestyle stylize"),
         _ when Audio.Count > 0 => throw new MediaException($"{Name} holds only sound; give a file with moving pictures"),
         _ => throw new MediaException($"{Name} holds no moving pictures; give a video file"),

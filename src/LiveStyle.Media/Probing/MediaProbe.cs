@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FFMpegCore;
+using LiveStyle.Files;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Time;
 
@@ -43,13 +44,18 @@ public static class MediaProbe
 
         MediaInfo info = Read(pathOrUrl, output);
         info = stream is { } chosen ? info.OfStream(chosen) : info;
-        return (sequence, info.Video) switch
+        if (sequence is not null)
         {
-            (not null, var video) => info with { Sequence = sequence, Video = video is null ? null : video with { IsStillPicture = false, FrameCount = sequence.Files.Count } },
-            (_, { Hdr: not null } video) =>
-                info with { Video = video with { Mastering = await HdrMetadataProbe.QueryAsync(pathOrUrl, video.Index, cancellation).ConfigureAwait(false) } },
-            _ => info,
-        };
+            return info with { Sequence = sequence, Video = info.Video is { } video ? video with { IsStillPicture = false, FrameCount = sequence.Files.Count } : null };
+        }
+
+        if (info.Video is { Hdr: not null } deep)
+        {
+            info = info.With(deep with { Mastering = await HdrMetadataProbe.QueryAsync(pathOrUrl, deep.Index, cancellation).ConfigureAwait(false) });
+        }
+
+        info = info.Video is null or { IsStillPicture: true } && AnimatedWebp.IsIn(pathOrUrl) ? info with { Obstacle = AnimatedWebp.Obstacle } : info;
+        return await OpacityProbe.LookAsync(info, null, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What ffprobe is asked for, before its input.</summary>
@@ -91,6 +97,11 @@ public static class MediaProbe
         if (Directory.Exists(path))
         {
             throw new MediaException($"{path} is a folder; give a video file");
+        }
+
+        if (StreamFile.IsStream(path))
+        {
+            throw new MediaException($"{path} is a pipe or a device, which gives its bytes only once; give a file");
         }
 
         var file = new FileInfo(path);

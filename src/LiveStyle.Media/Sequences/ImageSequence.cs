@@ -108,9 +108,16 @@ public sealed partial record ImageSequence(string Pattern, IReadOnlyList<string>
         }
     }
 
-    /// <summary>The pattern as ffmpeg's image2 takes it: a percent sign of a folder stands for itself.</summary>
-    internal static string Escape(string pattern) => Path.Combine(
-        (Path.GetDirectoryName(pattern) ?? "").Replace("%", "%%", StringComparison.Ordinal), Path.GetFileName(pattern));
+    /// <summary>The pattern as ffmpeg's image2 takes it: a percent sign that is not the number's place stands for itself.</summary>
+    internal static string Escape(string pattern)
+    {
+        string name = Path.GetFileName(pattern);
+        Match place = Place().Match(name);
+        return Path.Combine(
+            Doubled(Path.GetDirectoryName(pattern) ?? ""), Doubled(name[..place.Index]) + place.Value + Doubled(name[(place.Index + place.Length)..]));
+
+        static string Doubled(string text) => text.Replace("%", "%%", StringComparison.Ordinal);
+    }
 
     static string[] Matching(string pattern)
     {

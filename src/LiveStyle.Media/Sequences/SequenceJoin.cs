@@ -37,7 +37,8 @@ static class SequenceJoin
     {
         string list = Path.Combine(aside, "segments.txt");
         var timeline = new JoinTimeline(options, ClipCut.Of(options.Original, options.Start, options.Duration));
-        await File.WriteAllTextAsync(list, JoinList.Text(options.Segments, timeline), cancellation).ConfigureAwait(false);
+        using var names = new ListedFiles();
+        await File.WriteAllTextAsync(list, JoinList.Text(options.Segments, timeline, names), cancellation).ConfigureAwait(false);
         string input = $"-f concat -safe 0 {QuotedPath.Input(list).Text}";
         string pictures = Path.Combine(aside, Path.GetFileName(options.Output));
         (int code, _, FfmpegComplaint complaint) = await FfmpegProcess.RunAsync(
