@@ -1,5 +1,5 @@
 using LiveStyle.App;
-using LiveStyle.App.Progress;
+using LiveStyle.App.Displays;
 
 // Where nobody can be told what went wrong, what went well stays so.
 Console.SetError(new LossyWriter(Console.Error));

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using LiveStyle.App.Batches;
-using LiveStyle.App.Films;
-using LiveStyle.App.Progress;
-using LiveStyle.App.Transcoding;
-using LiveStyle.Media;
+using LiveStyle.App.Displays;
+using LiveStyle.Media.Encoding;
+using LiveStyle.Progress;
+using LiveStyle.Transcoding.Batches;
+using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Running;
 
 namespace LiveStyle.App.Commands;
 
@@ -52,11 +53,12 @@ static class BatchCommand
         FilmSpeed speed = TranscodeCommand.ReadSpeed(parsed);
         if (parsed.GetValue(Dry))
         {
-            return End(parsed, await DryRun.RunAsync(films, speed, folder, display, SharedOptions.WantsJson(parsed) ? null : Console.Out, cancellation));
+            DryRun run = await DryRun.MeasureAsync(films, speed, folder, display, cancellation);
+            return End(parsed, DryRunDisplay.Show(run, display, SharedOptions.WantsJson(parsed) ? null : Console.Out));
         }
 
         Directory.CreateDirectory(folder);
-        var options = new TranscodeOptions { Film = films[0].Settings, Speed = speed, Overwrite = parsed.GetValue(Overwrite), Report = ReportOptions.Read(parsed) };
+        var options = new TranscodeOptions { Film = films[0].Settings, Speed = speed, Overwrite = parsed.GetValue(Overwrite), Report = ReportOptions.Writer(ReportOptions.Read(parsed), display) };
         return End(parsed, await new Batch(display).RunAsync(films, options, cancellation));
     }
 

@@ -1,10 +1,13 @@
 using System.CommandLine;
-using LiveStyle.App.Films;
-using LiveStyle.App.Transcoding;
 using LiveStyle.Bundles;
+using LiveStyle.Files;
 using LiveStyle.Frames;
-using LiveStyle.Media;
+using LiveStyle.Media.Encoding;
+using LiveStyle.Media.Probing;
+using LiveStyle.Media.Sequences;
 using LiveStyle.Styles;
+using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Running;
 
 namespace LiveStyle.App.Commands;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using LiveStyle.App.Transcoding;
+using LiveStyle.Transcoding.Running;
 
 namespace LiveStyle.App.Commands;
 

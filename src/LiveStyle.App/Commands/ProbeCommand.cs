@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using LiveStyle.App.Films;
-using LiveStyle.App.Transcoding;
-using LiveStyle.Media;
+using LiveStyle.Files;
+using LiveStyle.Media.Probing;
+using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Running;
 
 namespace LiveStyle.App.Commands;
 
@@ -23,7 +24,7 @@ static class ProbeCommand
         {
             Input, Fps,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(Input), FilmOriginal.ReadRate(parsed.GetValue(Fps)), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(Input), UsageException.Guard(() => FilmOriginal.ReadRate(parsed.GetValue(Fps))), cancellation));
         return command;
     }
 

@@ -3,8 +3,10 @@ using LiveStyle.Bundles;
 using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
+using LiveStyle.Presentation.Presenting;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
 
 namespace LiveStyle.App.Commands;
 

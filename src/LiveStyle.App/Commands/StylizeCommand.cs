@@ -1,11 +1,12 @@
 using System.CommandLine;
-using LiveStyle.App.Progress;
 using LiveStyle.Bundles;
 using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
+using LiveStyle.Progress;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
 
 namespace LiveStyle.App.Commands;
 

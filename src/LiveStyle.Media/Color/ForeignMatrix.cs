@@ -1,8 +1,10 @@
 using System.Globalization;
 using LiveStyle.Frames;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Color;
 
 /// <summary>
 /// Matrices that neither ffmpeg's scale filter nor our shaders know: frames so coded come as RGB, by way of ffmpeg's zscale, and the film is coded by a

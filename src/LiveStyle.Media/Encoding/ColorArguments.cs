@@ -1,7 +1,9 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Color;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Stills;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>ffmpeg's filters from the pictures that it gets to those that the encoder takes, and the color tags of the file.</summary>
 static class ColorArguments
@@ -42,7 +44,7 @@ static class ColorArguments
     /// <summary>Tags of planes that are copied from files which have no place for them; .mov tells neither range nor siting.</summary>
     /// <param name="color">Of the planes.</param>
     /// <param name="stream">Number of their stream in the output.</param>
-    public static string Copied(CodedColor color, int stream)
+    public static string Copied(ColorDescription color, int stream)
     {
         FrameFormat format = color.Format;
         return format.IsPacked ? ""

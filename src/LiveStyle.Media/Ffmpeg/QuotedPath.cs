@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using FFMpegCore;
 using FFMpegCore.Arguments;
+using LiveStyle.Media.Probing;
 
 namespace LiveStyle.Media.Ffmpeg;
 

@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>
 /// Names of files that ffmpeg's list of files can hold: it ends a name at a line break, quoted or not. Files in a folder that has one in its name get

@@ -1,7 +1,6 @@
 using System.IO.Pipes;
-using System.Text;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Piping;
 
 /// <summary>One end of a connection to a process of this user, under a name that ffmpeg opens as it opens a file: a named pipe on Windows, a socket elsewhere.</summary>
 /// <remarks>One process connects, once; the system turns other users' away. Disposal ends a wait, and the connection.</remarks>
@@ -42,7 +41,7 @@ sealed class PrivatePipe : IAsyncDisposable
             return null;
         }
 
-        string parent = Encoding.UTF8.GetByteCount(temporary) <= MaxFolderBytes ? temporary : "/tmp";
+        string parent = System.Text.Encoding.UTF8.GetByteCount(temporary) <= MaxFolderBytes ? temporary : "/tmp";
         return Directory.CreateDirectory(
             Path.Combine(parent, $"livestyle-{Guid.NewGuid().ToString("N")[..16]}"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
     }

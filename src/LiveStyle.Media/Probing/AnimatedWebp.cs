@@ -1,6 +1,6 @@
 using LiveStyle.Media.Ffmpeg;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>Knows animated WebP by its header (RFC 9649), which many a ffmpeg takes for a still picture or for nothing.</summary>
 static class AnimatedWebp

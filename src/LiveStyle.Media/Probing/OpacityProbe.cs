@@ -1,6 +1,7 @@
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Piping;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>
 /// Looks into pictures whose kind always comes with an alpha, whether they use it or not (GIF, APNG): an opaque one has none to lose.

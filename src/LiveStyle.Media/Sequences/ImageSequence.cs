@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Sequences;
 
 /// <summary>A film as pictures, one a file, shown at a steady rate. Immutable.</summary>
 /// <param name="Pattern">"frames/%05d.png" (numbered without a gap) or "frames/*.png" (in the names' order).</param>
@@ -109,7 +109,7 @@ public sealed partial record ImageSequence(string Pattern, IReadOnlyList<string>
     }
 
     /// <summary>The pattern as ffmpeg's image2 takes it: a percent sign that is not the number's place stands for itself.</summary>
-    internal static string Escape(string pattern)
+    public static string Escape(string pattern)
     {
         string name = Path.GetFileName(pattern);
         Match place = Place().Match(name);

@@ -1,6 +1,5 @@
 using LiveStyle.Files;
-using LiveStyle.Frames;
-using LiveStyle.Media;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Stills;
 
 namespace LiveStyle.Training.Additions;
