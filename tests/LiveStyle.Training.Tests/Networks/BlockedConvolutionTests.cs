@@ -1,3 +1,4 @@
+using LiveStyle.TestKit;
 using LiveStyle.Training.Networks;
 using TorchSharp;
 using Xunit;
@@ -25,6 +26,14 @@ public class BlockedConvolutionTests
     [Theory, MemberData(nameof(Shapes))]
     public void Answer_and_gradients_in_bfloat16_are_those_in_float64_but_for_its_rounding(int inputs, int outputs, int side, int stride, int border) =>
         Compare(ScalarType.BFloat16, tolerance: 1e-2, inputs, outputs, side, stride, border);
+
+    [Fact]
+    public void No_other_convolution_is_called_anywhere()
+    {
+        string[] callers = [.. Directory.GetFiles(Repository.PathOf("src/LiveStyle.Training"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => File.ReadAllText(path).Contains(".conv2d("))];
+        Assert.Equal("BlockedConvolution.cs", Path.GetFileName(Assert.Single(callers)));
+    }
 
     static void Compare(ScalarType type, double tolerance, int inputs, int outputs, int side, int stride, int border)
     {
