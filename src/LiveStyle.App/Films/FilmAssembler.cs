@@ -63,6 +63,13 @@ static class FilmAssembler
                 $"{missing.Count} of {plan.Segments.Count} segments are missing or were changed (the first is {missing[0]}); render them: livestyle segment {ShownPath.Of(folder.Path)} --index {missing[0]}");
         }
 
+        // Each of them alone may be empty, where the original is damaged; a film has pictures.
+        if (records.TrueForAll(record => record.File is null))
+        {
+            throw new NoPictureException(
+                $"no picture of {ShownPath.Of(plan.Settings.Input)} could be decoded in any of its {records.Count} segments{(records[0].Note is { } why ? $" ({why})" : "")}; check that it plays, or fetch it again, and plan the film anew");
+        }
+
         if (folder.HasJoined(plan, plan.Settings.Output))
         {
             return records;

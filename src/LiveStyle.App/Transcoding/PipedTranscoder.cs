@@ -46,7 +46,7 @@ sealed class PipedTranscoder(IProgressDisplay display)
             display.Note(sentence);
         }
 
-        await using FilmSession session = FilmSession.Open(settings with { Codec = film.Codec }, clip, settings.Device, options.Speed);
+        await using FilmSession session = await FilmSession.OpenAsync(settings with { Codec = film.Codec }, clip, settings.Device, options.Speed);
         await RunAsync(session, film, cancellation);
     }
 

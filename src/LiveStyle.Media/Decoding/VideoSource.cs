@@ -15,13 +15,15 @@ namespace LiveStyle.Media;
 /// </summary>
 /// <remarks>
 /// A damaged file yields what decodes, and <see cref="Note"/> then says so; one that was cut short ends in an exception. Cancelling a read ends
-/// the source. Not thread-safe. Frames that are still out when the source is disposed stay valid.
+/// the source. Not thread-safe. Frames that are still out when the source is disposed stay valid. After disposal nothing more is read from the
+/// stream of an <see cref="InputPipe"/>; a read that is waiting and that the stream does not let be canceled is left alone.
 /// </remarks>
 public sealed class VideoSource : IFrameSource<HostFrame>
 {
     /// <summary>How ffmpeg says that a file stops before its time; it calls that a success.</summary>
     static readonly string[] EarlyEnds = ["ended prematurely", "partial file", "Truncating packet"];
 
+    readonly DecoderRun run;
     readonly FfmpegProcess process;
     readonly NutReader reader;
     readonly NutVideoStream stream;
@@ -32,10 +34,11 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     bool ended;
 
     VideoSource(
-        MediaInfo clip, VideoStreamInfo video, FrameFormat format, FfmpegProcess process, NutReader reader, NutVideoStream stream,
+        MediaInfo clip, VideoStreamInfo video, FrameFormat format, DecoderRun run, NutReader reader, NutVideoStream stream,
         long lead, bool alpha, VideoSourceOptions options)
     {
-        this.process = process;
+        this.run = run;
+        process = run.Process;
         this.reader = reader;
         this.stream = stream;
         this.lead = lead;
@@ -128,20 +131,10 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         FrameFormat format = options.Planes && !alpha && video.Hdr is null ? ClipFormat.Of(video) : FrameFormat.Rgb;
 
         long lead = TickScale.FromTime(Lead(clip), video.TimeBase);
-        FfmpegProcess process = FfmpegProcess.Start(
-            FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, options, lead, alpha) + further);
+        DecoderRun run = DecoderRun.Start(DecodeArguments.Build(clip, video, cut, size, format, options, lead, alpha) + further, pipe);
+        FfmpegProcess process = run.Process;
         try
         {
-            if (pipe is null)
-            {
-                process.CloseInput();
-            }
-            else
-            {
-                // Ends with the decoder, or with what is read.
-                _ = pipe.FeedAsync(process);
-            }
-
             var reader = new NutReader(process.PictureOutput());
             using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), process);
             NutVideoStream? stream = await reader.ReadHeadersAsync(cancellation).ConfigureAwait(false);
@@ -158,11 +151,11 @@ public sealed class VideoSource : IFrameSource<HostFrame>
                 throw new MediaException($"ffmpeg decodes {clip.Location} to {stream.Size} pictures of another kind than asked for");
             }
 
-            return new VideoSource(clip, video, format, process, reader, stream, lead, alpha, options);
+            return new VideoSource(clip, video, format, run, reader, stream, lead, alpha, options);
         }
         catch
         {
-            await process.DisposeAsync().ConfigureAwait(false);
+            await run.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -218,7 +211,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     public async ValueTask DisposeAsync()
     {
         ended = true;
-        await process.DisposeAsync().ConfigureAwait(false);
+        await run.DisposeAsync().ConfigureAwait(false);
         Pool.Dispose();
         AlphaPool?.Dispose();
         Interlocked.Exchange(ref interleaved, null)?.Dispose();

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Pipelines;
+using LiveStyle.Time;
 
 namespace LiveStyle.Media;
 

@@ -68,14 +68,20 @@ public sealed class InputPipe
     /// Gives all of it to a decoder, as fast as that takes it; but where the encoder takes no picture before sound that lies further on
     /// in the clip, all is read on to there, and waits for the decoder.
     /// </summary>
-    internal async Task FeedAsync(FfmpegProcess decoder)
+    /// <param name="decoder">Ends before its time only if it is killed.</param>
+    /// <param name="stop">Ends the reading; a read that the stream itself does not let be canceled is left alone.</param>
+    /// <returns>Does not fail: what keeps the clip from its end is added to the decoder's complaints.</returns>
+    internal async Task FeedAsync(FfmpegProcess decoder, CancellationToken stop)
     {
         using var spool = new ByteSpool(Memory);
         Task decoding = GiveAsync(spool, decoder);
         FfmpegProcess? copier = side?.Copier;
+
+        // A write to one that waits for the encoder would never end.
+        using CancellationTokenRegistration kill = stop.UnsafeRegister(static state => ((FfmpegProcess?)state)?.Kill(), copier);
         try
         {
-            while ((!decoding.IsCompleted || copier is not null) && await NextAsync().ConfigureAwait(false) is { IsEmpty: false } bytes)
+            while ((!decoding.IsCompleted || copier is not null) && await NextAsync(stop).ConfigureAwait(false) is { IsEmpty: false } bytes)
             {
                 if (!decoding.IsCompleted)
                 {
@@ -93,9 +99,13 @@ public sealed class InputPipe
                 }
             }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // As if the clip ended here: the film is not whole.
+            // Nobody wants the rest.
+        }
+        catch (Exception failure)
+        {
+            // The stream is the caller's and may fail in any way. As if the clip ended here: the film is not whole.
             side?.Fail(failure.Message);
             decoder.Complaint.Add(failure.Message);
         }
@@ -171,7 +181,7 @@ public sealed class InputPipe
                     return;
                 }
 
-                ReadOnlyMemory<byte> bytes = await ReadAsync().ConfigureAwait(false);
+                ReadOnlyMemory<byte> bytes = await ReadAsync(CancellationToken.None).ConfigureAwait(false);
                 if (bytes.IsEmpty)
                 {
                     return;
@@ -192,13 +202,15 @@ public sealed class InputPipe
     }
 
     /// <summary>First what was read to examine it. Valid until the next call; empty at the end.</summary>
-    async ValueTask<ReadOnlyMemory<byte>> NextAsync() =>
-        head.TryDequeue(out ReadOnlyMemory<byte> bytes) ? bytes : await ReadAsync().ConfigureAwait(false);
+    async ValueTask<ReadOnlyMemory<byte>> NextAsync(CancellationToken stop) =>
+        head.TryDequeue(out ReadOnlyMemory<byte> bytes) ? bytes : await ReadAsync(stop).ConfigureAwait(false);
 
     /// <summary>Valid until the next call; empty at the end.</summary>
-    async ValueTask<ReadOnlyMemory<byte>> ReadAsync()
+    async ValueTask<ReadOnlyMemory<byte>> ReadAsync(CancellationToken stop)
     {
-        int count = pending is { } read ? await read.ConfigureAwait(false) : await stream.ReadAsync(buffer).ConfigureAwait(false);
+        stop.ThrowIfCancellationRequested();
+        pending ??= stream.ReadAsync(buffer, stop).AsTask();
+        int count = await pending.WaitAsync(stop).ConfigureAwait(false);
         pending = null;
         return buffer.AsMemory(0, count);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Time;
 
 namespace LiveStyle.Media;
 

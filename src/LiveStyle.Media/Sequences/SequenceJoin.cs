@@ -84,8 +84,7 @@ static class SequenceJoin
         var text = new StringBuilder("# timestamp format v2\n");
         foreach (long ticks in options.Segments.SelectMany(segment => segment.Ticks))
         {
-            decimal milliseconds = (decimal)ticks * options.TimeBase.Numerator * 1000 / options.TimeBase.Denominator;
-            text.Append(CultureInfo.InvariantCulture, $"{milliseconds:0.######}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{TickScale.Rescale(ticks, options.TimeBase, new Rational(1, 1_000_000_000)) / 1_000_000m:0.######}\n");
         }
 
         return text.ToString();

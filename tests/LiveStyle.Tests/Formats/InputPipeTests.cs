@@ -1,0 +1,48 @@
+using LiveStyle.Frames;
+using LiveStyle.Media;
+using LiveStyle.Tests.Media;
+using Xunit;
+
+namespace LiveStyle.Tests.Formats;
+
+public sealed class InputPipeTests : IDisposable
+{
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    readonly ClipFolder folder = new();
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => folder.Dispose();
+
+    byte[] Clip => File.ReadAllBytes(folder.Make("in.nut", "-f lavfi -i testsrc2=s=64x48:r=24:d=20 -c:v libx264 -preset ultrafast -pix_fmt yuv420p"));
+
+    [Fact]
+    public async Task A_source_that_is_disposed_of_no_longer_reads_from_the_callers_stream()
+    {
+        var stream = new CallerStream(Clip);
+        InputPipe pipe = await InputPipe.OpenAsync(stream, Cancellation);
+        VideoSource source = await VideoSource.OpenAsync(pipe.Clip, new VideoSourceOptions(), "", pipe, Cancellation);
+        (await source.ReadAsync(Cancellation))!.Dispose();
+        await stream.Waiting.WaitAsync(Limit, Cancellation);
+        Assert.Equal(1, stream.PendingReads);
+
+        await source.DisposeAsync();
+
+        Assert.Equal(0, stream.PendingReads);
+    }
+
+    [Fact]
+    public async Task A_stream_that_fails_in_a_way_of_its_own_is_told_and_what_came_is_kept()
+    {
+        InputPipe pipe = await InputPipe.OpenAsync(new CallerStream(Clip, new NotSupportedException("the tape is torn")), Cancellation);
+        await using VideoSource source = await VideoSource.OpenAsync(pipe.Clip, new VideoSourceOptions(), "", pipe, Cancellation);
+        while (await source.ReadAsync(Cancellation) is { } frame)
+        {
+            frame.Dispose();
+        }
+
+        Assert.True(source.FramesRead > 400);
+        Assert.Contains("the tape is torn", source.Note);
+    }
+}
