@@ -83,6 +83,7 @@ static class FilmAssembler
                 Segments = [.. records.Where(record => record.File is not null).Select(record => new FilmSegment(Path.Combine(folder.SegmentsPath, record.File!), record.Ticks))],
                 TimeBase = plan.Ticks,
                 FrameRate = plan.Rate,
+                End = plan.End,
                 Color = VideoEncoder.CodecOf(plan.Settings.Codec, plan.Settings.Output) == "ffv1" ? CodedColor.Of(clip.RequireVideo(), FilmSource.Hdr(plan.Settings)) : null,
                 Start = plan.Settings.Start is { } start ? TimeSpan.FromSeconds(start) : null,
                 Duration = plan.Settings.Duration is { } duration ? TimeSpan.FromSeconds(duration) : null,

@@ -80,6 +80,7 @@ sealed class PipedTranscoder(IProgressDisplay display)
             }
 
             Say(source.Note);
+            Say(sink.EndNote);
             Say(processor.Note);
             Say(session.Stylizer.Note);
         }

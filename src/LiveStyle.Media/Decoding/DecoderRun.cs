@@ -21,10 +21,11 @@ sealed class DecoderRun : IAsyncDisposable
 
     /// <param name="arguments">ffmpeg's.</param>
     /// <param name="pipe">Where the clip comes from; null: from its file.</param>
+    /// <param name="takes">As of <see cref="FfmpegProcess.Start"/>.</param>
     /// <exception cref="MediaException">ffmpeg could not be started.</exception>
-    public static DecoderRun Start(string arguments, InputPipe? pipe)
+    public static DecoderRun Start(string arguments, InputPipe? pipe, Predicate<string>? takes)
     {
-        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), arguments);
+        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), arguments, takes);
         if (pipe is null)
         {
             process.CloseInput();

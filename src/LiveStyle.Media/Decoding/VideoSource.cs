@@ -21,7 +21,7 @@ namespace LiveStyle.Media;
 public sealed class VideoSource : IFrameSource<HostFrame>
 {
     /// <summary>How ffmpeg says that a file stops before its time; it calls that a success.</summary>
-    static readonly string[] EarlyEnds = ["ended prematurely", "partial file", "Truncating packet"];
+    internal static readonly string[] EarlyEnds = ["ended prematurely", "partial file", "Truncating packet"];
 
     readonly DecoderRun run;
     readonly FfmpegProcess process;
@@ -30,13 +30,20 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     readonly PictureMemory memory = new();
     readonly long lead;
     readonly bool strict;
+    readonly ClipCut cut;
+    readonly TickWindow? window;
+    readonly PacketLines? packets;
+    long lastTicks;
     HostFrame? interleaved;
     bool ended;
 
     VideoSource(
         MediaInfo clip, VideoStreamInfo video, FrameFormat format, DecoderRun run, NutReader reader, NutVideoStream stream,
-        long lead, bool alpha, VideoSourceOptions options)
+        long lead, bool alpha, PacketLines? packets, VideoSourceOptions options)
     {
+        this.packets = packets;
+        window = options.Window;
+        cut = ClipCut.Of(clip, options.Start, options.Duration);
         this.run = run;
         process = run.Process;
         this.reader = reader;
@@ -80,6 +87,12 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     public FramePool? AlphaPool { get; }
 
     public long FramesRead { get; private set; }
+
+    /// <summary>
+    /// When the last frame ends, in ticks of <see cref="TimeBase"/> from the beginning of the cut: known once all have been read; null where nothing
+    /// tells, and of a <see cref="VideoSourceOptions.Window"/> that ends before the cut.
+    /// </summary>
+    public long? End { get; private set; }
 
     /// <summary>One line on what could not be decoded; null while all is well.</summary>
     public string? Note { get; private set; }
@@ -131,7 +144,11 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         FrameFormat format = options.Planes && !alpha && video.Hdr is null ? ClipFormat.Of(video) : FrameFormat.Rgb;
 
         long lead = TickScale.FromTime(Lead(clip), video.TimeBase);
-        DecoderRun run = DecoderRun.Start(DecodeArguments.Build(clip, video, cut, size, format, options, lead, alpha) + further, pipe);
+
+        // A second output would read on where the first has an end.
+        PacketLines? packets = options is { Duration: null, Window: null } && ClipEnd.IsInPackets(clip) ? new PacketLines() : null;
+        string arguments = DecodeArguments.Build(clip, video, cut, size, format, options, lead, alpha) + further + (packets is null ? "" : PacketLines.Output(video.Index));
+        DecoderRun run = DecoderRun.Start(arguments, pipe, packets is null ? null : packets.Take);
         FfmpegProcess process = run.Process;
         try
         {
@@ -151,7 +168,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
                 throw new MediaException($"ffmpeg decodes {clip.Location} to {stream.Size} pictures of another kind than asked for");
             }
 
-            return new VideoSource(clip, video, format, run, reader, stream, lead, alpha, options);
+            return new VideoSource(clip, video, format, run, reader, stream, lead, alpha, packets, options);
         }
         catch
         {
@@ -188,6 +205,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
                     long ticks = TickScale.Rescale(picture.Pts, stream.TimeBase, TimeBase) - lead;
                     frame.Timestamp = new Timestamp(ticks, TimeBase);
                     frame.DurationTicks = 0;
+                    lastTicks = ticks;
                     FramesRead++;
                     return frame;
                 }
@@ -257,6 +275,11 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         }
 
         bool isShort = code != 0 || Array.Exists(EarlyEnds, process.Complaint.Mentions);
+        if (!isShort)
+        {
+            End = EndOfLast();
+        }
+
         if (!isShort && process.Complaint.Essence() is null)
         {
             return;
@@ -271,6 +294,17 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         Note = isShort
             ? $"{Clip.Name} ends too early: it was cut short or is damaged, and only {FramesRead} frames could be decoded; fetch or copy it again"
             : $"{Clip.Name} is damaged; {FramesRead} frames could be decoded ({complaint})";
+    }
+
+    long? EndOfLast()
+    {
+        long begin = cut.BeginTicks(TimeBase);
+        if (window?.End is not null || ClipEnd.Of(Clip, lastTicks + begin, packets?.Span is { } span && span.Last == lastTicks + begin ? span.Lasting : null) is not { } end)
+        {
+            return null;
+        }
+
+        return Math.Min(end, cut.EndTicks(TimeBase) ?? end) - begin;
     }
 
     MediaException Damaged(string how) =>

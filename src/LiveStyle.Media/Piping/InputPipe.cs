@@ -20,6 +20,7 @@ public sealed class InputPipe
     readonly Stream stream;
     readonly Queue<ReadOnlyMemory<byte>> head = new();
     readonly byte[] buffer = new byte[1 << 16];
+    readonly CancellationTokenSource reading = new();
     Task<int>? pending;
     SideStreams? side;
 
@@ -37,6 +38,7 @@ public sealed class InputPipe
         await using (process.ConfigureAwait(false))
         {
             using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), process);
+            using CancellationTokenRegistration end = cancellation.UnsafeRegister(static state => ((InputPipe)state!).End(), pipe);
             using var reader = new StreamReader(process.Output);
             Task<string> report = reader.ReadToEndAsync(CancellationToken.None);
             await pipe.ProbeAsync(process, report).ConfigureAwait(false);
@@ -78,10 +80,10 @@ public sealed class InputPipe
         FfmpegProcess? copier = side?.Copier;
 
         // A write to one that waits for the encoder would never end.
-        using CancellationTokenRegistration kill = stop.UnsafeRegister(static state => ((FfmpegProcess?)state)?.Kill(), copier);
+        using CancellationTokenRegistration end = stop.UnsafeRegister(static state => ((InputPipe)state!).End(), this);
         try
         {
-            while ((!decoding.IsCompleted || copier is not null) && await NextAsync(stop).ConfigureAwait(false) is { IsEmpty: false } bytes)
+            while ((!decoding.IsCompleted || copier is not null) && await NextAsync().ConfigureAwait(false) is { IsEmpty: false } bytes)
             {
                 if (!decoding.IsCompleted)
                 {
@@ -174,14 +176,16 @@ public sealed class InputPipe
             while (true)
             {
                 // What comes before may be slow: the read goes on when ffprobe has seen enough.
-                pending ??= stream.ReadAsync(buffer).AsTask();
-                await Task.WhenAny(pending, report).ConfigureAwait(false);
-                if (!pending.IsCompleted)
+                Begin();
+                await Task.WhenAny(pending!, report).ConfigureAwait(false);
+                if (!pending!.IsCompleted)
                 {
                     return;
                 }
 
-                ReadOnlyMemory<byte> bytes = await ReadAsync(CancellationToken.None).ConfigureAwait(false);
+                ReadOnlyMemory<byte> bytes = pending.IsFaulted
+                    ? throw new MediaException($"{Name} can't be read: {pending.Exception.InnerException!.Message}", pending.Exception.InnerException)
+                    : await ReadAsync().ConfigureAwait(false);
                 if (bytes.IsEmpty)
                 {
                     return;
@@ -201,16 +205,28 @@ public sealed class InputPipe
         }
     }
 
+    void Begin()
+    {
+        reading.Token.ThrowIfCancellationRequested();
+        pending ??= stream.ReadAsync(buffer, reading.Token).AsTask();
+    }
+
+    /// <summary>Nobody wants the rest.</summary>
+    void End()
+    {
+        reading.Cancel();
+        side?.Copier?.Kill();
+    }
+
     /// <summary>First what was read to examine it. Valid until the next call; empty at the end.</summary>
-    async ValueTask<ReadOnlyMemory<byte>> NextAsync(CancellationToken stop) =>
-        head.TryDequeue(out ReadOnlyMemory<byte> bytes) ? bytes : await ReadAsync(stop).ConfigureAwait(false);
+    async ValueTask<ReadOnlyMemory<byte>> NextAsync() =>
+        head.TryDequeue(out ReadOnlyMemory<byte> bytes) ? bytes : await ReadAsync().ConfigureAwait(false);
 
     /// <summary>Valid until the next call; empty at the end.</summary>
-    async ValueTask<ReadOnlyMemory<byte>> ReadAsync(CancellationToken stop)
+    async ValueTask<ReadOnlyMemory<byte>> ReadAsync()
     {
-        stop.ThrowIfCancellationRequested();
-        pending ??= stream.ReadAsync(buffer, stop).AsTask();
-        int count = await pending.WaitAsync(stop).ConfigureAwait(false);
+        Begin();
+        int count = await pending!.WaitAsync(reading.Token).ConfigureAwait(false);
         pending = null;
         return buffer.AsMemory(0, count);
     }
