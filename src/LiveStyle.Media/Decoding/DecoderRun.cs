@@ -1,6 +1,7 @@
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Piping;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Decoding;
 
 /// <summary>One ffmpeg that decodes a clip, and what feeds it where the clip comes from a pipe. Disposal ends both.</summary>
 sealed class DecoderRun : IAsyncDisposable

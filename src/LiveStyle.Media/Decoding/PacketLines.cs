@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Decoding;
 
 /// <summary>Reads from a decoder's error stream how far a track's packets reach, which raw pictures don't tell. One thread at a time.</summary>
 sealed partial class PacketLines

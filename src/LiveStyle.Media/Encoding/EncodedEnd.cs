@@ -1,8 +1,10 @@
 using System.Globalization;
+using LiveStyle.Media.Joining;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Probing;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>Sees to it that the last picture of a file that was just encoded is shown as long as it shall be.</summary>
 /// <remarks>An encoder hears of no picture's end but by the next one's beginning. Where its guess is off, the file is copied once.</remarks>
@@ -37,7 +39,7 @@ static class EncodedEnd
         string copy = Path.ChangeExtension(path, ".end" + Path.GetExtension(path));
         try
         {
-            (int code, _, FfmpegComplaint complaint) = await FfmpegProcess.RunAsync(FfmpegPrograms.Ffmpeg(), Arguments(path, copy, file, plan, run, end), cancellation).ConfigureAwait(false);
+            (int code, _, FfmpegLog complaint) = await FfmpegProcess.RunAsync(FfmpegPrograms.Ffmpeg(), Arguments(path, copy, file, plan, run, end), cancellation).ConfigureAwait(false);
             if (code != 0)
             {
                 throw new MediaException(complaint.Mentions("No space left on device")

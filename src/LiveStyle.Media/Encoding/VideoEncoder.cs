@@ -4,7 +4,7 @@ using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Pipelines;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>
 /// Writes frames, each at its own timestamp to a video file. The file has a
@@ -98,7 +98,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name, options.Alpha) : OutputContainer.Of(output),
         cancellation);
 
-    internal static async Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, OutputContainer container, CancellationToken cancellation)
+    public static async Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, OutputContainer container, CancellationToken cancellation)
     {
         if (options is { Alpha: true, Format.IsPacked: false })
         {

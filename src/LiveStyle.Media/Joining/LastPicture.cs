@@ -1,7 +1,8 @@
 using System.Globalization;
+using LiveStyle.Media.Encoding;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>
 /// Makes ffmpeg write how long the last picture of a track is shown. Left to itself it takes a guess from the rate, which of a GIF or of

@@ -1,6 +1,7 @@
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Piping;
 
 /// <summary>A clip that is read once, from its first byte to its last: what was read to examine it goes to the decoder too.</summary>
 /// <remarks>Not thread-safe. The stream stays the caller's.</remarks>
@@ -64,7 +65,7 @@ public sealed class InputPipe
     }
 
     /// <summary>From now on all of it goes to the copier of side streams too, before the decoder is fed.</summary>
-    internal void Share(SideStreams streams) => side = streams;
+    public void Share(SideStreams streams) => side = streams;
 
     /// <summary>
     /// Gives all of it to a decoder, as fast as that takes it; but where the encoder takes no picture before sound that lies further on
@@ -73,7 +74,7 @@ public sealed class InputPipe
     /// <param name="decoder">Ends before its time only if it is killed.</param>
     /// <param name="stop">Ends the reading; a read that the stream itself does not let be canceled is left alone.</param>
     /// <returns>Does not fail: what keeps the clip from its end is added to the decoder's complaints.</returns>
-    internal async Task FeedAsync(FfmpegProcess decoder, CancellationToken stop)
+    public async Task FeedAsync(FfmpegProcess decoder, CancellationToken stop)
     {
         using var spool = new ByteSpool(Memory);
         Task decoding = GiveAsync(spool, decoder);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>When the last picture of a clip ends. It may be shown for any time (a GIF's, a slide), which the average rate doesn't tell.</summary>
 static class ClipEnd

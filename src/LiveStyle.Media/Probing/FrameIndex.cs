@@ -1,8 +1,9 @@
 using System.Globalization;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>When each frame of a clip's cut is shown, without decoding it where that can be told.</summary>
 /// <param name="Ticks">Timestamps in the video's time base, counted from the beginning of the cut, ascending.</param>
@@ -109,7 +110,7 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks)
     }
 
     static async IAsyncEnumerable<string> LinesAsync(
-        string program, string arguments, Action<FfmpegComplaint>? ended, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        string program, string arguments, Action<FfmpegLog>? ended, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         FfmpegProcess process = FfmpegProcess.Start(program, arguments);
         await using (process.ConfigureAwait(false))

@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>How far the packets of a track reach.</summary>
 sealed class PacketSpan
