@@ -1,8 +1,9 @@
 using LiveStyle.Frames;
 using LiveStyle.Styles;
+using LiveStyle.Stylization;
 using LiveStyle.Stylization.Bundles;
 
-namespace LiveStyle.Stylization.Tests.Regions;
+namespace LiveStyle.Transcoding.Tests.Regions;
 
 /// <summary>Another stylizer, whose runs with an embedding are counted.</summary>
 sealed class CountingStylizer(IStylizer stylizer) : IStylizer
