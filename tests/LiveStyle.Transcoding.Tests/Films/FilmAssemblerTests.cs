@@ -1,6 +1,10 @@
 using LiveStyle.Progress;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Probing;
 using LiveStyle.TestKit.Media;
+using LiveStyle.Transcoding.Assembly;
+using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Segments;
 using Xunit;
 
 namespace LiveStyle.Transcoding.Tests.Films;
@@ -19,7 +23,7 @@ public sealed class FilmAssemblerTests : IDisposable
         var plan = new FilmPlan
         {
             Settings = new FilmSettings { Input = input, Output = clips["out.mp4"], Model = "live", Timeline = "0s dark" },
-            Source = SourceMark.Of(input),
+            Source = FileFingerprint.Of(input),
             Model = "",
             Device = "cpu",
             EncoderThreads = 1,

@@ -1,6 +1,8 @@
 using LiveStyle.Media.Probing;
 using LiveStyle.Stylization;
+using LiveStyle.Stylization.Onnx;
 using LiveStyle.TestKit.Media;
+using LiveStyle.Transcoding.Plan;
 using LiveStyle.TestKit.Bundles;
 using Xunit;
 
