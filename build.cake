@@ -1,7 +1,7 @@
 // The build, by target. ./build.sh --help lists them; what a target lacks on this machine is installed first.
-#load "build/machine.cake"
-#load "build/requirements.cake"
-#load "build/test-run.cake"
+#load ".build/machine.cake"
+#load ".build/requirements.cake"
+#load ".build/test-run.cake"
 
 const string Solution = "LiveStyle.sln";
 const string App = "src/LiveStyle.App/LiveStyle.App.csproj";
