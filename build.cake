@@ -137,9 +137,10 @@ try
     RunTarget(target);
     closing.ForEach(Say);
 }
-catch (Exception) when (closing.Count > 0)
+catch (Exception problem) when (closing.Count > 0)
 {
-    // Cake has said what failed; its own last word would come after ours.
+    // Cake's own last word would come after ours.
+    Say(problem.Message);
     closing.ForEach(Say);
     Environment.Exit(1);
 }

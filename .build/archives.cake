@@ -50,14 +50,14 @@ void WriteTarGz(string archive, IEnumerable<PackedFile> files)
     using var tar = new TarWriter(compressed, TarEntryFormat.Pax);
     foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
     {
-        using var content = file.Target is null ? file.Open() : null;
-        tar.WriteEntry(new PaxTarEntry(file.Target is null ? TarEntryType.RegularFile : TarEntryType.SymbolicLink, file.Path)
-        {
-            ModificationTime = date,
-            Mode = file.Mode,
-            LinkName = file.Target ?? "",
-            DataStream = content,
-        });
+        var isLink = file.Target is not null;
+        var entry = new PaxTarEntry(isLink ? TarEntryType.SymbolicLink : TarEntryType.RegularFile, file.Path) { ModificationTime = date, Mode = file.Mode };
+        using var content = isLink ? null : file.Open();
+        if (isLink)
+            entry.LinkName = file.Target;
+        else
+            entry.DataStream = content;
+        tar.WriteEntry(entry);
     }
 }
 

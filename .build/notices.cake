@@ -2,6 +2,9 @@
 using System.Text.Json;
 using System.Xml.Linq;
 
+System.Text.RegularExpressions.Regex NoticeName =>
+    new(@"^(licen[sc]e|notice|third-?party-?notices)(\.txt|\.md)?$", System.Text.RegularExpressions.RegexOptions.IgnoreCase);
+
 string ThirdPartyNotices(DirectoryPath program)
 {
     var text = new System.Text.StringBuilder("livestyle is handed out with these packages. Each is followed by its licence and its own notices.\n");
@@ -14,10 +17,12 @@ string ThirdPartyNotices(DirectoryPath program)
 
         text.Append($"\n{new string('=', 78)}\n{name} {version}\n{Of("projectUrl")}\n{Of("copyright")}\n");
         var own = System.IO.Directory.GetFiles(folder.FullPath)
-            .Where(file => System.Text.RegularExpressions.Regex.IsMatch(System.IO.Path.GetFileName(file), @"^(licen[sc]e|notice|third-?party-?notices)(\.txt|\.md)?$", System.Text.RegularExpressions.RegexOptions.IgnoreCase))
+            .Where(file => NoticeName.IsMatch(System.IO.Path.GetFileName(file)))
             .Order(StringComparer.OrdinalIgnoreCase)
             .Select(System.IO.File.ReadAllText)
-            .DefaultIfEmpty(LicenceText(name, Of("license"), Of("authors")));
+            .ToList();
+        if (own.Count == 0)
+            own.Add(LicenceText(name, Of("license"), Of("authors")));
         foreach (var part in own)
             text.Append($"\n{(written.Add(part) ? part.ReplaceLineEndings("\n").Trim('\uFEFF', '\n') : "(the same text as above)")}\n");
     }
