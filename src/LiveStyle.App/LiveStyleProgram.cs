@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using LiveStyle.App.Commands;
 using LiveStyle.App.Commands.Completion;
 using LiveStyle.App.Commands.Manual;
-using LiveStyle.App.Progress;
+using LiveStyle.App.Displays;
 
 namespace LiveStyle.App;
 
