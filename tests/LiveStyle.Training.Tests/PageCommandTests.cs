@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveStyle.TestKit.Pages;
 using LiveStyle.Training.Commands;
 using Xunit;
 

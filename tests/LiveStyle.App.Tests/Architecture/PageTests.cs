@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LiveStyle.TestKit;
+using LiveStyle.TestKit.Pages;
 using Xunit;
 
 namespace LiveStyle.App.Tests.Architecture;

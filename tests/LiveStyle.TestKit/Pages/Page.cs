@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace LiveStyle.TestKit;
+namespace LiveStyle.TestKit.Pages;
 
 /// <summary>A Markdown page of the repository: its lines, links, headings and blocks of code.</summary>
 sealed class Page

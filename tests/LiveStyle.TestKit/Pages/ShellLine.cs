@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace LiveStyle.TestKit;
+namespace LiveStyle.TestKit.Pages;
 
 /// <summary>A line of shell code, read as far as pages have it: quotes, comments, pipes, redirections, substitutions of processes.</summary>
 static class ShellLine
