@@ -59,8 +59,8 @@ sealed class Page
         }
     }
 
-    /// <summary>The calls of a program in its blocks of shell code, each as its words without the program's name.</summary>
-    public IEnumerable<string[]> Calls(string program) => Code("sh")
+    /// <summary>The calls of a program in its blocks of shell code and its indented lines, each as its words without the program's name.</summary>
+    public IEnumerable<string[]> Calls(string program) => Code("sh").Concat(Prose().Where(line => line.StartsWith("    ", StringComparison.Ordinal)))
         .SelectMany(ShellLine.Commands)
         .Where(words => words[0] == program)
         .Select(words => words[1..]);
