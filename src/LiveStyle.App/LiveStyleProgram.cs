@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using LiveStyle.App.Commands;
+using LiveStyle.App.Commands.Completion;
+using LiveStyle.App.Commands.Manual;
 using LiveStyle.App.Displays;
 
 namespace LiveStyle.App;
@@ -80,7 +82,8 @@ static class LiveStyleProgram
         }
     }
 
-    static RootCommand Commands()
+    /// <summary>The tree of commands, from which help, completion and the manual page are made.</summary>
+    public static RootCommand Commands()
     {
         var root = new RootCommand("Restyles moving pictures with one network for all styles.")
         {
@@ -95,6 +98,9 @@ static class LiveStyleProgram
             StylesCommand.Create(),
             ProbeCommand.Create(),
             DevicesCommand.Create(),
+            ManualCommand.Create(),
+            CompletionCommand.Create(),
+            CompleteCommand.Create(),
         };
         HelpOption option = root.Options.OfType<HelpOption>().Single();
         var help = new ExampleHelp((HelpAction)option.Action!, Examples);
