@@ -62,7 +62,7 @@ static class LiveStyleProgram
         }
         catch (LiveStyleException problem)
         {
-            return Fail(parsed, problem.Message, Failed);
+            return Fail(parsed, GpuCures.Tell(problem), Failed);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

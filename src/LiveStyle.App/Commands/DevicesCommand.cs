@@ -77,7 +77,7 @@ static class DevicesCommand
         }
         catch (GpuException problem)
         {
-            return ([], problem.Message.Replace(", or use --device cpu", "", StringComparison.Ordinal));
+            return ([], problem.Problem);
         }
     }
 
@@ -89,7 +89,7 @@ static class DevicesCommand
         }
         catch (LiveStyleException problem)
         {
-            return (null, problem.Message);
+            return (null, (problem as GpuException)?.Problem ?? problem.Message);
         }
     }
 
