@@ -1,5 +1,6 @@
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
+using LiveStyle.Stylization.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LiveStyle.Stylization.Losses;
@@ -28,6 +29,7 @@ public sealed class PerceptualLoss : IDisposable
     public static PerceptualLoss Load(string path, LossLayers layers)
     {
         byte[] model = VggGraph.Build(SafetensorsFile.Load(path), path, layers);
+        _ = OnnxSession.Runtime;
         using var settings = new SessionOptions
         {
             IntraOpNumThreads = Environment.ProcessorCount,
@@ -35,14 +37,13 @@ public sealed class PerceptualLoss : IDisposable
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        _ = OnnxSession.Runtime;
         try
         {
             return new PerceptualLoss(new InferenceSession(model, settings), layers);
         }
         catch (OnnxRuntimeException problem)
         {
-            throw new ModelException($"{path}: ONNX Runtime can't run these weights ({OnnxSession.FirstLine(problem)}); fetch them again", problem);
+            throw new ModelException($"{path}: ONNX Runtime can't run these weights ({OnnxFailure.Reason(problem)}); fetch them again", problem);
         }
     }
 
