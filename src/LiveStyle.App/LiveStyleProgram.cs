@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using LiveStyle.App.Commands;
-using LiveStyle.App.Progress;
+using LiveStyle.App.Displays;
 
 namespace LiveStyle.App;
 

@@ -13,7 +13,7 @@ public sealed class GpuException(string message, Exception? cause = null) : Live
 }
 
 /// <summary>Vulkan's results as exceptions.</summary>
-static class ResultChecks
+public static class ResultChecks
 {
     /// <param name="result">What a call returned; anything but success throws.</param>
     /// <param name="operation">What was tried, as in "create a buffer".</param>

@@ -1,8 +1,9 @@
 using LiveStyle.Frames;
-using LiveStyle.Gpu;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Memory;
 using LiveStyle.Sample.Scenes;
 using LiveStyle.Sample.Vulkan;
-using LiveStyle.Stylization;
+using LiveStyle.Stylization.Engines;
 using Silk.NET.Vulkan;
 
 namespace LiveStyle.Sample;

@@ -1,7 +1,7 @@
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Sample.Vulkan;
-using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
 using Silk.NET.Vulkan;
 
 namespace LiveStyle.Sample;

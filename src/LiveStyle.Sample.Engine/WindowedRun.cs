@@ -1,8 +1,8 @@
 using LiveStyle.Frames;
-using LiveStyle.Gpu.Windowing;
+using LiveStyle.Presentation.Windowing;
 using LiveStyle.Sample.Presentation;
 using LiveStyle.Sample.Vulkan;
-using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
 using Silk.NET.Vulkan;
 
 namespace LiveStyle.Sample;

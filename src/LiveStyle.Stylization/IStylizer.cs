@@ -1,6 +1,9 @@
 using LiveStyle.Frames;
 using LiveStyle.Pipelines;
 using LiveStyle.Styles;
+using LiveStyle.Stylization.Bundles;
+using LiveStyle.Stylization.Onnx;
+using LiveStyle.Stylization.Vulkan;
 
 namespace LiveStyle.Stylization;
 

@@ -1,6 +1,6 @@
 using LiveStyle.Frames;
-using LiveStyle.Gpu;
-using LiveStyle.Stylization.Onnx;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Network;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -10,7 +10,7 @@ namespace LiveStyle.Stylization;
 public sealed record StylizerOptions
 {
     /// <summary>Each slot takes a thread, and memory, of its own.</summary>
-    public const int MostSlots = 64;
+    public const int MaxSlots = 64;
 
     public StylizerDevice Device { get; init; } = StylizerDevice.Auto;
 
@@ -33,7 +33,7 @@ public sealed record StylizerOptions
     public int? Threads { get; init; }
 
     /// <summary>
-    /// Frames that are stylized at once, 1 to <see cref="MostSlots"/>; each takes memory of its own. Null: what is fastest for
+    /// Frames that are stylized at once, 1 to <see cref="MaxSlots"/>; each takes memory of its own. Null: what is fastest for
     /// <see cref="Clip"/> and fits the memory.
     /// </summary>
     public int? Slots { get; init; }
@@ -43,4 +43,15 @@ public sealed record StylizerOptions
     /// of still pictures: then all threads work on one frame, unless <see cref="Slots"/> says otherwise.
     /// </summary>
     public FrameSize? Clip { get; init; }
+
+    /// <summary>Reads a device as people write it: auto, cpu, cuda, dml, coreml, vulkan; after "vulkan:" a part of the GPU's name or its number.</summary>
+    /// <exception cref="LiveStyleException">There is no such device, or one that takes no name was given one.</exception>
+    public static StylizerOptions ForDevice(string text)
+    {
+        int colon = text.IndexOf(':', StringComparison.Ordinal);
+        StylizerDevice device = StylizerDeviceNames.Parse(colon < 0 ? text : text[..colon]);
+        return colon < 0 ? new StylizerOptions { Device = device }
+            : device == StylizerDevice.Vulkan && colon + 1 < text.Length ? new StylizerOptions { Device = device, VulkanDevice = text[(colon + 1)..] }
+            : throw new LiveStyleException($"the device {text}: only vulkan takes a name or a number, such as vulkan:0");
+    }
 }

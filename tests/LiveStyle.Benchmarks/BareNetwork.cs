@@ -1,6 +1,6 @@
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
-using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LiveStyle.Benchmarks;

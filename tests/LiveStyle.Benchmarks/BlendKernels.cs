@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using LiveStyle.Styles;
-using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
 
 namespace LiveStyle.Benchmarks;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LiveStyle.Compositing;
 using LiveStyle.Frames;
+using LiveStyle.Styles;
 
 namespace LiveStyle.Benchmarks;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
-using LiveStyle.App.Films;
-using LiveStyle.App.Progress;
-using LiveStyle.App.Transcoding;
 using LiveStyle.Frames;
+using LiveStyle.Progress;
 using LiveStyle.Styles;
-using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
+using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Running;
 
 namespace LiveStyle.Benchmarks;
 

@@ -1,8 +1,12 @@
 using System.Globalization;
-using LiveStyle.App.Devices;
+using LiveStyle.App.Commands;
 using LiveStyle.Frames;
-using LiveStyle.Gpu;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Measurement;
+using LiveStyle.Gpu.Network;
 using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
+using LiveStyle.Stylization.Vulkan;
 
 namespace LiveStyle.Benchmarks;
 

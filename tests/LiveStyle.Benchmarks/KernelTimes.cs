@@ -1,6 +1,11 @@
 using System.Globalization;
 using LiveStyle.Frames;
 using LiveStyle.Gpu;
+using LiveStyle.Gpu.Commands;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Measurement;
+using LiveStyle.Gpu.Memory;
+using LiveStyle.Gpu.Network;
 using Silk.NET.Vulkan;
 
 namespace LiveStyle.Benchmarks;

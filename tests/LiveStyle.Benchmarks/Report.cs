@@ -1,11 +1,12 @@
-using LiveStyle.Bundles;
 using System.Globalization;
+using LiveStyle.Bundles;
 using LiveStyle.Frames;
-using LiveStyle.Media;
+using LiveStyle.Media.Decoding;
+using LiveStyle.Media.Encoding;
 using LiveStyle.Pipelines;
 using LiveStyle.Styles;
-using LiveStyle.Stylization;
-using LiveStyle.Training.Export;
+using LiveStyle.Stylization.Bundles;
+using LiveStyle.Stylization.Onnx;
 using LiveStyle.Training.Networks;
 using LiveStyle.Training.Runs;
 using TorchSharp;

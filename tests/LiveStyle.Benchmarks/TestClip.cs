@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using LiveStyle.Frames;
-using LiveStyle.Media;
+using LiveStyle.Media.Decoding;
 
 namespace LiveStyle.Benchmarks;
 

@@ -1,3 +1,4 @@
+using LiveStyle.Styles;
 using LiveStyle.Training.Losses;
 using LiveStyle.Training.Networks;
 using TorchSharp;

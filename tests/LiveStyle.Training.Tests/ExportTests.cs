@@ -2,7 +2,6 @@ using Google.Protobuf;
 using LiveStyle.Frames;
 using LiveStyle.Training.Export;
 using LiveStyle.Training.Networks;
-using LiveStyle.Training.Runs;
 using Microsoft.ML.OnnxRuntime;
 using TorchSharp;
 using Xunit;

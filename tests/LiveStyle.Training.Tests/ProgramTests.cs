@@ -1,6 +1,5 @@
 using LiveStyle.Bundles;
-using LiveStyle.Frames;
-using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
 using Xunit;
 
 namespace LiveStyle.Training.Tests;

@@ -1,7 +1,6 @@
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
-using LiveStyle.Training.Networks;
 using LiveStyle.Training.Runs;
 
 namespace LiveStyle.Training.Tests;

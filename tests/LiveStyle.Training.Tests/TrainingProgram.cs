@@ -55,7 +55,7 @@ static class TrainingProgram
             if (interruptAfter is not null && line.Contains(interruptAfter))
             {
                 interruptAfter = null;
-                LiveStyle.Tests.UnixSignal.Send(program.Id, LiveStyle.Tests.UnixSignal.Interrupt);
+                LiveStyle.TestKit.UnixSignal.Send(program.Id, LiveStyle.TestKit.UnixSignal.Interrupt);
             }
         }
 

@@ -1,10 +1,15 @@
 using System.CommandLine;
-using LiveStyle.App.Films;
-using LiveStyle.App.Progress;
-using LiveStyle.App.Reports;
 using LiveStyle.Bundles;
-using LiveStyle.Media;
-using LiveStyle.Stylization;
+using LiveStyle.Files;
+using LiveStyle.Gpu;
+using LiveStyle.Media.Probing;
+using LiveStyle.Progress;
+using LiveStyle.Quality.Reports;
+using LiveStyle.Stylization.Bundles;
+using LiveStyle.Transcoding.Assembly;
+using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Preflight;
+using LiveStyle.Transcoding.Segments;
 
 namespace LiveStyle.App.Commands;
 
@@ -53,7 +58,7 @@ static class AssembleCommand
         FilmPlan plan, FilmFolder folder, FilmLock hold, bool keep, FilmReportOptions? report, IProgressDisplay display, CancellationToken cancellation)
     {
         MediaInfo clip = await folder.ProbeAsync(plan, cancellation);
-        if (SourceMark.Of(plan.Settings.Input) != plan.Source)
+        if (FileFingerprint.Of(plan.Settings.Input) != plan.Source)
         {
             throw new LiveStyleException($"{ShownPath.Of(plan.Settings.Input)} has changed since the film was planned; bring back what it was, or plan the film again");
         }

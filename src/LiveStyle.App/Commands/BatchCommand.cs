@@ -1,8 +1,9 @@
 using System.CommandLine;
-using LiveStyle.App.Batches;
-using LiveStyle.App.Films;
-using LiveStyle.App.Progress;
-using LiveStyle.App.Transcoding;
+using LiveStyle.App.Displays;
+using LiveStyle.Progress;
+using LiveStyle.Transcoding.Batches;
+using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Running;
 
 namespace LiveStyle.App.Commands;
 
@@ -50,11 +51,12 @@ static class BatchCommand
         FilmSpeed speed = TranscodeCommand.ReadSpeed(parsed);
         if (parsed.GetValue(Dry))
         {
-            return await DryRun.RunAsync(films, speed, folder, display, SharedOptions.WantsJson(parsed) ? null : Console.Out, cancellation) ? 0 : LiveStyleProgram.Failed;
+            DryRun run = await DryRun.MeasureAsync(films, speed, folder, display, cancellation);
+            return DryRunDisplay.Show(run, display, SharedOptions.WantsJson(parsed) ? null : Console.Out) ? 0 : LiveStyleProgram.Failed;
         }
 
         Directory.CreateDirectory(folder);
-        var options = new TranscodeOptions { Film = films[0].Settings, Speed = speed, Overwrite = parsed.GetValue(Overwrite), Report = ReportOptions.Read(parsed) };
+        var options = new TranscodeOptions { Film = films[0].Settings, Speed = speed, Overwrite = parsed.GetValue(Overwrite), Report = ReportOptions.Writer(ReportOptions.Read(parsed), display) };
         return await new Batch(display).RunAsync(films, options, cancellation) ? 0 : LiveStyleProgram.Failed;
     }
 

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using LiveStyle.App.Devices;
 using LiveStyle.Frames;
 using LiveStyle.Gpu;
-using LiveStyle.Stylization;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Stylization.Bundles;
 
 namespace LiveStyle.App.Commands;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using LiveStyle.App.Films;
 using LiveStyle.Bundles;
-using LiveStyle.Media;
+using LiveStyle.Media.Probing;
+using LiveStyle.Media.Sequences;
 using LiveStyle.Styles;
+using LiveStyle.Transcoding.Plan;
 
 namespace LiveStyle.App.Commands;
 

@@ -1,8 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
-using LiveStyle.App.Films;
-using LiveStyle.App.Progress;
-using LiveStyle.Media;
+using LiveStyle.Files;
+using LiveStyle.Gpu;
+using LiveStyle.Media.Encoding;
+using LiveStyle.Media.Probing;
+using LiveStyle.Progress;
+using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Preflight;
+using LiveStyle.Transcoding.Segments;
 
 namespace LiveStyle.App.Commands;
 
@@ -48,7 +53,7 @@ static class PlanCommand
         MediaInfo clip = await FilmOriginal.ProbeAsync(settings, cancellation);
         VideoEncoder.CodecOf(settings.Codec, settings.Output);
         await using FilmSession session = FilmSession.Open(settings, clip, settings.Device, default);
-        await FilmNotes.CheckAsync(session, display, cancellation);
+        await FilmPreflight.CheckAsync(session, display, cancellation);
         var folder = new FilmFolder(Path.GetFullPath(parsed.GetValue(To) ?? FilmFolder.For(settings.Output)));
         using FilmWork work = await FilmWork.OpenAsync(session, folder, overwrite, seconds, display, cancellation);
         work.Keep();

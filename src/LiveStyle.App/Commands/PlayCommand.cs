@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using LiveStyle.App.Playing;
-using LiveStyle.App.Progress;
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
+using LiveStyle.Playback.Playing;
+using LiveStyle.Presentation.Windowing;
+using LiveStyle.Progress;
 using LiveStyle.Styles;
+using LiveStyle.Stylization;
 
 namespace LiveStyle.App.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using LiveStyle.App.Films;
-using LiveStyle.Media;
+using LiveStyle.Media.Probing;
+using LiveStyle.Transcoding.Plan;
 
 namespace LiveStyle.App.Commands;
 

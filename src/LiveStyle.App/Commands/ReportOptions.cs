@@ -1,5 +1,9 @@
 using System.CommandLine;
-using LiveStyle.App.Reports;
+using LiveStyle.Files;
+using LiveStyle.Gpu;
+using LiveStyle.Progress;
+using LiveStyle.Quality.Reports;
+using LiveStyle.Transcoding.Running;
 
 namespace LiveStyle.App.Commands;
 
@@ -30,6 +34,12 @@ static class ReportOptions
         options.Check();
         return options;
     }
+
+    /// <summary>How a film's report is written, for whoever makes the film; null where no report was asked for.</summary>
+    /// <param name="report">What to measure.</param>
+    /// <param name="display">Is told how far it is.</param>
+    public static Func<FinishedFilm, CancellationToken, Task<string>>? Writer(FilmReportOptions? report, IProgressDisplay display) => report is null ? null
+        : async (film, cancellation) => ShownPath.Of((await FilmReporting.WriteAsync(film.Plan, film.Clip, film.Bundle, film.Records, report, display, cancellation)).Page);
 
     /// <summary>The same as words for another run of this program, wherever it runs.</summary>
     public static IReadOnlyList<string> Words(FilmReportOptions? report) => report is null ? [] :

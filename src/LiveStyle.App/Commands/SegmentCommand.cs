@@ -1,6 +1,7 @@
 using System.CommandLine;
-using LiveStyle.App.Films;
-using LiveStyle.App.Progress;
+using LiveStyle.Progress;
+using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Segments;
 
 namespace LiveStyle.App.Commands;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using LiveStyle.App.Progress;
+using LiveStyle.App.Displays;
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
+using LiveStyle.Progress;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
 using LiveStyle.Time;
@@ -77,21 +78,11 @@ static class SharedOptions
     }
 
     public static StylizerOptions StylizerOptions(ParseResult parsed) =>
-        ReadDevice(parsed.GetRequiredValue(Device)) with { Threads = ReadThreads(parsed) };
+        Stylization.StylizerOptions.ForDevice(parsed.GetRequiredValue(Device)) with { Threads = ReadThreads(parsed) };
 
     public static int? ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) is not { } threads ? null
         : threads is >= 1 and <= 1024 ? threads
         : throw new LiveStyleException($"--threads {threads}: give 1 or more");
-
-    /// <summary>A device's name; after "vulkan:" a part of the GPU's name or its number.</summary>
-    public static StylizerOptions ReadDevice(string text)
-    {
-        int colon = text.IndexOf(':', StringComparison.Ordinal);
-        StylizerDevice device = StylizerDeviceNames.Parse(colon < 0 ? text : text[..colon]);
-        return colon < 0 ? new StylizerOptions { Device = device }
-            : device == StylizerDevice.Vulkan && colon + 1 < text.Length ? new StylizerOptions { Device = device, VulkanDevice = text[(colon + 1)..] }
-            : throw new LiveStyleException($"--device {text}: only vulkan takes a name or a number, such as vulkan:0 (livestyle devices lists all)");
-    }
 
     /// <summary>The files of --style-file, read and checked for what can be told without the bundle.</summary>
     public static IReadOnlyList<StyleFile> ReadStyleFiles(ParseResult parsed) => [.. (parsed.GetValue(StyleFiles) ?? []).Select(StyleFile.Load)];
@@ -111,27 +102,13 @@ static class SharedOptions
         : ClockTime.TryParse(text, out double seconds) && seconds >= 0 && seconds < LongestTime ? TimeSpan.FromSeconds(seconds)
         : throw new LiveStyleException($"{option} {text}: give a time, such as 12.5, 1:30 or 0:01:30.5");
 
-    /// <summary>"640x360", or one side alone ("640x", "x360") with the other after the picture's aspect.</summary>
+    /// <summary>See <see cref="RequestedSize"/>.</summary>
+    /// <param name="text">As typed; null: nothing was.</param>
     /// <param name="source">The picture's own size.</param>
     /// <param name="option">What it was given to.</param>
-    public static FrameSize? ReadSize(string? text, FrameSize source, string option = "--size")
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        string[] sides = text.ToLowerInvariant().Replace('×', 'x').Split('x');
-        int? Side(string side) => int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is > 0 and <= 65536 ? value : null;
-        int Follow(int side, int own, int other) => Math.Max(2, (int)Math.Round((double)side * other / own / 2) * 2);
-        return sides switch
-        {
-            [var width, var height] when Side(width) is { } w && Side(height) is { } h => new FrameSize(w, h),
-            [var width, ""] when Side(width) is { } w => new FrameSize(w, Follow(w, source.Width, source.Height)),
-            ["", var height] when Side(height) is { } h => new FrameSize(Follow(h, source.Height, source.Width), h),
-            _ => throw new LiveStyleException($"{option} {text}: give WIDTHxHEIGHT in pixels, such as 1280x720, or one side: 1280x"),
-        };
-    }
+    public static FrameSize? ReadSize(string? text, FrameSize source, string option = "--size") => text is null ? null
+        : RequestedSize.TryRead(text, source, out FrameSize size) ? size
+        : throw new LiveStyleException($"{option} {text}: give WIDTHxHEIGHT in pixels, such as 1280x720, or one side: 1280x");
 
     static Blend? OnlyStyleOf(IReadOnlyList<StyleFile> files) => files switch
     {

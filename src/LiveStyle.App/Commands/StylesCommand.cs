@@ -2,8 +2,10 @@ using System.CommandLine;
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
+using LiveStyle.Presentation.Presenting;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
 
 namespace LiveStyle.App.Commands;
 

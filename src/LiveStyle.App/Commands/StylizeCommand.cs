@@ -1,10 +1,11 @@
 using System.CommandLine;
-using LiveStyle.App.Progress;
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
+using LiveStyle.Progress;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
 
 namespace LiveStyle.App.Commands;
 

@@ -1,9 +1,11 @@
 using System.CommandLine;
-using LiveStyle.App.Farm;
-using LiveStyle.App.Films;
-using LiveStyle.App.Progress;
-using LiveStyle.App.Reports;
 using LiveStyle.Files;
+using LiveStyle.Gpu;
+using LiveStyle.Progress;
+using LiveStyle.Quality.Reports;
+using LiveStyle.Transcoding.Farm;
+using LiveStyle.Transcoding.Preflight;
+using LiveStyle.Transcoding.Segments;
 
 namespace LiveStyle.App.Commands;
 
@@ -79,7 +81,7 @@ static class SubmitCommand
                 return 0;
             case "openjd":
                 string path = OpenJdTemplate.PathIn(film);
-                WholeFile.WriteText(path, OpenJdTemplate.Write(film, program, AtLeastOne(parsed, Cpus), ReportOptions.Words(report)));
+                AtomicFile.WriteText(path, OpenJdTemplate.Write(film, program, AtLeastOne(parsed, Cpus), ReportOptions.Words(report)));
                 display.Done($"{ShownPath.Of(path)}: give it to the farm; every machine must see the folder that it lies in", new Dictionary<string, object> { ["template"] = path });
                 return 0;
             case var other:

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using LiveStyle.App.Films;
-using LiveStyle.App.Progress;
-using LiveStyle.App.Transcoding;
+using LiveStyle.Progress;
 using LiveStyle.Stylization;
+using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Running;
 
 namespace LiveStyle.App.Commands;
 
@@ -16,7 +16,7 @@ static class TranscodeCommand
     static readonly Option<string?> ContactSheet = new("--contact-sheet") { Description = "Also draw a picture of original and styled frames at several times", HelpName = "FILE" };
 
     public static Option<int?> Slots { get; } = NumberOption.Create<int>(
-        "--slots", "Frames in the network at once, which share the threads; chosen by default", $"a whole number, 1 to {StylizerOptions.MostSlots}");
+        "--slots", "Frames in the network at once, which share the threads; chosen by default", $"a whole number, 1 to {StylizerOptions.MaxSlots}");
 
     public static Command Create()
     {
@@ -51,8 +51,8 @@ static class TranscodeCommand
     public static FilmSpeed ReadSpeed(ParseResult parsed) => new(
         SharedOptions.ReadThreads(parsed),
         parsed.GetValue(Slots) is not { } slots ? null
-            : slots is >= 1 and <= StylizerOptions.MostSlots ? slots
-            : throw new LiveStyleException($"--slots {slots}: give 1 to {StylizerOptions.MostSlots}"));
+            : slots is >= 1 and <= StylizerOptions.MaxSlots ? slots
+            : throw new LiveStyleException($"--slots {slots}: give 1 to {StylizerOptions.MaxSlots}"));
 
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
@@ -62,10 +62,10 @@ static class TranscodeCommand
             Film = FilmOptions.Read(parsed, parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output)),
             Speed = ReadSpeed(parsed),
             Overwrite = parsed.GetValue(Overwrite),
-            MayReplace = Asking.MayReplace,
+            MayReplace = ConfirmPrompt.MayReplace,
             Format = parsed.GetValue(Format),
             ContactSheet = parsed.GetValue(ContactSheet),
-            Report = ReportOptions.Read(parsed),
+            Report = ReportOptions.Writer(ReportOptions.Read(parsed), display),
         };
         if (PipedTranscoder.Takes(options))
         {

@@ -101,7 +101,7 @@ public sealed record ModelDescription
 
         try
         {
-            WholeFile.Write(path, file =>
+            AtomicFile.Write(path, file =>
             {
                 JsonSerializer.Serialize(file, this, Json.ModelDescription);
                 file.WriteByte((byte)'\n');

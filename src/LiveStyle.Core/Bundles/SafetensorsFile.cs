@@ -170,7 +170,7 @@ public sealed class SafetensorsFile
             header.WriteByte((byte)' ');
         }
 
-        WholeFile.Write(path, file =>
+        AtomicFile.Write(path, file =>
         {
             Span<byte> length = stackalloc byte[8];
             BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);

@@ -1,4 +1,5 @@
 using LiveStyle.Frames;
+using LiveStyle.Styles;
 
 namespace LiveStyle.Compositing;
 
@@ -65,7 +66,7 @@ public static class FrameCompositing
         }
     }
 
-    internal static void Check(HostFrame frame, FrameFormat format, FrameSize size)
+    public static void Check(HostFrame frame, FrameFormat format, FrameSize size)
     {
         if (frame.Format.Layout != format.Layout || frame.Size != size)
         {

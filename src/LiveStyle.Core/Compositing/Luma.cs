@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace LiveStyle.Compositing;
 
 /// <summary>Brightness of sRGB bytes as BT.709 weighs them, in 65536ths: the weights' sum is exact, so that gray stays what it is.</summary>
-static class Luma
+public static class Luma
 {
     public const int Red = 13933, Green = 46871, Blue = 4732;
 

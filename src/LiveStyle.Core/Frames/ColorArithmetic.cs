@@ -1,3 +1,5 @@
+using LiveStyle.Compositing;
+
 namespace LiveStyle.Frames;
 
 /// <summary>The constants of a Y'CbCr format: ITU-R BT.601, BT.709 and BT.2020 (non-constant luminance).</summary>

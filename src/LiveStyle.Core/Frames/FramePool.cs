@@ -53,7 +53,7 @@ public sealed class FramePool(FrameSize size, FrameFormat format) : IDisposable
         }
     }
 
-    internal void Return(HostFrame frame)
+    public void Return(HostFrame frame)
     {
         lock (idle)
         {

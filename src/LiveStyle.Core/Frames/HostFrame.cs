@@ -20,7 +20,7 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     int references = 1;
     HostFrame? alpha;
 
-    internal HostFrame(FrameSize size, FrameFormat format, FramePool? pool)
+    public HostFrame(FrameSize size, FrameFormat format, FramePool? pool)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Height, 1);
@@ -132,9 +132,9 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
         }
     }
 
-    internal void Revive() => references = 1;
+    public void Revive() => references = 1;
 
-    internal void Free()
+    public void Free()
     {
         NativeMemory.AlignedFree(data);
         data = null;

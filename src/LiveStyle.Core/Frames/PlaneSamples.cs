@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LiveStyle.Compositing;
 
 namespace LiveStyle.Frames;
 

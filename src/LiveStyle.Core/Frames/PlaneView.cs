@@ -6,7 +6,7 @@ public readonly unsafe ref struct PlaneView
     readonly byte* data;
     readonly FramePlane plane;
 
-    internal PlaneView(byte* data, FramePlane plane)
+    public PlaneView(byte* data, FramePlane plane)
     {
         this.data = data;
         this.plane = plane;

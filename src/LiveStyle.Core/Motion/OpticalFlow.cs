@@ -24,7 +24,7 @@ public static class OpticalFlow
         return Estimate(LumaImage.From(from), LumaImage.From(to));
     }
 
-    internal static Vector2[] Estimate(LumaImage from, LumaImage to)
+    public static Vector2[] Estimate(LumaImage from, LumaImage to)
     {
         var pyramid = new List<(LumaImage From, LumaImage To)> { (from.Smooth(), to.Smooth()) };
         while (Math.Min(pyramid[^1].From.Width, pyramid[^1].From.Height) >= 2 * SmallestSide)

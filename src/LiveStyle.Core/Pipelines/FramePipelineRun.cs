@@ -25,8 +25,8 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
     readonly Channel<TIn> arrivals;
     readonly Channel<TOut> results;
     readonly int slots;
-    readonly ThreadRound taking;
-    readonly ThreadRound giving;
+    readonly Turnstile taking;
+    readonly Turnstile giving;
     ExceptionDispatchInfo? failure;
     long framesIn;
     long framesOut;
@@ -45,8 +45,8 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         this.cancellation = cancellation;
         progress = options.Progress;
         slots = processor.Slots;
-        taking = new ThreadRound(slots);
-        giving = new ThreadRound(slots);
+        taking = new Turnstile(slots);
+        giving = new Turnstile(slots);
         arrivals = CreateQueue<TIn>(options);
         results = CreateQueue<TOut>(options);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -131,7 +131,7 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
     {
         try
         {
-            var thread = new StageThread();
+            var thread = new BlockingAwaiter();
             while (Take(slot, thread) is { } frame && Give(thread.Await(processor.ProcessAsync(frame, stop.Token)), slot, thread))
             {
             }
@@ -143,7 +143,7 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
     }
 
     /// <summary>The next frame, in the slot's turn; null at the end, of which the next slot is then told too.</summary>
-    TIn? Take(int slot, StageThread thread)
+    TIn? Take(int slot, BlockingAwaiter thread)
     {
         if (!taking.Await(slot))
         {
@@ -161,7 +161,7 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
     }
 
     /// <summary>Passes a frame on in the slot's turn; where the run has been stopped, disposes it and returns false.</summary>
-    bool Give(TOut frame, int slot, StageThread thread)
+    bool Give(TOut frame, int slot, BlockingAwaiter thread)
     {
         bool isGoing = giving.Await(slot);
         while (isGoing)

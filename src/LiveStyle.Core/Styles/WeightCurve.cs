@@ -8,7 +8,7 @@ public sealed class WeightCurve
     readonly Easing[] easings;
     readonly float[][] weights;
 
-    internal WeightCurve(Timeline timeline, StyleNames names)
+    public WeightCurve(Timeline timeline, StyleNames names)
     {
         Names = names;
         times = [.. timeline.Keyframes.Select(key => key.Time)];

@@ -1,9 +1,11 @@
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Commands;
 
 /// <summary>The one owner of barriers: nobody else records any.</summary>
-static unsafe class Barriers
+public static unsafe class Barriers
 {
     /// <summary>What kernels wrote to buffers is seen by the kernels that follow, and what they read may be written.</summary>
     public static void BetweenKernels(GpuDevice device, CommandBuffer commands) => Record(device, commands,

@@ -1,11 +1,12 @@
+using LiveStyle.Gpu.Devices;
 using Silk.NET.Vulkan;
 using Semaphore = Silk.NET.Vulkan.Semaphore;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Commands;
 
 /// <summary>A few command buffers in turn, so that the host records one frame while the GPU works on those before.</summary>
 /// <remarks>Thread-safety: one recording at a time. Recording and submitting allocate nothing.</remarks>
-sealed unsafe class CommandRing : IDisposable
+public sealed unsafe class CommandRing : IDisposable
 {
     readonly GpuDevice device;
     readonly CommandPool[] pools;

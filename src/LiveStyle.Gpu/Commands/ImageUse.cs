@@ -1,9 +1,9 @@
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Commands;
 
 /// <summary>What commands do with an image: its layout, and the stages and accesses that a barrier must name.</summary>
-readonly record struct ImageUse(ImageLayout Layout, PipelineStageFlags2 Stages, AccessFlags2 Access)
+public readonly record struct ImageUse(ImageLayout Layout, PipelineStageFlags2 Stages, AccessFlags2 Access)
 {
     /// <summary>Never used: its pixels may be thrown away.</summary>
     public static ImageUse None => new(ImageLayout.Undefined, PipelineStageFlags2.None, AccessFlags2.None);

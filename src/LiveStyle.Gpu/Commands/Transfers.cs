@@ -1,9 +1,11 @@
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Commands;
 
 /// <summary>Copies that are waited for: for setting up and for tests, not for frames.</summary>
-static unsafe class Transfers
+public static unsafe class Transfers
 {
     /// <summary>Fills a buffer of the device's own from the host, and waits.</summary>
     public static void Upload(GpuDevice device, GpuBuffer target, ReadOnlySpan<byte> bytes)

@@ -1,4 +1,4 @@
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Devices;
 
 /// <summary>
 /// A Vulkan device that belongs to an engine, by its raw 64-bit handles. They stay the engine's, which destroys them after what

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Devices;
 
 /// <summary>Which of several devices is meant.</summary>
-static class DeviceChoice
+public static class DeviceChoice
 {
     /// <param name="devices">Best first, at least one.</param>
     /// <param name="nameOrNumber">Null: the best that can run the network.</param>

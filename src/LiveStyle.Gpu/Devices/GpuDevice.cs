@@ -1,6 +1,7 @@
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Devices;
 
 /// <summary>An open Vulkan device with one queue: ours, or an engine's.</summary>
 /// <remarks>Thread-safe, but what is made with it says otherwise. Disposed after everything made with it, before its instance.</remarks>
@@ -28,17 +29,17 @@ public sealed unsafe class GpuDevice : IDisposable
     /// <summary>What it is and what it can do, as it was opened.</summary>
     public PhysicalDeviceInfo Info { get; }
 
-    internal Vk Vk { get; }
+    public Vk Vk { get; }
 
-    internal Device Handle { get; }
+    public Device Handle { get; }
 
-    internal PhysicalDevice Physical { get; }
+    public PhysicalDevice Physical { get; }
 
-    internal uint QueueFamily { get; }
+    public uint QueueFamily { get; }
 
-    internal SubmissionQueue Submissions { get; }
+    public SubmissionQueue Submissions { get; }
 
-    internal PipelineCache Pipelines => pipelines;
+    public PipelineCache Pipelines => pipelines;
 
     /// <summary>Opens a device of ours; able to present where the instance has surface extensions.</summary>
     /// <exception cref="GpuException">The driver refuses, or the device lacks what the network needs.</exception>
@@ -141,7 +142,7 @@ public sealed unsafe class GpuDevice : IDisposable
     public void Release(GpuImage image) => Retire(image);
 
     /// <summary>Disposes a resource once all that was submitted so far through this device is done.</summary>
-    internal void Retire(IDisposable resource) => Submissions.Retire(resource);
+    public void Retire(IDisposable resource) => Submissions.Retire(resource);
 
     public void Dispose()
     {

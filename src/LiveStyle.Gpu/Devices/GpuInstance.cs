@@ -1,6 +1,6 @@
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Devices;
 
 /// <summary>An open Vulkan loader and the devices that it shows. Disposed after everything made from it.</summary>
 public sealed unsafe class GpuInstance : IDisposable
@@ -22,11 +22,11 @@ public sealed unsafe class GpuInstance : IDisposable
     /// <summary>The VkInstance, as engines and window systems take it.</summary>
     public nint RawHandle => Handle.Handle;
 
-    internal Vk Vk { get; }
+    public Vk Vk { get; }
 
-    internal Instance Handle { get; }
+    public Instance Handle { get; }
 
-    internal GpuInstanceOptions Options { get; }
+    public GpuInstanceOptions Options { get; }
 
     /// <exception cref="GpuException">No loader, no driver, or a wanted layer or extension is missing.</exception>
     public static GpuInstance Open(GpuInstanceOptions? options = null)

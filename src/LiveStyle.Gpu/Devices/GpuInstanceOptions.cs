@@ -1,4 +1,4 @@
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Devices;
 
 /// <summary>How the Vulkan loader is opened.</summary>
 public sealed record GpuInstanceOptions

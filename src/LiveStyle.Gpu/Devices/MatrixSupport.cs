@@ -1,6 +1,6 @@
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Devices;
 
 /// <summary>Whether a device multiplies the matrices that our kernels are written for.</summary>
 static unsafe class MatrixSupport

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Devices;
 
 /// <summary>A list of UTF-8 strings in native memory, as Vulkan takes names; freed on disposal.</summary>
 sealed unsafe class NativeStrings : IDisposable

@@ -1,4 +1,4 @@
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Devices;
 
 /// <summary>What kind of hardware stands behind a device.</summary>
 public enum GpuKind
@@ -37,7 +37,7 @@ public sealed record PhysicalDeviceInfo(
     int SubgroupSize,
     string? Missing)
 {
-    internal nint Handle { get; init; }
+    public nint Handle { get; init; }
 
     /// <summary>The most pixels that an image has across or down.</summary>
     public int LargestImageSide { get; init; } = int.MaxValue;

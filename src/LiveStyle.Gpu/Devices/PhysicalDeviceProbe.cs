@@ -1,6 +1,7 @@
+using LiveStyle.Gpu.Network;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Devices;
 
 /// <summary>Asks physical devices what they are and what they can do.</summary>
 static unsafe class PhysicalDeviceProbe

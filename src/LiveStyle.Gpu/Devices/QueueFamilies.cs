@@ -1,6 +1,6 @@
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Devices;
 
 /// <summary>Which of a device's queues does our work.</summary>
 static unsafe class QueueFamilies

@@ -1,7 +1,8 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Devices;
 
 /// <summary>The engine's door for those whose handles are Silk.NET's.</summary>
 public static class SilkHandles

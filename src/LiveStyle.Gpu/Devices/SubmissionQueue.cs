@@ -1,11 +1,11 @@
 using Silk.NET.Vulkan;
 using Semaphore = Silk.NET.Vulkan.Semaphore;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Devices;
 
 /// <summary>The one door to a device's queue. Every submission gets the next value of a timeline, which tells when it is done.</summary>
 /// <remarks>Thread-safe. Submitting allocates nothing.</remarks>
-sealed unsafe class SubmissionQueue : IDisposable
+public sealed unsafe class SubmissionQueue : IDisposable
 {
     readonly Vk vk;
     readonly Device device;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Devices;
 
 /// <summary>Hands on what the validation layer says.</summary>
 sealed unsafe class ValidationMessenger : IDisposable

@@ -1,6 +1,6 @@
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Devices;
 
 /// <summary>The system's Vulkan loader.</summary>
 static class VulkanLibrary

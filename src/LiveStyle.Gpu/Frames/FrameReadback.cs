@@ -1,8 +1,10 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Commands;
+using LiveStyle.Gpu.Devices;
 using LiveStyle.Pipelines;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Frames;
 
 /// <summary>Converts frames to planes on the GPU and brings those to the host.</summary>
 /// <remarks>

@@ -1,8 +1,10 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Commands;
+using LiveStyle.Gpu.Devices;
 using LiveStyle.Pipelines;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Frames;
 
 /// <summary>Brings frames to the GPU as the planes that they are, and converts them there.</summary>
 /// <remarks>

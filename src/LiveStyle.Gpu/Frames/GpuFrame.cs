@@ -1,7 +1,8 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Memory;
 using LiveStyle.Time;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Frames;
 
 /// <summary>A picture in GPU memory: an image of sRGB-encoded RGB in [0, 1], alpha 1, lent by a <see cref="GpuFramePool"/>.</summary>
 /// <remarks>
@@ -13,7 +14,7 @@ public sealed class GpuFrame : ITimedFrame, IDisposable
     readonly GpuFramePool pool;
     int isOut = 1;
 
-    internal GpuFrame(GpuFramePool pool, GpuImage image)
+    public GpuFrame(GpuFramePool pool, GpuImage image)
     {
         this.pool = pool;
         Image = image;

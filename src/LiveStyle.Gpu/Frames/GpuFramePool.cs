@@ -1,6 +1,8 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Memory;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Frames;
 
 /// <summary>Lends frames of one size in GPU memory and takes them back, so that a running pipeline allocates nothing.</summary>
 /// <remarks>
@@ -51,7 +53,7 @@ public sealed class GpuFramePool(GpuDevice device, FrameSize size, int bitsPerSa
         }
     }
 
-    internal void Return(GpuFrame frame)
+    public void Return(GpuFrame frame)
     {
         lock (idle)
         {

@@ -1,14 +1,18 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Commands;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Kernels;
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Frames;
 
 /// <summary>
 /// Draws an image into one of another size: along each axis the mean of the pixels covered where the target is smaller, bilinear
 /// where it is larger. Encoded values are averaged as they are.
 /// </summary>
 /// <remarks>A slot is free again when the GPU has done what was recorded with it. Thread-safety: one call a slot at a time.</remarks>
-sealed class ImageResampler : IDisposable
+public sealed class ImageResampler : IDisposable
 {
     readonly GpuDevice device;
     readonly FrameSize source;

@@ -1,14 +1,18 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Commands;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Memory;
+using LiveStyle.Gpu.Network;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Frames;
 
 /// <summary>Frames of one size and format through a device: planes up, network, planes back, one submission a frame.</summary>
 /// <remarks>
 /// Each slot has buffers and images of its own, so that one frame is copied in and another one out while the GPU works on a third; the
 /// network's maps are shared, since the GPU runs one network at a time. Thread-safety: one call a slot at a time; slots at once.
 /// </remarks>
-sealed class NetworkFramePath : IDisposable
+public sealed class NetworkFramePath : IDisposable
 {
     readonly GpuDevice device;
     readonly NetworkPass pass;

@@ -1,10 +1,11 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Devices;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Frames;
 
 /// <summary>What the shaders between planes and RGB know of a frame when they are compiled.</summary>
-static class PlaneConstants
+public static class PlaneConstants
 {
     /// <summary>The specialization constants that shaders/include/planes.glsl declares, in its order.</summary>
     /// <exception cref="ArgumentException">The format is none of pictures.</exception>

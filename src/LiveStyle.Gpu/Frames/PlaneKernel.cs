@@ -1,7 +1,10 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Kernels;
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Frames;
 
 /// <summary>
 /// A kernel between planes in host-visible memory and an RGB image, and for each of a few slots a buffer of the planes.

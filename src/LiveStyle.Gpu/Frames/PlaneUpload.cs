@@ -1,7 +1,11 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Commands;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Kernels;
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Frames;
 
 /// <summary>Host frames of one size and format to RGB images: a kernel, and for each of a few slots a staging buffer.</summary>
 /// <remarks>
@@ -13,7 +17,7 @@ namespace LiveStyle.Gpu;
 /// <param name="format">Of the frames.</param>
 /// <param name="slots">Frames that may be on their way at once.</param>
 /// <exception cref="GpuException">There is no room.</exception>
-sealed unsafe class PlaneUpload(GpuDevice device, FrameSize size, FrameFormat format, int slots) : IDisposable
+public sealed unsafe class PlaneUpload(GpuDevice device, FrameSize size, FrameFormat format, int slots) : IDisposable
 {
     readonly PlaneKernel kernel = new(
         device, size, format, slots, "color/planes_to_rgb", KernelBinding.StorageImage, MemoryPlace.Upload, ((size.Width + 31) / 32, (size.Height + 7) / 8));

@@ -1,6 +1,9 @@
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Kernels;
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Frames;
 
 /// <summary>
 /// A descriptor set for each of a few slots. A slot is free again when the GPU is done with what was recorded with it, so that its

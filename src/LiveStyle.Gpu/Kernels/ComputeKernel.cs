@@ -1,9 +1,10 @@
+using LiveStyle.Gpu.Devices;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Kernels;
 
 /// <summary>A compute pipeline: one shader with its specialization constants set.</summary>
-sealed unsafe class ComputeKernel : IDisposable
+public sealed unsafe class ComputeKernel : IDisposable
 {
     /// <summary>Ends the names of shaders that are written for whole subgroups of the size that the device tells.</summary>
     const string WholeSubgroups = "_matrix.half";

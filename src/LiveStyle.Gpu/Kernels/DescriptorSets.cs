@@ -1,9 +1,12 @@
+using LiveStyle.Gpu.Commands;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Kernels;
 
 /// <summary>Descriptor sets of fixed number, allocated at once and freed at once.</summary>
-sealed unsafe class DescriptorSets : IDisposable
+public sealed unsafe class DescriptorSets : IDisposable
 {
     readonly GpuDevice device;
     readonly DescriptorPool pool;

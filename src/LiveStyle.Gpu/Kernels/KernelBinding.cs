@@ -1,9 +1,9 @@
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Kernels;
 
 /// <summary>What a kernel finds at a binding of a descriptor set.</summary>
-enum KernelBinding
+public enum KernelBinding
 {
     Buffer,
 

@@ -1,9 +1,10 @@
+using LiveStyle.Gpu.Devices;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Kernels;
 
 /// <summary>The bindings and push constants that kernels of one family share.</summary>
-sealed unsafe class KernelLayout : IDisposable
+public sealed unsafe class KernelLayout : IDisposable
 {
     readonly GpuDevice device;
 

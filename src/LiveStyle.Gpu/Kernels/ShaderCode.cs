@@ -1,4 +1,4 @@
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Kernels;
 
 /// <summary>The compiled shaders that the build embeds.</summary>
 static class ShaderCode

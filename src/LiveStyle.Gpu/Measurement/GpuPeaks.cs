@@ -1,6 +1,9 @@
+using LiveStyle.Gpu.Commands;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Measurement;
 
 /// <summary>What a device does at most, as measured on it: what the network's own times are held against.</summary>
 /// <param name="SingleOperations">A second in a large matrix product in float32, two a multiply-add.</param>

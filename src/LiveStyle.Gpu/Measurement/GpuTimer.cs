@@ -1,6 +1,8 @@
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Network;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Measurement;
 
 /// <summary>Times on the device's own clock: marks in a command buffer, and the milliseconds between them once it is done.</summary>
 /// <remarks>

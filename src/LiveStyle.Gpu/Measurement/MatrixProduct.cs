@@ -1,6 +1,10 @@
+using LiveStyle.Gpu.Commands;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Kernels;
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Measurement;
 
 /// <summary>A product of two square matrices on a device, see shaders/measure/.</summary>
 sealed class MatrixProduct : IDisposable

@@ -1,4 +1,4 @@
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Measurement;
 
 /// <summary>How two matrices are multiplied.</summary>
 enum ProductKind

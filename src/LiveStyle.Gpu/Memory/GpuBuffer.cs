@@ -1,10 +1,11 @@
+using LiveStyle.Gpu.Devices;
 using Silk.NET.Vulkan;
 using Buffer = Silk.NET.Vulkan.Buffer;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Memory;
 
 /// <summary>A buffer and its memory. The owner disposes it when the GPU is done with it (<see cref="GpuDevice.Retire"/> waits for that).</summary>
-sealed unsafe class GpuBuffer : IDisposable
+public sealed unsafe class GpuBuffer : IDisposable
 {
     readonly GpuDevice device;
     readonly DeviceMemory memory;

@@ -1,7 +1,9 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Commands;
+using LiveStyle.Gpu.Devices;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Memory;
 
 /// <summary>A 2D image of one level and layer, with what it was last used for. Ours, or an engine's.</summary>
 /// <remarks>Its state follows the order of recording, so that commands on one image are recorded and submitted in one order.</remarks>
@@ -41,23 +43,23 @@ public sealed unsafe class GpuImage : IDisposable
     /// <summary>An engine's: its layouts and barriers are the engine's too.</summary>
     internal bool IsAdopted { get; private init; }
 
-    internal static ImageSubresourceRange Whole => new(ImageAspectFlags.ColorBit, 0, 1, 0, 1);
+    public static ImageSubresourceRange Whole => new(ImageAspectFlags.ColorBit, 0, 1, 0, 1);
 
     /// <summary>Of this image alone, where a driver gives a destroyed one's handles to the next.</summary>
-    internal long Serial { get; } = Interlocked.Increment(ref serials);
+    public long Serial { get; } = Interlocked.Increment(ref serials);
 
-    internal Image Handle { get; }
+    public Image Handle { get; }
 
-    internal ImageView View { get; }
+    public ImageView View { get; }
 
-    internal Format Format { get; }
+    public Format Format { get; }
 
     /// <summary>What the commands recorded last use it for.</summary>
-    internal ImageUse Use { get; set; }
+    public ImageUse Use { get; set; }
 
     /// <summary>An image that kernels read and write and that is copied from and to; its pixels are undefined.</summary>
     /// <exception cref="GpuException">There is no room.</exception>
-    internal static GpuImage Create(GpuDevice device, FrameSize size, Format format, string what)
+    public static GpuImage Create(GpuDevice device, FrameSize size, Format format, string what)
     {
         if (Math.Max(size.Width, size.Height) > device.Info.LargestImageSide)
         {

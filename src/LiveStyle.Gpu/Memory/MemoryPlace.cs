@@ -1,9 +1,10 @@
+using LiveStyle.Gpu.Devices;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Memory;
 
 /// <summary>Where a resource's memory lies, by what it is for.</summary>
-enum MemoryPlace
+public enum MemoryPlace
 {
     /// <summary>The device's own.</summary>
     Device,

@@ -1,4 +1,4 @@
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>What the numbers of an image stand for.</summary>
 public enum ColorEncoding

@@ -1,6 +1,7 @@
 using System.Numerics;
+using LiveStyle.Gpu.Devices;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>How a convolution is cut into workgroups, see shaders/network/convolve.comp and convolve_matrix.comp.</summary>
 /// <param name="Columns">Outputs across a tile, a power of two.</param>
@@ -11,7 +12,7 @@ namespace LiveStyle.Gpu;
 /// <param name="Chunk">Groups of input channels that are loaded at a time.</param>
 /// <param name="KeepsColumn">Whether a column of inputs is held in registers for all rows of the kernel: less traffic, more code.</param>
 /// <param name="Subgroup">Invocations that multiply matrices together, the device's subgroup; 0: none are multiplied.</param>
-readonly record struct ConvolutionTile(int Columns, int Rows, int Pixels, int Lanes, int Depth, int Chunk, bool KeepsColumn, int Subgroup = 0)
+public readonly record struct ConvolutionTile(int Columns, int Rows, int Pixels, int Lanes, int Depth, int Chunk, bool KeepsColumn, int Subgroup = 0)
 {
     /// <summary>Shared memory that every device has which can run the network.</summary>
     const int SharedBytes = 32768;

@@ -1,7 +1,9 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Tuning;
 using LiveStyle.Networks;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>A transform network on a device: its kernels' weights and compiled shaders, for frames of any size.</summary>
 /// <remarks>Thread-safety: none. Disposed after its passes, before its device, and when no submitted commands use it any more.</remarks>
@@ -62,14 +64,14 @@ public sealed class GpuNetwork : IDisposable
 
     internal bool HasPassThrough { get; }
 
-    internal GpuNetworkOptions Options { get; }
+    public GpuNetworkOptions Options { get; }
 
     /// <summary>Bytes of the device's memory that the kernels' weights take.</summary>
     public long WeightBytes => weights.Buffer.ByteLength;
 
-    internal KernelWeights Weights => weights;
+    public KernelWeights Weights => weights;
 
-    internal NetworkKernels Kernels { get; }
+    public NetworkKernels Kernels { get; }
 
     /// <summary>Makes room for frames of one size, and compiles what is not compiled yet.</summary>
     /// <exception cref="GpuException">The frames need more memory than the device has; the message names a size that fits.</exception>

@@ -1,4 +1,6 @@
-namespace LiveStyle.Gpu;
+using LiveStyle.Gpu.Tuning;
+
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>How a network runs in compute shaders.</summary>
 public sealed record GpuNetworkOptions

@@ -1,6 +1,9 @@
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Kernels;
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>Descriptor sets of source and target images: one for each pair that came before.</summary>
 /// <remarks>

@@ -1,10 +1,13 @@
 using System.Runtime.InteropServices;
+using LiveStyle.Gpu.Commands;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Memory;
 using LiveStyle.Networks;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>A network's kernels in one buffer, as the shaders read them: [row][column][input][output], padded to groups of four.</summary>
-sealed class KernelWeights : IDisposable
+public sealed class KernelWeights : IDisposable
 {
     readonly Dictionary<string, int> offsets = [];
 

@@ -1,9 +1,9 @@
 using LiveStyle.Frames;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>Room for one map while it is needed: from the step that writes it to the last step that reads it.</summary>
-sealed class MapBuffer(FrameSize size, int groups, int firstStep)
+public sealed class MapBuffer(FrameSize size, int groups, int firstStep)
 {
     public FrameSize Size => size;
 
@@ -26,4 +26,4 @@ sealed class MapBuffer(FrameSize size, int groups, int firstStep)
 /// <param name="Normalization">Of which layer; null: it is owed none.</param>
 /// <param name="IsRectified">A ReLU follows.</param>
 /// <param name="IsUpsampled">To the size of the convolution's input.</param>
-readonly record struct MapTerm(MapBuffer Map, PlannedConvolution? Normalization, bool IsRectified, bool IsUpsampled);
+public readonly record struct MapTerm(MapBuffer Map, PlannedConvolution? Normalization, bool IsRectified, bool IsUpsampled);

@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using LiveStyle.Frames;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>Push constants of the network's kernels; laid out as in shaders/include/maps.glsl.</summary>
 [StructLayout(LayoutKind.Sequential)]
-struct NetworkConstants
+public struct NetworkConstants
 {
     public Extent InputSize;
     public Extent OutputSize;

@@ -1,7 +1,11 @@
-namespace LiveStyle.Gpu;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Kernels;
+using LiveStyle.Gpu.Tuning;
+
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>The compiled kernels of a network, each compiled once, whatever the frame's size.</summary>
-sealed class NetworkKernels : IDisposable
+public sealed class NetworkKernels : IDisposable
 {
     const string MatrixShader = "network/convolve_matrix.half";
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using LiveStyle.Frames;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>Whether a network's maps fit a device, asked before anything is allocated.</summary>
-static class NetworkMemory
+public static class NetworkMemory
 {
     /// <summary>Share of the device's memory that one network may take.</summary>
     const double Share = 0.8;

@@ -1,7 +1,10 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Commands;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>A network ready for frames of one size: the memory of its maps, and how to record it.</summary>
 /// <remarks>
@@ -20,7 +23,7 @@ public sealed unsafe class NetworkPass : IDisposable
     readonly GpuBuffer embedding;
     readonly ImagePairs images;
 
-    internal NetworkPass(GpuNetwork network, NetworkPlan plan)
+    public NetworkPass(GpuNetwork network, NetworkPlan plan)
     {
         this.network = network;
         this.plan = plan;
@@ -53,15 +56,15 @@ public sealed unsafe class NetworkPass : IDisposable
     /// <summary>Bytes of the device's memory that the maps take.</summary>
     public long MemoryBytes => plan.Blocks.Sum();
 
-    internal NetworkPlan Plan => plan;
+    public NetworkPlan Plan => plan;
 
-    internal IReadOnlyList<NetworkStep> Steps => steps;
+    public IReadOnlyList<NetworkStep> Steps => steps;
 
     /// <summary>Memory of the maps, by the plan's number of the block.</summary>
     internal IReadOnlyList<GpuBuffer> Blocks => blocks;
 
     /// <summary>Of each layer in order and each group of four channels: means, then scales, then shifts.</summary>
-    internal GpuBuffer Normalizations => normalizations;
+    public GpuBuffer Normalizations => normalizations;
 
     /// <summary>Records the network over a frame into a command buffer that is being recorded, outside of a render pass.</summary>
     /// <param name="commands">VkCommandBuffer of a queue that computes.</param>
@@ -77,7 +80,7 @@ public sealed unsafe class NetworkPass : IDisposable
     public void Record(nint commands, GpuImage source, GpuImage target, ReadOnlySpan<float> embedding) =>
         RecordKernels(new CommandBuffer(commands), source, target, embedding);
 
-    internal void RecordKernels(CommandBuffer commands, GpuImage source, GpuImage target, ReadOnlySpan<float> embedding, IKernelWatch? watch = null)
+    public void RecordKernels(CommandBuffer commands, GpuImage source, GpuImage target, ReadOnlySpan<float> embedding, IKernelWatch? watch = null)
     {
         if (source.Size != Size || target.Size != Size || source.RawHandle == target.RawHandle)
         {

@@ -1,10 +1,10 @@
 using LiveStyle.Frames;
 using LiveStyle.Networks;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>How a network runs on frames of one size: its convolutions in order, what each loads, and where every map lies.</summary>
-sealed class NetworkPlan
+public sealed class NetworkPlan
 {
     readonly List<long> blocks = [];
 

@@ -1,6 +1,7 @@
+using LiveStyle.Gpu.Kernels;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>One dispatch of a network.</summary>
 /// <param name="Name">The layer and what is done, for people.</param>
@@ -12,11 +13,11 @@ namespace LiveStyle.Gpu;
 /// <param name="Z">Workgroups deep.</param>
 /// <param name="Operations">Floating-point operations, two a multiply-add; 0 where they don't count.</param>
 /// <param name="Bytes">That have to be read and written at least once.</param>
-sealed record NetworkStep(
+public sealed record NetworkStep(
     string Name, ComputeKernel Kernel, DescriptorSet Set, NetworkConstants Constants, int X, int Y, int Z, long Operations, long Bytes);
 
 /// <summary>Is told when a step has been recorded, to measure it.</summary>
-interface IKernelWatch
+public interface IKernelWatch
 {
     /// <summary>The first step is about to be recorded.</summary>
     void Before(CommandBuffer commands)

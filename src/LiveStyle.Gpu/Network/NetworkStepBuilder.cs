@@ -1,8 +1,10 @@
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Kernels;
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
-using Extent = LiveStyle.Gpu.NetworkConstants.Extent;
+using Extent = LiveStyle.Gpu.Network.NetworkConstants.Extent;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>Turns a plan into dispatches over real buffers.</summary>
 sealed class NetworkStepBuilder

@@ -1,9 +1,9 @@
 using LiveStyle.Frames;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>A map of a network that is being planned: what it is made of, not its values.</summary>
-abstract class PlanMap(FrameSize size, int channels)
+public abstract class PlanMap(FrameSize size, int channels)
 {
     public FrameSize Size => size;
 

@@ -1,7 +1,6 @@
-using LiveStyle.Frames;
 using LiveStyle.Networks;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>A transform network's operations as a plan: only convolutions become work, all else is done while one loads.</summary>
 sealed class PlanOperations : INetworkOperations<PlanMap>

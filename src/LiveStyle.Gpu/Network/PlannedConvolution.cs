@@ -1,10 +1,10 @@
 using LiveStyle.Frames;
 using LiveStyle.Networks;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Network;
 
 /// <summary>One convolution of a plan: what it loads, and what it writes.</summary>
-sealed class PlannedConvolution(ConvolutionLayer layer, PlanMap input, int index)
+public sealed class PlannedConvolution(ConvolutionLayer layer, PlanMap input, int index)
 {
     public ConvolutionLayer Layer => layer;
 

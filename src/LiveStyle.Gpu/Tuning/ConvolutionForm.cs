@@ -1,6 +1,7 @@
 using System.Globalization;
+using LiveStyle.Gpu.Network;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Tuning;
 
 /// <summary>What a convolution's kernel is compiled for, however it is cut into tiles. Layers of one form share a kernel.</summary>
 /// <param name="Side">Of the kernel.</param>
@@ -10,7 +11,7 @@ namespace LiveStyle.Gpu;
 /// <param name="OutputGroups">Groups of four channels.</param>
 /// <param name="Terms">Maps that the input is the sum of; 0: it is the frame.</param>
 /// <param name="Flags">As shaders/include/inputs.glsl names them.</param>
-readonly record struct ConvolutionForm(int Side, int Stride, int Border, int InputGroups, int OutputGroups, int Terms, uint Flags)
+public readonly record struct ConvolutionForm(int Side, int Stride, int Border, int InputGroups, int OutputGroups, int Terms, uint Flags)
 {
     [Flags]
     enum Input : uint

@@ -1,4 +1,4 @@
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Tuning;
 
 /// <summary>All that a convolution's kernel wrote.</summary>
 /// <param name="Output">The raw map.</param>

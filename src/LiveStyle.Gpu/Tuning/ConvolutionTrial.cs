@@ -1,9 +1,15 @@
 using System.Runtime.InteropServices;
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Commands;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Kernels;
+using LiveStyle.Gpu.Measurement;
+using LiveStyle.Gpu.Memory;
+using LiveStyle.Gpu.Network;
 using Silk.NET.Vulkan;
-using Extent = LiveStyle.Gpu.NetworkConstants.Extent;
+using Extent = LiveStyle.Gpu.Network.NetworkConstants.Extent;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Tuning;
 
 /// <summary>One convolution of a network on maps of its own, to be run with any tile.</summary>
 /// <remarks>Its weights are the network's, its input is random. Thread-safety: none. Every call waits for the device.</remarks>

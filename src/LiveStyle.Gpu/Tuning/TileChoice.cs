@@ -1,4 +1,8 @@
-namespace LiveStyle.Gpu;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Measurement;
+using LiveStyle.Gpu.Network;
+
+namespace LiveStyle.Gpu.Tuning;
 
 /// <summary>The tiles of a network on its device, as its options say: remembered, measured, or neither.</summary>
 static class TileChoice

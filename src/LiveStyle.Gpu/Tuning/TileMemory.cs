@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using LiveStyle.Files;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Kernels;
+using LiveStyle.Gpu.Network;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Tuning;
 
 /// <summary>Tiles that were measured on a device, in a JSON file of their own: shader, storage and form of the convolution name each.</summary>
 /// <remarks>What can't be read is measured again; what can't be written is forgotten. Thread-safety: none; of two programs the last one wins.</remarks>
@@ -49,7 +52,7 @@ sealed class TileMemory
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            WholeFile.Write(path, file => JsonSerializer.Serialize(file, entries));
+            AtomicFile.Write(path, file => JsonSerializer.Serialize(file, entries));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

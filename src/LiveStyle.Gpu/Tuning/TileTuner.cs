@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Network;
 
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Tuning;
 
 /// <summary>
 /// Measures for each form of a network's convolutions which tile is the fastest on its device. A tile whose results differ from the

@@ -1,4 +1,4 @@
-namespace LiveStyle.Gpu;
+namespace LiveStyle.Gpu.Tuning;
 
 /// <summary>How a network's convolutions are cut into workgroups.</summary>
 public enum TileTuning

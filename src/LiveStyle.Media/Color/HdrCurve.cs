@@ -1,6 +1,7 @@
 using System.Globalization;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Color;
 
 /// <summary>
 /// The way from a code of HDR to one of SDR and back, a channel at a time: up to the knee, the SDR code that a screen of gamma 2.4

@@ -1,6 +1,7 @@
 using System.Globalization;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Color;
 
 /// <summary>ffmpeg's filters between HDR and the SDR that a network sees, made of such as every ffmpeg has.</summary>
 static class HdrFilters

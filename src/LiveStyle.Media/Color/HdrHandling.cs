@@ -1,4 +1,6 @@
-namespace LiveStyle.Media;
+using LiveStyle.Media.Encoding;
+
+namespace LiveStyle.Media.Color;
 
 /// <summary>What becomes of a clip's high dynamic range (PQ, HLG). The network sees it tone-mapped either way.</summary>
 public enum HdrHandling

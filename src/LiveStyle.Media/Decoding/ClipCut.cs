@@ -1,13 +1,14 @@
 using System.Globalization;
+using LiveStyle.Media.Probing;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Decoding;
 
 /// <summary>The part of a clip that is wanted, in the timestamps of its file. Source and encoder cut alike by it.</summary>
 /// <param name="Begin">The file's timestamp that becomes zero.</param>
 /// <param name="End">First timestamp that is left out; null: none.</param>
 /// <param name="IsCut">Whether anything may be left out.</param>
-readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
+public readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
 {
     /// <exception cref="MediaException">The part is empty or begins after the end.</exception>
     public static ClipCut Of(MediaInfo clip, TimeSpan? start, TimeSpan? duration)

@@ -1,7 +1,9 @@
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Probing;
+using LiveStyle.Media.Stills;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Decoding;
 
 /// <summary>In which format a clip's frames are handed on when they need not be RGB: its own, or the nearest that loses nothing worth having.</summary>
 static class ClipFormat

@@ -2,10 +2,13 @@ using System.Globalization;
 using System.Text;
 using FFMpegCore;
 using LiveStyle.Frames;
+using LiveStyle.Media.Color;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Probing;
+using LiveStyle.Media.Stills;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Decoding;
 
 /// <summary>ffmpeg's argument line for one clip to raw pictures in NUT on standard output.</summary>
 static class DecodeArguments

@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Decoding;
 
 /// <summary>A span of timestamps, in ticks of a clip's time base, counted from the beginning of the cut.</summary>
 /// <param name="First">The first that is in it; null: from the beginning, before zero too.</param>

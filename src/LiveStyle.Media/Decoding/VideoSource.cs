@@ -2,12 +2,15 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using LiveStyle.Compositing;
 using LiveStyle.Frames;
+using LiveStyle.Media.Color;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
+using LiveStyle.Media.Piping;
+using LiveStyle.Media.Probing;
 using LiveStyle.Pipelines;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Decoding;
 
 /// <summary>
 /// The frames of a video file or URL in presentation order, decoded by ffmpeg: upright, square pixels, R'G'B' in the clip's own primaries
@@ -40,7 +43,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         this.stream = stream;
         this.lead = lead;
         strict = options.Strict;
-        Color = CodedColor.Of(video, options.Hdr);
+        Color = ColorDescription.Of(video, options.Hdr);
         Clip = clip;
         Video = video;
         Pool = new FramePool(stream.Size, format);
@@ -62,7 +65,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     public FrameFormat Format => Pool.Format;
 
     /// <summary>How a film of these frames is coded to be as the clip is.</summary>
-    public CodedColor Color { get; }
+    public ColorDescription Color { get; }
 
     /// <summary>Of the frames' timestamps: the file's own.</summary>
     public Rational TimeBase => Video.TimeBase;
@@ -98,7 +101,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         OpenAsync(clip, options, "", null, cancellation);
 
     /// <summary>Whole seconds that ffmpeg's timestamps are ahead: enough for any before zero that a container's edit list leaves.</summary>
-    internal static TimeSpan Lead(MediaInfo clip)
+    public static TimeSpan Lead(MediaInfo clip)
     {
         // Whole ticks too, so that nothing is rounded on the way there and back.
         Rational timeBase = clip.RequireVideo().TimeBase;
@@ -112,7 +115,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     /// <param name="further">Further outputs of the decoding ffmpeg.</param>
     /// <param name="pipe">Where the clip comes from; null: from its file.</param>
     /// <param name="cancellation">Ends it.</param>
-    internal static async Task<VideoSource> OpenAsync(
+    public static async Task<VideoSource> OpenAsync(
         MediaInfo clip, VideoSourceOptions options, string further, InputPipe? pipe, CancellationToken cancellation)
     {
         VideoStreamInfo video = clip.RequireVideo();

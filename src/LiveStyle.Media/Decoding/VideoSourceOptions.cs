@@ -1,6 +1,7 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Color;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Decoding;
 
 /// <summary>What to take of a clip, and how large.</summary>
 public sealed record VideoSourceOptions

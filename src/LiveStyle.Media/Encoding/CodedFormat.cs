@@ -1,7 +1,11 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Color;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Probing;
+using LiveStyle.Styles;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>Chooses what an encoder is fed with: the pictures as they are where it takes them, else what loses least.</summary>
 static class CodedFormat
@@ -26,7 +30,7 @@ static class CodedFormat
     /// <param name="pictures">What ffmpeg gets.</param>
     /// <param name="codec">What it makes of them.</param>
     /// <param name="color">How RGB pictures are wanted; null: BT.709.</param>
-    public static FrameFormat Wanted(FrameFormat pictures, OutputCodec codec, CodedColor? color) => (pictures, color?.Format) switch
+    public static FrameFormat Wanted(FrameFormat pictures, OutputCodec codec, ColorDescription? color) => (pictures, color?.Format) switch
     {
         ({ IsPacked: false }, _) => pictures,
         (_, { IsPacked: false } wanted) => wanted,
@@ -59,7 +63,7 @@ static class CodedFormat
         if (hdr is { } transfer && coded.BitsPerSample < 10)
         {
             throw new MediaException(
-                $"the clip is HDR ({CodedColor.Name(transfer)}), and this ffmpeg's {encoder} codes only 8 bits; choose another --codec (hevc, av1), or --hdr tone-map for SDR");
+                $"the clip is HDR ({ColorDescription.Name(transfer)}), and this ffmpeg's {encoder} codes only 8 bits; choose another --codec (hevc, av1), or --hdr tone-map for SDR");
         }
 
         // ProRes can't say that its range is full.

@@ -1,7 +1,9 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Color;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Stills;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>ffmpeg's filters from the pictures that it gets to those that the encoder takes, and the color tags of the file.</summary>
 static class ColorArguments
@@ -40,7 +42,7 @@ static class ColorArguments
     }
 
     /// <summary>Tags of planes that are copied from files which have no place for them; .mov tells neither range nor siting.</summary>
-    public static string Copied(CodedColor color)
+    public static string Copied(ColorDescription color)
     {
         FrameFormat format = color.Format;
         return format.IsPacked ? ""

@@ -1,9 +1,10 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>Which matrix, primaries and transfer a file is tagged with, by ffmpeg's names as its probe gives them.</summary>
-readonly record struct ColorTags(string Matrix, string Primaries, string Transfer)
+public readonly record struct ColorTags(string Matrix, string Primaries, string Transfer)
 {
     static readonly string[] AllPrimaries =
         ["bt709", "bt470m", "bt470bg", "smpte170m", "smpte240m", "film", "bt2020", "smpte428", "smpte431", "smpte432"];

@@ -1,6 +1,6 @@
 using LiveStyle.Frames;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>
 /// Grows pictures of an odd width or height by one column or row, a copy of the last one (black would bleed

@@ -2,7 +2,7 @@ using System.Globalization;
 using FFMpegCore;
 using LiveStyle.Media.Ffmpeg;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>ffmpeg's argument line for NUT pictures on standard input to one file.</summary>
 static class EncodeArguments

@@ -1,7 +1,9 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Color;
+using LiveStyle.Media.Stills;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>All that is settled before the first frame: where to, and how.</summary>
 /// <param name="Path">The partial file.</param>
@@ -20,7 +22,7 @@ namespace LiveStyle.Media;
 /// <param name="PixelFormat">ffmpeg's name of what the encoder is fed with.</param>
 /// <param name="Color">As asked for; null: RGB pictures become the codec's usual way.</param>
 /// <param name="Tags">Of the file.</param>
-sealed record EncodePlan(
+public sealed record EncodePlan(
     string Path,
     OutputContainer Container,
     OutputCodec Codec,
@@ -35,7 +37,7 @@ sealed record EncodePlan(
     FrameFormat Wanted,
     FrameFormat Coded,
     string PixelFormat,
-    CodedColor? Color,
+    ColorDescription? Color,
     ColorTags Tags)
 {
     /// <summary>Whether the pictures have an alpha, in the file too.</summary>

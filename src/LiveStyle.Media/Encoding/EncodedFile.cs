@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using LiveStyle.Media.Ffmpeg;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>Looks at a finished file as a player would.</summary>
 static class EncodedFile
@@ -20,7 +20,7 @@ static class EncodedFile
             return null;
         }
 
-        (code, _, FfmpegComplaint complaint) = await FfmpegProcess.RunAsync(
+        (code, _, FfmpegLog complaint) = await FfmpegProcess.RunAsync(
             FfmpegPrograms.Ffmpeg(),
             $"-hide_banner -nostdin -v error {file} -map 0:v:0 -frames:v 1 -f null -",
             cancellation).ConfigureAwait(false);

@@ -1,11 +1,11 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>How much time an encoder takes for a smaller file, by the names of x264 and x265, whichever encoder it is.</summary>
 /// <param name="Name">What users call it.</param>
 /// <param name="SvtAv1">libsvtav1's -preset: 0..13, higher is faster.</param>
 /// <param name="Aom">libaom's -cpu-used, of which its good quality knows 0..6, higher is faster.</param>
 /// <param name="Vp9">libvpx's -cpu-used, of which its good quality knows 0..5, higher is faster.</param>
-sealed record EncoderPreset(string Name, int SvtAv1, int Aom, int Vp9)
+public sealed record EncoderPreset(string Name, int SvtAv1, int Aom, int Vp9)
 {
     static readonly EncoderPreset[] All =
     [

@@ -6,10 +6,10 @@ using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>One ffmpeg that encodes, from its first picture on, which tells where its timestamps begin.</summary>
-sealed class EncoderRun : IAsyncDisposable
+public sealed class EncoderRun : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -64,7 +64,7 @@ sealed class EncoderRun : IAsyncDisposable
     /// <summary>Whether what ffmpeg prints waits for who reads it. Any thread may ask.</summary>
     public bool IsTargetBusy => Volatile.Read(ref isHandingOn);
 
-    public FfmpegComplaint Complaint => process.Complaint;
+    public FfmpegLog Complaint => process.Complaint;
 
     public int ProcessId => process.Id;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>The mastering metadata of HDR, as options of those encoders that write it.</summary>
 static class MasteringOptions

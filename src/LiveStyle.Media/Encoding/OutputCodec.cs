@@ -1,6 +1,7 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Stills;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>A video codec that we write, and how ffmpeg is asked for it.</summary>
 /// <param name="Name">What users call it.</param>
@@ -10,7 +11,7 @@ namespace LiveStyle.Media;
 /// <param name="NeedsEvenSize">Its chroma is halved, and it refuses half samples.</param>
 /// <param name="Crf">Default rate factor; null: it has none.</param>
 /// <param name="MaxCrf">Largest rate factor.</param>
-sealed record OutputCodec(
+public sealed record OutputCodec(
     string Name,
     string[] Aliases,
     string[] Encoders,

@@ -1,4 +1,6 @@
-namespace LiveStyle.Media;
+using LiveStyle.Media.Sequences;
+
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>A container that we write, and what it can hold.</summary>
 /// <param name="Muxer">ffmpeg's name.</param>
@@ -7,7 +9,7 @@ namespace LiveStyle.Media;
 /// <param name="AudioCodecs">Copied as they are.</param>
 /// <param name="AudioEncoder">For sound that it can't hold.</param>
 /// <param name="MuxerOptions">Further options; {0} is the denominator of the time base.</param>
-sealed record OutputContainer(
+public sealed record OutputContainer(
     string Muxer,
     string[] Extensions,
     string[] VideoCodecs,

@@ -1,6 +1,6 @@
 using LiveStyle.Files;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>The file that is written beside the output, and takes its name only when whole.</summary>
 static class PartialFile

@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>A playable file of what was written before the work was stopped.</summary>
 /// <param name="Path">Never the output's own name.</param>

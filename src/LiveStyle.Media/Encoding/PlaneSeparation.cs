@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using LiveStyle.Frames;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>
 /// Turns P010, for which ffmpeg's raw streams have no name and its encoders no use, into the same samples in three

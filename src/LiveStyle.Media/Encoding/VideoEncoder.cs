@@ -2,8 +2,9 @@ using System.Runtime.CompilerServices;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Pipelines;
+using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>
 /// Writes frames, each at its own timestamp to a video file. The file has a
@@ -94,7 +95,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name, options.Alpha) : OutputContainer.Of(output),
         cancellation);
 
-    internal static async Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, OutputContainer container, CancellationToken cancellation)
+    public static async Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, OutputContainer container, CancellationToken cancellation)
     {
         if (options is { Alpha: true, Format.IsPacked: false })
         {

@@ -1,7 +1,9 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Color;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>What to encode, and which sound goes with it.</summary>
 public sealed record VideoEncoderOptions
@@ -22,7 +24,7 @@ public sealed record VideoEncoderOptions
     /// How the film is coded: a source's own <see cref="VideoSource.Color"/> makes it as its clip is. Planes keep their format, and take only primaries and
     /// transfer from here. Null: RGB becomes BT.709 of limited range in the codec's usual layout; planes get the primaries and transfer that go with their matrix.
     /// </summary>
-    public CodedColor? Color { get; init; }
+    public ColorDescription? Color { get; init; }
 
     /// <summary>Of the timestamps in the output; a source's own keeps them exact.</summary>
     public required Rational TimeBase { get; init; }

@@ -15,7 +15,7 @@ namespace LiveStyle.Media.Ffmpeg;
 /// for its writer even when ffmpeg is dead, and it tells a failure by an exception with the whole log.
 /// If this program is killed outright, ffmpeg meets the end of its pipes and ends too.
 /// </remarks>
-sealed partial class FfmpegProcess : IAsyncDisposable
+public sealed partial class FfmpegProcess : IAsyncDisposable
 {
     /// <summary>Linux's default is 64 KiB: a picture would take dozens of round trips. 1 MiB is what it allows to all.</summary>
     const int PipeBytes = 1 << 20;
@@ -35,7 +35,7 @@ sealed partial class FfmpegProcess : IAsyncDisposable
         exit = WaitAsync();
     }
 
-    public FfmpegComplaint Complaint { get; } = new();
+    public FfmpegLog Complaint { get; } = new();
 
     public Stream Input => process.StandardInput.BaseStream;
 
@@ -82,7 +82,7 @@ sealed partial class FfmpegProcess : IAsyncDisposable
     }
 
     /// <summary>Runs to the end and returns what it printed. Cancellation ends it.</summary>
-    public static async Task<(int ExitCode, string Output, FfmpegComplaint Complaint)> RunAsync(
+    public static async Task<(int ExitCode, string Output, FfmpegLog Complaint)> RunAsync(
         string program, string arguments, CancellationToken cancellation)
     {
         FfmpegProcess run = Start(program, arguments);

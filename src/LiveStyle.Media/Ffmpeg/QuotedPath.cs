@@ -1,6 +1,7 @@
 using System.Text;
 using FFMpegCore;
 using FFMpegCore.Arguments;
+using LiveStyle.Media.Probing;
 
 namespace LiveStyle.Media.Ffmpeg;
 

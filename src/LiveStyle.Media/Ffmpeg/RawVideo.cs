@@ -1,4 +1,5 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Stills;
 
 namespace LiveStyle.Media.Ffmpeg;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>The original's chapters by the film's clock, as ffmpeg reads them.</summary>
 static class ChapterFile

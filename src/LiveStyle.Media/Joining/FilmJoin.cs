@@ -1,7 +1,10 @@
 using System.Globalization;
+using LiveStyle.Media.Decoding;
+using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Sequences;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>
 /// Joins a film from its segments without coding them again, and adds sound, subtitles, chapters, attachments and tags

@@ -1,6 +1,8 @@
+using LiveStyle.Media.Color;
+using LiveStyle.Media.Probing;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>What is joined to a film, and what it takes over from the original.</summary>
 public sealed record FilmJoinOptions
@@ -21,7 +23,7 @@ public sealed record FilmJoinOptions
     public Rational FrameRate { get; init; }
 
     /// <summary>How the pictures are coded, where neither codec nor segments can say all of it (FFV1); null: as they say.</summary>
-    public CodedColor? Color { get; init; }
+    public ColorDescription? Color { get; init; }
 
     /// <summary>The cut that the pictures were read with, so that all else is cut alike.</summary>
     public TimeSpan? Start { get; init; }

@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>A file with the pictures of one stretch of a film, without sound.</summary>
 /// <param name="Path">A .mov or .mp4 file, or .mkv for VP9 with an alpha; its own clock may begin anywhere.</param>

@@ -1,4 +1,7 @@
-namespace LiveStyle.Media;
+using LiveStyle.Media.Encoding;
+using LiveStyle.Media.Probing;
+
+namespace LiveStyle.Media.Joining;
 
 /// <summary>Which tags describe a work, and which only how a file of it was coded.</summary>
 static class FilmTags

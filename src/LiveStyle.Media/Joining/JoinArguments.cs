@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
+using LiveStyle.Media.Decoding;
+using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Ffmpeg;
-using LiveStyle.Time;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>ffmpeg's argument line for the segments' pictures and all else of the original, to one file.</summary>
-sealed class JoinArguments
+public sealed class JoinArguments
 {
     readonly FilmJoinOptions options;
     readonly StreamPlan plan;
@@ -192,7 +194,7 @@ sealed class JoinArguments
     /// <summary>For sound that is encoded anew, to the sample.</summary>
     void Sound(StreamInfo stream, TimeSpan further)
     {
-        SoundTrack track = SoundTrack.Plan(options.Original, container).First(track => track.Index == stream.Index);
+        AudioTrack track = AudioTrack.Plan(options.Original, container).First(track => track.Index == stream.Index);
         TimeSpan delay = timeline.OriginalDelay + further;
         string trim = !timeline.Cut.IsCut ? ""
             : $"atrim=start={ClipCut.Text(timeline.Cut.Begin + delay)}{(timeline.Cut.End is { } end ? $":end={ClipCut.Text(end + delay)}" : "")},";

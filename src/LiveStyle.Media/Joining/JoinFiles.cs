@@ -1,9 +1,11 @@
+using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>What one join writes beside the segments for ffmpeg to read. Disposal removes it.</summary>
-sealed class JoinFiles : IDisposable
+public sealed class JoinFiles : IDisposable
 {
     readonly string folder;
 
@@ -78,7 +80,7 @@ sealed class JoinFiles : IDisposable
     {
         string extension = cover.Codec switch { "mjpeg" => "jpg", var codec => codec };
         string path = Path.Combine(folder, $"cover-{cover.Index}.{extension}");
-        (int code, _, FfmpegComplaint complaint) = await FfmpegProcess.RunAsync(
+        (int code, _, FfmpegLog complaint) = await FfmpegProcess.RunAsync(
             FfmpegPrograms.Ffmpeg(),
             $"-hide_banner -nostdin -v error {QuotedPath.Input(original.Location).Text} -map 0:{cover.Index} -c copy -frames:v 1 -f image2 -update 1 -y {QuotedPath.Output(path).Text}",
             cancellation).ConfigureAwait(false);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>The list that ffmpeg's concat demuxer reads: each segment's file, and how long it is.</summary>
 static class JoinList

@@ -1,13 +1,14 @@
+using LiveStyle.Media.Decoding;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>How the clocks of segments, original and film relate.</summary>
 /// <remarks>
 /// The original keeps its timestamps and the pictures are raised to them, since ffmpeg reads two inputs in step only if
 /// their clocks agree: by whole seconds, which no container rounds. The output's are lowered by them again.
 /// </remarks>
-sealed class JoinTimeline
+public sealed class JoinTimeline
 {
     public JoinTimeline(FilmJoinOptions options, ClipCut cut)
     {

@@ -1,8 +1,9 @@
 using System.Globalization;
+using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>Compares a joined film's pictures with what the segments promise.</summary>
 static class JoinedPictures

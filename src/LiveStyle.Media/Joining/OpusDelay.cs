@@ -1,7 +1,9 @@
 using System.Globalization;
+using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>
 /// Opus begins with some milliseconds that nobody shall hear, and Matroska states them beside timestamps that count from

@@ -1,4 +1,6 @@
-namespace LiveStyle.Media;
+using LiveStyle.Media.Probing;
+
+namespace LiveStyle.Media.Joining;
 
 /// <summary>What becomes of one stream of the original, and why.</summary>
 /// <param name="Stream">Of the original.</param>

@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>What becomes of a stream of the original.</summary>
 public enum StreamFate

@@ -1,4 +1,8 @@
-namespace LiveStyle.Media;
+using LiveStyle.Media.Encoding;
+using LiveStyle.Media.Piping;
+using LiveStyle.Media.Probing;
+
+namespace LiveStyle.Media.Joining;
 
 /// <summary>What becomes of every stream of an original in a container, known before any work. Immutable.</summary>
 public sealed class StreamPlan

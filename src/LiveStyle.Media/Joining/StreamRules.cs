@@ -1,4 +1,7 @@
-namespace LiveStyle.Media;
+using LiveStyle.Media.Encoding;
+using LiveStyle.Media.Probing;
+
+namespace LiveStyle.Media.Joining;
 
 /// <summary>What each container holds of subtitles, further pictures, attachments and data.</summary>
 static class StreamRules

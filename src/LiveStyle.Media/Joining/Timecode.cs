@@ -1,10 +1,10 @@
 using System.Globalization;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>Arithmetic with timecodes (SMPTE 12M): "hh:mm:ss:ff", or ";" before the frames where numbers are dropped.</summary>
-static class Timecode
+public static class Timecode
 {
     /// <summary>The timecode of a later picture; as it was where it can't be read.</summary>
     /// <param name="timecode">Of the first picture.</param>

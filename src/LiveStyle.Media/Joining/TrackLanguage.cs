@@ -1,4 +1,6 @@
-namespace LiveStyle.Media;
+using LiveStyle.Media.Encoding;
+
+namespace LiveStyle.Media.Joining;
 
 /// <summary>Languages as the tracks of a QuickTime file know them: from a list of Apple's, some by older codes.</summary>
 static class TrackLanguage

@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using LiveStyle.Compositing;
 using LiveStyle.Frames;
+using LiveStyle.Media.Decoding;
+using LiveStyle.Media.Probing;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Mattes;
 
 /// <summary>A clip beside the film. Keeps the few masks that frames under way may still ask for.</summary>
 sealed class ClipMatte : Matte

@@ -1,6 +1,6 @@
 using LiveStyle.Frames;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Mattes;
 
 /// <summary>
 /// Stretches a mask by a triangle over the area that each new pixel covers: between the values that are there, never beyond them, so that

@@ -1,6 +1,7 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Decoding;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Mattes;
 
 /// <summary>How a matte goes with a film.</summary>
 public sealed record MatteOptions

@@ -3,7 +3,7 @@ using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Mattes;
 
 /// <summary>One picture for all time.</summary>
 sealed class StillMatte : Matte

@@ -35,7 +35,7 @@ ref struct NutNumbers(Span<byte> target)
     public void WriteText(string text)
     {
         Write(text.Length);
-        length += Encoding.ASCII.GetBytes(text, target[length..]);
+        length += System.Text.Encoding.ASCII.GetBytes(text, target[length..]);
     }
 
     public void WriteChecksum()

@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Piping;
 
 /// <summary>What each packet of a broadcast's AAC begins with (ADTS, ISO/IEC 13818-7).</summary>
 static class AdtsHeader

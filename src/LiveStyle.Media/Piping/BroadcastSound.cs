@@ -1,6 +1,7 @@
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Piping;
 
 /// <summary>Asks ffmpeg how a broadcast's AAC is coded, which other containers must know before its first packet.</summary>
 static class BroadcastSound

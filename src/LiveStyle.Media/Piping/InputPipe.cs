@@ -1,6 +1,7 @@
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Piping;
 
 /// <summary>A clip that is read once, from its first byte to its last: what was read to examine it goes to the decoder too.</summary>
 /// <remarks>Not thread-safe. The stream stays the caller's.</remarks>
@@ -62,13 +63,13 @@ public sealed class InputPipe
     }
 
     /// <summary>From now on all of it goes to the copier of side streams too, before the decoder is fed.</summary>
-    internal void Share(SideStreams streams) => side = streams;
+    public void Share(SideStreams streams) => side = streams;
 
     /// <summary>
     /// Gives all of it to a decoder, as fast as that takes it; but where the encoder takes no picture before sound that lies further on
     /// in the clip, all is read on to there, and waits for the decoder.
     /// </summary>
-    internal async Task FeedAsync(FfmpegProcess decoder)
+    public async Task FeedAsync(FfmpegProcess decoder)
     {
         using var spool = new ByteSpool(Memory);
         Task decoding = GiveAsync(spool, decoder);

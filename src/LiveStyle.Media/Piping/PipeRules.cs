@@ -1,4 +1,8 @@
-namespace LiveStyle.Media;
+using LiveStyle.Media.Encoding;
+using LiveStyle.Media.Joining;
+using LiveStyle.Media.Probing;
+
+namespace LiveStyle.Media.Piping;
 
 /// <summary>What of an original can go past the network from a pipe or to one.</summary>
 static class PipeRules

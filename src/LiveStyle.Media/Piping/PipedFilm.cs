@@ -1,8 +1,11 @@
 using System.Globalization;
-using LiveStyle.Frames;
+using LiveStyle.Media.Decoding;
+using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Joining;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Piping;
 
 /// <summary>
 /// A film that is read and written in one go, as a pipe must be: one ffmpeg decodes, another passes sound and subtitles on, and a third

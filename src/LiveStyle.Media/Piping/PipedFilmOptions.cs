@@ -1,4 +1,8 @@
-namespace LiveStyle.Media;
+using LiveStyle.Media.Decoding;
+using LiveStyle.Media.Encoding;
+using LiveStyle.Media.Probing;
+
+namespace LiveStyle.Media.Piping;
 
 /// <summary>What is made in one go, from or to a pipe.</summary>
 public sealed record PipedFilmOptions

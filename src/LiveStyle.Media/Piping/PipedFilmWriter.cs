@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
 using LiveStyle.Frames;
+using LiveStyle.Media.Decoding;
+using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Pipelines;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Piping;
 
 /// <summary>Writes the frames of a <see cref="PipedFilm"/>, with all that goes past them. Into a file: under a partial name, until it is whole.</summary>
 /// <remarks>ffmpeg starts at the first frame. Not thread-safe. Disposal without completion ends it, and removes the partial file.</remarks>
@@ -21,7 +23,7 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
     EncoderRun? run;
     bool settled;
 
-    internal PipedFilmWriter(string output, Stream? stream, EncodePlan plan, VideoSource source, TimeSpan lead, SideStreams? side, Func<TimeSpan, string> arguments)
+    public PipedFilmWriter(string output, Stream? stream, EncodePlan plan, VideoSource source, TimeSpan lead, SideStreams? side, Func<TimeSpan, string> arguments)
     {
         this.side = side;
         (this.output, this.stream, this.plan, this.lead, this.arguments) = (stream is null ? output : "standard output", stream, plan, lead, arguments);

@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text;
+using LiveStyle.Media.Decoding;
+using LiveStyle.Media.Encoding;
+using LiveStyle.Media.Joining;
+using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Piping;
 
 /// <summary>Which streams go past the network from decoder to encoder, and how.</summary>
 sealed class SideStreamPlan
@@ -76,7 +80,7 @@ sealed class SideStreamPlan
             if (decision is { Stream.Kind: StreamKind.Audio, Encoder: not null })
             {
                 int channels = original.Audio.First(track => track.Index == decision.Stream.Index).Channels;
-                int rate = new SoundTrack(decision.Stream.Index, decision.Encoder, channels).BitRate;
+                int rate = new AudioTrack(decision.Stream.Index, decision.Encoder, channels).BitRate;
                 text.Append(CultureInfo.InvariantCulture, $" -b:{index} {rate} -filter:{index} aformat=channel_layouts=7.1|5.1|stereo|mono");
             }
 

@@ -1,10 +1,11 @@
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
+using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Piping;
 
 /// <summary>
 /// Carries sound, subtitles and attachments from the ffmpeg that copies them out of the clip to the one that encodes.
@@ -16,7 +17,7 @@ namespace LiveStyle.Media;
 /// that comes is kept in memory until it is wanted.
 /// Where a live clip is silent for seconds the pictures are late by those.
 /// </remarks>
-sealed class SideStreams : IAsyncDisposable
+public sealed class SideStreams : IAsyncDisposable
 {
     /// <summary>Bytes that wait for the encoder where the copier can wait too.</summary>
     const long Enough = 32 << 20;

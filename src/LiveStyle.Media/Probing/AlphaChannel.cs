@@ -1,6 +1,6 @@
 using FFMpegCore;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>Which clips have an alpha, and how ffmpeg is made to see it.</summary>
 static class AlphaChannel

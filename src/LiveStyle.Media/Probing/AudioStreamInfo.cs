@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>One sound track.</summary>
 /// <param name="Index">Its number among all streams of the container.</param>

@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>One chapter of a container.</summary>
 /// <param name="Start">By the container's clock.</param>

@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>Which of a frame's two fields was taken first, if it has two.</summary>
 public enum FieldOrder

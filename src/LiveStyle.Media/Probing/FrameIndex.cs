@@ -1,7 +1,9 @@
 using System.Globalization;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>When each frame of a clip's cut is shown, without decoding it where that can be told.</summary>
 /// <param name="Ticks">Timestamps in the video's time base, counted from the beginning of the cut, ascending.</param>

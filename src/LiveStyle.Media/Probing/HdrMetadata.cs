@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>What an HDR clip says of the screen it was graded on, and of its own brightness.</summary>
 /// <param name="Display">Null where not stated.</param>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>Asks ffprobe for the mastering metadata of an HDR clip's first frame, where most codecs keep it and not in the headers.</summary>
 static class HdrMetadataProbe

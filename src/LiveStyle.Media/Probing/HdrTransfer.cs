@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>A transfer of high dynamic range (BT.2100).</summary>
 public enum HdrTransfer

@@ -1,4 +1,7 @@
-namespace LiveStyle.Media;
+using LiveStyle.Media.Joining;
+using LiveStyle.Media.Sequences;
+
+namespace LiveStyle.Media.Probing;
 
 /// <summary>What a media file or stream holds, as its headers say.</summary>
 /// <param name="Location">The path or URL that was asked for.</param>

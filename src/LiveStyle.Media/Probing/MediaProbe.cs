@@ -1,9 +1,10 @@
 using System.Text.Json;
 using FFMpegCore;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Sequences;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>Asks ffprobe what a file or URL holds.</summary>
 public static class MediaProbe
@@ -26,7 +27,7 @@ public static class MediaProbe
         ImageSequence? sequence = ImageSequence.IsPattern(pathOrUrl) ? ImageSequence.Find(pathOrUrl, rate) : null;
         RequireFile(sequence?.Files[0] ?? pathOrUrl);
         string arguments = Report + (sequence?.Input ?? QuotedPath.Input(pathOrUrl).Text);
-        (int code, string output, FfmpegComplaint complaint) =
+        (int code, string output, FfmpegLog complaint) =
             await FfmpegProcess.RunAsync(FfmpegPrograms.Ffprobe(), arguments, cancellation).ConfigureAwait(false);
         if (code != 0)
         {
@@ -44,11 +45,11 @@ public static class MediaProbe
     }
 
     /// <summary>What ffprobe is asked for, before its input.</summary>
-    internal const string Report = "-v error -print_format json -show_format -show_streams -show_chapters ";
+    public const string Report = "-v error -print_format json -show_format -show_streams -show_chapters ";
 
     /// <param name="pathOrUrl">How it is called.</param>
     /// <param name="output">What ffprobe printed.</param>
-    internal static MediaInfo Read(string pathOrUrl, string output)
+    public static MediaInfo Read(string pathOrUrl, string output)
     {
         try
         {
@@ -96,7 +97,7 @@ public static class MediaProbe
         }
     }
 
-    internal static MediaException Unreadable(string location, string? why)
+    public static MediaException Unreadable(string location, string? why)
     {
         // ffmpeg repeats the path before the reason.
         why = why?.Replace(QuotedPath.Locator(location) + ": ", "", StringComparison.Ordinal);

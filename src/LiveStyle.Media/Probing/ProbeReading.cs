@@ -5,7 +5,7 @@ using FFMpegCore;
 using LiveStyle.Frames;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>Turns ffprobe's report into <see cref="MediaInfo"/>. Ratios stay exact: FFMpegCore's own view has doubles.</summary>
 static class ProbeReading

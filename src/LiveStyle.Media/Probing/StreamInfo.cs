@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>One stream of a container, of whichever kind, as its headers say.</summary>
 /// <param name="Index">Its number among all streams of the container.</param>

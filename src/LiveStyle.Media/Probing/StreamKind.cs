@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>What a stream of a container is.</summary>
 public enum StreamKind

@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
+using LiveStyle.Media.Joining;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>Reads what FFMpegCore's view of ffprobe's report leaves out: streams of every kind, chapters, all tags.</summary>
 static class StreamReading

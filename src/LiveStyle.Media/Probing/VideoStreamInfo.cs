@@ -1,7 +1,8 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Stills;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>One moving (or still) picture track.</summary>
 /// <param name="Index">Its number among all streams of the container.</param>

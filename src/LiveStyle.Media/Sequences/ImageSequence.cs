@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Sequences;
 
 /// <summary>A film as pictures, one a file, shown at a steady rate. Immutable.</summary>
 /// <param name="Pattern">"frames/%05d.png" (numbered without a gap) or "frames/*.png" (in the names' order).</param>
@@ -101,7 +101,7 @@ public sealed partial record ImageSequence(string Pattern, IReadOnlyList<string>
     }
 
     /// <summary>The pattern as ffmpeg's image2 takes it: a percent sign of a folder stands for itself.</summary>
-    internal static string Escape(string pattern) => Path.Combine(
+    public static string Escape(string pattern) => Path.Combine(
         (Path.GetDirectoryName(pattern) ?? "").Replace("%", "%%", StringComparison.Ordinal), Path.GetFileName(pattern));
 
     static string[] Matching(string pattern)

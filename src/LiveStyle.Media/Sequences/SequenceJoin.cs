@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Ffmpeg;
-using LiveStyle.Time;
+using LiveStyle.Media.Joining;
 
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Sequences;
 
 /// <summary>
 /// Takes a film's segments, whose pictures are coded one by one, apart into files, bit for bit. All are written aside and compared
@@ -40,7 +41,7 @@ static class SequenceJoin
         await File.WriteAllTextAsync(list, JoinList.Text(options.Segments, timeline), cancellation).ConfigureAwait(false);
         string input = $"-f concat -safe 0 {QuotedPath.Input(list).Text}";
         string pictures = Path.Combine(aside, Path.GetFileName(options.Output));
-        (int code, _, FfmpegComplaint complaint) = await FfmpegProcess.RunAsync(
+        (int code, _, FfmpegLog complaint) = await FfmpegProcess.RunAsync(
             FfmpegPrograms.Ffmpeg(),
             $"-hide_banner -nostdin -v error {input} -map 0:v:0 -c copy -f image2 -start_number {options.FirstNumber} -y {QuotedPath.Output(ImageSequence.Escape(pictures)).Text}",
             cancellation).ConfigureAwait(false);

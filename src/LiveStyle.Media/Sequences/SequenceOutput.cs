@@ -1,4 +1,4 @@
-namespace LiveStyle.Media;
+namespace LiveStyle.Media.Sequences;
 
 /// <summary>The files that a film of pictures becomes: written into a folder aside, then given their names.</summary>
 /// <param name="pattern">Full path, numbered: "out/%06d.png".</param>
@@ -23,7 +23,7 @@ public sealed class SequenceOutput(string pattern)
         : ImageSequence.PicturesOf(pattern) is [var picture, ..] ? picture.Path
         : File.Exists(Times) ? Times : null;
 
-    internal void Begin()
+    public void Begin()
     {
         Remove(Aside);
         Directory.CreateDirectory(Aside);
@@ -52,7 +52,7 @@ public sealed class SequenceOutput(string pattern)
         Remove(Whole);
     }
 
-    internal void Abandon()
+    public void Abandon()
     {
         try
         {

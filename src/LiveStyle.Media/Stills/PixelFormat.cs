@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace LiveStyle.Media.Stills;
 
 /// <summary>Between a frame's RGB8 and the RGBA8 that Skia works in, which knows no three-byte pixels.</summary>
-static unsafe class PixelFormat
+public static unsafe class PixelFormat
 {
     /// <summary>Opaque RGBA8, sRGB.</summary>
     public static SKImageInfo Of(FrameSize size)

@@ -1,4 +1,6 @@
 using LiveStyle.Frames;
+using LiveStyle.Presentation.Presenting;
+using LiveStyle.Sample.Scenes;
 using LiveStyle.Sample.Vulkan;
 using Silk.NET.Vulkan;
 using Semaphore = Silk.NET.Vulkan.Semaphore;

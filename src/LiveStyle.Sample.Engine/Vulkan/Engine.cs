@@ -1,4 +1,4 @@
-using LiveStyle.Gpu;
+using LiveStyle.Gpu.Devices;
 using Silk.NET.Core.Native;
 using Silk.NET.Vulkan;
 

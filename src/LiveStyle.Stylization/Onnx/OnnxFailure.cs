@@ -10,8 +10,8 @@ static partial class OnnxFailure
     public static string Reason(Exception problem)
     {
         string line = Code().Replace(problem.Message.Split('\n')[0], "");
-        Match library = Library().Match(line);
-        return (library.Success ? library.Groups["reason"].Value : Place().Replace(line, "")).Trim();
+        Match told = Library().Match(line) is { Success: true } library ? library : Cuda().Match(line);
+        return (told.Success ? told.Groups["reason"].Value : Place().Replace(line, "")).Trim();
     }
 
     /// <summary>Whether the file of the network is at fault, whatever it runs on.</summary>
@@ -23,6 +23,10 @@ static partial class OnnxFailure
     // As in "/onnxruntime_src/.../provider_bridge_ort.cc:2043 ... [ONNXRuntimeError] : 1 : FAIL : what failed".
     [GeneratedRegex(@"^.*\[ONNXRuntimeError\] : \d+ : \w+ : ")]
     private static partial Regex Place();
+
+    // "CUDA failure 100: no CUDA-capable device is detected ; GPU=0 ; hostname=...".
+    [GeneratedRegex("CUDA failure [0-9]+: (?<reason>[^;]+) ;")]
+    private static partial Regex Cuda();
 
     [GeneratedRegex("Failed to load library .* with error: (?<reason>.+)$")]
     private static partial Regex Library();

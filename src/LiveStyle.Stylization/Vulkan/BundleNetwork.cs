@@ -1,11 +1,14 @@
 using LiveStyle.Bundles;
 using LiveStyle.Gpu;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Network;
 using LiveStyle.Networks;
+using LiveStyle.Stylization.Bundles;
 
-namespace LiveStyle.Stylization;
+namespace LiveStyle.Stylization.Vulkan;
 
 /// <summary>A bundle's network as compute shaders.</summary>
-static class BundleNetwork
+public static class BundleNetwork
 {
     const string KernelSuffix = ".kernel";
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 
-namespace LiveStyle.Stylization;
+namespace LiveStyle.Stylization.Vulkan;
 
 /// <summary>The float32 arrays that an ONNX file holds, by name, read without the runtime: they are the only copy of a network's weights.</summary>
 /// <remarks>Field numbers: onnx.proto of ONNX (ModelProto.graph 7, GraphProto.initializer 5, TensorProto.data_type 2, float_data 4, name 8, raw_data 9).</remarks>

@@ -1,7 +1,11 @@
 using LiveStyle.Frames;
 using LiveStyle.Gpu;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Frames;
+using LiveStyle.Gpu.Network;
+using LiveStyle.Stylization.Bundles;
 
-namespace LiveStyle.Stylization;
+namespace LiveStyle.Stylization.Vulkan;
 
 /// <summary>An open device with a bundle's network on it, and the path of frames of the size and format that came last.</summary>
 /// <remarks>Thread-safe as far as <see cref="VulkanStylizer"/> sees to it that no run is under way when the path changes.</remarks>

@@ -1,4 +1,6 @@
-namespace LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
+
+namespace LiveStyle.Stylization.Vulkan;
 
 /// <summary>What each frame of several at once needs on the host: its number, weights and embedding.</summary>
 sealed class VulkanSlot(int number, ModelBundle bundle) : IDisposable

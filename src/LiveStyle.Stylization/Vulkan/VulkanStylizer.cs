@@ -1,8 +1,10 @@
 using LiveStyle.Frames;
 using LiveStyle.Gpu;
 using LiveStyle.Styles;
+using LiveStyle.Stylization.Bundles;
+using LiveStyle.Stylization.Onnx;
 
-namespace LiveStyle.Stylization;
+namespace LiveStyle.Stylization.Vulkan;
 
 /// <summary>Restyles frames with a bundle's network in compute shaders: planes go up as they are, and planes come back.</summary>
 /// <remarks>
@@ -57,9 +59,9 @@ public sealed class VulkanStylizer : IStylizer
     /// <exception cref="ModelException">The slots are out of range, or the bundle's network is of a family that the shaders don't know.</exception>
     public static VulkanStylizer Create(ModelBundle bundle, StylizerOptions options)
     {
-        if (options.Slots is < 1 or > StylizerOptions.MostSlots)
+        if (options.Slots is < 1 or > StylizerOptions.MaxSlots)
         {
-            throw new ModelException($"{options.Slots} inference slots can't be had; give 1 to {StylizerOptions.MostSlots}");
+            throw new ModelException($"{options.Slots} inference slots can't be had; give 1 to {StylizerOptions.MaxSlots}");
         }
 
         return new VulkanStylizer(bundle, options, VulkanSession.Open(bundle, options));

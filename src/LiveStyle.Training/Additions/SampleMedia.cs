@@ -1,5 +1,4 @@
-using LiveStyle.Frames;
-using LiveStyle.Media;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Stills;
 
 namespace LiveStyle.Training.Additions;

@@ -76,7 +76,7 @@ static class EvaluateCommand
             // After each measure: what was found is kept whatever comes.
             if (output is not null)
             {
-                WholeFile.WriteText(output, report.ToJsonString(new() { WriteIndented = true }) + "\n");
+                AtomicFile.WriteText(output, report.ToJsonString(new() { WriteIndented = true }) + "\n");
             }
         }
 

@@ -1,4 +1,3 @@
-using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Training.Evaluation;

@@ -36,7 +36,7 @@ static class PartReport
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(scene, part))!);
         result[Fingerprint] = Of(scene);
-        WholeFile.WriteText(PathOf(scene, part), result.ToJsonString(Format));
+        AtomicFile.WriteText(PathOf(scene, part), result.ToJsonString(Format));
     }
 
     /// <summary>comparison.json and comparison.md of all finished parts, in their order.</summary>
@@ -55,8 +55,8 @@ static class PartReport
             }
         }
 
-        WholeFile.WriteText(scene.PathOf("comparison.json"), json.ToJsonString(Format) + "\n");
-        WholeFile.WriteText(scene.PathOf("comparison.md"), string.Join("\n\n", texts) + "\n");
+        AtomicFile.WriteText(scene.PathOf("comparison.json"), json.ToJsonString(Format) + "\n");
+        AtomicFile.WriteText(scene.PathOf("comparison.md"), string.Join("\n\n", texts) + "\n");
     }
 
     static string PathOf(ComparisonScene scene, IComparisonPart part) => scene.PathOf(Path.Combine("parts", part.Name + ".json"));

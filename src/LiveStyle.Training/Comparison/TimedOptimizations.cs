@@ -29,7 +29,7 @@ sealed class TimedOptimizations(OptimizedPictures pictures, Action<string, doubl
             // A picture without a note was not timed to its end.
             File.Delete(path);
             time = WorkTime.Of(() => pictures.Paint(picture.Frame, slug, share => progress($"{slug} on {picture.Name}", share), cancellation)).Time;
-            WholeFile.WriteText(NoteOf(path), JsonSerializer.Serialize(time));
+            AtomicFile.WriteText(NoteOf(path), JsonSerializer.Serialize(time));
         }
 
         return new TimedPicture(StillImage.Load(path), time);

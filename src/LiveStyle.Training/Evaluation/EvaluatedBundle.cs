@@ -2,6 +2,8 @@ using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
+using LiveStyle.Stylization.Onnx;
 
 namespace LiveStyle.Training.Evaluation;
 

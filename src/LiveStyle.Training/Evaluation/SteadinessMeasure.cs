@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Text.Json.Nodes;
 using LiveStyle.Frames;
-using LiveStyle.Media;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Motion;
 
 namespace LiveStyle.Training.Evaluation;

@@ -74,7 +74,7 @@ static class BundleWriter
     {
         Directory.CreateDirectory(Path.Combine(folder, "previews"));
         var files = new List<string> { ModelDescription.NetworkFile, ModelDescription.StylesFile };
-        WholeFile.Write(Path.Combine(folder, ModelDescription.NetworkFile), file => NetworkExporter.Export(network, name).WriteTo(file));
+        AtomicFile.Write(Path.Combine(folder, ModelDescription.NetworkFile), file => NetworkExporter.Export(network, name).WriteTo(file));
         SafetensorsFile.Save(Path.Combine(folder, ModelDescription.StylesFile), Rows(network, styles));
         for (int i = 0; i < styles.Count; i++)
         {

@@ -1,4 +1,4 @@
-using LiveStyle.Training.Networks;
+using LiveStyle.Training.Export.Onnx;
 using static LiveStyle.Training.Export.OnnxGraph;
 
 namespace LiveStyle.Training.Export;

@@ -1,3 +1,4 @@
+using LiveStyle.Training.Export.Onnx;
 using LiveStyle.Training.Networks;
 using static LiveStyle.Training.Export.OnnxGraph;
 using static TorchSharp.torch;

@@ -9,8 +9,8 @@ sealed class BatchReader : IDisposable
     const int Ahead = 4;
 
     /// <summary>Standard deviation of a crop's least even channel; below it all of the crop is one color to the eye.</summary>
-    const double LeastDeviation = 0.008;
-    const int MostAttempts = 100;
+    const double MinDeviation = 0.008;
+    const int MaxAttempts = 100;
 
     readonly PhotoRecords photos;
     readonly CropSampler sampler;
@@ -82,7 +82,7 @@ sealed class BatchReader : IDisposable
     /// <returns>The style to give the crop.</returns>
     int ReadCrop(long step, int place, Span<float> planes)
     {
-        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        for (int attempt = 0; attempt < MaxAttempts; attempt++)
         {
             Crop crop = sampler.Choose(step, place, attempt);
             photos.ReadCrop(crop.Photo, crop.Left, crop.Top, side, crop.Mirrored, planes);
@@ -92,7 +92,7 @@ sealed class BatchReader : IDisposable
             }
         }
 
-        throw new MediaException($"{MostAttempts} crops in a row show one color only; give photographs with something on them, or larger crops (--crop)");
+        throw new MediaException($"{MaxAttempts} crops in a row show one color only; give photographs with something on them, or larger crops (--crop)");
     }
 
     /// <summary>
@@ -112,7 +112,7 @@ sealed class BatchReader : IDisposable
             }
 
             double mean = sum / plane;
-            if (squares / plane - mean * mean > LeastDeviation * LeastDeviation)
+            if (squares / plane - mean * mean > MinDeviation * MinDeviation)
             {
                 return false;
             }

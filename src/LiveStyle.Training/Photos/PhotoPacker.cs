@@ -61,7 +61,7 @@ static class PhotoPacker
     {
         var sizes = new List<(long Offset, FrameSize Size)>();
         var skipped = new List<LeftOut>();
-        WholeFile.Write(target, file =>
+        AtomicFile.Write(target, file =>
         {
             file.Position = PhotoRecords.HeaderLength + (long)pictures.Count * PhotoRecords.EntryLength;
             int done = 0;

@@ -15,7 +15,7 @@ sealed class LossLog : IDisposable
     public LossLog(string path, long resumedAt)
     {
         LossRow[] kept = File.Exists(path) ? [.. LossHistory.Read(path).Where(row => row.Step <= resumedAt)] : [];
-        WholeFile.WriteText(path, string.Join('\n', [LossHistory.Header, .. kept.Select(LossHistory.Format)]) + "\n");
+        AtomicFile.WriteText(path, string.Join('\n', [LossHistory.Header, .. kept.Select(LossHistory.Format)]) + "\n");
         Kept = [.. kept.Select(row => row.Terms)];
         secondsBefore = kept.LastOrDefault(row => row.Seconds is not null).Seconds ?? 0;
         file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);

@@ -58,7 +58,7 @@ static class LossPlot
         // Not as an extension: looking for overloads would ask for SkiaSharp's types.
         byte[] png = IMultiplotExtensions.Render(figure, Width, PanelHeight * Panels.Length).GetImageBytes(ImageFormat.Png);
         Array.ForEach(figure.GetPlots(), plot => plot.Dispose());
-        WholeFile.Write(path, file => file.Write(png));
+        AtomicFile.Write(path, file => file.Write(png));
     }
 
     static void Draw(

@@ -31,7 +31,7 @@ static class RunSettings
 
         stage.Insert(0, From, from);
         stages.Add(stage);
-        WholeFile.WriteText(path, stages.ToJsonString(Format));
+        AtomicFile.WriteText(path, stages.ToJsonString(Format));
     }
 
     /// <exception cref="LiveStyleException">The file is damaged.</exception>

@@ -22,7 +22,7 @@ sealed class StyleWatch(IReadOnlyList<string> slugs, StylizationLoss loss, Actio
 
     /// <summary>Of the photograph's own style loss; a style that learns is at a half within some hundreds of steps.</summary>
     const double Better = 0.9;
-    const double LeastDeviation = 0.01;
+    const double MinDeviation = 0.01;
 
     readonly List<double>?[] ratios = [.. slugs.Select(_ => new List<double>())];
     readonly int[] flat = new int[slugs.Count];
@@ -73,7 +73,7 @@ sealed class StyleWatch(IReadOnlyList<string> slugs, StylizationLoss loss, Actio
 
     void CheckColors(int style, Tensor picture, long step)
     {
-        if (picture.std().ToDouble() >= LeastDeviation)
+        if (picture.std().ToDouble() >= MinDeviation)
         {
             flat[style] = 0;
         }

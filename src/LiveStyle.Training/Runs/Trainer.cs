@@ -21,7 +21,7 @@ readonly record struct TrainingProgress(long Step, LossTerms Mean, double Second
 sealed class Trainer : IDisposable
 {
     const int WindowLength = 100;
-    const double LeastDeviation = 0.01;
+    const double MinDeviation = 0.01;
 
     readonly TrainingOptions options;
     readonly FeatureNetwork vgg;
@@ -197,7 +197,7 @@ sealed class Trainer : IDisposable
     void CheckAlive(Tensor stylized)
     {
         double deviation = stylized.detach().std([1, 2, 3]).max().ToDouble();
-        if (deviation < LeastDeviation)
+        if (deviation < MinDeviation)
         {
             throw new LiveStyleException(
                 $"the pictures have collapsed to one color at step {Step} (deviation {deviation.ToString("0.0000", CultureInfo.InvariantCulture)}); start anew with a lower --learning-rate or a lower --style-weight");

@@ -1,7 +1,8 @@
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Styles;
-using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
+using LiveStyle.Stylization.Onnx;
 using Xunit;
 
 namespace LiveStyle.Training.Tests.Additions;

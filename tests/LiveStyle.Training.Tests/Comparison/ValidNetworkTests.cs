@@ -1,4 +1,3 @@
-using LiveStyle.Bundles;
 using LiveStyle.Training.Comparison.Borders;
 using LiveStyle.Training.Networks;
 using TorchSharp;

@@ -1,8 +1,7 @@
 using System.Numerics;
 using LiveStyle.Frames;
-using LiveStyle.Media;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Motion;
-using LiveStyle.Tests.House;
 using LiveStyle.Training.Evaluation;
 using Xunit;
 

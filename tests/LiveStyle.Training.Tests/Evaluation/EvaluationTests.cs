@@ -1,8 +1,5 @@
 using System.Text.Json.Nodes;
-using LiveStyle.Bundles;
 using LiveStyle.Frames;
-using LiveStyle.Media.Stills;
-using LiveStyle.Tests.House;
 using LiveStyle.Training.Evaluation;
 using LiveStyle.Training.Export;
 using LiveStyle.Training.Networks;

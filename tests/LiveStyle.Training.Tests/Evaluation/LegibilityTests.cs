@@ -1,6 +1,5 @@
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
-using LiveStyle.Tests.House;
 using LiveStyle.Training.Evaluation;
 using Xunit;
 

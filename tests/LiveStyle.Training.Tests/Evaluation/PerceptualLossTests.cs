@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
-using LiveStyle.Stylization.Losses;
+using LiveStyle.Quality.Losses;
 using LiveStyle.Training.Evaluation;
 using LiveStyle.Training.Losses;
 using LiveStyle.Training.Runs;

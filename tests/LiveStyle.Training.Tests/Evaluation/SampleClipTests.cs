@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Numerics;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
-using LiveStyle.Tests.House;
 using LiveStyle.Training.Evaluation;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using LiveStyle.Training.Networks;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;

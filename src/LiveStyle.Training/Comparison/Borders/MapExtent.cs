@@ -1,5 +1,3 @@
-using LiveStyle.Training.Networks;
-
 namespace LiveStyle.Training.Comparison.Borders;
 
 /// <summary>Along one axis, the positions that a map holds: from <paramref name="Start"/> up to <paramref name="End"/>, where the picture's own begin at 0.</summary>

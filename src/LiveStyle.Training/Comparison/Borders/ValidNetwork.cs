@@ -1,4 +1,3 @@
-using LiveStyle.Bundles;
 using LiveStyle.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;

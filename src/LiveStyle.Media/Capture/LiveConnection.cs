@@ -1,0 +1,147 @@
+using System.Runtime.CompilerServices;
+using LiveStyle.Frames;
+using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Nut;
+using LiveStyle.Time;
+
+namespace LiveStyle.Media.Capture;
+
+/// <summary>One ffmpeg process that reads a live input, for as long as both live. Not thread-safe.</summary>
+sealed class LiveConnection : IAsyncDisposable
+{
+    readonly FfmpegProcess process;
+    readonly PixelLayout layout;
+    readonly NutReader reader;
+    readonly PictureMemory memory = new();
+    readonly Timer watchdog;
+    NutVideoStream? stream;
+    string? damage;
+    volatile bool silent;
+
+    LiveConnection(FfmpegProcess process, PixelLayout layout)
+    {
+        this.process = process;
+        this.layout = layout;
+        reader = new NutReader(process.PictureOutput());
+        watchdog = new Timer(static state => ((LiveConnection)state!).GiveUp(), this, Timeout.Infinite, Timeout.Infinite);
+    }
+
+    /// <summary>Of the pictures; null until <see cref="ConnectAsync"/> has succeeded.</summary>
+    public FrameSize? Size => stream?.Size;
+
+    /// <param name="input">What is read.</param>
+    /// <param name="options">What is asked of it.</param>
+    /// <param name="known">Size of the frames before; null on the first connection.</param>
+    /// <exception cref="MediaException">ffmpeg can't be started.</exception>
+    public static LiveConnection Start(LiveInput input, LiveSourceOptions options, FrameSize? known)
+    {
+        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), LiveArguments.Build(input, options, known));
+        process.CloseInput();
+        return new LiveConnection(process, options.Planes ? LiveColor.Layout : PixelLayout.Rgb24);
+    }
+
+    /// <summary>Waits for the first picture to come. False where none does.</summary>
+    /// <param name="limit">How long to wait; infinite: until cancellation.</param>
+    public async Task<bool> ConnectAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        using CancellationTokenRegistration kill = Watch(limit, cancellation);
+        try
+        {
+            stream = await reader.ReadHeadersAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (MediaException failure)
+        {
+            damage = failure.Message;
+        }
+
+        return !Rest(cancellation) && stream?.FourCc == RawVideo.FourCc(layout);
+    }
+
+    /// <summary>Of the pictures of a connection that has succeeded.</summary>
+    public async Task<FrameFormat> FormatAsync(CancellationToken cancellation)
+    {
+        if (layout == PixelLayout.Rgb24)
+        {
+            return FrameFormat.Rgb;
+        }
+
+        // Said before the first picture, but on another pipe: it may be read a moment later.
+        for (int i = 0; i < 100 && !process.Complaint.Mentions(LiveColor.StreamMark); i++)
+        {
+            await Task.Delay(10, cancellation).ConfigureAwait(false);
+        }
+
+        return LiveColor.Planes(process.Complaint.Find(LiveColor.StreamMark), stream!.Size);
+    }
+
+    /// <summary>Fills the frame with the next picture. Its ticks of <see cref="LiveTimeline.TimeBase"/>; null where the connection has ended.</summary>
+    /// <param name="frame">Of <see cref="Size"/>.</param>
+    /// <param name="limit">How long to wait for the picture.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<long?> ReadAsync(HostFrame frame, TimeSpan limit, CancellationToken cancellation)
+    {
+        using CancellationTokenRegistration kill = Watch(limit, cancellation);
+        try
+        {
+            if (await reader.ReadPictureAsync(cancellation).ConfigureAwait(false) is not { } picture)
+            {
+                return null;
+            }
+
+            if (picture.ByteLength != frame.ByteLength)
+            {
+                damage = "its pictures have changed their size";
+                return null;
+            }
+
+            Memory<byte> pixels = memory.Of(frame);
+            picture.Elided.CopyTo(pixels);
+            bool whole = await reader.ReadPixelsAsync(pixels[picture.Elided.Length..], cancellation).ConfigureAwait(false);
+            return whole ? TickScale.Rescale(picture.Pts, stream!.TimeBase, LiveTimeline.TimeBase) : null;
+        }
+        catch (MediaException failure)
+        {
+            damage = failure.Message;
+            return null;
+        }
+        finally
+        {
+            Rest(cancellation);
+        }
+    }
+
+    /// <summary>Why it ended, after it has.</summary>
+    public async ValueTask<string> ReasonAsync(LiveInput input)
+    {
+        process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        return silent ? "no picture came for too long"
+            : damage ?? (process.Complaint.Essence() is { } essence ? input.Tidy(essence) : "it has stopped sending");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await watchdog.DisposeAsync().ConfigureAwait(false);
+        await process.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // The end of the process ends the read: nothing else does.
+    CancellationTokenRegistration Watch(TimeSpan limit, CancellationToken cancellation)
+    {
+        watchdog.Change(limit, Timeout.InfiniteTimeSpan);
+        return cancellation.UnsafeRegister(static state => ((LiveConnection)state!).process.Kill(), this);
+    }
+
+    bool Rest(CancellationToken cancellation)
+    {
+        watchdog.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        cancellation.ThrowIfCancellationRequested();
+        return silent;
+    }
+
+    void GiveUp()
+    {
+        silent = true;
+        process.Kill();
+    }
+}

@@ -1,0 +1,14 @@
+namespace LiveStyle.Media.Capture;
+
+/// <summary>Where a live source stands.</summary>
+public enum LivePhase
+{
+    /// <summary>Frames come.</summary>
+    Connected,
+
+    /// <summary>The source has vanished; it is tried again and again.</summary>
+    Reconnecting,
+
+    /// <summary>It stayed away for too long, or was canceled.</summary>
+    Ended,
+}

@@ -1,0 +1,223 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using LiveStyle.Frames;
+using LiveStyle.Media.Probing;
+using LiveStyle.Pipelines;
+using LiveStyle.Time;
+
+namespace LiveStyle.Media.Capture;
+
+/// <summary>
+/// The frames of a camera or a live address as they come, decoded by ffmpeg with the least delay: upright, square pixels,
+/// sRGB or planes. When the source vanishes, a read waits and connects again until it is back.
+/// </summary>
+/// <remarks>
+/// Read it as fast as it gives, and drop frames afterwards: what is not read grows old in ffmpeg. Cancelling a read ends the
+/// source. Not thread-safe, but <see cref="State"/> may be asked from any thread. Frames that are still out when the source
+/// is disposed stay valid.
+/// </remarks>
+public sealed class LiveSource : IFrameSource<HostFrame>
+{
+    static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(4);
+
+    readonly LiveInput input;
+    readonly LiveSourceOptions options;
+    readonly LiveTimeline timeline = new();
+    readonly Stopwatch clock = new();
+    LiveConnection? connection;
+    LiveSourceState state = new(LivePhase.Connected, DateTimeOffset.Now, null);
+    TimeSpan retryDelay;
+    long lostAt;
+
+    LiveSource(LiveInput input, LiveSourceOptions options, LiveConnection connection, FrameFormat format)
+    {
+        this.input = input;
+        this.options = options;
+        this.connection = connection;
+        retryDelay = options.RetryDelay;
+        Pool = new FramePool(connection.Size!.Value, format);
+    }
+
+    /// <summary>What is read, without a password.</summary>
+    public string Name => input.Name;
+
+    /// <summary>Of every frame; a source that comes back with another size is scaled to it.</summary>
+    public FrameSize Size => Pool.Size;
+
+    /// <summary>Of all frames: RGB, or with <see cref="LiveSourceOptions.Planes"/> 4:2:0 with what the source first said of its colors.</summary>
+    public FrameFormat Format => Pool.Format;
+
+    /// <summary>Of the frames' timestamps, which count from the first frame by the wall clock and always increase.</summary>
+    public Rational TimeBase => LiveTimeline.TimeBase;
+
+    /// <summary>Frames per second to plan by: those asked for, else 30. The timestamps tell the truth.</summary>
+    public Rational FrameRate => options.CameraFrameRate ?? new Rational(30, 1);
+
+    /// <summary>Where the frames come from and return to.</summary>
+    public FramePool Pool { get; }
+
+    public long FramesRead { get; private set; }
+
+    /// <summary>Whether frames come, and if not, since when and why. Thread-safe.</summary>
+    public LiveSourceState State => Volatile.Read(ref state);
+
+    /// <summary>
+    /// Whether a name is of a camera ("/dev/video0", "v4l2:0", "dshow:NAME", "avfoundation:0") or an address of a protocol that is
+    /// always live. An http address may be either: it is live where <see cref="MediaInfo.Duration"/> is zero.
+    /// </summary>
+    public static bool IsLive(string location) => LiveInput.TryParse(location) is not null;
+
+    /// <summary>Connects and waits for the first picture.</summary>
+    /// <exception cref="MediaException">No such camera, or nothing came from it or from the address.</exception>
+    public static async Task<LiveSource> OpenAsync(string location, LiveSourceOptions options, CancellationToken cancellation)
+    {
+        LiveInput input = LiveInput.Parse(location);
+        if (options.Size is { } size && (size.Width < 1 || size.Height < 1))
+        {
+            throw new MediaException($"a frame of {size} has no pixels; give a size of at least 1×1");
+        }
+
+        if (input.Absence() is { } absence)
+        {
+            throw new MediaException(absence);
+        }
+
+        LiveConnection connection = LiveConnection.Start(input, options, null);
+        try
+        {
+            return await connection.ConnectAsync(ConnectLimit(input, options, TimeSpan.MaxValue), cancellation).ConfigureAwait(false)
+                ? new LiveSource(input, options, connection, await connection.FormatAsync(cancellation).ConfigureAwait(false))
+                : throw new MediaException($"{input.Name} can't be read: {await connection.ReasonAsync(input).ConfigureAwait(false)}; {input.Cure()}");
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <returns>The next frame; null when a vanished source has stayed away for <see cref="LiveSourceOptions.GiveUpAfter"/>.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<HostFrame?> ReadAsync(CancellationToken cancellation)
+    {
+        HostFrame? frame = null;
+        try
+        {
+            while (State.Phase != LivePhase.Ended && (connection is not null || await ReconnectAsync(cancellation).ConfigureAwait(false)))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                frame = Pool.Rent();
+                if (await connection!.ReadAsync(frame, options.FrameTimeout, cancellation).ConfigureAwait(false) is { } ticks)
+                {
+                    Arrive(frame, ticks);
+                    return frame;
+                }
+
+                frame.Dispose();
+                frame = null;
+                await LoseAsync().ConfigureAwait(false);
+            }
+
+            return null;
+        }
+        catch (Exception failure)
+        {
+            frame?.Dispose();
+            Enter(LivePhase.Ended, failure is OperationCanceledException ? "it was canceled" : failure.Message);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Enter(LivePhase.Ended, "it was closed");
+        await DisconnectAsync().ConfigureAwait(false);
+        Pool.Dispose();
+    }
+
+    void Arrive(HostFrame frame, long ticks)
+    {
+        clock.Start();
+        frame.Timestamp = new Timestamp(timeline.Place(ticks, TickScale.FromTime(clock.Elapsed, TimeBase)), TimeBase);
+        frame.DurationTicks = 0;
+        FramesRead++;
+        if (!State.IsConnected)
+        {
+            retryDelay = options.RetryDelay;
+            Enter(LivePhase.Connected, null);
+        }
+    }
+
+    async ValueTask LoseAsync()
+    {
+        string reason = await connection!.ReasonAsync(input).ConfigureAwait(false);
+        await DisconnectAsync().ConfigureAwait(false);
+        timeline.Break();
+        Miss(reason);
+    }
+
+    /// <summary>False when it is time to give up.</summary>
+    async Task<bool> ReconnectAsync(CancellationToken cancellation)
+    {
+        while (Remaining() is var remaining && remaining > TimeSpan.Zero)
+        {
+            await Task.Delay(Shorter(retryDelay, remaining), cancellation).ConfigureAwait(false);
+            retryDelay = Shorter(retryDelay * 2, LongestRetryDelay);
+            if (input.Absence() is { } absence)
+            {
+                Miss(absence);
+                continue;
+            }
+
+            connection = LiveConnection.Start(input, options, Size);
+            if (await connection.ConnectAsync(ConnectLimit(input, options, remaining), cancellation).ConfigureAwait(false) &&
+                connection.Size == Size)
+            {
+                return true;
+            }
+
+            Miss(await connection.ReasonAsync(input).ConfigureAwait(false));
+            await DisconnectAsync().ConfigureAwait(false);
+        }
+
+        Enter(LivePhase.Ended, State.Reason);
+        return false;
+    }
+
+    static TimeSpan ConnectLimit(LiveInput input, LiveSourceOptions options, TimeSpan remaining) =>
+        !input.Listens ? options.ConnectTimeout : remaining == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : remaining;
+
+    /// <summary>How long it may still be tried.</summary>
+    TimeSpan Remaining() => options.GiveUpAfter is { } patience ? patience - Stopwatch.GetElapsedTime(lostAt) : TimeSpan.MaxValue;
+
+    /// <summary>Not there, or not there any more: the time since counts from the last frame.</summary>
+    void Miss(string reason)
+    {
+        if (State.IsConnected)
+        {
+            lostAt = Stopwatch.GetTimestamp();
+        }
+
+        Enter(LivePhase.Reconnecting, reason);
+    }
+
+    void Enter(LivePhase phase, string? reason)
+    {
+        LiveSourceState before = State;
+        if (before.Phase != LivePhase.Ended)
+        {
+            Volatile.Write(ref state, new LiveSourceState(phase, phase == before.Phase ? before.Since : DateTimeOffset.Now, reason));
+        }
+    }
+
+    async ValueTask DisconnectAsync()
+    {
+        if (connection is { } ending)
+        {
+            connection = null;
+            await ending.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,4 +1,0 @@
-namespace LiveStyle.Media;
-
-/// <summary>A clip, or the part of it that was asked for, has no picture that decodes.</summary>
-public sealed class NoPictureException(string message) : MediaException(message);

@@ -1,0 +1,57 @@
+using LiveStyle.Frames;
+using LiveStyle.Media.Capture;
+using LiveStyle.Media.Encoding;
+using LiveStyle.Time;
+
+namespace LiveStyle.Playback.Playing;
+
+/// <summary>Writes what is shown into a film, without sound; each frame with the time at which it came.</summary>
+sealed class FrameRecorder : IAsyncDisposable
+{
+    static readonly Rational TimeBase = new(1, 90_000);
+
+    readonly VideoEncoder encoder;
+    long last = -1;
+    TimeSpan? origin;
+
+    FrameRecorder(VideoEncoder encoder) => this.encoder = encoder;
+
+    /// <summary>Says before anything is opened that a recording would replace a file.</summary>
+    /// <exception cref="MediaException">It would, and was not asked to.</exception>
+    public static void CheckPath(PlayOptions options)
+    {
+        if (options is { Recording: { } path, Overwrite: false } && File.Exists(path))
+        {
+            throw new MediaException($"{path} is there already; add --overwrite to replace it, or name another output");
+        }
+
+        if (options.Recording is { } output && !LiveSource.IsLive(options.Input) && File.Exists(options.Input) && Path.GetFullPath(output) == Path.GetFullPath(options.Input))
+        {
+            throw new MediaException($"{output}: input and recording are the same file; name another recording");
+        }
+    }
+
+    /// <exception cref="MediaException">The file can't be written.</exception>
+    public static async Task<FrameRecorder> CreateAsync(PlayOptions options, PlaySource source, CancellationToken cancellation) =>
+        new(await VideoEncoder.CreateAsync(
+            options.Recording!, new VideoEncoderOptions { Size = source.Size, TimeBase = TimeBase, FrameRate = source.FrameRate }, cancellation));
+
+    /// <summary>Takes a frame over.</summary>
+    /// <param name="at">Later than the one before; the first is the film's beginning.</param>
+    public async ValueTask WriteAsync(HostFrame frame, TimeSpan at, CancellationToken cancellation)
+    {
+        origin ??= at;
+        long ticks = Math.Max(last + 1, (long)Math.Round((at - origin.Value).TotalSeconds * TimeBase.Denominator));
+        last = ticks;
+        frame.Timestamp = new Timestamp(ticks, TimeBase);
+        await encoder.WriteAsync(frame, cancellation);
+    }
+
+    /// <summary>Finishes the file under its name.</summary>
+    public ValueTask CompleteAsync(CancellationToken cancellation) => encoder.CompleteAsync(cancellation);
+
+    /// <summary>Ends a film that was broken off, under another name; null where nothing came of it.</summary>
+    public Task<PartialVideo?> FinishPartialAsync() => encoder.FinishPartialAsync(CancellationToken.None);
+
+    public ValueTask DisposeAsync() => encoder.DisposeAsync();
+}

@@ -1,0 +1,137 @@
+using LiveStyle.Frames;
+using LiveStyle.Gpu;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Network;
+using LiveStyle.Media.Stills;
+using LiveStyle.Presentation.Presenting;
+using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
+using LiveStyle.Stylization.Onnx;
+using LiveStyle.Stylization.Vulkan;
+
+namespace LiveStyle.Playback.Playing;
+
+/// <summary>The device that draws, and the stage that stylizes: all that is lost together when a device is lost.</summary>
+public sealed class PlayGraphics : IDisposable
+{
+    const int LineHeight = 18;
+    const string Processor = ", or use --device cpu";
+
+    PlayGraphics(GpuInstance instance, GpuDevice device, PlayStage stage, PictureComposer composer)
+    {
+        Instance = instance;
+        Device = device;
+        Stage = stage;
+        Composer = composer;
+    }
+
+    public GpuInstance Instance { get; }
+
+    public GpuDevice Device { get; }
+
+    public PlayStage Stage { get; }
+
+    public PictureComposer Composer { get; }
+
+    /// <summary>What runs the network: Vulkan where it was asked for or where there is a GPU, else ONNX Runtime.</summary>
+    public static StylizerDevice Choose(StylizerOptions options, GpuInstanceOptions instanceOptions)
+    {
+        if (options.Device != StylizerDevice.Auto)
+        {
+            return options.Device;
+        }
+
+        using GpuInstance instance = OpenInstance(instanceOptions);
+        return instance.Devices.Any(device => device.Missing is null && device.Kind != GpuKind.Software) ? StylizerDevice.Vulkan : StylizerDevice.Auto;
+    }
+
+    /// <param name="bundle">Network and styles.</param>
+    /// <param name="options">Device of the network; not Auto where a GPU is to run it.</param>
+    /// <param name="instanceOptions">With what the window needs.</param>
+    /// <param name="size">Of the frames.</param>
+    /// <param name="format">Of the frames.</param>
+    /// <param name="scale">Pixels per unit of the design.</param>
+    /// <exception cref="LiveStyleException">There is no such device, or it can't run the network at that size.</exception>
+    public static PlayGraphics Open(
+        ModelBundle bundle, StylizerOptions options, GpuInstanceOptions instanceOptions, FrameSize size, FrameFormat format, float scale)
+    {
+        GpuInstance instance = OpenInstance(instanceOptions);
+        GpuDevice? device = null;
+        PlayStage? stage = null;
+        try
+        {
+            device = OpenDevice(instance, options.VulkanDevice);
+            stage = options.Device == StylizerDevice.Vulkan
+                ? new GpuPlayStage(device, OpenNetwork(bundle, device, options, size), size, format)
+                : new OnnxPlayStage(device, OnnxStylizer.Create(bundle, options), size, format);
+            return new PlayGraphics(instance, device, stage, new PictureComposer(device, Glyphs(scale)));
+        }
+        catch
+        {
+            stage?.Dispose();
+            device?.Dispose();
+            instance.Dispose();
+            throw;
+        }
+    }
+
+    static GpuInstance OpenInstance(GpuInstanceOptions options)
+    {
+        try
+        {
+            return GpuInstance.Open(options);
+        }
+        catch (GpuException problem) when (!problem.IsDeviceLost)
+        {
+            throw WithoutProcessor(problem);
+        }
+    }
+
+    static GpuDevice OpenDevice(GpuInstance instance, string? name)
+    {
+        try
+        {
+            return GpuDevice.Open(instance, instance.Choose(name));
+        }
+        catch (GpuException problem) when (!problem.IsDeviceLost)
+        {
+            throw WithoutProcessor(problem);
+        }
+    }
+
+    /// <summary>The network, where its maps have room.</summary>
+    static GpuNetwork OpenNetwork(ModelBundle bundle, GpuDevice device, StylizerOptions options, FrameSize size)
+    {
+        GpuNetwork network = BundleNetwork.Create(bundle, device, options.GpuNetwork);
+        try
+        {
+            NetworkMemory.Check(network, size);
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Pictures are drawn with Vulkan whatever runs the network: the processor is no cure here.</summary>
+    static GpuException WithoutProcessor(GpuException problem) => problem.Message.EndsWith(Processor, StringComparison.Ordinal)
+        ? new GpuException($"play draws with Vulkan: {problem.Message[..^Processor.Length]}; livestyle transcode does without", problem) { IsOutOfMemory = problem.IsOutOfMemory }
+        : problem;
+
+    /// <summary>The overlay's characters for a monitor's scale.</summary>
+    public static GlyphCells Glyphs(float scale)
+    {
+        GlyphAtlas atlas = GlyphAtlas.Rasterize(Math.Clamp((int)MathF.Round(LineHeight * scale), 8, 200));
+        return new GlyphCells(atlas.CellWidth, atlas.CellHeight, atlas.Coverage);
+    }
+
+    public void Dispose()
+    {
+        Composer.Dispose();
+        Stage.Dispose();
+        Device.Dispose();
+        Instance.Dispose();
+    }
+}

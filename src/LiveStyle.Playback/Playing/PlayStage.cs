@@ -1,0 +1,97 @@
+using LiveStyle.Frames;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Network;
+using LiveStyle.Presentation.Presenting;
+using LiveStyle.Stylization.Onnx;
+
+namespace LiveStyle.Playback.Playing;
+
+/// <summary>Turns decoded frames into pictures for the window, with the network on the GPU or on the processor.</summary>
+/// <remarks>Thread-safety: one thread renders. Rendering allocates nothing while sizes stay.</remarks>
+public abstract class PlayStage : IDisposable
+{
+    /// <summary>What runs the network, for people.</summary>
+    public abstract string DeviceName { get; }
+
+    /// <summary>A picture to render into; the caller's.</summary>
+    public abstract Picture CreatePicture();
+
+    /// <summary>Begins a picture, which tells when it is ready.</summary>
+    /// <param name="frame">Stays the caller's.</param>
+    /// <param name="inference">Size at which the network runs.</param>
+    /// <param name="embedding">E values.</param>
+    /// <param name="target">That nobody shows.</param>
+    /// <param name="cancellation">Ends a network that runs on the processor.</param>
+    public abstract void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target, CancellationToken cancellation);
+
+    public abstract void Dispose();
+}
+
+/// <summary>The network runs where the window is drawn.</summary>
+sealed class GpuPlayStage(GpuDevice device, GpuNetwork network, FrameSize size, FrameFormat format) : PlayStage
+{
+    readonly PictureRenderer renderer = new(device, network, size, format);
+
+    public override string DeviceName => $"vulkan ({device.Info.Name})";
+
+    public override Picture CreatePicture() => renderer.CreatePicture();
+
+    public override void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target, CancellationToken cancellation) =>
+        renderer.Render(frame, inference, embedding, target);
+
+    public override void Dispose()
+    {
+        renderer.Dispose();
+        network.Dispose();
+    }
+}
+
+/// <summary>ONNX Runtime runs the network; the GPU only draws.</summary>
+/// <remarks>Planes it takes too, as after the loss of a GPU, but more slowly.</remarks>
+sealed class OnnxPlayStage(GpuDevice device, OnnxStylizer stylizer, FrameSize size, FrameFormat format) : PlayStage
+{
+    readonly PictureRenderer renderer = new(device, null, size, format);
+    readonly FrameReducer reducer = new();
+    readonly HostFrame? converted = format.IsPacked ? null : HostFrame.Allocate(size);
+    HostFrame? reduced;
+    HostFrame? stylized;
+
+    public override string DeviceName => stylizer.DeviceName;
+
+    public override Picture CreatePicture() => renderer.CreatePicture();
+
+    public override void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target, CancellationToken cancellation)
+    {
+        if (stylized?.Size != inference)
+        {
+            reduced?.Dispose();
+            stylized?.Dispose();
+            reduced = inference == frame.Size ? null : HostFrame.Allocate(inference);
+            stylized = HostFrame.Allocate(inference);
+        }
+
+        HostFrame pixels = frame;
+        if (converted is not null)
+        {
+            PlaneConversion.ToRgb(frame, converted);
+            pixels = converted;
+        }
+
+        if (reduced is not null)
+        {
+            reducer.Reduce(pixels, reduced);
+        }
+
+        stylizer.Stylize(reduced ?? pixels, stylized, embedding, cancellation);
+        renderer.Upload(frame, stylized, target);
+    }
+
+    public override void Dispose()
+    {
+        renderer.Dispose();
+        converted?.Dispose();
+        reduced?.Dispose();
+        stylized?.Dispose();
+        stylizer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,52 @@
+using LiveStyle.Frames;
+using LiveStyle.Gpu;
+
+namespace LiveStyle.Playback.Playing;
+
+/// <summary>Renders without a window, and goes on where the device is lost: the frame that was lost with it is rendered again.</summary>
+/// <remarks>Thread-safety: one thread at a time.</remarks>
+sealed class SteadyRenderer : IDisposable
+{
+    readonly DeviceRecovery losses;
+    readonly Func<HeadlessRenderer> open;
+    HeadlessRenderer? renderer;
+
+    /// <param name="setup">What is played.</param>
+    /// <param name="losses">What is borne.</param>
+    /// <param name="opened">Sees each device that is opened.</param>
+    /// <exception cref="LiveStyleException">The device can't be had.</exception>
+    public SteadyRenderer(PlaySetup setup, DeviceRecovery losses, Action<PlayGraphics>? opened)
+    {
+        this.losses = losses;
+        open = () =>
+        {
+            HeadlessRenderer made = losses.Open(stylizer => new HeadlessRenderer(setup, stylizer));
+            opened?.Invoke(made.Graphics);
+            return made;
+        };
+        renderer = open();
+    }
+
+    /// <summary>Of the one that runs the network now.</summary>
+    public string DeviceName => renderer!.DeviceName;
+
+    /// <inheritdoc cref="HeadlessRenderer.Render"/>
+    public (HostFrame Shown, HostFrame Recorded) Render(HostFrame frame, TimeSpan at)
+    {
+        while (true)
+        {
+            try
+            {
+                return renderer!.Render(frame, at);
+            }
+            catch (GpuException lost) when (losses.Bears(lost))
+            {
+                renderer!.Dispose();
+                renderer = null;
+                renderer = open();
+            }
+        }
+    }
+
+    public void Dispose() => renderer?.Dispose();
+}

@@ -1,0 +1,108 @@
+using LiveStyle.Bundles;
+using LiveStyle.Frames;
+using LiveStyle.Stylization.Onnx;
+
+namespace LiveStyle.Quality.Losses;
+
+/// <summary>
+/// Content and style loss of finished pictures as VGG-19 sees them (Gatys et al. 2016), with the trainer's definitions and
+/// scale: each layer's mean squared difference over the target's own mean square, averaged by the layers' weights.
+/// </summary>
+/// <remarks>Runs in ONNX Runtime on the processor. Thread-safe.</remarks>
+public sealed class PerceptualLoss : IDisposable
+{
+    /// <summary>Least side of a picture, in pixels.</summary>
+    public const int SmallestSide = 16;
+
+    const double Least = 1e-12;
+
+    readonly OnnxModel network;
+
+    PerceptualLoss(OnnxModel network, LossLayers layers) => (this.network, Layers) = (network, layers);
+
+    public LossLayers Layers { get; }
+
+    /// <param name="path">VGG-19's weights: safetensors in torchvision's names, F32 or F16.</param>
+    /// <param name="layers">Where to measure.</param>
+    /// <exception cref="ModelException">The file holds no such weights, or is cut short.</exception>
+    public static PerceptualLoss Load(string path, LossLayers layers)
+    {
+        return new PerceptualLoss(OnnxModel.Load(VggGraph.Build(SafetensorsFile.Load(path), path, layers), path), layers);
+    }
+
+    /// <summary>Looks at a picture.</summary>
+    /// <param name="picture">RGB, at least <see cref="SmallestSide"/> pixels a side; stays the caller's. The number of pixels decides the time.</param>
+    public PictureFeatures Look(HostFrame picture)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Math.Min(picture.Size.Width, picture.Size.Height), SmallestSide, nameof(picture));
+        (int width, int height) = (picture.Size.Width, picture.Size.Height);
+        string[] outputs = [.. Layers.Content.Keys, .. Layers.Style.Keys.Select(VggGraph.GramOf)];
+        float[][] results = network.Run(VggGraph.Picture, Planes(picture), [1, 3, height, width], outputs);
+        var content = new Dictionary<string, float[]>();
+        var grams = new Dictionary<string, float[]>();
+        foreach (string layer in Layers.Content.Keys)
+        {
+            content[layer] = results[content.Count];
+        }
+
+        foreach (string layer in Layers.Style.Keys)
+        {
+            float[] gram = results[content.Count + grams.Count];
+            int halvings = VggGraph.Halvings(layer);
+            float positions = (float)(height >> halvings) * (width >> halvings);
+            for (int i = 0; i < gram.Length; i++)
+            {
+                gram[i] /= positions;
+            }
+
+            grams[layer] = gram;
+        }
+
+        return new PictureFeatures(content, grams);
+    }
+
+    /// <summary>How much of the original's content is lost: 0 where nothing is.</summary>
+    /// <param name="original">Of a picture of the same size.</param>
+    public double Content(PictureFeatures original, PictureFeatures stylized) => Mean(Layers.Content, stylized.Content, original.Content);
+
+    /// <summary>How far the picture is from the painting's style: 0 where it has the same Gram matrices.</summary>
+    /// <param name="painting">Of a painting of any size.</param>
+    public double Style(PictureFeatures painting, PictureFeatures stylized) => Mean(Layers.Style, stylized.Grams, painting.Grams);
+
+    public void Dispose() => network.Dispose();
+
+    static double Mean(IReadOnlyDictionary<string, double> weights, IReadOnlyDictionary<string, float[]> values, IReadOnlyDictionary<string, float[]> targets) =>
+        weights.Sum(pair => pair.Value * Relative(values[pair.Key], targets[pair.Key])) / weights.Values.Sum();
+
+    static double Relative(float[] values, float[] targets)
+    {
+        double difference = 0, square = 0;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            double gap = values[i] - targets[i];
+            difference += gap * gap;
+            square += (double)targets[i] * targets[i];
+        }
+
+        return difference / targets.Length / Math.Max(square / targets.Length, Least);
+    }
+
+    static float[] Planes(HostFrame picture)
+    {
+        int width = picture.Size.Width, height = picture.Size.Height, plane = width * height;
+        var values = new float[3 * plane];
+        for (int y = 0; y < height; y++)
+        {
+            ReadOnlySpan<byte> row = picture.Row(y);
+            for (int x = 0; x < width; x++)
+            {
+                for (int channel = 0; channel < 3; channel++)
+                {
+                    values[channel * plane + y * width + x] = row[3 * x + channel] / 255f;
+                }
+            }
+        }
+
+        return values;
+    }
+}

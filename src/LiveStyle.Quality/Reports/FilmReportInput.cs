@@ -1,0 +1,50 @@
+using LiveStyle.Media.Decoding;
+using LiveStyle.Styles;
+using LiveStyle.Stylization.Bundles;
+
+namespace LiveStyle.Quality.Reports;
+
+/// <summary>What a report is told of a finished film; the rest is measured from the film itself.</summary>
+public sealed record FilmReportInput
+{
+    /// <summary>Path or URL of the clip that the film was made from.</summary>
+    public required string Original { get; init; }
+
+    /// <summary>How the original was read: its cut, above all. Size, planes and window are the report's own.</summary>
+    public VideoSourceOptions Reading { get; init; } = new();
+
+    /// <summary>Path of the finished film.</summary>
+    public required string Film { get; init; }
+
+    /// <summary>With the styles that the timeline names.</summary>
+    public required ModelBundle Model { get; init; }
+
+    public required Timeline Timeline { get; init; }
+
+    public required long FramesIn { get; init; }
+
+    public required long FramesOut { get; init; }
+
+    /// <summary>Frames of the original that have no frame in the film.</summary>
+    public long FramesDropped { get; init; }
+
+    /// <summary>Frames of the film that show one of the original once more.</summary>
+    public long FramesRepeated { get; init; }
+
+    /// <summary>How long the making took.</summary>
+    public required double Seconds { get; init; }
+
+    public required double FramesPerSecond { get; init; }
+
+    /// <summary>What ran the network, for people.</summary>
+    public required string DeviceName { get; init; }
+
+    /// <summary>As a person would name them, with their values, in the order to show.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
+
+    /// <summary>A sentence for each damage that was found in the original.</summary>
+    public IReadOnlyList<string> Damage { get; init; } = [];
+
+    /// <summary>A sentence for each thing of the original that the film could not keep.</summary>
+    public IReadOnlyList<string> Lost { get; init; } = [];
+}

@@ -1,0 +1,36 @@
+using LiveStyle.Quality.Losses;
+
+namespace LiveStyle.Quality.Reports;
+
+/// <summary>How much of a film a report measures.</summary>
+public sealed record FilmReportOptions
+{
+    /// <summary>Pairs of neighboring frames, spread evenly over the film.</summary>
+    public int Samples { get; init; } = 10;
+
+    /// <summary>VGG-19's weights as safetensors; null: content and style loss are not measured.</summary>
+    public string? Vgg { get; init; }
+
+    /// <summary>Folder of the paintings, files named as the styles; null: style loss is not measured.</summary>
+    public string? Paintings { get; init; }
+
+    /// <summary>Says before the film is made whether it could be reported on, as far as files tell.</summary>
+    /// <exception cref="LiveStyleException">A file is missing or unfit.</exception>
+    public void Check()
+    {
+        if (Paintings is not null && Vgg is null)
+        {
+            throw new LiveStyleException("--paintings is of use with --vgg alone: give VGG-19's weights too, or leave it out");
+        }
+
+        if (Vgg is not null && !File.Exists(Vgg))
+        {
+            throw new LiveStyleException($"{Vgg}: no such file; give VGG-19's weights in torchvision's names as safetensors, or leave --vgg out");
+        }
+
+        if (Paintings is not null)
+        {
+            _ = PaintingFolder.Open(Paintings);
+        }
+    }
+}

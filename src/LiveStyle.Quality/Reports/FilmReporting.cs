@@ -1,0 +1,101 @@
+using System.Globalization;
+using LiveStyle.Media.Decoding;
+using LiveStyle.Media.Probing;
+using LiveStyle.Progress;
+using LiveStyle.Styles;
+using LiveStyle.Stylization.Bundles;
+using LiveStyle.Time;
+using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Preflight;
+using LiveStyle.Transcoding.Segments;
+
+namespace LiveStyle.Quality.Reports;
+
+/// <summary>Reports on a film that was made by a plan, in whatever runs and wherever.</summary>
+public static class FilmReporting
+{
+    /// <summary>Measures the finished film and writes its report beside it.</summary>
+    /// <param name="plan">Of the film.</param>
+    /// <param name="clip">The original, probed.</param>
+    /// <param name="model">With the styles of the plan.</param>
+    /// <param name="records">Of its segments.</param>
+    /// <param name="options">How much to measure.</param>
+    /// <param name="display">Is told how far it is.</param>
+    /// <param name="cancellation">Ends it; the film stays.</param>
+    /// <exception cref="LiveStyleException">What the options name is unfit, or the files can't be written.</exception>
+    public static async Task<ReportFiles> WriteAsync(
+        FilmPlan plan, MediaInfo clip, ModelBundle model, IReadOnlyList<SegmentRecord> records, FilmReportOptions options, IProgressDisplay display, CancellationToken cancellation)
+    {
+        FilmReport report = await FilmReport.MeasureAsync(
+            Describe(plan, clip, model, records), options, share => display.Stage("measuring for the report", share), cancellation);
+        return ReportFiles.Write(plan.Settings.Output, report);
+    }
+
+    /// <summary>What the plan and its segments tell.</summary>
+    /// <param name="plan">Of the film.</param>
+    /// <param name="clip">The original, probed.</param>
+    /// <param name="model">With the styles of the plan.</param>
+    /// <param name="records">Of its segments.</param>
+    public static FilmReportInput Describe(FilmPlan plan, MediaInfo clip, ModelBundle model, IReadOnlyList<SegmentRecord> records)
+    {
+        FilmSettings settings = plan.Settings;
+        long frames = records.Sum(record => (long)record.Frames), announced = Math.Max(plan.Frames, frames);
+        double seconds = records.Sum(record => record.Seconds);
+        return new FilmReportInput
+        {
+            Original = clip.Location,
+            Reading = new VideoSourceOptions
+            {
+                Start = Time(settings.Start), Duration = Time(settings.Duration), Hdr = FilmSource.Hdr(settings), Deinterlace = settings.Deinterlace,
+            },
+            Film = settings.Output,
+            Model = model,
+            Timeline = Timeline.Parse(settings.Timeline),
+            FramesIn = announced,
+            FramesOut = frames,
+            FramesDropped = announced - frames,
+            Seconds = seconds,
+            FramesPerSecond = seconds > 0 ? frames / seconds : 0,
+            DeviceName = string.Join(", ", records.Select(record => record.Device).Where(device => device.Length > 0).Distinct()),
+            Settings = [.. Settings(plan)],
+            Damage = [.. records.Where(record => record.Note is not null || record.Complaints > 0).Select(record => Damage(plan, record))],
+            Lost = FilmPreflight.Losses(settings, clip),
+        };
+    }
+
+    static IEnumerable<KeyValuePair<string, string>> Settings(FilmPlan plan)
+    {
+        FilmSettings settings = plan.Settings;
+        (string Name, string? Value)[] all =
+        [
+            ("Size", plan.Size.ToString()),
+            ("Start", Clock(settings.Start)),
+            ("Duration", Clock(settings.Duration)),
+            ("Codec", settings.Codec),
+            ("Quality (CRF)", settings.Crf?.ToString(CultureInfo.InvariantCulture)),
+            ("Encoder’s speed", settings.Preset),
+            ("Style files", settings.StyleFiles.Count == 0 ? null : string.Join(", ", settings.StyleFiles)),
+            ("Keep colors", settings.KeepColors ? "yes" : null),
+            ("Mask", settings.Mask),
+            ("Regions", settings.Regions.Count == 0 ? null : string.Join("; ", settings.Regions.Select(region => $"{region.Mask}={region.Blend}"))),
+            ("High dynamic range", settings.Hdr),
+            ("Deinterlace", settings.Deinterlace ? "yes" : null),
+            ("Strict", settings.Strict ? "yes" : null),
+            ("Segments", plan.Segments.Count.ToString(CultureInfo.InvariantCulture)),
+        ];
+        return all.Where(setting => setting.Value is not null).Select(setting => KeyValuePair.Create(setting.Name, setting.Value!));
+    }
+
+    static string Damage(FilmPlan plan, SegmentRecord record)
+    {
+        PlannedSegment segment = plan.Segments[record.Index];
+        string from = ReportWords.Clock(Math.Max(0, Seconds(segment.First ?? 0))), to = segment.End is { } end ? ReportWords.Clock(Seconds(end)) : "the end";
+        return $"{from} to {to}: {record.Note ?? $"ffmpeg complained {record.Complaints} times of the original"}";
+
+        double Seconds(long ticks) => new Timestamp(ticks, plan.Ticks).Seconds;
+    }
+
+    static string? Clock(double? seconds) => seconds is { } known ? ReportWords.Clock(known) : null;
+
+    static TimeSpan? Time(double? seconds) => seconds is { } known ? TimeSpan.FromSeconds(known) : null;
+}

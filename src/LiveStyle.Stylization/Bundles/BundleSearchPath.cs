@@ -1,0 +1,47 @@
+using LiveStyle.Bundles;
+
+namespace LiveStyle.Stylization.Bundles;
+
+/// <summary>The folders in which bundles are looked for by name.</summary>
+public static class BundleSearchPath
+{
+    const string FolderName = "models";
+
+    /// <summary>
+    /// <c>models</c> in the working folder, then beside the program and in each folder above it, so that a program
+    /// run from its build folder finds those of its repository.
+    /// </summary>
+    public static IReadOnlyList<string> Default()
+    {
+        var shelves = new List<string> { Path.GetFullPath(FolderName) };
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            shelves.Add(Path.Combine(folder.FullName, FolderName));
+        }
+
+        return [.. shelves.Distinct().Where((shelf, i) => i < 2 || Directory.Exists(shelf))];
+    }
+
+    /// <exception cref="ModelException">There is no such bundle; the message says where it was looked for, and what is there.</exception>
+    public static string Find(string nameOrPath, IReadOnlyList<string> shelves)
+    {
+        if (Directory.Exists(nameOrPath) && File.Exists(Path.Combine(nameOrPath, ModelDescription.FileName)))
+        {
+            return nameOrPath;
+        }
+
+        bool isPath = nameOrPath.AsSpan().IndexOfAny('/', Path.DirectorySeparatorChar) >= 0;
+        string? found = isPath ? null : shelves.Select(shelf => Path.Combine(shelf, nameOrPath)).FirstOrDefault(IsBundle);
+        if (found is not null)
+        {
+            return found;
+        }
+
+        string[] there = [.. shelves.Where(Directory.Exists).SelectMany(Directory.GetDirectories).Where(IsBundle).Select(path => Path.GetFileName(path)).Distinct()];
+        string where = isPath ? "" : $" (looked in {string.Join(", ", shelves.Prepend(Directory.GetCurrentDirectory()).Distinct())})";
+        string cure = there.Length > 0 ? $"use one of {string.Join(", ", there)}, or" : "give";
+        throw new ModelException($"no model bundle '{nameOrPath}'{where}; {cure} the path of a folder with a {ModelDescription.FileName}");
+    }
+
+    static bool IsBundle(string path) => File.Exists(Path.Combine(path, ModelDescription.FileName));
+}

@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using LiveStyle.Bundles;
+using LiveStyle.Styles;
+
+namespace LiveStyle.Stylization.Bundles;
+
+/// <summary>A model bundle, checked and in memory: the network, its styles, and what is known of both. Immutable.</summary>
+public sealed class ModelBundle
+{
+    ModelBundle(string directory, ModelDescription description, StyleTable styles, byte[] network)
+    {
+        Directory = directory;
+        Description = description;
+        Styles = styles;
+        Network = network;
+    }
+
+    /// <summary>Full path of the bundle's folder.</summary>
+    public string Directory { get; }
+
+    public ModelDescription Description { get; }
+
+    public StyleTable Styles { get; }
+
+    /// <summary>The bytes of <see cref="ModelDescription.NetworkFile"/>, whose hash was checked.</summary>
+    public byte[] Network { get; }
+
+    /// <summary>Reads a bundle and checks it: its files are there, are the ones described, and agree with one another.</summary>
+    /// <remarks>Previews are for people, and may be missing.</remarks>
+    /// <exception cref="ModelException">The folder is no bundle, or is damaged.</exception>
+    public static ModelBundle Load(string directory)
+    {
+        directory = Path.GetFullPath(directory);
+        if (!System.IO.Directory.Exists(directory))
+        {
+            throw new ModelException($"{directory}: no such folder; a model bundle is a folder with {ModelDescription.FileName}, {ModelDescription.NetworkFile} and {ModelDescription.StylesFile}");
+        }
+
+        ModelDescription description = ModelDescription.Load(Path.Combine(directory, ModelDescription.FileName));
+        byte[] network = ReadChecked(directory, ModelDescription.NetworkFile, description);
+        byte[] rows = ReadChecked(directory, ModelDescription.StylesFile, description);
+        string stylesPath = Path.Combine(directory, ModelDescription.StylesFile);
+        var names = new StyleNames(description.Styles.Select(style => style.Slug));
+        StyleTable styles = StyleTable.Read(names, description.EmbeddingLength, SafetensorsFile.Parse(rows, stylesPath), stylesPath);
+        return new ModelBundle(directory, description, styles, network);
+    }
+
+    /// <summary>Loads a bundle by the path of its folder, or by its name from the first shelf that has it.</summary>
+    /// <param name="nameOrPath">"gallery", or "path/to/gallery".</param>
+    /// <param name="shelves">Folders of bundles; those of <see cref="BundleSearchPath.Default"/> when left out.</param>
+    /// <exception cref="ModelException">No shelf has it (the message says which were looked at), or it is damaged.</exception>
+    public static ModelBundle Open(string nameOrPath, IReadOnlyList<string>? shelves = null) =>
+        Load(BundleSearchPath.Find(nameOrPath, shelves ?? BundleSearchPath.Default()));
+
+    /// <summary>The bundle with more styles, after its own; itself where there are none. This one stays as it is.</summary>
+    /// <param name="files">Styles of the same network.</param>
+    /// <exception cref="ModelException">A style belongs to another network, or its name is taken.</exception>
+    public ModelBundle WithStyles(IReadOnlyCollection<StyleFile> files)
+    {
+        if (files.Count == 0)
+        {
+            return this;
+        }
+
+        var holders = Description.Styles.ToDictionary(style => style.Slug, _ => Description.Name);
+        foreach (StyleFile file in files)
+        {
+            file.CheckFits(Description, ShortestPath(Directory));
+            if (!holders.TryAdd(file.Style.Slug, file.Path))
+            {
+                throw new ModelException($"{file.Path}: {holders[file.Style.Slug]} has a style '{file.Style.Slug}' already; " +
+                    "leave this one out, or train it again under another --slug");
+            }
+        }
+
+        ModelDescription description = Description with { Styles = [.. Description.Styles, .. files.Select(file => file.Style)] };
+        return new ModelBundle(Directory, description, Styles.With(files.Select(file => (file.Style.Slug, file.Row))), Network);
+    }
+
+    /// <summary>As a person in the working folder would write it.</summary>
+    static string ShortestPath(string path)
+    {
+        string relative = Path.GetRelativePath(System.IO.Directory.GetCurrentDirectory(), path);
+        return relative.Length < path.Length ? relative : path;
+    }
+
+    static byte[] ReadChecked(string directory, string name, ModelDescription description)
+    {
+        string path = Path.Combine(directory, name);
+        byte[] file;
+        try
+        {
+            file = File.ReadAllBytes(path);
+        }
+        catch (FileNotFoundException problem)
+        {
+            throw new ModelException($"{path}: missing; the bundle is incomplete, fetch it again", problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException($"{path}: can't be read ({problem.Message})", problem);
+        }
+
+        if (!description.Files.TryGetValue(name, out string? expected))
+        {
+            throw new ModelException($"{Path.Combine(directory, ModelDescription.FileName)}: it gives no SHA-256 of {name}; export the bundle again");
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(file)) == expected.ToLowerInvariant()
+            ? file
+            : throw new ModelException($"{path}: {name} differs from what {ModelDescription.FileName} says: " +
+                "the download is damaged or the bundle was edited; fetch it again");
+    }
+}

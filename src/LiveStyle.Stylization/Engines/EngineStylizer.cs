@@ -1,0 +1,134 @@
+using LiveStyle.Frames;
+using LiveStyle.Gpu;
+using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Memory;
+using LiveStyle.Gpu.Network;
+using LiveStyle.Styles;
+using LiveStyle.Stylization.Bundles;
+using LiveStyle.Stylization.Onnx;
+using LiveStyle.Stylization.Vulkan;
+
+namespace LiveStyle.Stylization.Engines;
+
+/// <summary>
+/// Restyles pictures inside an engine's own frame, on the engine's own device: records compute work into its command buffer. Nothing
+/// is copied to the host, nothing is waited for, no second device is opened.
+/// </summary>
+/// <remarks>
+/// Thread-safety: none; record from one thread at a time. Recordings follow each other in one queue. Disposed (and images too) when no
+/// submitted command buffer uses it any more.
+/// </remarks>
+public sealed class EngineStylizer : IDisposable
+{
+    readonly GpuDevice device;
+    readonly GpuNetwork network;
+    readonly float[] weights;
+    readonly float[] embedding;
+    NetworkPass pass;
+
+    EngineStylizer(ModelBundle bundle, GpuDevice device, GpuNetwork network, FrameSize size)
+    {
+        Bundle = bundle;
+        this.device = device;
+        this.network = network;
+        weights = new float[bundle.Styles.Names.Count];
+        embedding = new float[bundle.Styles.EmbeddingLength];
+        pass = network.Prepare(size);
+    }
+
+    public ModelBundle Bundle { get; }
+
+    /// <summary>Of the images.</summary>
+    public FrameSize Size => pass.Size;
+
+    /// <summary>Bytes of the engine's device memory that maps and weights take.</summary>
+    public long MemoryBytes => pass.MemoryBytes + network.WeightBytes;
+
+    /// <summary>Prepares a bundle's network on an engine's device: uploads its weights through the engine's queue, waits for that, and compiles the shaders.</summary>
+    /// <param name="bundle">Network and styles.</param>
+    /// <param name="engine">The device's handles; they outlive this.</param>
+    /// <param name="size">Of the pictures, at least the bundle's MinimumSize.</param>
+    /// <param name="options">What the images' numbers stand for, and how maps are stored.</param>
+    /// <exception cref="GpuException">The device lacks something, or has no room; the message names what.</exception>
+    /// <exception cref="ModelException">The bundle's network is of a family that the shaders don't know.</exception>
+    public static EngineStylizer Create(ModelBundle bundle, AdoptedDevice engine, FrameSize size, GpuNetworkOptions? options = null)
+    {
+        OnnxStylizer.CheckSize(bundle, size, StylizerDevice.Vulkan);
+        GpuDevice device = GpuDevice.Adopt(engine);
+        GpuNetwork? network = null;
+        try
+        {
+            network = BundleNetwork.Create(bundle, device, options);
+            return new EngineStylizer(bundle, device, network, size);
+        }
+        catch
+        {
+            network?.Dispose();
+            device.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// An image of the engine's, ready to be a source (usage SAMPLED) or a target (usage STORAGE). Adopt it once for its life, and give it
+    /// to <see cref="Release"/> before it is destroyed.
+    /// </summary>
+    /// <param name="image">VkImage; stays the engine's.</param>
+    /// <param name="format">
+    /// VkFormat, such as 37 (R8G8B8A8_UNORM), 43 (R8G8B8A8_SRGB, a source in linear light) or 97 (R16G16B16A16_SFLOAT).
+    /// </param>
+    /// <param name="size">In pixels; null: <see cref="Size"/>.</param>
+    public GpuImage Adopt(ulong image, int format, FrameSize? size = null) => GpuImage.Adopt(device, image, size ?? Size, format);
+
+    /// <summary>Goes on with pictures of another size, as after a window was resized. No recording with the old size may be under way.</summary>
+    /// <exception cref="GpuException">There is no room; the old size stays.</exception>
+    public void Resize(FrameSize size)
+    {
+        OnnxStylizer.CheckSize(Bundle, size, StylizerDevice.Vulkan);
+        NetworkPass next = network.Prepare(size);
+        pass.Dispose();
+        pass = next;
+    }
+
+    /// <summary>Records the restyling of a picture with a blend of the bundle's styles; looks names up, so give weights where a frame counts.</summary>
+    /// <param name="commandBuffer">VkCommandBuffer, being recorded, outside of a render pass, for a queue that computes.</param>
+    /// <param name="source">
+    /// In layout SHADER_READ_ONLY_OPTIMAL, visible to COMPUTE_SHADER / SHADER_SAMPLED_READ; stays so. Values of 0 to 1: tone mapping comes before.
+    /// </param>
+    /// <param name="target">
+    /// Another image, in layout GENERAL, free for COMPUTE_SHADER / SHADER_STORAGE_WRITE, which is what the engine's next barrier waits for;
+    /// stays so, with the source's alpha.
+    /// </param>
+    /// <param name="blend">Styles, weights and strength.</param>
+    /// <exception cref="BlendException">A style is not in the bundle.</exception>
+    public void Record(nint commandBuffer, GpuImage source, GpuImage target, Blend blend)
+    {
+        blend.Weigh(Bundle.Styles.Names, weights);
+        Record(commandBuffer, source, target, weights);
+    }
+
+    /// <summary>The same with one weight a style, in the order of the bundle's names. Allocates nothing.</summary>
+    /// <param name="commandBuffer">VkCommandBuffer, as above.</param>
+    /// <param name="source">As above.</param>
+    /// <param name="target">As above.</param>
+    /// <param name="weights">They need not add up to one; what misses is not filled up.</param>
+    public void Record(nint commandBuffer, GpuImage source, GpuImage target, ReadOnlySpan<float> weights)
+    {
+        Bundle.Styles.Mix(weights, embedding);
+        pass.Record(commandBuffer, source, target, embedding);
+    }
+
+    /// <summary>Forgets and disposes an adopted image, when no submitted command buffer uses it any more; the VkImage stays the engine's.</summary>
+    public void Release(GpuImage image)
+    {
+        pass.Forget(image);
+        image.Dispose();
+    }
+
+    public void Dispose()
+    {
+        pass.Dispose();
+        network.Dispose();
+        device.Dispose();
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.ML.OnnxRuntime;
+
+namespace LiveStyle.Stylization.Onnx;
+
+/// <summary>What ONNX Runtime offers in this build on this machine.</summary>
+public static class InferenceRuntime
+{
+    /// <summary>As "1.23.0".</summary>
+    public static string Version => OnnxSession.Runtime.GetVersionString();
+
+    /// <summary>Devices whose provider is there, the CPU first. <see cref="Problem"/> says whether one can be started.</summary>
+    public static IReadOnlyList<StylizerDevice> Devices => [StylizerDevice.Cpu, .. OnnxProvider.Present.Select(provider => provider.Device)];
+
+    /// <summary>What keeps a device from being started on this machine; null: nothing that shows before a network is loaded.</summary>
+    /// <param name="device">One of <see cref="Devices"/>. Its libraries are loaded, which takes some time.</param>
+    public static StylizerDeviceException? Problem(StylizerDevice device)
+    {
+        _ = OnnxSession.Runtime;
+        using var settings = new SessionOptions();
+        using OnnxLog.OpeningScope silence = OnnxLog.Opening(NullLogger.Instance);
+        try
+        {
+            OnnxProvider.Append(settings, device, new CudaOptions(), usesGraphs: false);
+            return null;
+        }
+        catch (StylizerDeviceException problem)
+        {
+            return problem;
+        }
+    }
+}

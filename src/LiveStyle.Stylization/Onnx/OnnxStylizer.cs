@@ -1,0 +1,211 @@
+using LiveStyle.Frames;
+using LiveStyle.Gpu;
+using LiveStyle.Styles;
+using LiveStyle.Stylization.Bundles;
+using Microsoft.ML.OnnxRuntime;
+
+namespace LiveStyle.Stylization.Onnx;
+
+/// <summary>Restyles frames with a bundle's network, in ONNX Runtime, straight from and into the frames' own memory.</summary>
+/// <remarks>
+/// As a processor it evaluates its curve at each frame's timestamp; frames of a size that came before allocate
+/// nothing. Thread-safety: as many frames are stylized at once as there are slots, others wait; the blend may be
+/// changed from any thread and counts from the next frame on.
+/// </remarks>
+public sealed class OnnxStylizer : IStylizer
+{
+    readonly OnnxSession session;
+    readonly InferenceSlots<InferenceSlot> slots;
+    readonly Lock targets = new();
+    WeightCurve curve;
+    FramePool? pool;
+
+    OnnxStylizer(ModelBundle bundle, OnnxSession session)
+    {
+        Bundle = bundle;
+        this.session = session;
+        slots = new InferenceSlots<InferenceSlot>(Enumerable.Range(0, session.Plan.Slots).Select(_ => new InferenceSlot(bundle, session)));
+        curve = Timeline.Constant(Blend.Original).Bind(bundle.Styles.Names);
+    }
+
+    /// <exception cref="StylizerDeviceException">The device can't be had.</exception>
+    /// <exception cref="ModelException">The slots can't be had, or the network can't be loaded.</exception>
+    public static OnnxStylizer Create(ModelBundle bundle, StylizerOptions? options = null)
+    {
+        OnnxSession session = OnnxSession.Open(bundle, options ?? new StylizerOptions());
+        try
+        {
+            return new OnnxStylizer(bundle, session);
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            session.Dispose();
+            throw OnnxProvider.NotStarted(session.Device, problem);
+        }
+    }
+
+    /// <summary>Says before anything is begun whether frames of that size can be stylized.</summary>
+    /// <param name="bundle">Whose network would run.</param>
+    /// <param name="size">The frames'.</param>
+    /// <param name="device">Only the CPU's memory is known, and only where the bundle says what a pixel takes.</param>
+    /// <exception cref="ModelException">The frame is too small, or needs more memory than is free.</exception>
+    public static void CheckSize(ModelBundle bundle, FrameSize size, StylizerDevice device = StylizerDevice.Cpu) =>
+        CheckSize(bundle, size, device, largest: 0, runs: 1);
+
+    /// <summary>Says before anything is begun whether frames of that size can be stylized, one in each slot.</summary>
+    /// <exception cref="ModelException">The frames are too small, or need more memory than is free.</exception>
+    public void CheckSize(FrameSize size) => CheckSize(Bundle, size, Device, largest: 0, Slots);
+
+    public ModelBundle Bundle { get; }
+
+    /// <summary>What the network really runs on; never Auto.</summary>
+    public StylizerDevice Device => session.Device;
+
+    public string DeviceName => Device.Name();
+
+    /// <summary>Always null: what fails here throws.</summary>
+    public string? Note => null;
+
+    /// <summary>Frames that are stylized at once.</summary>
+    public int Slots => slots.Count;
+
+    /// <summary>Frames given out by <see cref="ProcessAsync"/> and not yet disposed.</summary>
+    public int Outstanding => pool?.Outstanding ?? 0;
+
+    /// <summary>Shows one blend from the next frame on. A new stylizer shows the original.</summary>
+    /// <exception cref="BlendException">A style is not in the bundle.</exception>
+    public void SetBlend(Blend blend) => SetTimeline(Timeline.Constant(blend));
+
+    /// <summary>Follows a timeline from the next frame on, at each frame's presentation time.</summary>
+    /// <exception cref="BlendException">A style is not in the bundle.</exception>
+    public void SetTimeline(Timeline timeline) => SetCurve(timeline.Bind(Bundle.Styles.Names));
+
+    /// <summary>Follows a curve from the next frame on, at each frame's presentation time.</summary>
+    /// <param name="curve">Bound to this bundle's style names.</param>
+    public void SetCurve(WeightCurve curve)
+    {
+        if (curve.Names != Bundle.Styles.Names)
+        {
+            throw new ArgumentException("the curve is bound to another bundle's styles", nameof(curve));
+        }
+
+        Volatile.Write(ref this.curve, curve);
+    }
+
+    /// <summary>Stylizes one frame; runs on the calling thread and ONNX Runtime's own, and ends before it returns.</summary>
+    /// <exception cref="ModelException">The frame is too small, needs more memory than there is, or the network failed.</exception>
+    public ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation)
+    {
+        using (frame)
+        {
+            InferenceSlot slot = slots.Rent();
+            try
+            {
+                CheckSize(frame.Size, slot);
+                Volatile.Read(ref curve).Evaluate(frame.Timestamp.Seconds, slot.Weights);
+                Bundle.Styles.Mix(slot.Weights, slot.Embedding);
+                HostFrame target = RentTarget(frame.Size);
+                try
+                {
+                    slot.Run(frame, target, cancellation);
+                }
+                catch
+                {
+                    target.Dispose();
+                    throw;
+                }
+
+                target.Timestamp = frame.Timestamp;
+                target.DurationTicks = frame.DurationTicks;
+                target.Alpha = frame.Alpha?.AddReference();
+                return ValueTask.FromResult(target);
+            }
+            finally
+            {
+                slots.Return(slot);
+            }
+        }
+    }
+
+    /// <summary>Stylizes one frame with one embedding, whatever the curve: for still pictures and for engines.</summary>
+    /// <param name="source">RGB8, sRGB, full range, origin top-left; stays the caller's and is not written.</param>
+    /// <param name="target">Receives the stylized pixels; another frame of the same size, the caller's too.</param>
+    /// <param name="embedding">float32, E values: γ then β of each normalization, in execution order.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <exception cref="ModelException">
+    /// The embedding's length is not the model's E, the frame is too small or needs more memory than there is, or the
+    /// network failed.
+    /// </exception>
+    public void Stylize(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation = default)
+    {
+        if (embedding.Length != Bundle.Styles.EmbeddingLength)
+        {
+            throw new ModelException($"an embedding of {embedding.Length} values, where {Bundle.Description.Name} takes {Bundle.Styles.EmbeddingLength}; use this bundle's own styles");
+        }
+
+        if (target.Size != source.Size || target.Address == source.Address)
+        {
+            throw new ArgumentException("the target must be another frame of the same size", nameof(target));
+        }
+
+        InferenceSlot slot = slots.Rent();
+        try
+        {
+            CheckSize(source.Size, slot);
+            embedding.CopyTo(slot.Embedding);
+            slot.Run(source, target, cancellation);
+        }
+        finally
+        {
+            slots.Return(slot);
+        }
+    }
+
+    /// <summary>Waits for runs under way; who waits for a slot is turned away.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (slots.TryClose())
+        {
+            session.Dispose();
+            pool?.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    HostFrame RentTarget(FrameSize size)
+    {
+        lock (targets)
+        {
+            if (pool?.Size != size)
+            {
+                pool?.Dispose();
+                pool = new FramePool(size);
+            }
+
+            return pool.Rent();
+        }
+    }
+
+    // Runs keep the memory of the largest frame so far, so that only a larger one can be too large.
+    void CheckSize(FrameSize size, InferenceSlot slot) => CheckSize(Bundle, size, Device, slot.LargestPixels, runs: 1);
+
+    static void CheckSize(ModelBundle bundle, FrameSize size, StylizerDevice device, long largest, int runs)
+    {
+        int least = bundle.Description.MinimumSize;
+        if (size.Width < least || size.Height < least)
+        {
+            double scale = (double)least / Math.Min(size.Width, size.Height);
+            throw new ModelException($"a {size} frame is too small, the network takes {least}×{least} and up; " +
+                $"enlarge it, as with --size {Even(size.Width * scale)}x{Even(size.Height * scale)}");
+        }
+
+        if (device == StylizerDevice.Cpu && size.Pixels > largest)
+        {
+            double bytesPerPixel = bundle.Description.WorkingBytesPerPixel;
+            WorkingMemory.Check(size, bytesPerPixel, WorkingMemory.Available() + bytesPerPixel * largest, runs);
+        }
+    }
+
+    static int Even(double extent) => (int)Math.Ceiling(extent / 2 - 1e-9) * 2;
+}

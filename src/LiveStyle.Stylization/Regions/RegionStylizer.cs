@@ -1,0 +1,151 @@
+using System.Runtime.CompilerServices;
+using LiveStyle.Compositing;
+using LiveStyle.Frames;
+using LiveStyle.Pipelines;
+using LiveStyle.Styles;
+
+namespace LiveStyle.Stylization.Regions;
+
+/// <summary>
+/// Restyles a film in parts: the original beneath, over it the film's own curve where its mask is white, over that each region's blend
+/// where the region's is; then, where colors are kept, brightness from that and chroma from the original. Alpha passes through.
+/// </summary>
+/// <remarks>
+/// The network runs once a layer, and not for a layer whose mask is black in a frame or that lies under one whose mask is white everywhere.
+/// RGB frames only. The stylizer stays the caller's. Thread-safety: as many frames at once as the stylizer has slots.
+/// </remarks>
+public sealed class RegionStylizer : IFrameProcessor<HostFrame, HostFrame>
+{
+    readonly IStylizer stylizer;
+    readonly StyleLayer[] layers;
+    readonly bool keepsColors;
+    readonly FramePool pool;
+    readonly Stack<CompositionSlot> idle = new();
+
+    /// <summary>Takes the layers' mattes over, and closes them when it is disposed.</summary>
+    /// <param name="stylizer">Stays the caller's; at least the lowest layer is its work.</param>
+    /// <param name="layers">From below upwards; each curve bound to the stylizer's bundle, each matte of the frames' size.</param>
+    /// <param name="keepsColors">Whether brightness alone is taken from the styles, and color from the original.</param>
+    /// <param name="size">Of the frames, in pixels.</param>
+    public RegionStylizer(IStylizer stylizer, IReadOnlyList<StyleLayer> layers, bool keepsColors, FrameSize size)
+    {
+        this.stylizer = stylizer;
+        this.layers = [.. layers];
+        this.keepsColors = keepsColors;
+        pool = new FramePool(size);
+    }
+
+    public int Slots => stylizer.Slots;
+
+    /// <summary>Frames of its own given out or in use, and masks kept: 0 after disposal, once all have come back.</summary>
+    public int Outstanding => pool.Outstanding + layers.Sum(layer => layer.Matte?.Outstanding ?? 0);
+
+    /// <summary>One line on what of a mask could not be decoded; null while all is well.</summary>
+    public string? Note => layers.Select(layer => layer.Matte?.Note).FirstOrDefault(note => note is not null);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation)
+    {
+        using HostFrame original = frame;
+        CompositionSlot slot = Rent();
+        HostFrame target = pool.Rent();
+        try
+        {
+            for (int i = 0; i < layers.Length; i++)
+            {
+                if (layers[i].Matte is { } matte)
+                {
+                    slot.Masks[i] = await matte.AtAsync(original.Timestamp, cancellation).ConfigureAwait(false);
+                }
+            }
+
+            Compose(original, target, slot, cancellation);
+            if (keepsColors)
+            {
+                FrameCompositing.KeepColors(original, target, target);
+            }
+
+            target.Timestamp = original.Timestamp;
+            target.DurationTicks = original.DurationTicks;
+            target.Alpha = original.Alpha?.AddReference();
+            return target;
+        }
+        catch
+        {
+            target.Dispose();
+            throw;
+        }
+        finally
+        {
+            slot.Clear();
+            Return(slot);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (StyleLayer layer in layers)
+        {
+            if (layer.Matte is not null)
+            {
+                await layer.Matte.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+
+        pool.Dispose();
+    }
+
+    /// <summary>Fills the target layer by layer, from the last one that hides all beneath it.</summary>
+    void Compose(HostFrame original, HostFrame target, CompositionSlot slot, CancellationToken cancellation)
+    {
+        int first = Array.FindLastIndex(slot.Masks, mask => mask is null or { Coverage: MatteCoverage.Whole });
+        HostFrame under = original;
+        if (first >= 0)
+        {
+            Stylize(layers[first].Curve, original, target, slot, cancellation);
+            under = target;
+        }
+
+        for (int i = first + 1; i < layers.Length; i++)
+        {
+            MatteMask mask = slot.Masks[i]!.Value;
+            if (mask.Coverage == MatteCoverage.None)
+            {
+                continue;
+            }
+
+            using HostFrame styled = pool.Rent();
+            Stylize(layers[i].Curve, original, styled, slot, cancellation);
+            FrameCompositing.Blend(under, styled, mask.Frame, target);
+            under = target;
+        }
+
+        if (under == original)
+        {
+            original.Pixels.CopyTo(target.Pixels);
+        }
+    }
+
+    void Stylize(WeightCurve curve, HostFrame original, HostFrame styled, CompositionSlot slot, CancellationToken cancellation)
+    {
+        curve.Evaluate(original.Timestamp.Seconds, slot.Weights);
+        stylizer.Bundle.Styles.Mix(slot.Weights, slot.Embedding);
+        stylizer.Stylize(original, styled, slot.Embedding, cancellation);
+    }
+
+    CompositionSlot Rent()
+    {
+        lock (idle)
+        {
+            return idle.TryPop(out CompositionSlot? slot) ? slot : new CompositionSlot(stylizer.Bundle.Styles, layers.Length);
+        }
+    }
+
+    void Return(CompositionSlot slot)
+    {
+        lock (idle)
+        {
+            idle.Push(slot);
+        }
+    }
+}

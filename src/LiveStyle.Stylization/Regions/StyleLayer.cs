@@ -1,0 +1,9 @@
+using LiveStyle.Compositing;
+using LiveStyle.Styles;
+
+namespace LiveStyle.Stylization.Regions;
+
+/// <summary>A blend over time, and where it applies.</summary>
+/// <param name="Curve">Bound to the stylizer's bundle.</param>
+/// <param name="Matte">Null: everywhere.</param>
+public readonly record struct StyleLayer(WeightCurve Curve, Matte? Matte);

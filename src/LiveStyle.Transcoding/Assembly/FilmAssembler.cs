@@ -1,0 +1,95 @@
+using LiveStyle.Files;
+using LiveStyle.Media.Color;
+using LiveStyle.Media.Encoding;
+using LiveStyle.Media.Joining;
+using LiveStyle.Media.Probing;
+using LiveStyle.Progress;
+using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Segments;
+
+namespace LiveStyle.Transcoding.Assembly;
+
+/// <summary>Makes a film of its segments: checks each, joins them, and adds all else from the original.</summary>
+public static class FilmAssembler
+{
+    /// <summary>Does what follows on a joined film, and says, where it is cut short, that the film is there.</summary>
+    /// <param name="settings">Of the film.</param>
+    /// <param name="work">Its report, above all.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="StoppedException">It was cancelled.</exception>
+    /// <exception cref="LiveStyleException">It can't be done.</exception>
+    public static async Task FollowAsync(FilmSettings settings, Func<Task> work, CancellationToken cancellation)
+    {
+        string there = $"{ShownPath.Of(settings.Output)} is whole; the same command goes on with what is to follow, or leave that out";
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new StoppedException($"stopped; {there}");
+        }
+        catch (Exception failure) when (failure is LiveStyleException or IOException or UnauthorizedAccessException)
+        {
+            throw new LiveStyleException($"{failure.Message.TrimEnd('.')}; {there}", failure);
+        }
+    }
+
+    /// <param name="plan">Of the film.</param>
+    /// <param name="folder">With all segments.</param>
+    /// <param name="clip">The original, probed.</param>
+    /// <param name="display">Is told how far it is.</param>
+    /// <param name="cancellation">Leaves the segments, and no film.</param>
+    /// <param name="verified">Whether this run has made or hashed every segment itself.</param>
+    /// <returns>The segments' records.</returns>
+    /// <exception cref="LiveStyleException">Segments are missing or were changed, or the film can't be written.</exception>
+    public static async Task<IReadOnlyList<SegmentRecord>> AssembleAsync(
+        FilmPlan plan, FilmFolder folder, MediaInfo clip, IProgressDisplay display, CancellationToken cancellation, bool verified = false)
+    {
+        string identity = plan.Identity;
+        var records = new List<SegmentRecord>(plan.Segments.Count);
+        var missing = new List<int>();
+        foreach (PlannedSegment segment in plan.Segments)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            display.Stage("checking segments", (double)segment.Index / plan.Segments.Count);
+            if ((verified ? folder.Glance(plan, identity, segment.Index) : folder.Find(plan, identity, segment.Index)) is { } record)
+            {
+                records.Add(record);
+            }
+            else
+            {
+                missing.Add(segment.Index);
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new LiveStyleException(
+                $"{missing.Count} of {plan.Segments.Count} segments are missing or were changed (the first is {missing[0]}); render them: livestyle segment {ShownPath.Of(folder.Path)} --index {missing[0]}");
+        }
+
+        if (folder.HasJoined(plan, plan.Settings.Output))
+        {
+            return records;
+        }
+
+        await FilmJoin.JoinAsync(
+            new FilmJoinOptions
+            {
+                Output = plan.Settings.Output,
+                Original = clip,
+                Segments = [.. records.Where(record => record.File is not null).Select(record => new FilmSegment(Path.Combine(folder.SegmentsPath, record.File!), record.Ticks))],
+                TimeBase = plan.Ticks,
+                FrameRate = plan.Rate,
+                Color = VideoEncoder.CodecOf(plan.Settings.Codec, plan.Settings.Output) == "ffv1" ? ColorDescription.Of(clip.RequireVideo(), FilmSource.Hdr(plan.Settings)) : null,
+                Start = plan.Settings.Start is { } start ? TimeSpan.FromSeconds(start) : null,
+                Duration = plan.Settings.Duration is { } duration ? TimeSpan.FromSeconds(duration) : null,
+                FirstNumber = plan.Settings.First ?? 1,
+                Progress = share => display.Stage("joining", share),
+            },
+            cancellation);
+        folder.SaveJoined(plan);
+        return records;
+    }
+}

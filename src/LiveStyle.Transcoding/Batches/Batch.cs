@@ -1,0 +1,60 @@
+using LiveStyle.Files;
+using LiveStyle.Progress;
+using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Running;
+using LiveStyle.Transcoding.Segments;
+
+namespace LiveStyle.Transcoding.Batches;
+
+/// <summary>Makes one film after another. A film that can't be made holds up none of the others.</summary>
+public sealed class Batch(IProgressDisplay display)
+{
+    /// <param name="films">In order.</param>
+    /// <param name="options">Of each run; the film is put in.</param>
+    /// <param name="cancellation">Ends the film that is being made, and the batch; the same batch goes on there.</param>
+    /// <returns>Whether every film is there.</returns>
+    /// <exception cref="StoppedException">It was cancelled.</exception>
+    public async Task<bool> RunAsync(IReadOnlyList<BatchFilm> films, TranscodeOptions options, CancellationToken cancellation)
+    {
+        int made = 0, there = 0;
+        var failures = new List<string>();
+        for (int i = 0; i < films.Count; i++)
+        {
+            FilmSettings film = films[i].Settings;
+            string name = ShownPath.Of(film.Input);
+            if (File.Exists(film.Output) && !options.Overwrite && !RealPath.IsSameFile(film.Input, film.Output) && !new FilmFolder(FilmFolder.For(film.Output)).HasJoined(null, film.Output))
+            {
+                there++;
+                display.Note($"{i + 1} of {films.Count}: {ShownPath.Of(film.Output)} is there already and stays as it is");
+                continue;
+            }
+
+            display.Note($"{i + 1} of {films.Count}: {name}");
+            try
+            {
+                await new Transcoder(display).RunAsync(options with { Film = film }, cancellation);
+                made++;
+            }
+            catch (StoppedException stopped)
+            {
+                throw new StoppedException($"{stopped.Message}; {made + there} of {films.Count} films are there", stopped.Partial);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                throw new StoppedException($"stopped; nothing of {ShownPath.Of(film.Output)} was written; {made + there} of {films.Count} films are there");
+            }
+            catch (Exception failure) when (failure is LiveStyleException or IOException or UnauthorizedAccessException or OutOfMemoryException)
+            {
+                string line = failure.Message.ReplaceLineEndings(" ").Trim();
+                failures.Add(line.Contains(Path.GetFileName(name), StringComparison.Ordinal) ? line : $"{name}: {line}");
+                display.Note($"not made: {failures[^1]}");
+            }
+        }
+
+        display.Done(
+            $"{made} of {films.Count} films made" + (there > 0 ? $", {there} there before" : "") +
+            (failures.Count == 0 ? "" : $", {failures.Count} not: {string.Join("; ", failures)}"),
+            new Dictionary<string, object> { ["films"] = films.Count, ["made"] = made, ["there"] = there, ["failed"] = failures.Count, ["failures"] = failures });
+        return failures.Count == 0;
+    }
+}

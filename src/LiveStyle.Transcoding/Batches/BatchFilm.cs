@@ -1,0 +1,33 @@
+using LiveStyle.Transcoding.Plan;
+
+namespace LiveStyle.Transcoding.Batches;
+
+/// <summary>One film of a batch.</summary>
+/// <param name="Settings">All that decides it.</param>
+public sealed record BatchFilm(FilmSettings Settings)
+{
+    static readonly string[] Containers = [".mp4", ".m4v", ".mov", ".mkv", ".webm"];
+
+    /// <summary>What each input becomes: its own name in the folder, and its own container where that is one that we write, else Matroska.</summary>
+    /// <param name="inputs">Files or addresses.</param>
+    /// <param name="folder">Of the outputs.</param>
+    /// <param name="extension">Of all outputs, with its dot; null: chosen for each.</param>
+    /// <exception cref="LiveStyleException">Two would have one name.</exception>
+    public static IReadOnlyList<string> Outputs(IReadOnlyList<string> inputs, string folder, string? extension)
+    {
+        var outputs = inputs.Select(input => Path.Combine(folder, Path.GetFileNameWithoutExtension(input) + (extension ?? Extension(input)))).ToList();
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            int other = outputs.FindIndex(output => string.Equals(output, outputs[i], StringComparison.OrdinalIgnoreCase));
+            if (other < i)
+            {
+                throw new LiveStyleException($"{inputs[other]} and {inputs[i]} would both become {outputs[i]}; give one of them another name");
+            }
+        }
+
+        return outputs;
+    }
+
+    static string Extension(string input) =>
+        Array.Find(Containers, known => known.Equals(Path.GetExtension(input), StringComparison.OrdinalIgnoreCase)) ?? ".mkv";
+}

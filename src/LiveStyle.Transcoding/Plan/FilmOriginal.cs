@@ -1,0 +1,54 @@
+using System.Globalization;
+using LiveStyle.Files;
+using LiveStyle.Media.Probing;
+using LiveStyle.Media.Sequences;
+using LiveStyle.Time;
+
+namespace LiveStyle.Transcoding.Plan;
+
+/// <summary>A film's original, as its settings name it.</summary>
+public static class FilmOriginal
+{
+    /// <exception cref="LiveStyleException">It can't be read, or it is no sequence of pictures and has a rate of its own.</exception>
+    public static Task<MediaInfo> ProbeAsync(FilmSettings settings, CancellationToken cancellation) =>
+        ProbeAsync(ShownPath.Of(settings.Input), settings.Fps, cancellation);
+
+    /// <param name="input">A path, an address or a pattern of pictures.</param>
+    /// <param name="fps">Pictures a second of a pattern, as <see cref="ReadRate"/> gives it; null: 25.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <inheritdoc cref="ProbeAsync(FilmSettings, CancellationToken)"/>
+    public static Task<MediaInfo> ProbeAsync(string input, string? fps, CancellationToken cancellation) =>
+        fps is not null && !ImageSequence.IsPattern(input)
+            ? throw new LiveStyleException($"--fps is for pictures, such as frames/%05d.png; {input} has times of its own, leave it out")
+            : MediaProbe.ProbeAsync(input, fps is not null && Rational.TryParse(fps, out Rational rate) ? rate : ImageSequence.UsualRate, cancellation);
+
+    /// <summary>"24000/1001", "25" or "23.976" as an exact ratio; null of null. A decimal that stands for a rate of NTSC (23.976, 29.97, 59.94) is taken as that.</summary>
+    /// <exception cref="LiveStyleException">It is no rate.</exception>
+    public static string? ReadRate(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (Rational.TryParse(text, out Rational exact) && exact.IsKnown && exact.ToDouble() is > 1e-3 and < 1e4)
+        {
+            return exact.ToString();
+        }
+
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) || value is < 0.001m or > 10000m)
+        {
+            throw new LiveStyleException($"--fps {text}: give pictures a second, such as 25, 23.976 or 24000/1001");
+        }
+
+        long whole = (long)Math.Ceiling(value);
+        if ((whole % 24 == 0 || whole % 30 == 0) && Math.Abs(value - whole * 1000m / 1001m) < 0.005m)
+        {
+            return new Rational(whole * 1000, 1001).ToString();
+        }
+
+        (long numerator, long denominator) = ((long)Math.Round(value * 1000), 1000);
+        long common = (long)System.Numerics.BigInteger.GreatestCommonDivisor(numerator, denominator);
+        return new Rational(numerator / common, denominator / common).ToString();
+    }
+}

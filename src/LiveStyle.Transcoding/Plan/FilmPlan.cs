@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LiveStyle.Files;
+using LiveStyle.Frames;
+using LiveStyle.Time;
+using LiveStyle.Transcoding.Segments;
+
+namespace LiveStyle.Transcoding.Plan;
+
+/// <summary>
+/// The manifest of a film: its settings, what they were made with, and its segments. Whoever renders a segment of it, in
+/// whatever order, renders the same frames.
+/// </summary>
+public sealed record FilmPlan
+{
+    /// <summary>The format that this version writes and reads.</summary>
+    public const int CurrentVersion = 1;
+
+    public int Version { get; init; } = CurrentVersion;
+
+    public required FilmSettings Settings { get; init; }
+
+    public required FileFingerprint Source { get; init; }
+
+    /// <summary>SHA-256 over the network, its styles and the styles in files of their own.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The settings' masks: the film's own first, then the regions'.</summary>
+    public IReadOnlyList<FileFingerprint> Masks { get; init; } = [];
+
+    /// <summary>Name, in the film's folder, of a copy of the original whose clock doesn't jump; null: the original's runs on.</summary>
+    public string? Mended { get; init; }
+
+    /// <summary>What runs the network; devices round differently, so a film keeps to one kind.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Of the encoder: some encoders' results depend on it.</summary>
+    public required int EncoderThreads { get; init; }
+
+    public required int Width { get; init; }
+
+    public required int Height { get; init; }
+
+    /// <summary>Seconds a tick of the segments' timestamps, "1/24000".</summary>
+    public required string TimeBase { get; init; }
+
+    /// <summary>Average frames per second, "24000/1001".</summary>
+    public required string FrameRate { get; init; }
+
+    /// <summary>As many as the original announces.</summary>
+    public required long Frames { get; init; }
+
+    /// <summary>Length of a segment as asked for; null: chosen.</summary>
+    public double? SegmentSeconds { get; init; }
+
+    /// <summary>In the film's order, without gaps.</summary>
+    public required IReadOnlyList<PlannedSegment> Segments { get; init; }
+
+    [JsonIgnore]
+    public FrameSize Size => new(Width, Height);
+
+    [JsonIgnore]
+    public Rational Ticks => Rational.TryParse(TimeBase, out Rational value) ? value : default;
+
+    [JsonIgnore]
+    public Rational Rate => Rational.TryParse(FrameRate, out Rational value) ? value : default;
+
+    /// <summary>SHA-256 of the plan: what was rendered by another one is not of this film.</summary>
+    [JsonIgnore]
+    public string Identity => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
+
+    /// <summary>Whether a plan that the session makes would be this one, so that what has been rendered by it serves.</summary>
+    /// <remarks>The segments follow from the rest. What a strict film let pass serves one that isn't.</remarks>
+    public bool IsOf(FilmSession session) =>
+        JsonSerializer.Serialize(Settings with { Strict = Settings.Strict && session.Settings.Strict }, FilmJson.Options) == JsonSerializer.Serialize(session.Settings, FilmJson.Options)
+        && Source == session.Source && Model == session.Model && Masks.SequenceEqual(session.Masks) && Device == session.Device;
+
+    public void Save(string path) => AtomicFile.WriteText(path, ToJson());
+
+    /// <exception cref="LiveStyleException">It is missing, no plan, or of another version.</exception>
+    public static FilmPlan Load(string path)
+    {
+        try
+        {
+            string text = File.ReadAllText(path);
+            using (JsonDocument document = JsonDocument.Parse(text))
+            {
+                int? version = document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("version", out JsonElement value)
+                    && value.TryGetInt32(out int number) ? number : null;
+                if (version != CurrentVersion)
+                {
+                    throw new LiveStyleException($"{ShownPath.Of(path)} is {(version is null ? "no plan" : $"a plan of version {version}")}, and this program reads version {CurrentVersion}; plan the film again");
+                }
+            }
+
+            FilmPlan plan = JsonSerializer.Deserialize<FilmPlan>(text, FilmJson.Options)!;
+            return plan.Ticks.IsKnown && plan is { Width: > 0, Height: > 0, Segments.Count: > 0 } && plan.Segments.Select(segment => segment.Index).SequenceEqual(Enumerable.Range(0, plan.Segments.Count))
+                ? plan
+                : throw new LiveStyleException($"{ShownPath.Of(path)} is damaged; plan the film again");
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new LiveStyleException($"{ShownPath.Of(path)} is not there; give the folder that `livestyle plan` made");
+        }
+        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException)
+        {
+            throw new LiveStyleException($"{ShownPath.Of(path)} is damaged; plan the film again");
+        }
+    }
+
+    string ToJson() => JsonSerializer.Serialize(this, FilmJson.Options);
+}

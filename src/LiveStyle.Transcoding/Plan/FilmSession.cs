@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using System.Text;
+using LiveStyle.Bundles;
+using LiveStyle.Files;
+using LiveStyle.Frames;
+using LiveStyle.Media.Encoding;
+using LiveStyle.Media.Probing;
+using LiveStyle.Styles;
+using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
+using LiveStyle.Transcoding.Segments;
+
+namespace LiveStyle.Transcoding.Plan;
+
+/// <summary>What rendering a film needs, opened and checked: the original, the bundle, the network on its device.</summary>
+public sealed class FilmSession : IAsyncDisposable
+{
+    FilmSession(FilmSettings settings, MediaInfo clip, ModelBundle bundle, IStylizer stylizer, FrameSize size)
+    {
+        Settings = settings;
+        Clip = clip;
+        Bundle = bundle;
+        Stylizer = stylizer;
+        Size = size;
+        Source = FileFingerprint.Of(settings.Input);
+        Model = Mark(bundle, settings.StyleFiles);
+        Masks = [.. new[] { settings.Mask }.OfType<string>().Concat(settings.Regions.Select(region => region.Mask)).Select(FileFingerprint.Of)];
+    }
+
+    public FilmSettings Settings { get; }
+
+    /// <summary>The original, or the copy of it that takes its place.</summary>
+    public MediaInfo Clip { get; private set; }
+
+    public ModelBundle Bundle { get; }
+
+    /// <summary>Follows the film's timeline.</summary>
+    public IStylizer Stylizer { get; }
+
+    /// <summary>Of the film's frames.</summary>
+    public FrameSize Size { get; }
+
+    public FileFingerprint Source { get; }
+
+    /// <summary>See <see cref="FilmPlan.Model"/>.</summary>
+    public string Model { get; }
+
+    /// <summary>See <see cref="FilmPlan.Masks"/>.</summary>
+    public IReadOnlyList<FileFingerprint> Masks { get; }
+
+    /// <summary>Whether the film has an alpha: the clip does, and the film's file can.</summary>
+    public bool HasAlpha => Clip.RequireVideo() is { HasAlpha: true, Hdr: null } && VideoEncoder.HoldsAlpha(Settings.Output, Settings.Codec);
+
+    /// <summary>See <see cref="FilmPlan.Device"/>.</summary>
+    public string Device => Stylizer.Device == StylizerDevice.Vulkan && Settings.Device.StartsWith("vulkan:", StringComparison.OrdinalIgnoreCase)
+        ? Settings.Device : Stylizer.Device.Name();
+
+    /// <summary>Where the original is cut.</summary>
+    public TimeSpan? Start => Settings.Start is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <inheritdoc cref="Start"/>
+    public TimeSpan? Duration => Settings.Duration is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <summary>Puts a mended copy in the original's place.</summary>
+    public void Use(MediaInfo mended) => Clip = mended;
+
+    /// <param name="settings">Of the film.</param>
+    /// <param name="clip">The original, probed.</param>
+    /// <param name="device">As <see cref="FilmSettings.Device"/>, or as a plan has settled it.</param>
+    /// <param name="speed">Threads and slots.</param>
+    /// <exception cref="LiveStyleException">A file is missing or damaged, or the device or the memory doesn't do.</exception>
+    public static FilmSession Open(FilmSettings settings, MediaInfo clip, string device, FilmSpeed speed)
+    {
+        ModelBundle bundle = ModelBundle.Open(settings.Model).WithStyles([.. settings.StyleFiles.Select(StyleFile.Load)]);
+        WeightCurve curve = Timeline.Parse(settings.Timeline).Bind(bundle.Styles.Names);
+        FrameSize size = settings.Size is { } asked ? RequestedSize.Read(asked, clip.RequireVideo().Size) : clip.RequireVideo().Size;
+        IStylizer stylizer = LiveStyle.Stylization.Stylizer.Open(
+            bundle, StylizerOptions.ForDevice(device) with { Threads = speed.Threads, Slots = speed.Slots, Clip = size });
+        try
+        {
+            stylizer.SetCurve(curve);
+            stylizer.CheckSize(size);
+            return new FilmSession(settings, clip, bundle, stylizer, size);
+        }
+        catch
+        {
+            // Nothing runs on it yet.
+            _ = stylizer.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The session of a plan, on a machine that may be another one.</summary>
+    /// <exception cref="LiveStyleException">The original or the model is not the one that was planned with.</exception>
+    public static async Task<FilmSession> OpenAsync(FilmPlan plan, FilmFolder folder, FilmSpeed speed, CancellationToken cancellation)
+    {
+        MediaInfo clip = await folder.ProbeAsync(plan, cancellation);
+        FilmSession session = Open(plan.Settings, clip, plan.Device, speed);
+        string? changed = session.Source != plan.Source ? $"{ShownPath.Of(plan.Settings.Input)} has changed since the film was planned"
+            : session.Model != plan.Model ? $"the model {plan.Settings.Model} has changed since the film was planned"
+            : !session.Masks.SequenceEqual(plan.Masks) ? "a mask has changed since the film was planned"
+            : session.Size != plan.Size ? $"{ShownPath.Of(plan.Settings.Input)} has another size than when the film was planned"
+            : null;
+        if (changed is not null)
+        {
+            await session.DisposeAsync();
+            throw new LiveStyleException($"{changed}; bring back what it was, or plan the film again");
+        }
+
+        return session;
+    }
+
+    public ValueTask DisposeAsync() => Stylizer.DisposeAsync();
+
+    static string Mark(ModelBundle bundle, IReadOnlyList<string> styleFiles)
+    {
+        var all = new StringBuilder();
+        foreach (string name in new[] { ModelDescription.NetworkFile, ModelDescription.StylesFile })
+        {
+            all.Append(bundle.Description.Files[name]);
+        }
+
+        foreach (string file in styleFiles)
+        {
+            all.Append(Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(all.ToString())));
+    }
+}
+
+/// <summary>How fast a film is made; nothing of what it is.</summary>
+/// <param name="Threads">Of the network; null: all cores.</param>
+/// <param name="Slots">Frames in the network at once; null: chosen.</param>
+public readonly record struct FilmSpeed(int? Threads, int? Slots);

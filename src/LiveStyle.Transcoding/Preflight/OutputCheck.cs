@@ -1,0 +1,52 @@
+using LiveStyle.Files;
+using LiveStyle.Media.Sequences;
+using LiveStyle.Transcoding.Plan;
+
+namespace LiveStyle.Transcoding.Preflight;
+
+/// <summary>Whether a film may be written where it shall be, settled before any work.</summary>
+public static class OutputCheck
+{
+    /// <param name="settings">Of the film.</param>
+    /// <param name="mayReplace">Asked where the output is there already; false refuses.</param>
+    /// <exception cref="MediaException">It may not.</exception>
+    public static void Check(FilmSettings settings, Func<string, bool> mayReplace)
+    {
+        if (settings.Input == "-" || settings.Output == "-")
+        {
+            throw new LiveStyleException("a pipe is read and written once, so it can't be cut into segments; use: livestyle transcode, or give files by their names");
+        }
+
+        CheckFile(settings, mayReplace);
+    }
+
+    /// <summary>The same where the original may be a pipe.</summary>
+    /// <inheritdoc cref="Check"/>
+    public static void CheckFile(FilmSettings settings, Func<string, bool> mayReplace)
+    {
+        string output = settings.Output, name = ShownPath.Of(output);
+        if (output == settings.Input || RealPath.IsSameFile(settings.Input, output))
+        {
+            throw new MediaException($"{name}: input and output are the same file; name another output");
+        }
+
+        if (Directory.Exists(output))
+        {
+            throw new MediaException($"{name} is a folder; give a file name");
+        }
+
+        string folder = Path.GetDirectoryName(output)!;
+
+        // Pictures like a folder of their own, which is made; a mistyped path is told.
+        if (!Directory.Exists(ImageSequence.IsNumbered(output) ? Path.GetDirectoryName(folder) ?? folder : folder))
+        {
+            throw new MediaException($"the folder {folder} does not exist; create it or choose another");
+        }
+
+        string? there = ImageSequence.IsNumbered(output) ? new SequenceOutput(output).Existing() : File.Exists(output) ? output : null;
+        if (there is not null && !mayReplace(there))
+        {
+            throw new MediaException($"{ShownPath.Of(there)} is there already; add --overwrite to replace it, or name another output");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Globalization;
+using LiveStyle.Files;
+using LiveStyle.Media.Decoding;
+using LiveStyle.Media.Piping;
+using LiveStyle.Media.Probing;
+using LiveStyle.Pipelines;
+using LiveStyle.Progress;
+using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Preflight;
+using LiveStyle.Transcoding.Segments;
+using Microsoft.Win32.SafeHandles;
+
+namespace LiveStyle.Transcoding.Running;
+
+/// <summary>Makes a film in one go where it comes from standard input or goes to standard output. What is stopped can't be gone on with.</summary>
+public sealed class PipedTranscoder(IProgressDisplay display)
+{
+    public static bool Takes(TranscodeOptions options) => options.Film.Input == "-" || options.Film.Output == "-";
+
+    /// <exception cref="StoppedException">It was cancelled.</exception>
+    /// <exception cref="LiveStyleException">It can't be done, or who reads the film has gone; no file lies under the output's name.</exception>
+    public async Task RunAsync(TranscodeOptions options, CancellationToken cancellation)
+    {
+        FilmSettings settings = options.Film;
+        Check(options);
+        Stream? stream = settings.Output == "-" ? OpenOutput() : null;
+        InputPipe? pipe = settings.Input == "-" ? await InputPipe.OpenAsync(Console.OpenStandardInput(), cancellation) : null;
+        MediaInfo clip = pipe?.Clip ?? await FilmOriginal.ProbeAsync(settings, cancellation);
+        clip.RequireVideo();
+        await using var film = new PipedFilm(new PipedFilmOptions
+        {
+            Clip = clip,
+            Input = pipe,
+            Output = settings.Output,
+            Stream = stream,
+            Format = options.Format,
+            Codec = settings.Codec,
+            Crf = settings.Crf,
+            Preset = settings.Preset,
+            Start = settings.Start is { } start ? TimeSpan.FromSeconds(start) : null,
+            Duration = settings.Duration is { } duration ? TimeSpan.FromSeconds(duration) : null,
+        });
+        if (settings.Strict && film.Losses.Count > 0)
+        {
+            throw new LiveStyleException($"{film.Losses.Count} things of the original would be lost: {string.Join("; ", film.Losses)}; choose another container, or leave --strict out");
+        }
+
+        foreach (string sentence in film.Losses.Select(loss => "lost: " + loss).Concat(film.Conversions))
+        {
+            display.Note(sentence);
+        }
+
+        await using FilmSession session = FilmSession.Open(settings with { Codec = film.Codec }, clip, settings.Device, options.Speed);
+        await RunAsync(session, film, cancellation);
+    }
+
+    async Task RunAsync(FilmSession session, PipedFilm film, CancellationToken cancellation)
+    {
+        string output = session.Settings.Output == "-" ? "standard output" : ShownPath.Of(session.Settings.Output);
+        var clock = Stopwatch.StartNew();
+        bool isWhole = session.Settings is { Start: null, Duration: null };
+        var meter = new ProgressMeter(isWhole ? session.Clip.Video?.FrameCount : null, TimeProvider.System);
+        long frames = 0;
+        try
+        {
+            await using VideoSource source = await film.OpenSourceAsync(FilmSource.Options(session, default), cancellation);
+            await using PipedFilmWriter sink = await film.CreateWriterAsync(source, cancellation);
+            await using FilmProcessor processor = await FilmProcessor.OpenAsync(session, TimeSpan.Zero, cancellation);
+            Say(sink.Note);
+            try
+            {
+                await FramePipeline.RunAsync(source, processor.Processor, sink, new FramePipelineOptions
+                {
+                    Progress = state =>
+                    {
+                        meter.Update(state.FramesOut);
+                        display.Report(meter);
+                    },
+                }, cancellation);
+            }
+            finally
+            {
+                frames = sink.FramesWritten;
+            }
+
+            Say(source.Note);
+            Say(processor.Note);
+            Say(session.Stylizer.Note);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw new StoppedException($"stopped after {frames} frames; a pipe can't be gone on with, so {output} is not whole");
+        }
+
+        double perSecond = clock.Elapsed.TotalSeconds > 0 ? frames / clock.Elapsed.TotalSeconds : 0;
+        display.Done(
+            string.Create(CultureInfo.InvariantCulture, $"{output}: {frames} frames, {session.Size}; made at {perSecond:0.###} frames per second on {session.Stylizer.DeviceName}"),
+            new Dictionary<string, object>
+            {
+                ["output"] = session.Settings.Output,
+                ["framesOut"] = frames,
+                ["width"] = session.Size.Width,
+                ["height"] = session.Size.Height,
+                ["seconds"] = Math.Round(clock.Elapsed.TotalSeconds, 3),
+                ["fps"] = Math.Round(perSecond, 3),
+                ["device"] = session.Stylizer.DeviceName,
+            });
+    }
+
+    /// <summary>The console's own stream says nothing when a pipe's reader has gone.</summary>
+    static Stream OpenOutput()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!pipe.CanSeek)
+            {
+                return pipe;
+            }
+        }
+
+        return Console.OpenStandardOutput();
+    }
+
+    void Say(string? sentence)
+    {
+        if (sentence is not null)
+        {
+            display.Note(sentence);
+        }
+    }
+
+    static void Check(TranscodeOptions options)
+    {
+        FilmSettings settings = options.Film;
+        if (options.ContactSheet is not null || options.Report is not null)
+        {
+            throw new LiveStyleException($"{(options.Report is null ? "--contact-sheet" : "--report")} needs a film that can be read again; give files by their names");
+        }
+
+        if (settings.Input == "-" && !Console.IsInputRedirected)
+        {
+            throw new LiveStyleException("standard input is a terminal; pipe a clip into it, or give a file's name");
+        }
+
+        if (settings.Output == "-")
+        {
+            if (!Console.IsOutputRedirected)
+            {
+                throw new LiveStyleException("standard output is a terminal; pipe it into another command, or give a file's name");
+            }
+
+            return;
+        }
+
+        if (options.Format is not null)
+        {
+            throw new LiveStyleException("--format is for a film that goes to a pipe (-); a file's container follows from its extension");
+        }
+
+        OutputCheck.CheckFile(settings, output => options.Overwrite || options.MayReplace(output));
+    }
+}

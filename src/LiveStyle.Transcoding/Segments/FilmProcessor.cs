@@ -1,0 +1,77 @@
+using LiveStyle.Compositing;
+using LiveStyle.Frames;
+using LiveStyle.Media.Mattes;
+using LiveStyle.Pipelines;
+using LiveStyle.Styles;
+using LiveStyle.Stylization.Regions;
+using LiveStyle.Transcoding.Plan;
+
+namespace LiveStyle.Transcoding.Segments;
+
+/// <summary>What happens to a film's frames between source and encoder: the stylizer alone, or with masks, regions and colors that are kept.</summary>
+sealed class FilmProcessor : IAsyncDisposable
+{
+    readonly RegionStylizer? regions;
+
+    FilmProcessor(IFrameProcessor<HostFrame, HostFrame> processor)
+    {
+        Processor = processor;
+        regions = processor as RegionStylizer;
+    }
+
+    public IFrameProcessor<HostFrame, HostFrame> Processor { get; }
+
+    /// <summary>One line on what of a mask could not be decoded; null while all is well.</summary>
+    public string? Note => regions?.Note;
+
+    /// <summary>Whether the settings ask for more than a stylizer does by itself. It then needs RGB frames.</summary>
+    public static bool NeedsLayers(FilmSettings settings) => settings.KeepColors || settings.Mask is not null || settings.Regions.Count > 0;
+
+    /// <summary>Opens the masks. Where none are asked for and colors need not stay, the stylizer itself is the processor.</summary>
+    /// <param name="session">Of the film; its stylizer stays its own.</param>
+    /// <param name="begin">Timestamp of the first frame that will come, so that masks are read from there: where a segment begins.</param>
+    /// <param name="cancellation">Ends the opening.</param>
+    /// <exception cref="LiveStyleException">A mask can't be read, or a region's style is not in the bundle.</exception>
+    public static async Task<FilmProcessor> OpenAsync(FilmSession session, TimeSpan begin, CancellationToken cancellation)
+    {
+        FilmSettings settings = session.Settings;
+        if (!NeedsLayers(settings))
+        {
+            return new FilmProcessor(session.Stylizer);
+        }
+
+        var matte = new MatteOptions
+        {
+            Size = session.Size,
+            Start = session.Start ?? TimeSpan.Zero,
+            Begin = begin,
+            Slots = session.Stylizer.Slots,
+        };
+        var layers = new List<StyleLayer>();
+        try
+        {
+            StyleNames styles = session.Bundle.Styles.Names;
+            layers.Add(new StyleLayer(
+                Timeline.Parse(settings.Timeline).Bind(styles),
+                settings.Mask is { } mask ? await MatteFile.OpenAsync(mask, matte, cancellation).ConfigureAwait(false) : null));
+            foreach (RegionSetting region in settings.Regions)
+            {
+                WeightCurve blend = Timeline.Constant(Blend.Parse(region.Blend)).Bind(styles);
+                layers.Add(new StyleLayer(blend, await MatteFile.OpenAsync(region.Mask, matte, cancellation).ConfigureAwait(false)));
+            }
+
+            return new FilmProcessor(new RegionStylizer(session.Stylizer, layers, settings.KeepColors, session.Size));
+        }
+        catch
+        {
+            foreach (Matte opened in layers.Select(layer => layer.Matte).OfType<Matte>())
+            {
+                await opened.DisposeAsync().ConfigureAwait(false);
+            }
+
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => regions?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

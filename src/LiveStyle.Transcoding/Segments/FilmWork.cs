@@ -1,0 +1,140 @@
+using LiveStyle.Files;
+using LiveStyle.Media.Probing;
+using LiveStyle.Media.Repair;
+using LiveStyle.Progress;
+using LiveStyle.Transcoding.Plan;
+
+namespace LiveStyle.Transcoding.Segments;
+
+/// <summary>A film in the making by one run: the folder's lock, its plan, and which segments are there.</summary>
+public sealed class FilmWork : IDisposable
+{
+    readonly FilmLock hold;
+    bool keep;
+
+    FilmWork(FilmFolder folder, FilmLock hold, FilmPlan plan)
+    {
+        this.hold = hold;
+        Folder = folder;
+        Plan = plan;
+    }
+
+    public FilmFolder Folder { get; }
+
+    public FilmPlan Plan { get; }
+
+    /// <summary>Goes on with the plan that is there, or makes one.</summary>
+    /// <param name="session">Of the film.</param>
+    /// <param name="folder">Of its work.</param>
+    /// <param name="overwrite">Whether work by other settings may be dropped.</param>
+    /// <param name="segmentSeconds">Of a new plan; null: chosen.</param>
+    /// <param name="display">Is told how far it is.</param>
+    /// <param name="cancellation">Leaves what is there.</param>
+    /// <exception cref="LiveStyleException">Another run is at work, or work by other settings lies there.</exception>
+    public static async Task<FilmWork> OpenAsync(
+        FilmSession session, FilmFolder folder, bool overwrite, double? segmentSeconds, IProgressDisplay display, CancellationToken cancellation)
+    {
+        folder.CheckIsOwn();
+        FilmLock hold = FilmLock.Take(folder, session.Settings.Output);
+        try
+        {
+            folder.RemoveLeftovers();
+            if (File.Exists(folder.PlanPath))
+            {
+                if (Load(folder) is { } plan && plan.IsOf(session) && (segmentSeconds is null || plan.SegmentSeconds == segmentSeconds))
+                {
+                    session.Use(await folder.ProbeAsync(plan, cancellation));
+                    return new FilmWork(folder, hold, plan) { keep = true };
+                }
+
+                if (!overwrite && folder.HasSegments)
+                {
+                    throw new LiveStyleException(
+                        $"{ShownPath.Of(folder.Path)} holds work on a film with other settings, or of an original, model or mask that has changed since; use those again, name another output, or add --overwrite to drop that work");
+                }
+
+                folder.RemoveSegments();
+            }
+
+            string? mended = await MendAsync(session, folder, display, cancellation);
+            FilmPlan made = (await FilmPlanner.PlanAsync(session, segmentSeconds, share => display.Stage("reading the clip", share), cancellation)) with { Mended = mended };
+            made.Save(folder.PlanPath);
+            return new FilmWork(folder, hold, made);
+        }
+        catch
+        {
+            folder.RemoveUnlessKept(hold);
+            throw;
+        }
+    }
+
+    /// <summary>Indices of the segments that are to be rendered, and the frames of those that are there.</summary>
+    public (IReadOnlyList<int> Missing, long Frames) Examine(IProgressDisplay display, CancellationToken cancellation)
+    {
+        string identity = Plan.Identity;
+        var missing = new List<int>();
+        long frames = 0;
+        foreach (PlannedSegment segment in Plan.Segments)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Folder.Find(Plan, identity, segment.Index) is not { } record)
+            {
+                missing.Add(segment.Index);
+                continue;
+            }
+
+            frames += record.Frames;
+            display.Stage("checking what is there", (double)segment.Index / Plan.Segments.Count);
+        }
+
+        return (missing, frames);
+    }
+
+    /// <summary>The film is whole: nothing of the work is needed any more.</summary>
+    public void Remove() => Folder.RemoveAll(hold);
+
+    /// <summary>The plan stays, though nothing has been rendered by it yet.</summary>
+    public void Keep() => keep = true;
+
+    public void Dispose()
+    {
+        if (!keep)
+        {
+            Folder.RemoveUnlessKept(hold);
+        }
+
+        hold.Dispose();
+    }
+
+    /// <summary>A recording whose clock jumps is copied once into one whose clock runs on.</summary>
+    /// <returns>The copy's name; null: there is no need.</returns>
+    static async Task<string?> MendAsync(FilmSession session, FilmFolder folder, IProgressDisplay display, CancellationToken cancellation)
+    {
+        if (MediaProbe.IsUrl(session.Settings.Input) || !await TimestampRepair.NeedsMendingAsync(session.Clip, cancellation))
+        {
+            return null;
+        }
+
+        if (session.Settings.Strict)
+        {
+            throw new LiveStyleException($"the clock of {ShownPath.Of(session.Settings.Input)} jumps; leave --strict out to have it mended");
+        }
+
+        display.Note("the clip's clock jumps; the film gets one that runs on");
+        string name = "mended" + TimestampRepair.Extension(session.Clip);
+        session.Use(await TimestampRepair.MendAsync(session.Clip, Path.Combine(folder.Path, name), cancellation));
+        return name;
+    }
+
+    static FilmPlan? Load(FilmFolder folder)
+    {
+        try
+        {
+            return folder.LoadPlan();
+        }
+        catch (LiveStyleException)
+        {
+            return null; // Of another version, or damaged by a power cut: as good as none.
+        }
+    }
+}

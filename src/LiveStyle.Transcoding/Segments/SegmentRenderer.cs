@@ -1,0 +1,103 @@
+using LiveStyle.Media.Decoding;
+using LiveStyle.Pipelines;
+using LiveStyle.Progress;
+using LiveStyle.Transcoding.Plan;
+
+namespace LiveStyle.Transcoding.Segments;
+
+/// <summary>Renders segments of a film: those that follow one another in one go, so that decoder, network and encoder never pause between them.</summary>
+public sealed class SegmentRenderer(FilmSession session, FilmFolder folder, FilmPlan plan, IProgressDisplay display)
+{
+    /// <summary>Notes for people, each once.</summary>
+    readonly HashSet<string> said = [];
+
+    /// <param name="missing">Indices, ascending.</param>
+    /// <param name="meter">Counts on from the frames that are there.</param>
+    /// <param name="cancellation">Keeps the segments that are whole.</param>
+    public async Task RenderAsync(IReadOnlyList<int> missing, ProgressMeter meter, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder.SegmentsPath);
+        for (int i = 0; i < missing.Count;)
+        {
+            int count = 1;
+            while (i + count < missing.Count && missing[i + count] == missing[i] + count)
+            {
+                count++;
+            }
+
+            await RenderAsync([.. plan.Segments.Skip(missing[i]).Take(count)], meter, cancellation);
+            i += count;
+        }
+    }
+
+    async Task RenderAsync(PlannedSegment[] run, ProgressMeter meter, CancellationToken cancellation)
+    {
+        long before = meter.Frames;
+        await using VideoSource? source = await OpenAsync(run, cancellation);
+        if (source is null)
+        {
+            return;
+        }
+
+        TimeSpan begin = run[0].First is { } first ? plan.Ticks.Duration(first) : TimeSpan.Zero;
+        await using FilmProcessor processor = await FilmProcessor.OpenAsync(session, begin, cancellation);
+        await using var sink = new SegmentSink(folder, plan, run, source, session.HasAlpha, session.Stylizer.DeviceName);
+        try
+        {
+            await FramePipeline.RunAsync(source, processor.Processor, sink, new FramePipelineOptions
+            {
+                Progress = state =>
+                {
+                    meter.Update(before + state.FramesOut);
+                    display.Report(meter);
+                },
+            }, cancellation);
+        }
+        catch (NoPictureException nothing) when (source.FramesRead == 0 && MayBeEmpty(run))
+        {
+            // Whether anything decodes shows at the first frame, not at the opening.
+            SaveEmpty(run, nothing);
+            return;
+        }
+
+        Say(source.Note);
+        Say(processor.Note);
+        Say(session.Stylizer.Note);
+    }
+
+    /// <summary>Null, and records without frames, where nothing of the span decodes.</summary>
+    async Task<VideoSource?> OpenAsync(PlannedSegment[] run, CancellationToken cancellation)
+    {
+        var window = new TickWindow(run[0].First, run[^1].End);
+        try
+        {
+            return await VideoSource.OpenAsync(session.Clip, FilmSource.Options(session, window), cancellation);
+        }
+        catch (NoPictureException nothing) when (MayBeEmpty(run))
+        {
+            SaveEmpty(run, nothing);
+            return null;
+        }
+    }
+
+    /// <summary>A film has pictures; a part of a damaged one may have none.</summary>
+    bool MayBeEmpty(PlannedSegment[] run) => run.Length < plan.Segments.Count && !session.Settings.Strict;
+
+    void SaveEmpty(PlannedSegment[] run, NoPictureException nothing)
+    {
+        foreach (PlannedSegment segment in run)
+        {
+            folder.Save(SegmentRecord.Empty(segment.Index, plan.Identity, nothing.Message, session.Stylizer.DeviceName));
+        }
+
+        Say(nothing.Message);
+    }
+
+    void Say(string? note)
+    {
+        if (note is not null && said.Add(note))
+        {
+            display.Note(note);
+        }
+    }
+}

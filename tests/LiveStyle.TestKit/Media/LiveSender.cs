@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace LiveStyle.TestKit.Media;
+
+/// <summary>An ffmpeg that sends a moving picture as it is live, to the first who connects.</summary>
+sealed class LiveSender : IDisposable
+{
+    readonly Process process;
+
+    /// <param name="port">Of this machine.</param>
+    /// <param name="picture">A source of ffmpeg's filters.</param>
+    /// <param name="tags">Options of the encoder.</param>
+    public LiveSender(int port, string picture = "testsrc2=s=64x48:r=25", string tags = "")
+    {
+        process = Process.Start(new ProcessStartInfo("ffmpeg",
+            $"-hide_banner -nostdin -v quiet -re -f lavfi -i {picture} -c:v mpeg2video -g 5 {tags} -f mpegts tcp://127.0.0.1:{port}?listen=1"))!;
+    }
+
+    public int Id => process.Id;
+
+    public static string Address(int port) => $"tcp://127.0.0.1:{port}";
+
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public void Dispose()
+    {
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace LiveStyle.TestKit.Programs;
+
+/// <summary>One run of the real program, as a process of its own, to its end.</summary>
+sealed record ProgramRun(int ExitCode, string Output, string Error)
+{
+    /// <summary>Far longer than any run takes: a program that hangs fails its test and nothing else.</summary>
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>What --progress json wrote: every line must be an object.</summary>
+    public IReadOnlyList<JsonElement> Events =>
+        [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    public static string NameOf(JsonElement progress) => progress.GetProperty("event").GetString()!;
+
+    /// <param name="folder">The working folder.</param>
+    /// <param name="searchPath">PATH; null: this process's own.</param>
+    public static async Task<ProgramRun> RunAsync(string folder, string? searchPath, params string[] arguments)
+    {
+        ProcessStartInfo start = Prepare(folder, arguments);
+        start.Environment["PATH"] = searchPath ?? Environment.GetEnvironmentVariable("PATH");
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return await ToEndAsync(process, process.StandardOutput.ReadToEndAsync());
+    }
+
+    /// <summary>Waits for its end.</summary>
+    /// <param name="process">Started as <see cref="Prepare"/> tells.</param>
+    /// <param name="output">What is read of its standard output.</param>
+    /// <param name="limit">Null: far longer than most runs take.</param>
+    public static async Task<ProgramRun> ToEndAsync(Process process, Task<string> output, TimeSpan? limit = null)
+    {
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(limit ?? Limit);
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        return new ProgramRun(process.ExitCode, await output, await error);
+    }
+
+    /// <param name="before">A program, with its arguments, that runs it.</param>
+    public static ProcessStartInfo Prepare(string folder, string[] arguments, params string[] before) =>
+        PrepareOther("livestyle.dll", folder, arguments, before);
+
+    /// <summary>The same for another program that lies beside the tests.</summary>
+    public static ProcessStartInfo PrepareOther(string program, string folder, string[] arguments, params string[] before)
+    {
+        string[] line = [.. before, DotNet(), Path.Combine(AppContext.BaseDirectory, program), .. arguments];
+        return new ProcessStartInfo(line[0], line[1..])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+    }
+
+    /// <summary>The dotnet that this test runs on: there may be others, or none on PATH.</summary>
+    public static string DotNet()
+    {
+        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        return Path.GetFullPath(Path.Combine(framework, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+    }
+}
