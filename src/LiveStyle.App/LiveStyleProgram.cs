@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using LiveStyle.App.Commands;
 using LiveStyle.App.Displays;
+using LiveStyle.Stylization;
 
 namespace LiveStyle.App;
 
@@ -57,6 +58,10 @@ static class LiveStyleProgram
         catch (StoppedException stopped)
         {
             return Fail(parsed, stopped.Message, Interrupted, stopped.Partial);
+        }
+        catch (StylizerDeviceException problem)
+        {
+            return Fail(parsed, $"--device {problem.Device.Name()} can't be used: {problem.Reason}; {problem.Cure}, or use --device cpu", Failed);
         }
         catch (LiveStyleException problem)
         {
