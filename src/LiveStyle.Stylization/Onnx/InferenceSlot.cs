@@ -13,7 +13,7 @@ sealed unsafe class InferenceSlot : IDisposable
 
     readonly Action<object?> terminate;
     readonly IFrameBindings bindings;
-    readonly string bundle;
+    readonly string bundle, cure;
     readonly int embeddingLength;
     readonly float* embedding;
 
@@ -22,6 +22,7 @@ sealed unsafe class InferenceSlot : IDisposable
     public InferenceSlot(ModelBundle bundle, OnnxSession session)
     {
         this.bundle = bundle.Description.Name;
+        cure = session.Cure;
         Weights = new float[bundle.Styles.Names.Count];
         embeddingLength = bundle.Styles.EmbeddingLength;
         embedding = (float*)NativeMemory.AlignedAlloc((nuint)embeddingLength * sizeof(float), Alignment);
@@ -61,8 +62,7 @@ sealed unsafe class InferenceSlot : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             throw new ModelException(
-                $"the network of {bundle} failed on a {source.Size} frame ({OnnxFailure.Reason(problem)}); " +
-                "try a smaller size or the device cpu", problem);
+                $"the network of {bundle} failed on a {source.Size} frame ({OnnxFailure.Reason(problem)}); {cure}", problem);
         }
         finally
         {

@@ -85,6 +85,7 @@ sealed record OnnxProvider(StylizerDevice Device, string Name, string? Plugin, s
     public static StylizerDeviceException NotStarted(StylizerDevice device, Exception problem) =>
         new(device, isInBuild: true, OnnxFailure.Reason(problem), Of(device).Cure, problem);
 
-    static OnnxProvider Of(StylizerDevice device) => Accelerators.FirstOrDefault(provider => provider.Device == device)
+    /// <param name="device">Neither the CPU nor Auto nor Vulkan.</param>
+    public static OnnxProvider Of(StylizerDevice device) => Accelerators.FirstOrDefault(provider => provider.Device == device)
         ?? throw new ArgumentException($"{device} is no provider of ONNX Runtime; Stylizer.Open knows all devices", nameof(device));
 }

@@ -44,6 +44,9 @@ sealed class OnnxSession : IDisposable
     /// <summary>How many runs of it may go on at once.</summary>
     public InferencePlan Plan { get; }
 
+    /// <summary>What to do where a run fails: a part of a sentence.</summary>
+    public string Cure => Device == StylizerDevice.Cpu ? "try a smaller size" : $"{OnnxProvider.Of(Device).Cure}, or try a smaller size or the device cpu";
+
     /// <summary>Opens the network on the device asked for; Auto falls back to the CPU.</summary>
     /// <exception cref="StylizerDeviceException">The device can't be had.</exception>
     /// <exception cref="ModelException">The slots can't be had, or the network is none that a bundle may hold.</exception>

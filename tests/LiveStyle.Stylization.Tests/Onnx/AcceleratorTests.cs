@@ -3,7 +3,9 @@ using LiveStyle.Styles;
 using LiveStyle.Stylization.Bundles;
 using LiveStyle.Stylization.Onnx;
 using LiveStyle.TestKit;
+using LiveStyle.TestKit.Bundles;
 using LiveStyle.TestKit.Logging;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace LiveStyle.Stylization.Tests.Onnx;
@@ -42,6 +44,7 @@ public sealed class AcceleratorTests
     }
 
     [Theory]
+    [InlineData(StylizerDevice.Cuda, "tiny", true)]
     [InlineData(StylizerDevice.Cuda, "live", true)]
     [InlineData(StylizerDevice.Cuda, "live", false)]
     [InlineData(StylizerDevice.Cuda, "gallery", true)]
@@ -51,8 +54,10 @@ public sealed class AcceleratorTests
     public async Task A_device_paints_what_the_processor_paints_frame_by_frame(StylizerDevice device, string model, bool usesGraphs)
     {
         Assert.SkipWhen(InferenceRuntime.Problem(device) is not null, $"{device.Name()} can't be used on this machine.");
-        ModelBundle bundle = Bundle(model);
-        var log = new NotedLog(Microsoft.Extensions.Logging.LogLevel.Error);
+        using var tiny = new TinyBundle();
+        ModelBundle bundle = model == "tiny" ? tiny.Load() : Bundle(model);
+        string style = bundle.Styles.Names[bundle.Styles.Names[0] == "original" ? 1 : 0];
+        var log = new NotedLog(LogLevel.Error);
         await using OnnxStylizer processor = OnnxStylizer.Create(bundle, Options(StylizerDevice.Cpu, log));
         await using OnnxStylizer accelerator = OnnxStylizer.Create(bundle, Options(device, log) with { Cuda = new CudaOptions { UsesGraphs = usesGraphs } });
         var random = new Random(5);
@@ -66,7 +71,7 @@ public sealed class AcceleratorTests
                 using HostFrame expected = HostFrame.Allocate(source.Size);
                 using HostFrame actual = HostFrame.Allocate(source.Size);
                 random.NextBytes(source.Pixels);
-                float[] embedding = bundle.Styles.Embed(Blend.Parse(i % 2 == 0 ? "munch-scream" : "munch-scream @0.3"));
+                float[] embedding = bundle.Styles.Embed(Blend.Parse(i % 2 == 0 ? style : style + " @0.3"));
                 processor.Stylize(source, expected, embedding, TestContext.Current.CancellationToken);
                 accelerator.Stylize(source, actual, embedding, TestContext.Current.CancellationToken);
                 Assert.InRange(PeakSignalToNoise(expected, actual), 40, double.PositiveInfinity);
