@@ -5,6 +5,7 @@ using LiveStyle.App.Commands;
 using LiveStyle.App.Commands.Completion;
 using LiveStyle.App.Commands.Manual;
 using LiveStyle.App.Displays;
+using LiveStyle.Stylization;
 
 namespace LiveStyle.App;
 
@@ -59,6 +60,10 @@ static class LiveStyleProgram
         catch (StoppedException stopped)
         {
             return Fail(parsed, stopped.Message, Interrupted, stopped.Partial);
+        }
+        catch (StylizerDeviceException problem)
+        {
+            return Fail(parsed, $"--device {problem.Device.Name()} can't be used: {problem.Reason}; {problem.Cure}, or use --device cpu", Failed);
         }
         catch (LiveStyleException problem)
         {
