@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using LiveStyle.App;
 using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
 using LiveStyle.TestKit;
 using LiveStyle.TestKit.Programs;
 using Xunit;

@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using LiveStyle.Bundles;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
 
 namespace LiveStyle.App.Commands.Completion;
 
@@ -10,7 +11,7 @@ namespace LiveStyle.App.Commands.Completion;
 static class BundleCompletions
 {
     /// <summary>The bundles that a name alone finds.</summary>
-    public static IEnumerable<CompletionItem> Bundles(CompletionContext context) => BundleShelves.Default()
+    public static IEnumerable<CompletionItem> Bundles(CompletionContext context) => BundleSearchPath.Default()
         .Where(Directory.Exists)
         .SelectMany(Directory.GetDirectories)
         .Where(folder => File.Exists(Path.Combine(folder, ModelDescription.FileName)))
