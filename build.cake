@@ -116,7 +116,7 @@ Task("TestPackage")
     .IsDependentOn("Package")
     .Does(() =>
 {
-    Require([.. FilmRequirements, .. PackageTestRequirements]);
+    Require([.. FilmRequirements, .. VulkanRequirements, .. PackageTestRequirements]);
     Build(PackageTests);
     var tally = RunTests(PackageTests, artifacts + Directory("tests"));
     closing.Add(tally.ToString());
