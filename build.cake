@@ -1,5 +1,6 @@
 // The build, by target. ./build.sh --help lists them; what a target lacks on this machine is installed first.
 #load ".build/machine.cake"
+#load ".build/flavors.cake"
 #load ".build/requirements.cake"
 #load ".build/test-run.cake"
 #load ".build/packages.cake"
@@ -70,6 +71,14 @@ Task("Test")
     closing.Add(total.ToString());
     if (!total.IsSuccess)
         throw new CakeException("The tests failed.");
+});
+
+Task("Flavors")
+    .Description("Compiles livestyle with each package of ONNX Runtime that can be had, into artifacts/flavors.")
+    .Does(() =>
+{
+    Require(ShaderRequirements);
+    BuildFlavors(App, configuration);
 });
 
 Task("Train")
