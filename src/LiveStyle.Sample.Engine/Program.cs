@@ -8,6 +8,7 @@ if (args.Contains("--help"))
     return 0;
 }
 
+using var validation = new ValidationLog();
 try
 {
     SampleOptions options = SampleOptions.Read(args);

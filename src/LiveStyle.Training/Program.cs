@@ -16,6 +16,7 @@ var root = new RootCommand("Trains LiveStyle's shared network on photographs and
     CompareCommand.Create(),
     PlotCommand.Create(),
 };
+using var stop = new CancellationTokenSource();
 // The first signal ends the run after its step and saves it; a second Ctrl+C ends the program at once.
 void Stop(PosixSignalContext signal)
 {
@@ -23,6 +24,8 @@ void Stop(PosixSignalContext signal)
     stop.Cancel();
 }
 
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);

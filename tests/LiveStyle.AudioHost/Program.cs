@@ -2,6 +2,7 @@
 // What is asked for is printed, a line each; a missing sound is "none" and the note.
 using System.Globalization;
 using LiveStyle.Media.Probing;
+using LiveStyle.Playback.Audio;
 
 MediaInfo clip = await MediaProbe.ProbeAsync(args[0], CancellationToken.None);
 using AudioPlayer? player = AudioPlayer.TryOpen(clip, out string? note);

@@ -35,6 +35,12 @@ public sealed record VideoStreamInfo(
     long? FrameCount,
     bool IsStillPicture)
 {
+    /// <summary>Timestamp of the first picture in ticks of the time base; null where not stated.</summary>
+    public long? StartTicks { get; init; }
+
+    /// <summary>Length of the track in ticks of the time base, as its container states or ffmpeg guesses it; null where neither does.</summary>
+    public long? DurationTicks { get; init; }
+
     /// <summary>Whether its pixels say how opaque they are.</summary>
     public bool HasAlpha { get; init; }
 

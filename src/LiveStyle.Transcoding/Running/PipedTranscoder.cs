@@ -51,7 +51,7 @@ public sealed class PipedTranscoder(IProgressDisplay display)
             display.Note(sentence);
         }
 
-        await using FilmSession session = FilmSession.Open(settings with { Codec = film.Codec }, clip, settings.Device, options.Speed);
+        await using FilmSession session = await FilmSession.OpenAsync(settings with { Codec = film.Codec }, clip, settings.Device, options.Speed);
         await RunAsync(session, film, cancellation);
     }
 
@@ -85,6 +85,7 @@ public sealed class PipedTranscoder(IProgressDisplay display)
             }
 
             Say(source.Note);
+            Say(sink.EndNote);
             Say(processor.Note);
             Say(session.Stylizer.Note);
         }

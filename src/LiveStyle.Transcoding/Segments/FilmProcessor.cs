@@ -3,6 +3,7 @@ using LiveStyle.Frames;
 using LiveStyle.Media.Mattes;
 using LiveStyle.Pipelines;
 using LiveStyle.Styles;
+using LiveStyle.Stylization;
 using LiveStyle.Stylization.Regions;
 using LiveStyle.Transcoding.Plan;
 
@@ -27,30 +28,40 @@ sealed class FilmProcessor : IAsyncDisposable
     /// <summary>Whether the settings ask for more than a stylizer does by itself. It then needs RGB frames.</summary>
     public static bool NeedsLayers(FilmSettings settings) => settings.KeepColors || settings.Mask is not null || settings.Regions.Count > 0;
 
-    /// <summary>Opens the masks. Where none are asked for and colors need not stay, the stylizer itself is the processor.</summary>
+    /// <summary>Opens what the film's settings ask for.</summary>
     /// <param name="session">Of the film; its stylizer stays its own.</param>
+    /// <param name="begin">Timestamp of the first frame that will come.</param>
+    /// <param name="cancellation">Ends the opening.</param>
+    /// <exception cref="LiveStyleException">A mask can't be read, or a region's style is not in the bundle.</exception>
+    public static async Task<FilmProcessor> OpenAsync(FilmSession session, TimeSpan begin, CancellationToken cancellation) =>
+        new(await CreateAsync(session.Settings, session.Stylizer, session.Size, begin, cancellation).ConfigureAwait(false));
+
+    /// <summary>Opens the masks. Where none are asked for and colors need not stay, the stylizer itself is the processor.</summary>
+    /// <param name="settings">Timeline, masks, regions, whether colors are kept, and where the original is cut.</param>
+    /// <param name="stylizer">Stays the caller's, and follows the film's timeline.</param>
+    /// <param name="size">Of the frames.</param>
     /// <param name="begin">Timestamp of the first frame that will come, so that masks are read from there: where a segment begins.</param>
     /// <param name="cancellation">Ends the opening.</param>
     /// <exception cref="LiveStyleException">A mask can't be read, or a region's style is not in the bundle.</exception>
-    public static async Task<FilmProcessor> OpenAsync(FilmSession session, TimeSpan begin, CancellationToken cancellation)
+    public static async Task<IFrameProcessor<HostFrame, HostFrame>> CreateAsync(
+        FilmSettings settings, IStylizer stylizer, FrameSize size, TimeSpan begin, CancellationToken cancellation)
     {
-        FilmSettings settings = session.Settings;
         if (!NeedsLayers(settings))
         {
-            return new FilmProcessor(session.Stylizer);
+            return stylizer;
         }
 
         var matte = new MatteOptions
         {
-            Size = session.Size,
-            Start = session.Start ?? TimeSpan.Zero,
+            Size = size,
+            Start = TimeSpan.FromSeconds(settings.Start ?? 0),
             Begin = begin,
-            Slots = session.Stylizer.Slots,
+            Slots = stylizer.Slots,
         };
         var layers = new List<StyleLayer>();
         try
         {
-            StyleNames styles = session.Bundle.Styles.Names;
+            StyleNames styles = stylizer.Bundle.Styles.Names;
             layers.Add(new StyleLayer(
                 Timeline.Parse(settings.Timeline).Bind(styles),
                 settings.Mask is { } mask ? await MatteFile.OpenAsync(mask, matte, cancellation).ConfigureAwait(false) : null));
@@ -60,7 +71,7 @@ sealed class FilmProcessor : IAsyncDisposable
                 layers.Add(new StyleLayer(blend, await MatteFile.OpenAsync(region.Mask, matte, cancellation).ConfigureAwait(false)));
             }
 
-            return new FilmProcessor(new RegionStylizer(session.Stylizer, layers, settings.KeepColors, session.Size));
+            return new RegionStylizer(stylizer, layers, settings.KeepColors, size);
         }
         catch
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using LiveStyle.TestKit;
 using Xunit;
 
@@ -11,13 +12,18 @@ public class ProjectGraphTests
 
     static readonly Dictionary<string, string[]> Graph = new()
     {
-        ["LiveStyle.App"] = ["LiveStyle.Core", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Stylization"],
+        ["LiveStyle.App"] =
+            ["LiveStyle.Core", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Playback", "LiveStyle.Presentation", "LiveStyle.Quality", "LiveStyle.Stylization", "LiveStyle.Transcoding"],
         ["LiveStyle.Core"] = [],
         ["LiveStyle.Gpu"] = ["LiveStyle.Core"],
         ["LiveStyle.Media"] = ["LiveStyle.Core"],
-        ["LiveStyle.Sample.Engine"] = ["LiveStyle.Core", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Stylization"],
+        ["LiveStyle.Playback"] = ["LiveStyle.Core", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Presentation", "LiveStyle.Stylization"],
+        ["LiveStyle.Presentation"] = ["LiveStyle.Core", "LiveStyle.Gpu"],
+        ["LiveStyle.Quality"] = ["LiveStyle.Core", "LiveStyle.Media", "LiveStyle.Stylization", "LiveStyle.Transcoding"],
+        ["LiveStyle.Sample.Engine"] = ["LiveStyle.Core", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Presentation", "LiveStyle.Stylization"],
         ["LiveStyle.Stylization"] = ["LiveStyle.Core", "LiveStyle.Gpu"],
-        ["LiveStyle.Training"] = ["LiveStyle.Core", "LiveStyle.Media", "LiveStyle.Stylization"],
+        ["LiveStyle.Training"] = ["LiveStyle.Core", "LiveStyle.Media", "LiveStyle.Quality", "LiveStyle.Stylization"],
+        ["LiveStyle.Transcoding"] = ["LiveStyle.Core", "LiveStyle.Media", "LiveStyle.Stylization"],
     };
 
     // A heavy package, as a pattern, and the projects that may know it.
@@ -26,10 +32,10 @@ public class ProjectGraphTests
         { "^FFMpegCore", ["LiveStyle.Media"] },
         { "^SkiaSharp", ["LiveStyle.Media", "LiveStyle.SampleClip"] },
         { @"^(Microsoft\.ML\.OnnxRuntime|\$\(OnnxPackage\))", ["LiveStyle.Stylization"] },
-        { @"^Silk\.NET", ["LiveStyle.Gpu", "LiveStyle.Sample.Engine"] },
+        { @"^Silk\.NET", ["LiveStyle.Gpu", "LiveStyle.Presentation", "LiveStyle.Sample.Engine"] },
         { "^(TorchSharp|libtorch)", ["LiveStyle.Training"] },
         { "^ScottPlot", ["LiveStyle.Training"] },
-        { @"^Google\.Protobuf", ["LiveStyle.Stylization", "LiveStyle.Training"] },
+        { @"^Google\.Protobuf", ["LiveStyle.Quality", "LiveStyle.Stylization", "LiveStyle.Training"] },
         { @"^Grpc\.", ["LiveStyle.Training"] },
         { @"^(Spectre\.Console|System\.CommandLine)", ["LiveStyle.App", "LiveStyle.Training"] },
     };
@@ -40,6 +46,58 @@ public class ProjectGraphTests
         Assert.Equal(Graph.Keys.Order(StringComparer.Ordinal), Source.Keys.Order(StringComparer.Ordinal));
         Assert.All(Source.Values, project => Assert.Equal(Graph[project.Name], project.References));
     }
+
+    [Fact]
+    public void Only_tests_are_friends()
+    {
+        XElement[] friends = [.. Directory.GetFiles(Repository.PathOf("src"), "*.*proj", SearchOption.AllDirectories)
+            .Append(Repository.PathOf("src/Directory.Build.props"))
+            .SelectMany(file => XDocument.Load(file).Descendants().Where(item => item.Name.LocalName == "InternalsVisibleTo"))];
+
+        Assert.NotEmpty(friends);
+        Assert.All(friends, friend => Assert.Matches(@"^LiveStyle\.(\w+\.Tests|TestKit|Benchmarks)$", (string)friend.Attribute("Include")!));
+    }
+
+    [Fact]
+    public void A_folder_is_a_namespace()
+    {
+        var strangers = Source.Keys.SelectMany(project => SourceFiles(project).Select(file =>
+        {
+            string root = project switch { "LiveStyle.Core" => "LiveStyle", "LiveStyle.Sample.Engine" => "LiveStyle.Sample", _ => project };
+            string folder = Path.GetRelativePath(Repository.PathOf($"src/{project}"), Path.GetDirectoryName(file)!);
+            string expected = folder == "." ? root : $"{root}.{folder.Replace(Path.DirectorySeparatorChar, '.')}";
+            Match found = Regex.Match(File.ReadAllText(file), @"^namespace ([\w.]+);", RegexOptions.Multiline);
+            return found.Success && found.Groups[1].Value != expected ? $"{file}: {found.Groups[1].Value} instead of {expected}" : null;
+        })).OfType<string>();
+
+        Assert.Empty(strangers);
+    }
+
+    [Fact]
+    public void The_program_holds_commands_and_displays_and_nothing_else()
+    {
+        var folders = SourceFiles("LiveStyle.App")
+            .Select(file => Path.GetRelativePath(Repository.PathOf("src/LiveStyle.App"), Path.GetDirectoryName(file)!))
+            .Distinct();
+
+        Assert.Subset(new HashSet<string> { ".", "Commands", "Displays" }, folders.ToHashSet());
+        Assert.Equal(["LiveStyleProgram.cs", "Program.cs"], Directory.GetFiles(Repository.PathOf("src/LiveStyle.App"), "*.cs").Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void No_library_writes_to_the_console()
+    {
+        string[] programs = ["LiveStyle.App", "LiveStyle.Training", "LiveStyle.Sample.Engine"];
+
+        var writers = Source.Keys.Except(programs).SelectMany(SourceFiles)
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), @"(?<![\w.])Console\.(Write|Out|Error|Read|In\b)"));
+
+        Assert.Empty(writers);
+    }
+
+    static IEnumerable<string> SourceFiles(string project) =>
+        Directory.GetFiles(Repository.PathOf($"src/{project}"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Path.GetRelativePath(Repository.PathOf("src"), file).Split(Path.DirectorySeparatorChar).Any(folder => folder is "obj" or "bin"));
 
     [Fact]
     public void Programs_that_make_media_know_only_frames_and_film() =>

@@ -1,6 +1,5 @@
 using LiveStyle.Frames;
 using LiveStyle.Media.Capture;
-using LiveStyle.TestKit.Gpu;
 using LiveStyle.TestKit.Media;
 using Xunit;
 
@@ -31,7 +30,7 @@ public sealed class LiveSourceTests
         Assert.Equal(new FrameFormat(PixelLayout.Yuv420, ColorMatrix.Bt709, ColorRange.Limited, ChromaSiting.Left), source.Format);
         using HostFrame frame = (await source.ReadAsync(Cancellation))!;
         using HostFrame rgb = HostFrame.Allocate(source.Size);
-        GpuPlaneConversion.ToRgb(frame, rgb);
+        PlaneConversion.ToRgb(frame, rgb);
         Assert.InRange(rgb.Pixels[0], 0x20 - 4, 0x20 + 4);
         Assert.InRange(rgb.Pixels[1], 0xC0 - 4, 0xC0 + 4);
         Assert.InRange(rgb.Pixels[2], 0x40 - 4, 0x40 + 4);

@@ -1,15 +1,16 @@
 using LiveStyle.Frames;
 using LiveStyle.Styles;
+using LiveStyle.Stylization;
 using LiveStyle.Stylization.Bundles;
 
-namespace LiveStyle.Stylization.Tests.Regions;
+namespace LiveStyle.Transcoding.Tests.Films;
 
-/// <summary>Another stylizer, whose runs with an embedding are counted.</summary>
-sealed class CountingStylizer(IStylizer stylizer) : IStylizer
+/// <summary>Another stylizer, whose disposal takes until a gate opens, as a GPU's may.</summary>
+sealed class GatedStylizer(IStylizer stylizer, Task gate) : IStylizer
 {
-    int runs;
+    public bool IsDisposing { get; private set; }
 
-    public int Runs => runs;
+    public bool IsDisposed { get; private set; }
 
     public ModelBundle Bundle => stylizer.Bundle;
 
@@ -29,11 +30,14 @@ sealed class CountingStylizer(IStylizer stylizer) : IStylizer
 
     public ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation) => stylizer.ProcessAsync(frame, cancellation);
 
-    public void Stylize(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation = default)
-    {
-        Interlocked.Increment(ref runs);
+    public void Stylize(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation = default) =>
         stylizer.Stylize(source, target, embedding, cancellation);
-    }
 
-    public ValueTask DisposeAsync() => stylizer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        IsDisposing = true;
+        await gate;
+        await stylizer.DisposeAsync();
+        IsDisposed = true;
+    }
 }

@@ -3,15 +3,17 @@ using LiveStyle.Frames;
 using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Encoding;
 using LiveStyle.Styles;
+using LiveStyle.Stylization;
 using LiveStyle.Stylization.Onnx;
 using LiveStyle.Stylization.Regions;
 using LiveStyle.TestKit.Bundles;
 using LiveStyle.TestKit.Media;
 using LiveStyle.Time;
 using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Segments;
 using Xunit;
 
-namespace LiveStyle.Stylization.Tests.Regions;
+namespace LiveStyle.Transcoding.Tests.Regions;
 
 [Collection(Alone.Name)]
 public sealed class CompositionAllocationTests : IDisposable
@@ -46,7 +48,7 @@ public sealed class CompositionAllocationTests : IDisposable
         };
         using var pool = new FramePool(Size);
         using var alphas = new FramePool(Size, FrameFormat.Gray);
-        var processor = (RegionStylizer)await RegionStylizer.CreateAsync(settings, stylizer, Size, TimeSpan.Zero, Cancellation);
+        var processor = (RegionStylizer)await FilmProcessor.CreateAsync(settings, stylizer, Size, TimeSpan.Zero, Cancellation);
         CancellationToken cancellation = Cancellation;
         await MeasureAsync("composing", [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))] async ValueTask (int i) =>
         {

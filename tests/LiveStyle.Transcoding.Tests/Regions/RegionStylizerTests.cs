@@ -3,15 +3,17 @@ using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Pipelines;
 using LiveStyle.Styles;
+using LiveStyle.Stylization;
 using LiveStyle.Stylization.Onnx;
 using LiveStyle.Stylization.Regions;
 using LiveStyle.TestKit.Bundles;
 using LiveStyle.TestKit.Media;
 using LiveStyle.Time;
 using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Segments;
 using Xunit;
 
-namespace LiveStyle.Stylization.Tests.Regions;
+namespace LiveStyle.Transcoding.Tests.Regions;
 
 /// <summary>Films in parts, with a network whose styles can be worked out by hand.</summary>
 public sealed class RegionStylizerTests : IAsyncDisposable
@@ -38,8 +40,8 @@ public sealed class RegionStylizerTests : IAsyncDisposable
     [Fact]
     public async Task Without_masks_and_with_all_colors_the_stylizer_itself_is_used()
     {
-        Assert.False(RegionStylizer.IsNeeded(Settings("dark")));
-        Assert.Same(stylizer, await RegionStylizer.CreateAsync(Settings("dark"), stylizer, Size, TimeSpan.Zero, Cancellation));
+        Assert.False(FilmProcessor.NeedsLayers(Settings("dark")));
+        Assert.Same(stylizer, await FilmProcessor.CreateAsync(Settings("dark"), stylizer, Size, TimeSpan.Zero, Cancellation));
     }
 
     [Fact]
@@ -201,7 +203,7 @@ public sealed class RegionStylizerTests : IAsyncDisposable
     static FilmSettings Settings(string timeline) => new() { Input = "in.mp4", Output = "out.mp4", Model = "tiny", Timeline = Timeline.Parse(timeline.StartsWith('0') ? timeline : "0s " + timeline).ToString() };
 
     async Task<RegionStylizer> CreateAsync(FilmSettings settings, TimeSpan begin = default) =>
-        Assert.IsType<RegionStylizer>(await RegionStylizer.CreateAsync(settings, stylizer, Size, begin, Cancellation));
+        Assert.IsType<RegionStylizer>(await FilmProcessor.CreateAsync(settings, stylizer, Size, begin, Cancellation));
 
     async Task<byte[]> OnceAsync(FilmSettings settings, byte[] original)
     {
