@@ -7,6 +7,7 @@
 
 const string Solution = "LiveStyle.sln";
 const string App = "src/LiveStyle.App/LiveStyle.App.csproj";
+const string AcceleratorTests = "tests/LiveStyle.Stylization.Tests/LiveStyle.Stylization.Tests.csproj";
 const string Trainer = "src/LiveStyle.Training/LiveStyle.Training.csproj";
 const string PackageTests = "tests/LiveStyle.PackageTests/LiveStyle.PackageTests.csproj";
 const string Benchmarks = "tests/LiveStyle.Benchmarks/LiveStyle.Benchmarks.csproj";
@@ -59,7 +60,7 @@ Task("Test")
     Require([.. FilmRequirements, .. PlayRequirements, .. MeasureRequirements, .. ShaderRequirements, .. VulkanRequirements, .. WindowRequirements, .. BrowserRequirements, .. FarmRequirements]);
     RequireTrainingLibraries();
 
-    var total = default(TestTally);
+    var total = BuildFlavors();
     foreach (var project in GetFiles("tests/*.Tests/*.csproj").OrderBy(p => p.FullPath))
     {
         Build(project);
@@ -74,11 +75,14 @@ Task("Test")
 });
 
 Task("Flavors")
-    .Description("Compiles livestyle with each package of ONNX Runtime that can be had, into artifacts/flavors.")
+    .Description("Compiles livestyle with each package of ONNX Runtime that can be had, into artifacts/flavors, and tests those that run here.")
     .Does(() =>
 {
     Require(ShaderRequirements);
-    BuildFlavors(App, configuration);
+    var total = BuildFlavors();
+    closing.Add(total.ToString());
+    if (total.Failed > 0)
+        throw new CakeException("A flavor failed.");
 });
 
 Task("Train")

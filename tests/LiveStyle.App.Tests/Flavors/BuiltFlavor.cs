@@ -11,10 +11,13 @@ namespace LiveStyle.App.Tests.Flavors;
 sealed record BuiltFlavor(string Folder, string System)
 {
     /// <summary>Skips the test where the flavor was not built: by nobody yet, or because its package can't be had.</summary>
-    public static BuiltFlavor Require(string provider, string system)
+    /// <param name="provider">As the property OnnxProvider takes it.</param>
+    /// <param name="system">A runtime identifier.</param>
+    /// <param name="project">The program's, or that of the tests beside it.</param>
+    public static BuiltFlavor Require(string provider, string system, string project = "LiveStyle.App")
     {
-        string folder = Repository.PathOf(Path.Combine("artifacts", "flavors", $"{provider}-{system}", "bin", "LiveStyle.App", $"release_{system}"));
-        Assert.SkipUnless(File.Exists(Path.Combine(folder, "livestyle.dll")), $"{provider} for {system} was not built; run the target Flavors.");
+        string folder = Repository.PathOf(Path.Combine("artifacts", "flavors", $"{provider}-{system}", "bin", project, $"release_{system}"));
+        Assert.SkipUnless(Directory.Exists(folder), $"{provider} for {system} was not built; run the target Flavors.");
         return new BuiltFlavor(folder, system);
     }
 
