@@ -13,7 +13,7 @@ public static class MatteFile
         try
         {
             MediaInfo info = await MediaProbe.ProbeAsync(pathOrUrl, cancellation).ConfigureAwait(false);
-            if (info.Video is { IsStillPicture: true } && info.Audio.Count == 0 && !MediaProbe.IsUrl(pathOrUrl))
+            if (info is { Video.IsStillPicture: true, Obstacle: null } && info.Audio.Count == 0 && !MediaProbe.IsUrl(pathOrUrl))
             {
                 return new StillMatte(pathOrUrl, options.Size);
             }

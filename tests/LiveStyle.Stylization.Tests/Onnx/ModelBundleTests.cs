@@ -43,13 +43,13 @@ public sealed class ModelBundleTests
         string root = Path.GetDirectoryName(tiny.Shelf)!;
         string installed = Path.Combine(root, "opt", "livestyle"), built = Path.Combine(root, "src", "App", "bin", "Release", "net10.0");
 
-        Assert.Equal([Path.GetFullPath("models"), Path.Combine(installed, "models")], BundleShelves.Of(installed));
-        Assert.DoesNotContain(tiny.Shelf, BundleShelves.Of(built));
+        Assert.Equal([Path.GetFullPath("models"), Path.Combine(installed, "models")], BundleSearchPath.Of(installed));
+        Assert.DoesNotContain(tiny.Shelf, BundleSearchPath.Of(built));
 
         File.WriteAllText(Path.Combine(root, "LiveStyle.sln"), "");
-        Assert.Equal([Path.GetFullPath("models"), Path.Combine(built, "models"), Path.Combine(root, "models")], BundleShelves.Of(built));
-        Assert.DoesNotContain(Path.Combine(root, "models"), BundleShelves.Of(installed));
-        Assert.DoesNotContain(Path.Combine(root, "models"), BundleShelves.Of(Path.Combine(built, "publish")));
+        Assert.Equal([Path.GetFullPath("models"), Path.Combine(built, "models"), Path.Combine(root, "models")], BundleSearchPath.Of(built));
+        Assert.DoesNotContain(Path.Combine(root, "models"), BundleSearchPath.Of(installed));
+        Assert.DoesNotContain(Path.Combine(root, "models"), BundleSearchPath.Of(Path.Combine(built, "publish")));
         File.Delete(Path.Combine(root, "LiveStyle.sln"));
     }
 
