@@ -5,6 +5,7 @@ using LiveStyle.App.Commands;
 using LiveStyle.App.Commands.Completion;
 using LiveStyle.App.Commands.Manual;
 using LiveStyle.App.Displays;
+using LiveStyle.Transcoding.Preflight;
 
 namespace LiveStyle.App;
 
@@ -59,6 +60,10 @@ static class LiveStyleProgram
         catch (StoppedException stopped)
         {
             return Fail(parsed, stopped.Message, Interrupted, stopped.Partial);
+        }
+        catch (LossException loss)
+        {
+            return Fail(parsed, $"{loss.Message}; choose another container, or leave --strict out", Failed);
         }
         catch (LiveStyleException problem)
         {
