@@ -5,6 +5,7 @@ using LiveStyle.App.Commands;
 using LiveStyle.App.Commands.Completion;
 using LiveStyle.App.Commands.Manual;
 using LiveStyle.App.Displays;
+using LiveStyle.Stylization;
 using LiveStyle.Transcoding.Preflight;
 
 namespace LiveStyle.App;
@@ -64,6 +65,10 @@ static class LiveStyleProgram
         catch (LossException loss)
         {
             return Fail(parsed, $"{loss.Message}; choose another container, or leave --strict out", Failed);
+        }
+        catch (StylizerDeviceException problem)
+        {
+            return Fail(parsed, $"--device {problem.Device.Name()} can't be used: {problem.Reason}; {problem.Cure}, or use --device cpu", Failed);
         }
         catch (LiveStyleException problem)
         {

@@ -3,9 +3,11 @@ using Xunit;
 
 namespace LiveStyle.PackageTests;
 
-/// <summary>Outside/Program.cs, built once in a folder of its own on the packages that were made, and on nothing else of ours.</summary>
+/// <summary>tests/LiveStyle.OutsideProgram, built once in a folder of its own on the packages that were made, and on nothing else of ours.</summary>
 public sealed class OutsideProgram : IAsyncLifetime
 {
+    const string Name = "LiveStyle.OutsideProgram";
+
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("livestyle-outside-");
     string? unpacked;
 
@@ -15,9 +17,11 @@ public sealed class OutsideProgram : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        string outside = Path.Combine(AppContext.BaseDirectory, "Outside");
-        File.Copy(Path.Combine(outside, "Program.cs"), PathOf("Program.cs"));
-        File.WriteAllText(PathOf("Outside.csproj"), File.ReadAllText(Path.Combine(outside, "Outside.xml")).Replace("VERSION", Packages.Version));
+        foreach (string file in Directory.GetFiles(Path.Combine(Packages.Root, "tests", Name), "*.cs*"))
+        {
+            File.Copy(file, PathOf(Path.GetFileName(file)));
+        }
+
         File.WriteAllText(PathOf("nuget.config"), $"""
             <configuration>
               <packageSources>
@@ -33,16 +37,13 @@ public sealed class OutsideProgram : IAsyncLifetime
             Directory.Delete(stale, recursive: true);
         }
 
-        (await DotNetAsync("build", "-c", "Release", "-nodeReuse:false", "-v", "q", "-o", PathOf("program"))).Succeeded("dotnet build");
+        (await DotNetAsync("build", "-c", "Release", "-nodeReuse:false", "-v", "q", $"-p:LiveStyleVersion={Packages.Version}", "-o", PathOf("program"))).Succeeded("dotnet build");
     }
 
-    /// <summary>The path of the picture that it has made.</summary>
-    public async Task<string> RestyleAsync(string name, string style, params string[] device)
-    {
-        string output = PathOf(name);
-        await ProcessRun.SucceedAsync(DotNet, [PathOf("program/Outside.dll"), Picture, output, style, .. device]);
-        return output;
-    }
+    /// <param name="verb">"restyle", "transcode" or "play".</param>
+    /// <param name="output">Name of the picture, film or folder, in the program's own folder.</param>
+    public async Task<ProcessRun> RunAsync(string verb, string input, string output, string blend, string device = "auto") =>
+        await ProcessRun.SucceedAsync(DotNet, PathOf($"program/{Name}.dll"), verb, input, PathOf(output), blend, device);
 
     /// <summary>The program of the archive for Linux, unpacked.</summary>
     public async Task<string> LiveStyleAsync()
@@ -54,6 +55,19 @@ public sealed class OutsideProgram : IAsyncLifetime
         }
 
         return Path.Combine(unpacked, "bin", "livestyle");
+    }
+
+    /// <summary>A second of moving pictures with sound.</summary>
+    public async Task<string> FilmAsync()
+    {
+        string film = PathOf("film.mp4");
+        if (!File.Exists(film))
+        {
+            await ProcessRun.SucceedAsync(
+                "ffmpeg", "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=160x96:rate=24:duration=1", "-f", "lavfi", "-i", "sine=duration=1", film);
+        }
+
+        return film;
     }
 
     public ValueTask DisposeAsync()

@@ -99,7 +99,7 @@ static class DevicesCommand
         Row(entry.Facts);
         if (entry.Missing is { } missing)
         {
-            Row($"can't run the network: it lacks {missing}");
+            Row($"can't run the network: {missing}");
         }
 
         if (speed is not null)

@@ -60,7 +60,7 @@ sealed class ShownRecording(FrameRecorder recorder, FrameSize size)
         graphics?.Composer.ForgetAll();
         if (canvas is not null)
         {
-            graphics?.Device.Release(canvas);
+            graphics?.Device.Retire(canvas);
         }
 
         (graphics, canvas) = (null, null);

@@ -42,7 +42,7 @@ public class PageCommandTests
     [InlineData("src/LiveStyle.Playback/README.md")]
     public void Options_in_the_text_are_the_program_s(string page)
     {
-        var known = Program.Subcommands.SelectMany(command => command.Options).SelectMany(option => option.Aliases.Append(option.Name)).ToHashSet();
+        var known = Program.Subcommands.SelectMany(command => command.Options).Concat(Program.Options).SelectMany(option => option.Aliases.Append(option.Name)).ToHashSet();
         var named = Page.Load(page).Lines.SelectMany(line => Regex.Matches(line, "`[^`]*`"))
             .SelectMany(code => Regex.Matches(code.Value, @"(?<![\w=-])--[a-z][a-z-]*").Select(match => match.Value)).Distinct().ToList();
 
