@@ -1,11 +1,13 @@
 // The build, by target. ./build.sh --help lists them; what a target lacks on this machine is installed first.
 #load ".build/machine.cake"
+#load ".build/flavors.cake"
 #load ".build/requirements.cake"
 #load ".build/test-run.cake"
 #load ".build/packages.cake"
 
 const string Solution = "LiveStyle.sln";
 const string App = "src/LiveStyle.App/LiveStyle.App.csproj";
+const string AcceleratorTests = "tests/LiveStyle.Stylization.Tests/LiveStyle.Stylization.Tests.csproj";
 const string Trainer = "src/LiveStyle.Training/LiveStyle.Training.csproj";
 const string PackageTests = "tests/LiveStyle.PackageTests/LiveStyle.PackageTests.csproj";
 const string Benchmarks = "tests/LiveStyle.Benchmarks/LiveStyle.Benchmarks.csproj";
@@ -58,7 +60,7 @@ Task("Test")
     Require([.. FilmRequirements, .. PlayRequirements, .. MeasureRequirements, .. ShaderRequirements, .. VulkanRequirements, .. WindowRequirements, .. BrowserRequirements, .. FarmRequirements]);
     RequireTrainingLibraries();
 
-    var total = default(TestTally);
+    var total = BuildFlavors();
     foreach (var project in GetFiles("tests/*.Tests/*.csproj").OrderBy(p => p.FullPath))
     {
         Build(project);
@@ -70,6 +72,17 @@ Task("Test")
     closing.Add(total.ToString());
     if (!total.IsSuccess)
         throw new CakeException("The tests failed.");
+});
+
+Task("Flavors")
+    .Description("Compiles livestyle with each package of ONNX Runtime that can be had, into artifacts/flavors, and tests those that run here.")
+    .Does(() =>
+{
+    Require(ShaderRequirements);
+    var total = BuildFlavors();
+    closing.Add(total.ToString());
+    if (total.Failed > 0)
+        throw new CakeException("A flavor failed.");
 });
 
 Task("Train")

@@ -5,6 +5,8 @@ using LiveStyle.App.Commands;
 using LiveStyle.App.Commands.Completion;
 using LiveStyle.App.Commands.Manual;
 using LiveStyle.App.Displays;
+using LiveStyle.Stylization;
+using LiveStyle.Transcoding.Preflight;
 
 namespace LiveStyle.App;
 
@@ -60,9 +62,17 @@ static class LiveStyleProgram
         {
             return Fail(parsed, stopped.Message, Interrupted, stopped.Partial);
         }
+        catch (LossException loss)
+        {
+            return Fail(parsed, $"{loss.Message}; choose another container, or leave --strict out", Failed);
+        }
+        catch (StylizerDeviceException problem)
+        {
+            return Fail(parsed, $"--device {problem.Device.Name()} can't be used: {problem.Reason}; {problem.Cure}, or use --device cpu", Failed);
+        }
         catch (LiveStyleException problem)
         {
-            return Fail(parsed, problem.Message, Failed);
+            return Fail(parsed, GpuCures.Tell(problem), Failed);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

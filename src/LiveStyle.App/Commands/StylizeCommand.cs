@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveStyle.App.Displays;
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
@@ -69,7 +70,7 @@ static class StylizeCommand
             {
                 // One bad picture among many costs only itself.
                 failures.Add(work[i].Input);
-                display.Note(problem.Message);
+                display.Note(GpuCures.Tell(problem));
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {

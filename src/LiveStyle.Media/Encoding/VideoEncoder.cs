@@ -26,6 +26,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     readonly FrameSize size;
     readonly FrameFormat format;
     readonly bool isSegment;
+    readonly PictureMarks? marks;
     readonly string title;
     readonly CancellationTokenSource stop = new();
     EncoderRun? run;
@@ -40,6 +41,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         size = options.Size;
         format = options.Format;
         isSegment = options.IsSegment;
+        marks = options.Marks;
         title = options.Title ?? output;
         Note = plan.Differences(size);
     }
@@ -54,6 +56,9 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     /// null: nothing.
     /// </summary>
     public string? Note { get; }
+
+    /// <summary>When the last frame ends, by the frames' clock; null: it lasts as long as the rate says. To be set before <see cref="CompleteAsync"/>.</summary>
+    public Timestamp? End { get; set; }
 
     /// <summary>ffmpeg's process, once the first frame has been written.</summary>
     internal int? ProcessId => run?.ProcessId;
@@ -144,6 +149,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         {
             HasAlpha = hasAlpha,
             LosesAlpha = options.Alpha && !hasAlpha,
+            IsMarked = options.Marks is not null,
         };
     }
 
@@ -193,7 +199,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
                     stop.Token.UnsafeRegister(static state => ((EncoderRun)state!).Kill(), run);
                 }
 
-                await run.WriteAsync(frame, stop.Token).ConfigureAwait(false);
+                await run.WriteAsync(frame, frame.Timestamp, stop.Token).ConfigureAwait(false);
             }
             catch (Exception ended) when (ended is OperationCanceledException or IOException && stop.IsCancellationRequested)
             {
@@ -239,7 +245,21 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
         try
         {
+            if (isSegment && marks is not null && plan.Container.Muxer is "mov" or "mp4")
+            {
+                SampleEntryBoxes.Append(plan.Path, SampleEntryBoxes.Of(marks));
+            }
+
+            if (End is { } end)
+            {
+                await EncodedEnd.CorrectAsync(plan.Path, plan, run, TickScale.Rescale(end.Ticks, end.TimeBase, plan.TimeBase), cancellation).ConfigureAwait(false);
+            }
+
             File.Move(plan.Path, OutputPath, overwrite: true);
+        }
+        catch (MediaException failure)
+        {
+            throw await FailAsync(failure.Message).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -26,15 +26,24 @@ static class StreamReading
                 FieldOrder = Fields(Text(found, "field_order")),
                 PixelAspect = Ratio(found, "sample_aspect_ratio"),
                 DisplayAspect = Ratio(found, "display_aspect_ratio"),
-                HasClosedCaptions = Number(found, "closed_captions") == 1,
+                Mastering = HdrMetadata.Of([.. ContentReading.SideDataOf(found)]),
+                Stereo = StereoView.Of([.. ContentReading.SideDataOf(found)]),
+                Sphere = SphericalView.Of([.. ContentReading.SideDataOf(found)]),
+                DolbyVision = DolbyVision.Of([.. ContentReading.SideDataOf(found)]),
+                StartTicks = Ticks(found, "start_pts"),
+                DurationTicks = Ticks(found, "duration_ts"),
             };
         }
 
+        List<ProgramInfo> programs = [.. Items(root, "programs").Select(Program)];
         IReadOnlyDictionary<string, string> tags = root.TryGetProperty("format", out JsonElement format) ? Tags(format) : None;
+        tags = programs is [{ Tags.Count: > 0 } program]
+            ? new Dictionary<string, string>(tags.Concat(program.Tags).DistinctBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase) : tags;
         return clip with
         {
             Video = video,
             Streams = streams,
+            Programs = programs,
             Chapters = [.. Items(root, "chapters").Select(Chapter)],
             Tags = tags,
             Timecode = Timecode(streams, video, tags),
@@ -65,11 +74,15 @@ static class StreamReading
         Seconds(stream, "start_time"),
         Tags(stream),
         stream.TryGetProperty("disposition", out JsonElement disposition)
-            ? [.. disposition.EnumerateObject().Where(flag => flag.Value.ValueKind is JsonValueKind.Number && flag.Value.GetInt32() == 1).Select(flag => flag.Name)]
+            ? [.. disposition.EnumerateObject().Where(flag => flag.Value.ValueKind is JsonValueKind.Number && flag.Value.TryGetInt32(out int set) && set == 1).Select(flag => flag.Name)]
             : [])
     {
+        SideData = [.. ContentReading.SideDataOf(stream)],
         PacketCount = long.TryParse(Text(stream, "nb_frames"), CultureInfo.InvariantCulture, out long count) ? count : null,
     };
+
+    static ProgramInfo Program(JsonElement program) => new(
+        Number(program, "program_num"), [.. Items(program, "streams").Select(stream => Number(stream, "index"))], Tags(program));
 
     static ChapterInfo Chapter(JsonElement chapter) => new(Seconds(chapter, "start_time"), Seconds(chapter, "end_time"), Tags(chapter));
 
@@ -103,7 +116,10 @@ static class StreamReading
         owner.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     static int Number(JsonElement owner, string name) =>
-        owner.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number ? value.GetInt32() : -1;
+        owner.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out int number) ? number : -1;
+
+    static long? Ticks(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out long ticks) ? ticks : null;
 
     static Rational Ratio(JsonElement owner, string name) =>
         Rational.TryParse(Text(owner, name)?.Replace(':', '/'), out Rational ratio) ? ratio : default;

@@ -35,6 +35,12 @@ public sealed record VideoStreamInfo(
     long? FrameCount,
     bool IsStillPicture)
 {
+    /// <summary>Timestamp of the first picture in ticks of the time base; null where not stated.</summary>
+    public long? StartTicks { get; init; }
+
+    /// <summary>Length of the track in ticks of the time base, as its container states or ffmpeg guesses it; null where neither does.</summary>
+    public long? DurationTicks { get; init; }
+
     /// <summary>Whether its pixels say how opaque they are.</summary>
     public bool HasAlpha { get; init; }
 
@@ -44,8 +50,14 @@ public sealed record VideoStreamInfo(
     /// <summary>Width to height of the picture as shown; unknown where not stated.</summary>
     public Rational DisplayAspect { get; init; }
 
-    /// <summary>Whether words for the deaf are hidden in the coded pictures.</summary>
-    public bool HasClosedCaptions { get; init; }
+    /// <summary>How two views lie in its pictures; null: it is one view.</summary>
+    public StereoView? Stereo { get; init; }
+
+    /// <summary>How its pictures lie on a sphere around the viewer; null: they are plain.</summary>
+    public SphericalView? Sphere { get; init; }
+
+    /// <summary>What its headers say of Dolby Vision; null: it is none.</summary>
+    public DolbyVision? DolbyVision { get; init; }
 
     /// <summary>The rate to plan by: the average, else the real one, else 25.</summary>
     public Rational FrameRate => AverageFrameRate.IsKnown ? AverageFrameRate : RealFrameRate.IsKnown ? RealFrameRate : new Rational(25, 1);

@@ -1,4 +1,7 @@
+using LiveStyle.Media.Color;
+using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Probing;
+using LiveStyle.Transcoding.Segments;
 
 namespace LiveStyle.Transcoding.Plan;
 
@@ -19,9 +22,10 @@ static class FilmPlanner
     public static async Task<FilmPlan> PlanAsync(FilmSession session, double? segmentSeconds, Action<double>? progress, CancellationToken cancellation)
     {
         VideoStreamInfo video = session.Clip.RequireVideo();
-        IReadOnlyList<long>? ticks = MediaProbe.IsUrl(session.Settings.Input)
+        FrameIndex? index = MediaProbe.IsUrl(session.Settings.Input)
             ? null // An address may give its pictures only once.
-            : (await FrameIndex.ScanAsync(session.Clip, session.Start, session.Duration, progress, cancellation)).Ticks;
+            : await FrameIndex.ScanAsync(session.Clip, session.Start, session.Duration, progress, cancellation);
+        IReadOnlyList<long>? ticks = index?.Ticks;
         double seconds = segmentSeconds ?? (session.Size.Pixels > LargePixels ? SegmentSeconds * 0.4 : SegmentSeconds);
         int length = Math.Max(1, (int)Math.Round(seconds * video.FrameRate.ToDouble()));
         return new FilmPlan
@@ -39,6 +43,9 @@ static class FilmPlanner
             TimeBase = video.TimeBase.ToString(),
             FrameRate = video.FrameRate.ToString(),
             Frames = ticks?.Count ?? 0,
+            End = index?.End,
+            Timecode = session.Clip.Timecode,
+            Marks = PictureMarks.Of(video, FilmSource.Hdr(session.Settings) is HdrHandling.ToneMap && video.Hdr is not null),
             SegmentSeconds = segmentSeconds,
             Segments = ticks is null ? [new PlannedSegment(0, null, null, 0)] : Cut(ticks, length),
         };

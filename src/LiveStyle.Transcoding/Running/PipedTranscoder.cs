@@ -28,6 +28,7 @@ public sealed class PipedTranscoder(IProgressDisplay display)
         InputPipe? pipe = settings.Input == "-" ? await InputPipe.OpenAsync(Console.OpenStandardInput(), cancellation) : null;
         MediaInfo clip = pipe?.Clip ?? await FilmOriginal.ProbeAsync(settings, cancellation);
         clip.RequireVideo();
+        clip = await ContentExamination.ExamineAsync(clip, pipe, cancellation);
         await using var film = new PipedFilm(new PipedFilmOptions
         {
             Clip = clip,
@@ -41,17 +42,8 @@ public sealed class PipedTranscoder(IProgressDisplay display)
             Start = settings.Start is { } start ? TimeSpan.FromSeconds(start) : null,
             Duration = settings.Duration is { } duration ? TimeSpan.FromSeconds(duration) : null,
         });
-        if (settings.Strict && film.Losses.Count > 0)
-        {
-            throw new LiveStyleException($"{film.Losses.Count} things of the original would be lost: {string.Join("; ", film.Losses)}; choose another container, or leave --strict out");
-        }
-
-        foreach (string sentence in film.Losses.Select(loss => "lost: " + loss).Concat(film.Conversions))
-        {
-            display.Note(sentence);
-        }
-
-        await using FilmSession session = FilmSession.Open(settings with { Codec = film.Codec }, clip, settings.Device, options.Speed);
+        FilmPreflight.Check(film, clip, settings, display);
+        await using FilmSession session = await FilmSession.OpenAsync(settings with { Codec = film.Codec }, clip, settings.Device, options.Speed);
         await RunAsync(session, film, cancellation);
     }
 
@@ -85,6 +77,7 @@ public sealed class PipedTranscoder(IProgressDisplay display)
             }
 
             Say(source.Note);
+            Say(sink.EndNote);
             Say(processor.Note);
             Say(session.Stylizer.Note);
         }
