@@ -1,11 +1,15 @@
 // The build, by target. ./build.sh --help lists them; what a target lacks on this machine is installed first.
-#load "build/machine.cake"
-#load "build/requirements.cake"
-#load "build/test-run.cake"
+#load ".build/machine.cake"
+#load ".build/flavors.cake"
+#load ".build/requirements.cake"
+#load ".build/test-run.cake"
+#load ".build/packages.cake"
 
 const string Solution = "LiveStyle.sln";
 const string App = "src/LiveStyle.App/LiveStyle.App.csproj";
+const string AcceleratorTests = "tests/LiveStyle.Stylization.Tests/LiveStyle.Stylization.Tests.csproj";
 const string Trainer = "src/LiveStyle.Training/LiveStyle.Training.csproj";
+const string PackageTests = "tests/LiveStyle.PackageTests/LiveStyle.PackageTests.csproj";
 const string Benchmarks = "tests/LiveStyle.Benchmarks/LiveStyle.Benchmarks.csproj";
 
 var target = Argument("target", "Build");
@@ -24,19 +28,29 @@ Task("Build")
 });
 
 Task("Demo")
-    .Description("Restyles media/sample.mp4 with an animated blend into artifacts/demo.")
+    .Description("Restyles media/sample.mp4 with an animated blend into artifacts/demo, in seconds; --args=fine takes the finer network, in minutes.")
     .Does(() =>
 {
+    var isFine = Argument("args", "") switch
+    {
+        "" => false,
+        "fine" => true,
+        var other => throw new CakeException($"--args={other}: give --args=fine for the finer network, or nothing."),
+    };
     Require([.. FilmRequirements, .. ShaderRequirements]);
     Build(App);
 
-    const string clip = "artifacts/demo/demo.mp4", sheet = "artifacts/demo/contact-sheet.png";
+    string name = isFine ? "demo-fine" : "demo", clip = $"artifacts/demo/{name}.mp4", sheet = $"artifacts/demo/{(isFine ? "contact-sheet-fine" : "contact-sheet")}.png";
     EnsureDirectoryExists("artifacts/demo");
-    RunProgram(App, "livestyle", "transcode", "media/sample.mp4", clip,
+    RunProgram(App, "livestyle", "transcode", "media/sample.mp4", clip, "--model", isFine ? "gallery" : "live",
         "--timeline", "media/demo.timeline.json", "--contact-sheet", sheet, "--overwrite");
 
     closing.Add($"Clip:          {clip} ({FrameRate(clip)} frames per second)");
     closing.Add($"Contact sheet: {sheet}");
+    if (!isFine)
+        closing.Add("Finer, in some minutes: ./build.sh --target=Demo --args=fine");
+    OpenOnDesktop(sheet);
+    OpenOnDesktop(clip);
 });
 
 Task("Test")
@@ -46,7 +60,7 @@ Task("Test")
     Require([.. FilmRequirements, .. PlayRequirements, .. MeasureRequirements, .. ShaderRequirements, .. VulkanRequirements, .. WindowRequirements, .. BrowserRequirements, .. FarmRequirements]);
     RequireTrainingLibraries();
 
-    var total = default(TestTally);
+    var total = BuildFlavors();
     foreach (var project in GetFiles("tests/*.Tests/*.csproj").OrderBy(p => p.FullPath))
     {
         Build(project);
@@ -58,6 +72,17 @@ Task("Test")
     closing.Add(total.ToString());
     if (!total.IsSuccess)
         throw new CakeException("The tests failed.");
+});
+
+Task("Flavors")
+    .Description("Compiles livestyle with each package of ONNX Runtime that can be had, into artifacts/flavors, and tests those that run here.")
+    .Does(() =>
+{
+    Require(ShaderRequirements);
+    var total = BuildFlavors();
+    closing.Add(total.ToString());
+    if (total.Failed > 0)
+        throw new CakeException("A flavor failed.");
 });
 
 Task("Train")
@@ -82,23 +107,34 @@ Task("Bench")
 });
 
 Task("Package")
-    .Description("Publishes livestyle for this system into artifacts/package.")
+    .Description("Makes what people install, in artifacts/package: NuGet packages, archives of livestyle with its own .NET, a .deb.")
     .Does(() =>
 {
-    Require(ShaderRequirements);
-    var package = artifacts + Directory("package");
-    CleanDirectory(package);
-    DotNetPublish(App, new DotNetPublishSettings
+    Require([.. ShaderRequirements, .. PackagingRequirements]);
+    CleanDirectory(PackageFolder);
+    PackLibraries($"{PackageFolder}/nuget");
+    closing.Add($"NuGet packages: {PackageFolder}/nuget");
+    Build(App);
+    foreach (var system in ArchivedSystems)
     {
-        Configuration = configuration,
-        Runtime = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier,
-        SelfContained = false,
-        OutputDirectory = package,
-        ArgumentCustomization = WithoutNodes,
-    });
-    if (DirectoryExists("models") && !DirectoryExists(package + Directory("models")))
-        CopyDirectory("models", package + Directory("models"));
-    closing.Add($"Package: {package} (runs where the .NET 10 runtime is installed)");
+        var program = PublishProgram(system);
+        MakeArchive(system, program);
+        if (system.Runtime == "linux-x64")
+            MakeDebianPackage(system, program);
+    }
+});
+
+Task("TestPackage")
+    .Description("Makes the packages and tries them: an outside program on the NuGet packages, the .deb in a bare Debian 12 (root, network).")
+    .IsDependentOn("Package")
+    .Does(() =>
+{
+    Require([.. FilmRequirements, .. VulkanRequirements, .. PackageTestRequirements]);
+    Build(PackageTests);
+    var tally = RunTests(PackageTests, artifacts + Directory("tests"));
+    closing.Add(tally.ToString());
+    if (!tally.IsSuccess)
+        throw new CakeException("The tests failed.");
 });
 
 Task("Clean")
@@ -114,9 +150,10 @@ try
     RunTarget(target);
     closing.ForEach(Say);
 }
-catch (Exception) when (closing.Count > 0)
+catch (Exception problem) when (closing.Count > 0)
 {
-    // Cake has said what failed; its own last word would come after ours.
+    // Cake's own last word would come after ours.
+    Say(problem.Message);
     closing.ForEach(Say);
     Environment.Exit(1);
 }

@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Runtime.InteropServices;
 using LiveStyle.App.Commands;
+using LiveStyle.App.Commands.Completion;
+using LiveStyle.App.Commands.Manual;
 using LiveStyle.App.Displays;
 using LiveStyle.Progress;
+using LiveStyle.Stylization;
 
 namespace LiveStyle.App;
 
@@ -63,9 +66,13 @@ static class LiveStyleProgram
         {
             return Fail(parsed, misuse.Message, Misused);
         }
+        catch (StylizerDeviceException problem)
+        {
+            return Fail(parsed, $"--device {problem.Device.Name()} can't be used: {problem.Reason}; {problem.Cure}, or use --device cpu", Failed);
+        }
         catch (LiveStyleException problem)
         {
-            return Fail(parsed, problem.Message, Failed);
+            return Fail(parsed, GpuCures.Tell(problem), Failed);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -85,7 +92,8 @@ static class LiveStyleProgram
         }
     }
 
-    static RootCommand Commands()
+    /// <summary>The tree of commands, from which help, completion and the manual page are made.</summary>
+    public static RootCommand Commands()
     {
         var root = new RootCommand("Restyles moving pictures with one network for all styles.")
         {
@@ -100,6 +108,9 @@ static class LiveStyleProgram
             StylesCommand.Create(),
             ProbeCommand.Create(),
             DevicesCommand.Create(),
+            ManualCommand.Create(),
+            CompletionCommand.Create(),
+            CompleteCommand.Create(),
         };
         HelpOption option = root.Options.OfType<HelpOption>().Single();
         var help = new ExampleHelp((HelpAction)option.Action!, Examples);

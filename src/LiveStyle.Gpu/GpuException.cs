@@ -1,35 +1,65 @@
-using Silk.NET.Vulkan;
+using LiveStyle.Frames;
 
 namespace LiveStyle.Gpu;
 
 /// <summary>A GPU, its driver or the window system can't do what was asked.</summary>
-public sealed class GpuException(string message, Exception? cause = null) : LiveStyleException(message, cause)
+/// <remarks>The message is one line: the problem, what mends it, and the <see cref="Remedies"/> in words. A program that has options
+/// for those names them beside it.</remarks>
+public sealed class GpuException : LiveStyleException
 {
-    /// <summary>The device stopped answering, was reset or was taken out; a new one may work.</summary>
-    public bool IsDeviceLost { get; init; }
-
-    /// <summary>There was no memory left for what was asked.</summary>
-    public bool IsOutOfMemory { get; init; }
-}
-
-/// <summary>Vulkan's results as exceptions.</summary>
-public static class ResultChecks
-{
-    /// <param name="result">What a call returned; anything but success throws.</param>
-    /// <param name="operation">What was tried, as in "create a buffer".</param>
-    public static void Check(this Result result, string operation)
+    /// <summary>Makes the exception.</summary>
+    /// <param name="problem">One line: what is wrong, and after a semicolon what mends it, if anything does.</param>
+    /// <param name="cause">The exception that led to this one; null: there was none.</param>
+    public GpuException(string problem, Exception? cause = null)
+        : base(problem, cause)
     {
-        if (result != Result.Success)
+    }
+
+    /// <summary>What is wrong and what mends it, without the <see cref="Remedies"/>: for a caller to whom they are none.</summary>
+    public string Problem => base.Message;
+
+    /// <summary>The problem, then the remedies, in one line.</summary>
+    public override string Message
+    {
+        get
         {
-            Throw(result, operation);
+            string ways = string.Join(", or ", Ways());
+            return ways.Length == 0 ? Problem : Problem + (Problem.Contains(';') ? ", or " : "; ") + ways;
         }
     }
 
-    static void Throw(Result result, string operation) => throw (result switch
+    /// <summary>Whether the device stopped answering, was reset or was taken out; a device opened anew may work.</summary>
+    public bool IsDeviceLost { get; init; }
+
+    /// <summary>Whether there was no memory left for what was asked.</summary>
+    public bool IsOutOfMemory { get; init; }
+
+    /// <summary>What a caller can do instead.</summary>
+    public GpuRemedies Remedies { get; init; }
+
+    /// <summary>The largest frames of the same aspect that can be worked on, in pixels; null where that is not known, or where none can.</summary>
+    public FrameSize? LargestSize { get; init; }
+
+    IEnumerable<string> Ways()
     {
-        Result.ErrorDeviceLost => new GpuException($"the GPU stopped answering (could not {operation}); start again, or use --device cpu") { IsDeviceLost = true },
-        Result.ErrorOutOfDeviceMemory or Result.ErrorOutOfHostMemory => new GpuException(
-            $"the GPU's memory is full (could not {operation}); use a smaller --size, close other programs, or use --device cpu") { IsOutOfMemory = true },
-        _ => new GpuException($"the GPU could not {operation} ({result}); update its driver, or use --device cpu"),
-    });
+        if (Remedies.HasFlag(GpuRemedies.SmallerFrames))
+        {
+            yield return LargestSize is { } size ? $"use frames of {size} or smaller" : "use smaller frames";
+        }
+
+        if (Remedies.HasFlag(GpuRemedies.Processor))
+        {
+            yield return "run on the processor";
+        }
+
+        if (Remedies.HasFlag(GpuRemedies.NoWindow))
+        {
+            yield return "run without a window";
+        }
+
+        if (Remedies.HasFlag(GpuRemedies.NoDrawing))
+        {
+            yield return "write a file, which needs no Vulkan";
+        }
+    }
 }

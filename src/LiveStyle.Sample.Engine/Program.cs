@@ -1,4 +1,5 @@
 using LiveStyle;
+using LiveStyle.Gpu;
 using LiveStyle.Sample;
 using LiveStyle.Sample.Vulkan;
 
@@ -24,7 +25,8 @@ try
 }
 catch (Exception problem) when (problem is LiveStyleException or IOException or UnauthorizedAccessException)
 {
-    Console.Error.WriteLine("livestyle-engine-sample: " + problem.Message.ReplaceLineEndings(" "));
+    string cure = problem is GpuException { LargestSize: { } size } ? $" (use --size {size.Width}x{size.Height})" : "";
+    Console.Error.WriteLine("livestyle-engine-sample: " + problem.Message.ReplaceLineEndings(" ") + cure);
     return 1;
 }
 

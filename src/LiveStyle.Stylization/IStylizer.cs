@@ -49,7 +49,8 @@ public interface IStylizer : IFrameProcessor<HostFrame, HostFrame>
 /// <summary>Opens stylizers.</summary>
 public static class Stylizer
 {
-    /// <exception cref="ModelException">The device or the slots can't be had, or the network can't be loaded.</exception>
+    /// <exception cref="StylizerDeviceException">ONNX Runtime can't have the device.</exception>
+    /// <exception cref="ModelException">The slots can't be had, or the network can't be loaded.</exception>
     /// <exception cref="Gpu.GpuException">There is no such Vulkan device, or it can't run the network.</exception>
     public static IStylizer Open(ModelBundle bundle, StylizerOptions options) => options.Device == StylizerDevice.Vulkan
         ? VulkanStylizer.Create(bundle, options)

@@ -10,6 +10,9 @@ public enum StylizerDevice
     /// <summary>NVIDIA, through CUDA.</summary>
     Cuda,
 
+    /// <summary>NVIDIA, through TensorRT, which takes minutes before the first frame of a size and is never taken unasked.</summary>
+    TensorRt,
+
     /// <summary>Any GPU on Windows, through DirectML.</summary>
     Dml,
 
@@ -23,7 +26,7 @@ public enum StylizerDevice
 /// <summary>The names of <see cref="StylizerDevice"/> on the command line.</summary>
 public static class StylizerDeviceNames
 {
-    public static IReadOnlyList<string> All { get; } = ["auto", "cpu", "cuda", "dml", "coreml", "vulkan"];
+    public static IReadOnlyList<string> All { get; } = ["auto", "cpu", "cuda", "tensorrt", "dml", "coreml", "vulkan"];
 
     public static string Name(this StylizerDevice device) => All[(int)device];
 

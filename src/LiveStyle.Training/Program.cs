@@ -7,15 +7,6 @@ using Spectre.Console;
 
 NativeAllocator.KeepMapped();
 
-var root = new RootCommand("Trains LiveStyle's shared network on photographs and paintings, and exports model bundles.")
-{
-    RunCommand.Create(),
-    AddStyleCommand.Create(),
-    ExportCommand.Create(),
-    EvaluateCommand.Create(),
-    CompareCommand.Create(),
-    PlotCommand.Create(),
-};
 using var stop = new CancellationTokenSource();
 // The first signal ends the run after its step and saves it; a second Ctrl+C ends the program at once.
 void Stop(PosixSignalContext signal)
@@ -28,7 +19,7 @@ using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+    return await TrainerCommands.Create().Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
 }
 catch (LiveStyleException problem)
 {

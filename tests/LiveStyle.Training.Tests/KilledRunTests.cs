@@ -8,23 +8,32 @@ namespace LiveStyle.Training.Tests;
 public sealed class KilledRunTests : IDisposable
 {
     const long Steps = 30;
+    const int Seed = 20261128;
 
     readonly TrainingFixture world = new();
 
     [Fact]
     public async Task Run_that_was_killed_again_and_again_ends_with_the_same_checkpoint_bit_for_bit()
     {
-        var random = new Random();
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {Seed}");
+        var random = new Random(Seed);
         string killed = Path.Combine(world.Folder, "killed", "run"), straight = Path.Combine(world.Folder, "straight", "run");
-        long reached = 0;
-        for (int kill = 0; kill < 4; kill++)
+        int inMidst = 0;
+        for (int attempt = 0; inMidst < 3; attempt++)
         {
             // The first one dies anywhere from its start to its first steps, the others between two checkpoints or in one.
-            long until = kill == 0 ? 0 : Math.Min(reached + random.Next(1, 8), Steps - 4);
-            reached = await KillAsync(killed, until, TimeSpan.FromMilliseconds(random.Next(kill == 0 ? 1500 : 40)));
+            long before = StepOf(killed), until = attempt == 0 ? 0 : Math.Min(before + random.Next(1, 8), Steps - 4);
+            long reached = await KillAsync(killed, until, TimeSpan.FromMilliseconds(random.Next(attempt == 0 ? 1500 : 40)));
+            inMidst += reached > before ? 1 : 0;
+            if (reached == Steps || (inMidst < 3 && reached >= Steps - 4))
+            {
+                // On a busy machine the kill came when the run had all but ended: such a run shows nothing, and another begins.
+                Assert.True(attempt < 40, $"seed {Seed}: no run could be killed three times before its end");
+                Directory.Delete(killed, recursive: true);
+                inMidst = 0;
+            }
         }
 
-        Assert.InRange(reached, 1, Steps - 1);
         foreach (string run in (string[])[killed, straight])
         {
             (int code, string output, string error) = await TrainingProgram.RunAsync(Train(run));

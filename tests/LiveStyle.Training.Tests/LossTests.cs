@@ -18,7 +18,7 @@ public sealed class LossTests : IDisposable
         TrainingFixture.SaveVgg(world.Vgg, distilled);
         using FeatureNetwork vgg = FeatureNetwork.Load(world.Vgg);
         Assert.Equal(distilled, vgg.IsDistilled);
-        using Tensor photograph = rand(1, 3, 48, 48), painting = rand(1, 3, 48, 48) * 0.3;
+        using Tensor photograph = Noise(1, 1, 3, 48, 48), painting = Noise(2, 1, 3, 48, 48) * 0.3;
         using var loss = new StylizationLoss(vgg, new LossOptions(), [null, painting]);
         LossTerms same = Evaluate(loss, photograph, photograph, style: 1);
         LossTerms painted = Evaluate(loss, photograph, painting, style: 1);
@@ -31,7 +31,7 @@ public sealed class LossTests : IDisposable
     public void Original_is_measured_by_its_pixels_and_not_by_style()
     {
         using FeatureNetwork vgg = FeatureNetwork.Load(world.Vgg);
-        using Tensor photograph = rand(1, 3, 48, 48), painting = rand(1, 3, 48, 48);
+        using Tensor photograph = Noise(1, 1, 3, 48, 48), painting = Noise(2, 1, 3, 48, 48);
         using var loss = new StylizationLoss(vgg, new LossOptions(), [null, painting]);
         LossTerms same = Evaluate(loss, photograph, photograph, style: 0);
         Assert.Equal(0, same.Total, 1e-6);
@@ -45,7 +45,7 @@ public sealed class LossTests : IDisposable
     [Fact]
     public void Gram_matrix_does_not_depend_on_where_things_are()
     {
-        using Tensor features = rand(1, 5, 6, 7);
+        using Tensor features = Noise(3, 1, 5, 6, 7);
         using Tensor moved = features.roll([2, 3], [2, 3]);
         Assert.True(allclose(StylizationLoss.Gram(features), StylizationLoss.Gram(moved), atol: 1e-5));
     }
@@ -104,7 +104,7 @@ public sealed class LossTests : IDisposable
     public void Layer_that_the_weights_do_not_reach_is_named()
     {
         using FeatureNetwork vgg = FeatureNetwork.Load(world.Vgg);
-        using Tensor picture = rand(1, 3, 32, 32);
+        using Tensor picture = Noise(4, 1, 3, 32, 32);
         Assert.Contains("relu9_9", Assert.Throws<ModelException>(() => vgg.Activations(picture, ["relu9_9"])).Message);
     }
 
@@ -134,6 +134,12 @@ public sealed class LossTests : IDisposable
         }
 
         SafetensorsFile.Save(world.Vgg, arrays);
+    }
+
+    static Tensor Noise(ulong seed, params long[] shape)
+    {
+        using var generator = new Generator(seed);
+        return rand(shape, generator: generator);
     }
 
     static LossTerms Evaluate(StylizationLoss loss, Tensor photograph, Tensor picture, long style)

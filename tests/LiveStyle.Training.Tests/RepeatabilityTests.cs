@@ -44,7 +44,7 @@ public sealed class RepeatabilityTests : IDisposable
     public void Threads_and_precision_are_noted_and_kept_for_the_rest_of_the_run()
     {
         string settings = Path.Combine(world.Folder, "settings.json");
-        TrainingOptions asked = world.Options("run", 5) with { Deterministic = true, Threads = 0 };
+        TrainingOptions asked = world.Options("run", 5) with { Deterministic = true, Threads = 0, Precision = ConvolutionPrecision.Auto };
         TrainingOptions pinned = Repeatability.Pin(asked, settings);
         Assert.Equal(Environment.ProcessorCount, pinned.Threads);
         Assert.NotEqual(ConvolutionPrecision.Auto, pinned.Precision);

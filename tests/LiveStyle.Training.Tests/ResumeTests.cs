@@ -1,3 +1,6 @@
+using LiveStyle.Frames;
+using LiveStyle.Media.Stills;
+using LiveStyle.TestKit.Time;
 using LiveStyle.Training.Photos;
 using LiveStyle.Training.Runs;
 using Xunit;
@@ -20,12 +23,49 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task Training_lowers_the_loss()
     {
-        TrainingOptions options = world.Options("learning", steps: 60);
+        // One photograph that is its own mirror image and no larger than a crop, in all styles at each step: one loss that descends.
+        Array.ForEach(Directory.GetFiles(world.Photos), File.Delete);
+        using (HostFrame half = TrainingFixture.Draw(new FrameSize(32, 32), 4))
+        {
+            for (int y = 0; y < 32; y++)
+            {
+                for (int x = 0; x < 16; x++)
+                {
+                    half.Row(y).Slice(3 * x, 3).CopyTo(half.Row(y)[(3 * (31 - x))..]);
+                }
+            }
+
+            StillImage.Save(half, Path.Combine(world.Photos, "mirrored.png"));
+        }
+
+        TrainingOptions options = world.Options("learning", steps: 60) with { PhotoSide = 32 };
         await RunAsync(options, _ => { }, CancellationToken.None);
-        string[] rows = File.ReadAllLines(Path.Combine(options.Output, "losses.csv"));
-        Assert.Equal(61, rows.Length);
-        double Total(string row) => double.Parse(row.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture);
-        Assert.True(rows[^15..].Average(Total) < 0.8 * rows[1..16].Average(Total), $"{rows[1..16].Average(Total)} became {rows[^15..].Average(Total)}");
+        IReadOnlyList<LossRow> rows = LossHistory.Read(Path.Combine(options.Output, LossHistory.FileName));
+        Assert.Equal(60, rows.Count);
+        Assert.True(rows[^1].Terms.Total < rows[0].Terms.Total, $"{rows[0].Terms.Total} became {rows[^1].Terms.Total}");
+    }
+
+    [Fact]
+    public async Task Checkpoints_and_previews_are_made_when_their_times_have_come()
+    {
+        var time = new StoppedTime();
+        List<long> previews = [], saved = [];
+        TrainingOptions options = world.Options("timed", steps: 12) with { CheckpointEvery = TimeSpan.FromSeconds(25), PreviewEvery = TimeSpan.FromSeconds(45) };
+        string last = Path.Combine(options.Output, "checkpoints", "last.safetensors");
+        await RunAsync(options, progress =>
+        {
+            // Before this step's own turn to save: what the steps before it left. Each one takes ten seconds.
+            long step = File.Exists(last) ? Checkpoint.Load(last).Step : 0;
+            if (step > 0 && !saved.Contains(step))
+            {
+                saved.Add(step);
+            }
+
+            time.Pass(seconds: 10);
+        }, CancellationToken.None, previews.Add, time);
+        Assert.Equal([3, 6, 9], saved);
+        Assert.Equal([5, 10, 12], previews);
+        Assert.Equal(12, Checkpoint.Load(last).Step);
     }
 
     [Fact]
@@ -83,7 +123,8 @@ public sealed class ResumeTests : IDisposable
         return [.. checkpoint.File.Names.SelectMany(checkpoint.File.Read)];
     }
 
-    async Task RunAsync(TrainingOptions options, Action<TrainingProgress> progress, CancellationToken cancellation)
+    async Task RunAsync(
+        TrainingOptions options, Action<TrainingProgress> progress, CancellationToken cancellation, Action<long>? preview = null, TimeProvider? time = null)
     {
         string records = Path.Combine(world.Folder, "photos.records");
         if (!File.Exists(records))
@@ -92,7 +133,7 @@ public sealed class ResumeTests : IDisposable
         }
 
         using PhotoRecords photos = PhotoRecords.Open(records);
-        using var trainer = new Trainer(options, Painting.Find(options.Paintings, options.Styles));
-        await trainer.RunAsync(photos, progress, _ => { }, cancellation);
+        using var trainer = new Trainer(options, Painting.Find(options.Paintings, options.Styles)) { Time = time ?? TimeProvider.System };
+        await trainer.RunAsync(photos, progress, preview ?? (_ => { }), cancellation);
     }
 }

@@ -11,12 +11,14 @@ public sealed class StyleWatchTests : IDisposable
     readonly TrainingFixture world = new();
     readonly List<string> warnings = [];
     readonly FeatureNetwork vgg;
-    readonly Tensor photograph = rand(1, 3, 48, 48), painting;
+    readonly Tensor photograph, painting;
     readonly StylizationLoss loss;
     readonly StyleWatch watch;
 
     public StyleWatchTests()
     {
+        using var generator = new Generator(3);
+        photograph = rand([1, 3, 48, 48], generator: generator);
         vgg = FeatureNetwork.Load(world.Vgg);
         painting = Painting.Find(world.Paintings, ["red-stripes"])[1].Load(64)!;
         loss = new StylizationLoss(vgg, new LossOptions(), [null, painting, painting]);
@@ -59,6 +61,8 @@ public sealed class StyleWatchTests : IDisposable
     {
         loss.Dispose();
         vgg.Dispose();
+        photograph.Dispose();
+        painting.Dispose();
         world.Dispose();
     }
 

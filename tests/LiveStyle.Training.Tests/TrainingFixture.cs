@@ -1,6 +1,7 @@
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
+using LiveStyle.Training.Networks;
 using LiveStyle.Training.Runs;
 
 namespace LiveStyle.Training.Tests;
@@ -45,6 +46,7 @@ sealed class TrainingFixture : IDisposable
         PhotoSide = 48,
         PaintingSide = 64,
         Threads = 1,
+        Precision = ConvolutionPrecision.Float32,
         CheckpointEvery = TimeSpan.FromHours(1),
         PreviewEvery = TimeSpan.FromHours(1),
     };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using LiveStyle.App.Displays;
 using LiveStyle.Media.Encoding;
 using LiveStyle.Progress;
@@ -13,7 +14,7 @@ static class BatchCommand
 {
     static readonly Argument<string[]> Inputs = new("IN") { Description = "Clips, each made as transcode makes it", Arity = ArgumentArity.OneOrMore };
     static readonly Option<string> OutDir = new("--out-dir") { Description = "Folder of the films; made if it is missing", HelpName = "FOLDER", Required = true };
-    static readonly Option<string?> Container = new("--container") { Description = "mp4, mov, mkv or webm for all; by default each keeps its own, or becomes mkv", HelpName = "NAME" };
+    static readonly Option<string?> Container = new("--container") { Description = "mp4, mov, mkv or webm for all; by default each keeps its own, or becomes mkv", HelpName = "NAME", CompletionSources = { "mp4", "mov", "mkv", "webm" } };
     static readonly Option<string?> Presets = new("--presets") { Description = "A file of named sets of these options: {\"night\": {\"style\": \"van-gogh-starry-night\", \"crf\": 18}}", HelpName = "FILE" };
     static readonly Option<string?> Use = new("--use") { Description = "Which of the presets; options on the line go before it", HelpName = "NAME" };
     static readonly Option<bool> Dry = new("--dry-run") { Description = "Make nothing, but say the films' sizes and lengths, and the time and disk they need, measured on some frames of each" };

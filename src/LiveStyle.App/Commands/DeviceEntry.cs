@@ -11,7 +11,7 @@ namespace LiveStyle.App.Commands;
 /// <param name="Name">For people.</param>
 /// <param name="Facts">What it is and can do, for people.</param>
 /// <param name="Values">The same for programs.</param>
-/// <param name="Missing">What it lacks, in words; null: it runs the network.</param>
+/// <param name="Missing">Why it can't run the network, in words; null: it can.</param>
 /// <param name="Options">What opens a stylizer on it.</param>
 sealed record DeviceEntry(
     string Device, string Name, string Facts, IReadOnlyDictionary<string, object?> Values, string? Missing, StylizerOptions Options)
@@ -30,11 +30,13 @@ sealed record DeviceEntry(
         {
             StylizerDevice.Cpu => "the processor",
             StylizerDevice.Cuda => "NVIDIA GPUs, through CUDA",
+            StylizerDevice.TensorRt => "NVIDIA GPUs, through TensorRT",
             StylizerDevice.Dml => "any GPU, through DirectML",
             _ => "through CoreML",
         };
         string facts = $"ONNX Runtime {InferenceRuntime.Version}{(device == StylizerDevice.Cpu ? $", {threads} threads" : "")}";
-        return new DeviceEntry(device.Name(), name, facts, values, null, new StylizerOptions { Device = device });
+        string? missing = InferenceRuntime.Problem(device) is { } problem ? $"{problem.Reason}; {problem.Cure}" : null;
+        return new DeviceEntry(device.Name(), name, facts, values, missing, new StylizerOptions { Device = device });
     });
 
     /// <summary>A Vulkan device, whether it can run the network or not.</summary>
@@ -54,6 +56,6 @@ sealed record DeviceEntry(
             ["cooperativeMatrices"] = info.HasMatrices,
         };
         return new DeviceEntry(
-            $"vulkan:{number}", info.Name, facts, values, info.Missing, new StylizerOptions { Device = StylizerDevice.Vulkan, VulkanDevice = number });
+            $"vulkan:{number}", info.Name, facts, values, info.Missing is { } missing ? $"it lacks {missing}" : null, new StylizerOptions { Device = StylizerDevice.Vulkan, VulkanDevice = number });
     }
 }

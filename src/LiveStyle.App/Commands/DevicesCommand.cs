@@ -77,7 +77,7 @@ static class DevicesCommand
         }
         catch (GpuException problem)
         {
-            return ([], problem.Message.Replace(", or use --device cpu", "", StringComparison.Ordinal));
+            return ([], problem.Problem);
         }
     }
 
@@ -89,7 +89,7 @@ static class DevicesCommand
         }
         catch (LiveStyleException problem)
         {
-            return (null, problem.Message);
+            return (null, (problem as GpuException)?.Problem ?? problem.Message);
         }
     }
 
@@ -99,7 +99,7 @@ static class DevicesCommand
         Row(entry.Facts);
         if (entry.Missing is { } missing)
         {
-            Row($"can't run the network: it lacks {missing}");
+            Row($"can't run the network: {missing}");
         }
 
         if (speed is not null)

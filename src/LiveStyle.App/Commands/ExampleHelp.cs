@@ -16,14 +16,17 @@ sealed class ExampleHelp(HelpAction usual, string examplesOfAll) : SynchronousCo
     public override int Invoke(ParseResult parseResult)
     {
         int code = usual.Invoke(parseResult);
-        string examples = parseResult.CommandResult.Command is ExampleCommand command ? command.Examples : examplesOfAll;
         TextWriter output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Examples:");
-        foreach (string line in examples.Split('\n'))
+        foreach (string line in ExamplesOf(parseResult.CommandResult.Command))
         {
             output.WriteLine("  " + line);
         }
 
         return code;
     }
+
+    /// <summary>Whole command lines.</summary>
+    public IReadOnlyList<string> ExamplesOf(Command command) =>
+        (command as ExampleCommand)?.Examples.Split('\n') ?? (command is RootCommand ? examplesOfAll.Split('\n') : []);
 }

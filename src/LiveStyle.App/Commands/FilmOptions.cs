@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using LiveStyle.Bundles;
 using LiveStyle.Files;
 using LiveStyle.Frames;
@@ -15,9 +16,9 @@ namespace LiveStyle.App.Commands;
 static class FilmOptions
 {
     static readonly Option<string?> Timeline = new("--timeline") { Description = "Blends over time: a JSON file, or \"0s a; 2.5s b*0.5 + c*0.5 ease-in-out; 5s original\"", HelpName = "TIMELINE" };
-    static readonly Option<string?> Codec = new("--codec") { Description = "h264, hevc, av1, vp9, prores or ffv1, of a pipe raw too; the container's usual one by default", HelpName = "CODEC" };
+    static readonly Option<string?> Codec = new("--codec") { Description = "h264, hevc, av1, vp9, prores or ffv1, of a pipe raw too; the container's usual one by default", HelpName = "CODEC", CompletionSources = { "h264", "hevc", "av1", "vp9", "prores", "ffv1" } };
     static readonly Option<int?> Crf = NumberOption.Create<int>("--crf", "Constant rate factor: lower is better and larger", "a whole number, such as 18");
-    static readonly Option<string?> Preset = new("--preset") { Description = "The encoder's speed: ultrafast … medium … placebo; slower makes smaller files; medium by default", HelpName = "NAME" };
+    static readonly Option<string?> Preset = new("--preset") { Description = "The encoder's speed: ultrafast … medium … placebo; slower makes smaller files; medium by default", HelpName = "NAME", CompletionSources = { "ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo" } };
     static readonly Option<string?> Size = new("--size") { Description = "Size of the output, WIDTHxHEIGHT; one side may be left out", HelpName = "SIZE" };
     static readonly Option<string?> Start = new("--start") { Description = "Begin at this time of the clip (12.5, 1:30), which becomes the timeline's 0", HelpName = "TIME" };
     static readonly Option<string?> Duration = new("--duration") { Description = "Go on for so long (12.5, 1:30)", HelpName = "TIME" };
@@ -32,7 +33,7 @@ static class FilmOptions
         Arity = ArgumentArity.OneOrMore,
     };
 
-    static readonly Option<string?> Hdr = new("--hdr") { Description = "Of a clip in HDR (PQ, HLG): expand (the film is HDR again) or tone-map (it is SDR)", HelpName = "WAY" };
+    static readonly Option<string?> Hdr = new("--hdr") { Description = "Of a clip in HDR (PQ, HLG): expand (the film is HDR again) or tone-map (it is SDR)", HelpName = "WAY", CompletionSources = { "expand", "tone-map" } };
     static readonly Option<bool> Deinterlace = new("--deinterlace") { Description = "Weave whole frames from an interlaced clip's fields" };
     static readonly Option<bool> Strict = new("--strict") { Description = "Refuse what would lose a stream, and stop at damage" };
 

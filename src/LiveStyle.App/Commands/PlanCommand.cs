@@ -52,7 +52,7 @@ static class PlanCommand
         OutputCheck.Check(settings, _ => overwrite);
         MediaInfo clip = await FilmOriginal.ProbeAsync(settings, cancellation);
         VideoEncoder.CodecOf(settings.Codec, settings.Output);
-        await using FilmSession session = FilmSession.Open(settings, clip, settings.Device, default);
+        await using FilmSession session = await FilmSession.OpenAsync(settings, clip, settings.Device, default);
         await FilmPreflight.CheckAsync(session, display, cancellation);
         var folder = new FilmFolder(Path.GetFullPath(parsed.GetValue(To) ?? FilmFolder.For(settings.Output)));
         using FilmWork work = await FilmWork.OpenAsync(session, folder, overwrite, seconds, display, cancellation);

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Globalization;
+using LiveStyle.App.Commands.Completion;
 using LiveStyle.App.Displays;
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
@@ -24,12 +26,15 @@ static class SharedOptions
         Description = "Model bundle: a folder, or the name of one in models/",
         HelpName = "FOLDER",
         DefaultValueFactory = _ => DefaultModel,
+        CompletionSources = { BundleCompletions.Bundles },
     };
 
     public static Option<string> Device { get; } = new("--device")
     {
         Description = "What runs the network: auto, cpu, cuda, dml, coreml, vulkan, or vulkan:NAME (livestyle devices lists all)",
+        HelpName = "NAME",
         DefaultValueFactory = _ => "auto",
+        CompletionSources = { _ => StylizerDeviceNames.All.Select(name => new CompletionItem(name)) },
     };
 
     public static Option<int?> Threads { get; } =
@@ -42,6 +47,7 @@ static class SharedOptions
     {
         Description = "A style, or a blend: \"hokusai-great-wave*0.7 + munch-scream*0.3\"",
         HelpName = "BLEND",
+        CompletionSources = { BundleCompletions.Styles },
     };
 
     public static Option<string[]> StyleFiles { get; } = new("--style-file")
@@ -57,7 +63,9 @@ static class SharedOptions
     public static Option<string> Progress { get; } = new("--progress")
     {
         Description = "auto: a bar on the terminal; json: a JSON object a line on standard output; none",
+        HelpName = "WAY",
         DefaultValueFactory = _ => "auto",
+        CompletionSources = { "auto", "json", "none" },
     };
 
     /// <summary>Where --progress json goes: standard output, unless the film does.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LiveStyle.App.Displays;
 using LiveStyle.Bundles;
 using LiveStyle.Files;
 using LiveStyle.Frames;
@@ -73,8 +74,9 @@ static class StylizeCommand
             {
                 // One bad picture among many costs only itself.
                 failures.Add(work[i].Input);
-                display.Note(problem.Message);
-                SharedOptions.TellUnlessShown(parsed, problem.Message);
+                string failure = GpuCures.Tell(problem);
+                display.Note(failure);
+                SharedOptions.TellUnlessShown(parsed, failure);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using LiveStyle.Files;
 using LiveStyle.Gpu;
 using LiveStyle.Progress;
@@ -18,6 +19,7 @@ static class SubmitCommand
         Description = "local: processes on this machine; slurm: a job array and a join; openjd: a job template for other farms",
         HelpName = "ENGINE",
         DefaultValueFactory = _ => "local",
+        CompletionSources = { "local", "slurm", "openjd" },
     };
 
     static readonly Option<int?> Processes = NumberOption.Create<int>("--processes", "Of the local engine: processes at once, which share the threads; 2 by default", "a whole number, 1 or more");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using LiveStyle.Media.Piping;
 using LiveStyle.Progress;
 using LiveStyle.Stylization;
@@ -13,7 +14,7 @@ static class TranscodeCommand
     static readonly Argument<string> Input = new("IN") { Description = "Any file or URL that ffmpeg reads; pictures (frames/%05d.png); - for a pipe (nut, matroska, mpegts, …)" };
     static readonly Argument<string> Output = new("OUT") { Description = "The restyled clip; its extension chooses the container (mp4, mkv, mov, webm; out/%06d.png for pictures: png, jpg, tif, exr); - for a pipe" };
     static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace OUT if it is there, and drop work on it with other settings" };
-    static readonly Option<string?> Format = new("--format") { Description = "Of - as OUT: matroska (by default; holds most), nut (raw pictures unless --codec says otherwise: fast, exact times, no subtitles), mpegts or mp4", HelpName = "NAME" };
+    static readonly Option<string?> Format = new("--format") { Description = "Of - as OUT: matroska (by default; holds most), nut (raw pictures unless --codec says otherwise: fast, exact times, no subtitles), mpegts or mp4", HelpName = "NAME", CompletionSources = { "matroska", "nut", "mpegts", "mp4" } };
     static readonly Option<string?> ContactSheet = new("--contact-sheet") { Description = "Also draw a picture of original and styled frames at several times", HelpName = "FILE" };
 
     public static Option<int?> Slots { get; } = NumberOption.Create<int>(

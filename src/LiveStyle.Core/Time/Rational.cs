@@ -9,9 +9,11 @@ public readonly record struct Rational(long Numerator, long Denominator)
 {
     public bool IsKnown => Numerator > 0 && Denominator > 0;
 
-    /// <summary>How long so many ticks of this time base are, rounded to 100 ns.</summary>
-    public TimeSpan Duration(long ticks) => TimeSpan.FromTicks((long)Math.Round((decimal)ticks * Numerator * TimeSpan.TicksPerSecond / Denominator));
+    /// <summary>How long so many ticks of this time base are, rounded to 100 ns; at most what a <see cref="TimeSpan"/> holds.</summary>
+    /// <exception cref="ArgumentException">The time base is not known.</exception>
+    public TimeSpan Duration(long ticks) => TickScale.ToTime(ticks, this);
 
+    /// <summary>The nearest number; not a number or infinite where the ratio is not known.</summary>
     public double ToDouble() => (double)Numerator / Denominator;
 
     /// <summary>Reads "30000/1001", "25" or "0/0" (unknown), the way ffprobe prints ratios.</summary>

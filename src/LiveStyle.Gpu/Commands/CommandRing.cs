@@ -14,8 +14,10 @@ public sealed unsafe class CommandRing : IDisposable
     readonly ulong[] values;
     int current = -1;
 
-    /// <param name="device">Whose queue takes the commands.</param>
-    /// <param name="count">Recordings that may be under way at once.</param>
+    /// <summary>Makes the command buffers.</summary>
+    /// <param name="device">The device whose queue takes the commands; it outlives the ring.</param>
+    /// <param name="count">How many recordings may be under way at once, 1 or more.</param>
+    /// <exception cref="GpuException">The driver has no room for them.</exception>
     public CommandRing(GpuDevice device, int count = 3)
     {
         this.device = device;
@@ -41,14 +43,16 @@ public sealed unsafe class CommandRing : IDisposable
         }
     }
 
-    /// <summary>Place in the ring of the recording begun last, for resources that go with it.</summary>
+    /// <summary>The place in the ring of the recording begun last, for resources that go with it: from 0, or -1 before the first.</summary>
     public int Current => current;
 
     /// <summary>Whether so many recordings can be begun, one after another, without waiting. Allocates nothing.</summary>
-    /// <param name="recordings">From 1 to the ring's count.</param>
+    /// <param name="recordings">How many, from 1 to the ring's count.</param>
     public bool IsFree(int recordings = 1) => device.IsDone(values[(current + recordings) % values.Length]);
 
     /// <summary>Begins the next recording; waits until the GPU is done with the one that had its place.</summary>
+    /// <returns>The command buffer, to be recorded into until <see cref="Submit"/>; it stays the ring's.</returns>
+    /// <exception cref="GpuException">The device was lost.</exception>
     public CommandBuffer Begin()
     {
         current = (current + 1) % buffers.Length;
@@ -60,7 +64,10 @@ public sealed unsafe class CommandRing : IDisposable
     }
 
     /// <summary>Ends the recording and submits it.</summary>
-    /// <returns>The timeline's value at its end.</returns>
+    /// <param name="wait">A binary semaphore to wait for before any command runs; default: none.</param>
+    /// <param name="signal">A binary semaphore to signal at the end; default: none.</param>
+    /// <returns>The value that the device's timeline has once it is done.</returns>
+    /// <exception cref="GpuException">The device was lost.</exception>
     public ulong Submit(Semaphore wait = default, Semaphore signal = default)
     {
         device.Vk.EndCommandBuffer(buffers[current]).Check("end a command buffer");
@@ -69,7 +76,7 @@ public sealed unsafe class CommandRing : IDisposable
         return value;
     }
 
-    /// <summary>Waits for its recordings.</summary>
+    /// <summary>Waits until the GPU is done with its recordings, then frees them. After a lost device it waits for nothing.</summary>
     public void Dispose()
     {
         try

@@ -7,7 +7,11 @@ namespace LiveStyle.Gpu.Commands;
 /// <summary>Copies that are waited for: for setting up and for tests, not for frames.</summary>
 public static unsafe class Transfers
 {
-    /// <summary>Fills a buffer of the device's own from the host, and waits.</summary>
+    /// <summary>Fills a buffer of the device's own from the host, and waits. Thread-safe.</summary>
+    /// <param name="device">The device of the buffer.</param>
+    /// <param name="target">The buffer, which no unfinished commands use.</param>
+    /// <param name="bytes">Its first bytes: 1 or more, at most its length.</param>
+    /// <exception cref="GpuException">There is no room for a staging buffer, or the device was lost.</exception>
     public static void Upload(GpuDevice device, GpuBuffer target, ReadOnlySpan<byte> bytes)
     {
         using var staging = new GpuBuffer(device, bytes.Length, MemoryPlace.Upload, "an upload");
@@ -21,14 +25,14 @@ public static unsafe class Transfers
     }
 
     /// <summary>Fills a buffer, of a multiple of four bytes, with one pattern, and waits.</summary>
-    public static void Fill(GpuDevice device, GpuBuffer target, uint pattern) => Run(device, commands =>
+    internal static void Fill(GpuDevice device, GpuBuffer target, uint pattern) => Run(device, commands =>
     {
         device.Vk.CmdFillBuffer(commands, target.Handle, 0, Vk.WholeSize, pattern);
         Barriers.FromCopiesToKernels(device, commands);
     });
 
     /// <summary>A buffer's bytes, once all that was submitted before is done.</summary>
-    public static byte[] Read(GpuDevice device, GpuBuffer source)
+    internal static byte[] Read(GpuDevice device, GpuBuffer source)
     {
         using var staging = new GpuBuffer(device, source.ByteLength, MemoryPlace.Readback, "a readback");
         Run(device, commands =>
@@ -42,7 +46,7 @@ public static unsafe class Transfers
     }
 
     /// <summary>An image from tightly packed pixels.</summary>
-    public static void Upload(GpuDevice device, GpuImage target, ReadOnlySpan<byte> pixels)
+    internal static void Upload(GpuDevice device, GpuImage target, ReadOnlySpan<byte> pixels)
     {
         using var staging = new GpuBuffer(device, pixels.Length, MemoryPlace.Upload, "an upload");
         pixels.CopyTo(staging.Bytes);
@@ -55,8 +59,10 @@ public static unsafe class Transfers
     }
 
     /// <summary>An image's pixels, tightly packed.</summary>
-    /// <param name="bytesPerPixel">Of the image's format.</param>
-    public static byte[] Read(GpuDevice device, GpuImage source, int bytesPerPixel)
+    /// <param name="device">The device of the image.</param>
+    /// <param name="source">The image.</param>
+    /// <param name="bytesPerPixel">The bytes of a pixel in the image's format.</param>
+    internal static byte[] Read(GpuDevice device, GpuImage source, int bytesPerPixel)
     {
         using var staging = new GpuBuffer(device, source.Size.Pixels * bytesPerPixel, MemoryPlace.Readback, "a readback");
         Run(device, commands =>
@@ -70,7 +76,7 @@ public static unsafe class Transfers
     }
 
     /// <summary>Records, submits and waits.</summary>
-    public static void Run(GpuDevice device, Action<CommandBuffer> record)
+    internal static void Run(GpuDevice device, Action<CommandBuffer> record)
     {
         using var ring = new CommandRing(device, 1);
         record(ring.Begin());

@@ -2,7 +2,7 @@ namespace LiveStyle.Gpu.Devices;
 
 /// <summary>
 /// A Vulkan device that belongs to an engine, by its raw 64-bit handles. They stay the engine's, which destroys them after what
-/// was made with them here.
+/// was made with them here. Immutable, so thread-safe.
 /// </summary>
 /// <remarks>
 /// The device must be of Vulkan 1.3 with the features synchronization2 and timelineSemaphore and shaderStorageImageWriteWithoutFormat
@@ -10,21 +10,21 @@ namespace LiveStyle.Gpu.Devices;
 /// </remarks>
 public sealed record AdoptedDevice
 {
-    /// <summary>VkInstance.</summary>
+    /// <summary>The VkInstance that the physical device belongs to.</summary>
     public required nint Instance { get; init; }
 
-    /// <summary>VkPhysicalDevice.</summary>
+    /// <summary>The VkPhysicalDevice that the device was opened on.</summary>
     public required nint PhysicalDevice { get; init; }
 
-    /// <summary>VkDevice.</summary>
+    /// <summary>The VkDevice to work on.</summary>
     public required nint Device { get; init; }
 
-    /// <summary>VkQueue that computes. Used only while something is created or disposed here, never by a Record.</summary>
+    /// <summary>A VkQueue of the device that computes. It is used only while something is created or disposed here, never by a Record.</summary>
     public required nint Queue { get; init; }
 
-    /// <summary>The queue's family, whose command buffers will be recorded into.</summary>
+    /// <summary>The number of the queue's family, whose command buffers will be recorded into.</summary>
     public required uint QueueFamily { get; init; }
 
-    /// <summary>The engine enabled VK_KHR_cooperative_matrix, cooperativeMatrix, vulkanMemoryModel, computeFullSubgroups, shaderFloat16 and storageBuffer16BitAccess.</summary>
+    /// <summary>Whether the engine enabled VK_KHR_cooperative_matrix, cooperativeMatrix, vulkanMemoryModel, computeFullSubgroups, shaderFloat16 and storageBuffer16BitAccess.</summary>
     public bool HasMatrices { get; init; }
 }

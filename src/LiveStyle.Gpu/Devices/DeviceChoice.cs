@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LiveStyle.Gpu.Devices;
 
 /// <summary>Which of several devices is meant.</summary>
-public static class DeviceChoice
+static class DeviceChoice
 {
     /// <param name="devices">Best first, at least one.</param>
     /// <param name="nameOrNumber">Null: the best that can run the network.</param>
@@ -14,7 +14,7 @@ public static class DeviceChoice
             : Named(devices, nameOrNumber) ?? throw new GpuException(
                 $"no Vulkan device is called '{nameOrNumber}'; use one of {string.Join(", ", devices.Select(device => $"{device.Number} ({device.Name})"))}");
         return chosen.Missing is { } missing
-            ? throw new GpuException($"{chosen.Name} can't run the network: it lacks {missing}; update its driver, choose another device, or use --device cpu")
+            ? throw new GpuException($"{chosen.Name} can't run the network: it lacks {missing}; update its driver, choose another device") { Remedies = GpuRemedies.Processor }
             : chosen;
     }
 

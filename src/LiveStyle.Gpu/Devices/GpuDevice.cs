@@ -26,28 +26,36 @@ public sealed unsafe class GpuDevice : IDisposable
         pipelines = cache;
     }
 
-    /// <summary>What it is and what it can do, as it was opened.</summary>
+    /// <summary>What the device is and what it can do, as it was opened.</summary>
     public PhysicalDeviceInfo Info { get; }
 
+    /// <summary>Vulkan's entry points for this device; they are not another device's.</summary>
     public Vk Vk { get; }
 
+    /// <summary>The VkDevice: destroyed on disposal, unless it is an engine's.</summary>
     public Device Handle { get; }
 
+    /// <summary>The VkPhysicalDevice that the device was opened on.</summary>
     public PhysicalDevice Physical { get; }
 
+    /// <summary>The number of the queue's family, whose command buffers the queue takes.</summary>
     public uint QueueFamily { get; }
 
+    /// <summary>The device's queue and its timeline.</summary>
     public SubmissionQueue Submissions { get; }
 
-    public PipelineCache Pipelines => pipelines;
+    internal PipelineCache Pipelines => pipelines;
 
-    /// <summary>Opens a device of ours; able to present where the instance has surface extensions.</summary>
+    /// <summary>Opens a device of ours; it can present where the instance has surface extensions.</summary>
+    /// <param name="instance">The instance that shows the device; it outlives the device.</param>
+    /// <param name="info">One of the instance's <see cref="GpuInstance.Devices"/>.</param>
+    /// <returns>The device, which the caller disposes.</returns>
     /// <exception cref="GpuException">The driver refuses, or the device lacks what the network needs.</exception>
     public static GpuDevice Open(GpuInstance instance, PhysicalDeviceInfo info)
     {
         if (info.Missing is { } missing)
         {
-            throw new GpuException($"{info.Name} can't run the network: it lacks {missing}; choose another device, or use --device cpu");
+            throw new GpuException($"{info.Name} can't run the network: it lacks {missing}; choose another device") { Remedies = GpuRemedies.Processor };
         }
 
         var physical = new PhysicalDevice(info.Handle);
@@ -116,7 +124,9 @@ public sealed unsafe class GpuDevice : IDisposable
         return new GpuDevice(vk, physical, device, family, info, handle, isOwn: true);
     }
 
-    /// <summary>Works on an engine's device.</summary>
+    /// <summary>Works on an engine's device, which stays the engine's.</summary>
+    /// <param name="engine">The handles, which outlive what is returned.</param>
+    /// <returns>The device, which the caller disposes; the engine's handles are not destroyed then.</returns>
     /// <exception cref="GpuException">The device is too old, or its driver refuses.</exception>
     public static GpuDevice Adopt(AdoptedDevice engine)
     {
@@ -133,17 +143,20 @@ public sealed unsafe class GpuDevice : IDisposable
     }
 
     /// <summary>The timeline's value of the last submission.</summary>
-    public ulong LastSubmission => Submissions.Submitted;
+    internal ulong LastSubmission => Submissions.Submitted;
 
-    /// <summary>Whether every submission up to a timeline's value is done. Allocates nothing.</summary>
+    /// <summary>Whether every submission up to a timeline's value is done. Allocates nothing, waits for nothing.</summary>
+    /// <param name="value">What a submission returned; 0, before the first, is always done.</param>
     public bool IsDone(ulong value) => Submissions.Completed >= value;
 
     /// <summary>Disposes an image once all that was submitted so far is done.</summary>
-    public void Release(GpuImage image) => Retire(image);
+    internal void Release(GpuImage image) => Retire(image);
 
-    /// <summary>Disposes a resource once all that was submitted so far through this device is done.</summary>
+    /// <summary>Disposes a resource once all that was submitted so far through this device is done; returns at once.</summary>
+    /// <param name="resource">The resource, the device's from now on.</param>
     public void Retire(IDisposable resource) => Submissions.Retire(resource);
 
+    /// <summary>Waits for all that was submitted, and closes the device, unless it is an engine's. After a lost device it waits for nothing.</summary>
     public void Dispose()
     {
         Submissions.Dispose();

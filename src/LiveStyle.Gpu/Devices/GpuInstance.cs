@@ -3,6 +3,7 @@ using Silk.NET.Vulkan;
 namespace LiveStyle.Gpu.Devices;
 
 /// <summary>An open Vulkan loader and the devices that it shows. Disposed after everything made from it.</summary>
+/// <remarks>Thread-safe, but for its disposal.</remarks>
 public sealed unsafe class GpuInstance : IDisposable
 {
     readonly ValidationMessenger? messenger;
@@ -22,13 +23,18 @@ public sealed unsafe class GpuInstance : IDisposable
     /// <summary>The VkInstance, as engines and window systems take it.</summary>
     public nint RawHandle => Handle.Handle;
 
+    /// <summary>Vulkan's entry points for this instance; devices have their own.</summary>
     public Vk Vk { get; }
 
+    /// <summary>The VkInstance, destroyed on disposal.</summary>
     public Instance Handle { get; }
 
-    public GpuInstanceOptions Options { get; }
+    internal GpuInstanceOptions Options { get; }
 
-    /// <exception cref="GpuException">No loader, no driver, or a wanted layer or extension is missing.</exception>
+    /// <summary>Opens the system's Vulkan loader, for Vulkan 1.3.</summary>
+    /// <param name="options">How it is opened; null: without validation and without windows.</param>
+    /// <returns>The instance, which the caller disposes.</returns>
+    /// <exception cref="GpuException">There is no loader or no driver, or a wanted layer or extension is missing.</exception>
     public static GpuInstance Open(GpuInstanceOptions? options = null)
     {
         options ??= new GpuInstanceOptions();
@@ -74,7 +80,7 @@ public sealed unsafe class GpuInstance : IDisposable
         Result result = vk.CreateInstance(&create, null, &instance);
         if (result == Result.ErrorExtensionNotPresent)
         {
-            throw new GpuException("the Vulkan driver can't draw into windows here; use --headless, or update the driver");
+            throw new GpuException("the Vulkan driver can't draw into windows here; update the driver") { Remedies = GpuRemedies.NoWindow };
         }
 
         if (result == Result.ErrorIncompatibleDriver)
@@ -88,9 +94,12 @@ public sealed unsafe class GpuInstance : IDisposable
     }
 
     /// <summary>The best device, or one by name (a part of it) or by its number in <see cref="Devices"/>.</summary>
+    /// <param name="nameOrNumber">A part of a name in any case, or a number; null: the best device that can run the network.</param>
+    /// <returns>The device, not yet opened.</returns>
     /// <exception cref="GpuException">There is none, none of that name, or it lacks something that the network needs.</exception>
     public PhysicalDeviceInfo Choose(string? nameOrNumber = null) => Devices.Count == 0 ? throw NoDevice() : DeviceChoice.Choose(Devices, nameOrNumber);
 
+    /// <summary>Closes the loader; nothing made from it may be left.</summary>
     public void Dispose()
     {
         messenger?.Dispose();
@@ -98,7 +107,7 @@ public sealed unsafe class GpuInstance : IDisposable
     }
 
     static GpuException NoDevice() => new(
-        "Vulkan shows no device on this machine; install the GPU's driver (on Debian mesa-vulkan-drivers, which also does without a GPU), or use --device cpu");
+        "Vulkan shows no device on this machine; install the GPU's driver (on Debian mesa-vulkan-drivers, which also does without a GPU)") { Remedies = GpuRemedies.Processor };
 
     static void RequireValidation(Vk vk)
     {

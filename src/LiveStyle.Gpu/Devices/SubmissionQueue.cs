@@ -14,7 +14,7 @@ public sealed unsafe class SubmissionQueue : IDisposable
     Semaphore timeline;
     ulong submitted;
 
-    public SubmissionQueue(Vk vk, Device device, Queue queue)
+    internal SubmissionQueue(Vk vk, Device device, Queue queue)
     {
         this.vk = vk;
         this.device = device;
@@ -26,16 +26,16 @@ public sealed unsafe class SubmissionQueue : IDisposable
         timeline = made;
     }
 
-    /// <summary>Presentation takes it too; hold <see cref="Exclusive"/> while using it.</summary>
+    /// <summary>The VkQueue. Presentation takes it too; hold <see cref="Exclusive"/> while using it.</summary>
     public Queue Handle { get; }
 
     /// <summary>Held while the queue is used, since Vulkan's queues are for one thread at a time.</summary>
     public Lock Exclusive => submitting;
 
     /// <summary>The value of the last submission.</summary>
-    public ulong Submitted => Volatile.Read(ref submitted);
+    internal ulong Submitted => Volatile.Read(ref submitted);
 
-    /// <summary>Every submission up to this value is done; after a lost device all of them, since nothing runs any more.</summary>
+    /// <summary>The timeline's value: every submission up to it is done; after a lost device all of them are, since nothing runs any more.</summary>
     public ulong Completed
     {
         get
@@ -53,13 +53,14 @@ public sealed unsafe class SubmissionQueue : IDisposable
     }
 
     /// <summary>Called before each submission; lets tests lose a device.</summary>
-    public Action? Submitting { get; set; }
+    internal Action? Submitting { get; set; }
 
     /// <summary>Hands a recorded command buffer to the GPU.</summary>
     /// <param name="commands">Ended; stays the caller's, untouched until the returned value is reached.</param>
     /// <param name="wait">A binary semaphore to wait for before any command runs; default: none.</param>
     /// <param name="signal">A binary semaphore to signal at the end; default: none.</param>
-    /// <returns>The timeline's value at its end.</returns>
+    /// <returns>The value that the timeline has at its end.</returns>
+    /// <exception cref="GpuException">The device was lost, or has no room.</exception>
     public ulong Submit(CommandBuffer commands, Semaphore wait = default, Semaphore signal = default)
     {
         var buffer = new CommandBufferSubmitInfo { SType = StructureType.CommandBufferSubmitInfo, CommandBuffer = commands };
@@ -88,7 +89,10 @@ public sealed unsafe class SubmissionQueue : IDisposable
     }
 
     /// <summary>Waits on the calling thread until the GPU has reached a value.</summary>
+    /// <param name="value">What a submission returned.</param>
+    /// <param name="nanoseconds">The longest to wait; by default for ever.</param>
     /// <returns>False when the time was over first.</returns>
+    /// <exception cref="GpuException">The device was lost.</exception>
     public bool Wait(ulong value, ulong nanoseconds = ulong.MaxValue)
     {
         Semaphore semaphore = timeline;
@@ -103,7 +107,8 @@ public sealed unsafe class SubmissionQueue : IDisposable
         return true;
     }
 
-    /// <summary>Disposes a resource once all that has been submitted so far is done.</summary>
+    /// <summary>Disposes a resource once all that has been submitted so far is done; returns at once.</summary>
+    /// <param name="resource">The resource, the queue's from now on.</param>
     public void Retire(IDisposable resource)
     {
         lock (submitting)
@@ -114,7 +119,7 @@ public sealed unsafe class SubmissionQueue : IDisposable
         Collect();
     }
 
-    /// <summary>Disposes what the GPU is done with.</summary>
+    /// <summary>Disposes of the retired resources those that the GPU is done with; waits for nothing.</summary>
     public void Collect()
     {
         lock (submitting)

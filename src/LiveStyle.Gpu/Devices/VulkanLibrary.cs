@@ -18,8 +18,8 @@ static class VulkanLibrary
         catch (Exception problem) when (problem is FileNotFoundException or DllNotFoundException)
         {
             throw new GpuException(
-                "there is no Vulkan loader on this machine; install the GPU's driver (on Debian also libvulkan1, and mesa-vulkan-drivers for Vulkan without a GPU), or use --device cpu",
-                problem);
+                "there is no Vulkan loader on this machine; install the GPU's driver (on Debian also libvulkan1, and mesa-vulkan-drivers for Vulkan without a GPU)",
+                problem) { Remedies = GpuRemedies.Processor };
         }
     }
 }

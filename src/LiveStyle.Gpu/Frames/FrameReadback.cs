@@ -11,7 +11,7 @@ namespace LiveStyle.Gpu.Frames;
 /// Each call waits for its own frame only. There are several slots, so that the next frames' commands are already with the GPU
 /// while the host waits for one. In steady state it allocates nothing.
 /// </remarks>
-public sealed class FrameReadback : IFrameProcessor<GpuFrame, HostFrame>
+sealed class FrameReadback : IFrameProcessor<GpuFrame, HostFrame>
 {
     readonly GpuDevice device;
     readonly FramePool pool;

@@ -11,7 +11,7 @@ namespace LiveStyle.Gpu.Frames;
 /// A frame is handed on as soon as its commands are submitted: the pixels are there at <see cref="GpuFrame.ReadyAt"/>. It waits only
 /// where the GPU is three frames behind. Thread-safe. In steady state it allocates nothing.
 /// </remarks>
-public sealed class FrameUpload : IFrameProcessor<HostFrame, GpuFrame>
+sealed class FrameUpload : IFrameProcessor<HostFrame, GpuFrame>
 {
     const int Ahead = 3;
 

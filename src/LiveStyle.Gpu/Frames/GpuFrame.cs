@@ -9,7 +9,7 @@ namespace LiveStyle.Gpu.Frames;
 /// Passing a frame on transfers it; the receiver disposes it, as soon as the commands that use it are submitted: those of its next
 /// user come after them on the same queue. Thread-safety: one owner at a time.
 /// </remarks>
-public sealed class GpuFrame : ITimedFrame, IDisposable
+sealed class GpuFrame : ITimedFrame, IDisposable
 {
     readonly GpuFramePool pool;
     int isOut = 1;

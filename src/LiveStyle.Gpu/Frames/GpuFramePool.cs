@@ -12,7 +12,7 @@ namespace LiveStyle.Gpu.Frames;
 /// <param name="device">Whose memory it is.</param>
 /// <param name="size">Of the frames, in pixels.</param>
 /// <param name="bitsPerSample">8, or 10: of the deepest planes that the frames come from or go to.</param>
-public sealed class GpuFramePool(GpuDevice device, FrameSize size, int bitsPerSample = 8) : IDisposable
+sealed class GpuFramePool(GpuDevice device, FrameSize size, int bitsPerSample = 8) : IDisposable
 {
     readonly Stack<GpuFrame> idle = new();
     int outstanding;

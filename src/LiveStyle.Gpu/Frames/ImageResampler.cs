@@ -21,10 +21,12 @@ public sealed class ImageResampler : IDisposable
     readonly ComputeKernel kernel;
     readonly SlotSets sets;
 
-    /// <param name="device">Whose it is.</param>
-    /// <param name="source">Size of the images that are read.</param>
-    /// <param name="target">Size of the images that are written.</param>
-    /// <param name="slots">Recordings that may be on their way at once.</param>
+    /// <summary>Compiles the kernel for two sizes.</summary>
+    /// <param name="device">The device that draws; it outlives this.</param>
+    /// <param name="source">The size in pixels of the images that are read.</param>
+    /// <param name="target">The size in pixels of the images that are written.</param>
+    /// <param name="slots">How many recordings may be on their way at once.</param>
+    /// <exception cref="GpuException">The device has no room, or its driver refuses the shader.</exception>
     public ImageResampler(GpuDevice device, FrameSize source, FrameSize target, int slots)
     {
         this.device = device;
@@ -36,11 +38,12 @@ public sealed class ImageResampler : IDisposable
         sets = new SlotSets(device, layout, slots);
     }
 
-    /// <summary>Records the drawing.</summary>
-    /// <param name="commands">Is being recorded.</param>
-    /// <param name="slot">Free.</param>
-    /// <param name="from">Read; left as <see cref="ImageUse.ReadByKernels"/>.</param>
-    /// <param name="to">All of it is overwritten; left as <see cref="ImageUse.WrittenByKernels"/>.</param>
+    /// <summary>Records the drawing of one image into another; allocates nothing.</summary>
+    /// <param name="commands">The command buffer that is being recorded.</param>
+    /// <param name="slot">A free slot, from 0.</param>
+    /// <param name="from">The image that is read; left as <see cref="ImageUse.ReadByKernels"/>.</param>
+    /// <param name="to">The image that is overwritten, all of it; left as <see cref="ImageUse.WrittenByKernels"/>.</param>
+    /// <exception cref="ArgumentException">An image has another size.</exception>
     public void Record(CommandBuffer commands, int slot, GpuImage from, GpuImage to)
     {
         if (from.Size != source || to.Size != target)
@@ -54,7 +57,7 @@ public sealed class ImageResampler : IDisposable
         kernel.Dispatch(commands, [sets.Bind(slot, 1, to, KernelBinding.StorageImage)], ((target.Width + 15) / 16, (target.Height + 15) / 16));
     }
 
-    /// <summary>Once the GPU is done with what was submitted so far.</summary>
+    /// <summary>Frees it once the GPU is done with what was submitted so far.</summary>
     public void Dispose()
     {
         device.Retire(sets);

@@ -21,7 +21,12 @@ public sealed class NetworkFramePath : IDisposable
     readonly Slot[] slots;
     readonly Lock recording = new();
 
-    /// <exception cref="GpuException">There is no room.</exception>
+    /// <summary>Makes room for the slots' frames and the network's maps.</summary>
+    /// <param name="network">The network; it outlives this.</param>
+    /// <param name="size">The frames' width and height in pixels.</param>
+    /// <param name="format">The frames' planes.</param>
+    /// <param name="slots">How many frames may be on their way at once, 1 or more.</param>
+    /// <exception cref="GpuException">There is no room; the exception names a size that fits.</exception>
     public NetworkFramePath(GpuNetwork network, FrameSize size, FrameFormat format, int slots)
     {
         device = network.Device;
@@ -46,15 +51,22 @@ public sealed class NetworkFramePath : IDisposable
         }
     }
 
+    /// <summary>The frames' width and height in pixels.</summary>
     public FrameSize Size { get; }
 
+    /// <summary>The planes of the frames that go in and come out.</summary>
     public FrameFormat Format { get; }
 
-    /// <summary>Lends the frames that come out.</summary>
+    /// <summary>The pool that lends the frames that come out; disposed with this.</summary>
     public FramePool Pool { get; }
 
     /// <summary>Stylizes a frame; returns when the target holds the result.</summary>
+    /// <param name="index">The slot, from 0, which no other call uses.</param>
+    /// <param name="source">A frame of this size and format; it stays the caller's.</param>
+    /// <param name="target">A frame of this size and format, which is overwritten; it gets the source's timestamp and duration.</param>
+    /// <param name="embedding">float32, as many values as the network's <see cref="GpuNetwork.EmbeddingLength"/>.</param>
     /// <exception cref="GpuException">The device failed or was lost.</exception>
+    /// <exception cref="ModelException">The embedding has another length.</exception>
     public void Run(int index, HostFrame source, HostFrame target, ReadOnlySpan<float> embedding)
     {
         Slot slot = slots[index];
@@ -71,7 +83,7 @@ public sealed class NetworkFramePath : IDisposable
         target.DurationTicks = source.DurationTicks;
     }
 
-    /// <summary>When no run is under way.</summary>
+    /// <summary>Frees the slots and the pool. No run may be under way.</summary>
     public void Dispose()
     {
         foreach (Slot? slot in slots)

@@ -1,5 +1,7 @@
+using System.Globalization;
 using LiveStyle.Frames;
 using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
 namespace LiveStyle.Gpu.Frames;
@@ -9,7 +11,7 @@ public static class PlaneConstants
 {
     /// <summary>The specialization constants that shaders/include/planes.glsl declares, in its order.</summary>
     /// <exception cref="ArgumentException">The format is none of pictures.</exception>
-    public static uint[] Of(FrameSize size, FrameFormat format)
+    internal static uint[] Of(FrameSize size, FrameFormat format)
     {
         if (!format.IsPicture)
         {
@@ -39,19 +41,23 @@ public static class PlaneConstants
     }
 
     /// <summary>
-    /// 8 bits of UNORM hold 8-bit RGB as it is. For 10 bits float16, which every device can store to, while UNORM of 16 bits is
+    /// The format of an image that holds a frame's RGB. 8 bits of UNORM hold 8-bit RGB as it is. For 10 bits float16, which every device can store to, while UNORM of 16 bits is
     /// optional: its steps are at most 1/2048 below 1, half of a 10-bit code's.
     /// </summary>
+    /// <param name="bitsPerSample">The bits of a sample in the frame's planes, 8 to 16.</param>
     public static Format ImageFormat(int bitsPerSample) => bitsPerSample > 8 ? Format.R16G16B16A16Sfloat : Format.R8G8B8A8Unorm;
 
     /// <summary>Bytes of a frame's planes in whole words.</summary>
     /// <exception cref="GpuException">More than a shader of the device can reach.</exception>
-    public static long BufferLength(GpuDevice device, FrameSize size, FrameFormat format)
+    internal static long BufferLength(GpuDevice device, FrameSize size, FrameFormat format)
     {
         long bytes = (format.ByteLength(size) + 3) / 4 * 4;
-        return bytes <= Math.Min(device.Info.LargestBufferBytes, int.MaxValue)
-            ? bytes
-            : throw new GpuException($"a {size} frame has {bytes / 1e6:0} MB, more than {device.Info.Name} can reach at once; use a smaller --size, or --device cpu");
+        long most = Math.Min(device.Info.LargestBufferBytes, GpuBuffer.LargestHostView);
+        return bytes <= most ? bytes : throw new GpuException(string.Create(
+            CultureInfo.InvariantCulture, $"a {size} frame has {bytes / 1e6:0.0} MB, more than the {most / 1e6:0.0} MB that {device.Info.Name} can reach at once"))
+        {
+            Remedies = GpuRemedies.SmallerFrames | GpuRemedies.Processor,
+        };
     }
 
     static uint Bits(float value) => BitConverter.SingleToUInt32Bits(value);

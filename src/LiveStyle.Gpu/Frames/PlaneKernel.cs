@@ -54,7 +54,7 @@ sealed class PlaneKernel : IDisposable
     public FrameFormat Format { get; }
 
     /// <summary>The host's view of a slot's planes. It's the host's while no submitted commands use the slot.</summary>
-    public Span<byte> Planes(int slot) => buffers[slot].Bytes[..checked((int)Format.ByteLength(Size))];
+    public Span<byte> Planes(int slot) => buffers[slot].Bytes[..(int)Format.ByteLength(Size)];
 
     /// <summary>Refuses an image of another size: before a barrier is recorded, so that the image's use stays what its commands say.</summary>
     public void Check(GpuImage image)

@@ -12,20 +12,21 @@ namespace LiveStyle.Gpu.Frames;
 /// A turn of a slot: <see cref="Record"/>, submit, wait for the GPU, <see cref="Fetch"/>; then it is free again.
 /// Thread-safety: one call a slot at a time. A turn allocates nothing.
 /// </remarks>
-/// <param name="device">Whose it is.</param>
-/// <param name="size">Of the frames.</param>
-/// <param name="format">Of the frames.</param>
-/// <param name="slots">Frames that may be on their way at once.</param>
-/// <exception cref="GpuException">There is no room.</exception>
+/// <param name="device">The device that converts; it outlives this.</param>
+/// <param name="size">The frames' width and height in pixels.</param>
+/// <param name="format">The frames' planes.</param>
+/// <param name="slots">How many frames may be on their way at once.</param>
+/// <exception cref="GpuException">There is no room, or the frames are larger than the device can reach.</exception>
 public sealed unsafe class PlaneReadback(GpuDevice device, FrameSize size, FrameFormat format, int slots) : IDisposable
 {
     readonly PlaneKernel kernel = new(
         device, size, format, slots, "color/rgb_to_planes", KernelBinding.SampledImage, MemoryPlace.Readback, Groups(format.ByteLength(size)));
 
     /// <summary>Records the conversion of an image to a slot's planes, to be seen by the host.</summary>
-    /// <param name="commands">Is being recorded.</param>
-    /// <param name="slot">Free.</param>
-    /// <param name="source">Of the frames' size, sRGB-encoded RGB in [0, 1]; left as <see cref="ImageUse.ReadByKernels"/>.</param>
+    /// <param name="commands">The command buffer that is being recorded.</param>
+    /// <param name="slot">A free slot, from 0.</param>
+    /// <param name="source">An image of the frames' size, sRGB-encoded RGB in [0, 1]; left as <see cref="ImageUse.ReadByKernels"/>.</param>
+    /// <exception cref="ArgumentException">The image has another size.</exception>
     public void Record(CommandBuffer commands, int slot, GpuImage source)
     {
         kernel.Check(source);
@@ -35,6 +36,8 @@ public sealed unsafe class PlaneReadback(GpuDevice device, FrameSize size, Frame
     }
 
     /// <summary>Copies a slot's planes to a frame, once the GPU has done what was recorded.</summary>
+    /// <param name="slot">The slot that was recorded.</param>
+    /// <param name="frame">The frame that is overwritten; it stays the caller's.</param>
     /// <exception cref="ArgumentException">The frame has another size or format.</exception>
     public void Fetch(int slot, HostFrame frame)
     {
@@ -47,7 +50,7 @@ public sealed unsafe class PlaneReadback(GpuDevice device, FrameSize size, Frame
         planes.CopyTo(new Span<byte>((void*)frame.Address, planes.Length));
     }
 
-    /// <summary>Once the GPU is done with what was submitted so far.</summary>
+    /// <summary>Frees it once the GPU is done with what was submitted so far.</summary>
     public void Dispose() => kernel.Dispose();
 
     /// <summary>An invocation a word, 256 a workgroup, in rows, since the longest row that every device takes is 65,535.</summary>

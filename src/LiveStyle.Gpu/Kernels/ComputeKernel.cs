@@ -4,6 +4,7 @@ using Silk.NET.Vulkan;
 namespace LiveStyle.Gpu.Kernels;
 
 /// <summary>A compute pipeline: one shader with its specialization constants set.</summary>
+/// <remarks>Recording allocates nothing. Thread-safety: one thread a command buffer at a time. Disposed when the GPU is done with it.</remarks>
 public sealed unsafe class ComputeKernel : IDisposable
 {
     /// <summary>Ends the names of shaders that are written for whole subgroups of the size that the device tells.</summary>
@@ -13,10 +14,13 @@ public sealed unsafe class ComputeKernel : IDisposable
     readonly KernelLayout layout;
     readonly Pipeline pipeline;
 
-    /// <param name="device">Whose it is.</param>
-    /// <param name="layout">Outlives it.</param>
-    /// <param name="shader">As <see cref="ShaderCode.Load"/> takes it.</param>
-    /// <param name="constants">Specialization constants 0, 1, 2, …, 32 bits each.</param>
+    /// <summary>Compiles a shader.</summary>
+    /// <param name="device">The device that runs it; it outlives this.</param>
+    /// <param name="layout">The bindings that the shader declares; it outlives this.</param>
+    /// <param name="shader">Folder and file of a shader that is built in, without extension, such as "present/compose".</param>
+    /// <param name="constants">The specialization constants 0, 1, 2, …, 32 bits each.</param>
+    /// <exception cref="ArgumentException">There is no such shader.</exception>
+    /// <exception cref="GpuException">The driver refuses the shader.</exception>
     public ComputeKernel(GpuDevice device, KernelLayout layout, string shader, params ReadOnlySpan<uint> constants)
     {
         this.device = device;
@@ -60,15 +64,18 @@ public sealed unsafe class ComputeKernel : IDisposable
         }
     }
 
+    /// <summary>The shader's folder and file, without extension.</summary>
     public string Name { get; }
 
-    /// <summary>Records one dispatch.</summary>
-    /// <param name="commands">Is being recorded.</param>
-    /// <param name="sets">Descriptor sets 0, 1, …</param>
+    /// <summary>Records one dispatch; barriers are the caller's.</summary>
+    /// <typeparam name="T">The push constants, laid out as the shader declares them.</typeparam>
+    /// <param name="commands">The command buffer that is being recorded.</param>
+    /// <param name="sets">The descriptor sets 0, 1, …</param>
     /// <param name="pushed">The push constants, exactly as large as the layout says.</param>
-    /// <param name="x">Workgroups across.</param>
-    /// <param name="y">Workgroups down.</param>
-    /// <param name="z">Workgroups deep.</param>
+    /// <param name="x">How many workgroups across, 1 or more.</param>
+    /// <param name="y">How many workgroups down.</param>
+    /// <param name="z">How many workgroups deep.</param>
+    /// <exception cref="ArgumentException">The push constants have another size.</exception>
     public void Dispatch<T>(CommandBuffer commands, ReadOnlySpan<DescriptorSet> sets, in T pushed, int x, int y = 1, int z = 1)
         where T : unmanaged
     {
@@ -90,9 +97,9 @@ public sealed unsafe class ComputeKernel : IDisposable
     }
 
     /// <summary>Records one dispatch of a kernel that takes no push constants.</summary>
-    /// <param name="commands">Is being recorded.</param>
-    /// <param name="sets">Descriptor sets 0, 1, …</param>
-    /// <param name="groups">Workgroups across and down.</param>
+    /// <param name="commands">The command buffer that is being recorded.</param>
+    /// <param name="sets">The descriptor sets 0, 1, …</param>
+    /// <param name="groups">How many workgroups across and down.</param>
     public void Dispatch(CommandBuffer commands, ReadOnlySpan<DescriptorSet> sets, (int X, int Y) groups)
     {
         Vk vk = device.Vk;
@@ -105,5 +112,6 @@ public sealed unsafe class ComputeKernel : IDisposable
         vk.CmdDispatch(commands, (uint)groups.X, (uint)groups.Y, 1);
     }
 
+    /// <summary>Destroys the pipeline, which no unfinished commands may use.</summary>
     public void Dispose() => device.Vk.DestroyPipeline(device.Handle, pipeline, null);
 }

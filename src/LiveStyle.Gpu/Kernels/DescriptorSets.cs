@@ -5,15 +5,18 @@ using Silk.NET.Vulkan;
 
 namespace LiveStyle.Gpu.Kernels;
 
-/// <summary>Descriptor sets of fixed number, allocated at once and freed at once.</summary>
+/// <summary>Descriptor sets of fixed number, whose memory is allocated at once and freed at once.</summary>
+/// <remarks>Thread-safety: one thread at a time. Disposed when the GPU is done with its sets.</remarks>
 public sealed unsafe class DescriptorSets : IDisposable
 {
     readonly GpuDevice device;
     readonly DescriptorPool pool;
 
-    /// <param name="device">Whose they are.</param>
-    /// <param name="sets">How many can be had.</param>
-    /// <param name="bindingsOfSet">At most in each.</param>
+    /// <summary>Makes room for the sets.</summary>
+    /// <param name="device">The device of the sets; it outlives this.</param>
+    /// <param name="sets">How many sets can be allocated.</param>
+    /// <param name="bindingsOfSet">How many bindings each has at most.</param>
+    /// <exception cref="GpuException">There is no room.</exception>
     public DescriptorSets(GpuDevice device, int sets, int bindingsOfSet)
     {
         this.device = device;
@@ -30,7 +33,11 @@ public sealed unsafe class DescriptorSets : IDisposable
         pool = made;
     }
 
-    /// <summary>A set for one of a layout's sets, whose bindings are still unset.</summary>
+    /// <summary>Allocates a set, whose bindings are still unset.</summary>
+    /// <param name="layout">The layout that has the set.</param>
+    /// <param name="set">The set's number in the layout, from 0.</param>
+    /// <returns>The set, valid until this is disposed.</returns>
+    /// <exception cref="GpuException">All were allocated.</exception>
     public DescriptorSet Allocate(KernelLayout layout, int set)
     {
         DescriptorSetLayout handle = layout.Sets[set];
@@ -43,7 +50,10 @@ public sealed unsafe class DescriptorSets : IDisposable
         return made;
     }
 
-    /// <summary>Points a binding at a whole buffer. The set must not be in use by the GPU.</summary>
+    /// <summary>Points a binding at a whole buffer.</summary>
+    /// <param name="set">A set that the GPU does not use now.</param>
+    /// <param name="binding">The binding's number, from 0.</param>
+    /// <param name="buffer">The buffer, which outlives the set's use.</param>
     public void Write(DescriptorSet set, int binding, GpuBuffer buffer)
     {
         var info = new DescriptorBufferInfo(buffer.Handle, 0, Vk.WholeSize);
@@ -59,7 +69,11 @@ public sealed unsafe class DescriptorSets : IDisposable
         device.Vk.UpdateDescriptorSets(device.Handle, 1, &write, 0, null);
     }
 
-    /// <summary>Points a binding at an image. The set must not be in use by the GPU.</summary>
+    /// <summary>Points a binding at an image.</summary>
+    /// <param name="set">A set that the GPU does not use now.</param>
+    /// <param name="binding">The binding's number, from 0.</param>
+    /// <param name="image">The image, which outlives the set's use.</param>
+    /// <param name="kind">Whether kernels read or write it.</param>
     public void Write(DescriptorSet set, int binding, GpuImage image, KernelBinding kind)
     {
         ImageLayout layout = kind == KernelBinding.SampledImage ? ImageUse.ReadByKernels.Layout : ImageUse.WrittenByKernels.Layout;
@@ -76,5 +90,6 @@ public sealed unsafe class DescriptorSets : IDisposable
         device.Vk.UpdateDescriptorSets(device.Handle, 1, &write, 0, null);
     }
 
+    /// <summary>Frees all sets, which no unfinished commands may use.</summary>
     public void Dispose() => device.Vk.DestroyDescriptorPool(device.Handle, pool, null);
 }

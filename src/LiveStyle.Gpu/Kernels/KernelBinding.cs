@@ -5,6 +5,7 @@ namespace LiveStyle.Gpu.Kernels;
 /// <summary>What a kernel finds at a binding of a descriptor set.</summary>
 public enum KernelBinding
 {
+    /// <summary>A storage buffer, read or written.</summary>
     Buffer,
 
     /// <summary>An image read by texelFetch, without a sampler.</summary>

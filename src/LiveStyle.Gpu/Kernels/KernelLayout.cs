@@ -3,14 +3,16 @@ using Silk.NET.Vulkan;
 
 namespace LiveStyle.Gpu.Kernels;
 
-/// <summary>The bindings and push constants that kernels of one family share.</summary>
+/// <summary>The bindings and push constants that kernels of one family share. Immutable, so thread-safe. Disposed after those kernels.</summary>
 public sealed unsafe class KernelLayout : IDisposable
 {
     readonly GpuDevice device;
 
-    /// <param name="device">Whose it is.</param>
-    /// <param name="pushedBytes">Size of the push constants, a multiple of 4; at most 128, which every device has.</param>
+    /// <summary>Makes the layout.</summary>
+    /// <param name="device">The device of the kernels; it outlives this.</param>
+    /// <param name="pushedBytes">The bytes of the push constants, a multiple of 4; at most 128, which every device has.</param>
     /// <param name="sets">For each descriptor set its bindings, from 0.</param>
+    /// <exception cref="GpuException">The driver has no room.</exception>
     public KernelLayout(GpuDevice device, int pushedBytes, params KernelBinding[][] sets)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pushedBytes, 128);
@@ -35,14 +37,16 @@ public sealed unsafe class KernelLayout : IDisposable
         }
     }
 
-    public int PushedBytes { get; }
+    internal int PushedBytes { get; }
 
+    /// <summary>For each descriptor set its bindings, from 0; not to be changed.</summary>
     public KernelBinding[][] Bindings { get; }
 
-    public DescriptorSetLayout[] Sets { get; }
+    internal DescriptorSetLayout[] Sets { get; }
 
-    public PipelineLayout Handle { get; }
+    internal PipelineLayout Handle { get; }
 
+    /// <summary>Destroys the layout; its kernels are gone before.</summary>
     public void Dispose()
     {
         device.Vk.DestroyPipelineLayout(device.Handle, Handle, null);

@@ -6,7 +6,8 @@ using Silk.NET.Vulkan;
 namespace LiveStyle.Gpu.Memory;
 
 /// <summary>A 2D image of one level and layer, with what it was last used for. Ours, or an engine's.</summary>
-/// <remarks>Its state follows the order of recording, so that commands on one image are recorded and submitted in one order.</remarks>
+/// <remarks>Its state follows the order of recording, so that commands on one image are recorded and submitted in one order. Thread-safety:
+/// one recording at a time. The owner disposes it when the GPU is done with it.</remarks>
 public sealed unsafe class GpuImage : IDisposable
 {
     static long serials;
@@ -35,36 +36,44 @@ public sealed unsafe class GpuImage : IDisposable
         View = view;
     }
 
+    /// <summary>Its width and height in pixels.</summary>
     public FrameSize Size { get; }
 
-    /// <summary>The VkImage.</summary>
+    /// <summary>The VkImage as engines take it.</summary>
     public ulong RawHandle => Handle.Handle;
 
     /// <summary>An engine's: its layouts and barriers are the engine's too.</summary>
     internal bool IsAdopted { get; private init; }
 
-    public static ImageSubresourceRange Whole => new(ImageAspectFlags.ColorBit, 0, 1, 0, 1);
+    internal static ImageSubresourceRange Whole => new(ImageAspectFlags.ColorBit, 0, 1, 0, 1);
 
-    /// <summary>Of this image alone, where a driver gives a destroyed one's handles to the next.</summary>
+    /// <summary>A number of this image alone in the process, where a driver gives a destroyed one's handles to the next.</summary>
     public long Serial { get; } = Interlocked.Increment(ref serials);
 
+    /// <summary>The VkImage: destroyed on disposal, unless it is an engine's.</summary>
     public Image Handle { get; }
 
-    public ImageView View { get; }
+    internal ImageView View { get; }
 
+    /// <summary>The format that kernels see its pixels in.</summary>
     public Format Format { get; }
 
     /// <summary>What the commands recorded last use it for.</summary>
-    public ImageUse Use { get; set; }
+    internal ImageUse Use { get; set; }
 
-    /// <summary>An image that kernels read and write and that is copied from and to; its pixels are undefined.</summary>
-    /// <exception cref="GpuException">There is no room.</exception>
+    /// <summary>Makes an image that kernels read and write and that is copied from and to; its pixels are undefined.</summary>
+    /// <param name="device">The device of the image; it outlives it.</param>
+    /// <param name="size">Its width and height in pixels, 1×1 or more.</param>
+    /// <param name="format">The format of its pixels, one that the device stores to.</param>
+    /// <param name="what">What it is for, as error messages name it.</param>
+    /// <returns>The image, which the caller disposes.</returns>
+    /// <exception cref="GpuException">There is no room, or the size is beyond the device's limit.</exception>
     public static GpuImage Create(GpuDevice device, FrameSize size, Format format, string what)
     {
         if (Math.Max(size.Width, size.Height) > device.Info.LargestImageSide)
         {
             throw new GpuException(
-                $"an image of {size} is longer than {device.Info.LargestImageSide} pixels, the most that {device.Info.Name} takes; use a smaller --size, or --device cpu");
+                $"an image of {size} is longer than {device.Info.LargestImageSide} pixels, the most that {device.Info.Name} takes") { Remedies = GpuRemedies.SmallerFrames | GpuRemedies.Processor };
         }
 
         var create = new ImageCreateInfo
@@ -98,15 +107,17 @@ public sealed unsafe class GpuImage : IDisposable
         }
     }
 
-    /// <summary>An engine's image, which stays the engine's. Dispose this when no submitted commands use it any more.</summary>
-    /// <param name="device">The engine's, adopted.</param>
-    /// <param name="image">VkImage of one level or more, of which the first is used; sampled where it is a source, storage where it is a target.</param>
-    /// <param name="size">In pixels.</param>
-    /// <param name="format">VkFormat for the view, such as 37 (R8G8B8A8_UNORM), 44 (B8G8R8A8_UNORM) or 97 (R16G16B16A16_SFLOAT).</param>
+    /// <summary>Adopts an engine's image, which stays the engine's. Dispose this when no submitted commands use it any more.</summary>
+    /// <param name="device">The engine's device, adopted.</param>
+    /// <param name="image">A VkImage of one level or more, of which the first is used; sampled where it is a source, storage where it is a target.</param>
+    /// <param name="size">Its width and height in pixels.</param>
+    /// <param name="format">The VkFormat of the view, such as 37 (R8G8B8A8_UNORM), 44 (B8G8R8A8_UNORM) or 97 (R16G16B16A16_SFLOAT).</param>
+    /// <returns>The image, which the caller disposes.</returns>
     /// <exception cref="GpuException">The driver refuses the view.</exception>
     public static GpuImage Adopt(GpuDevice device, ulong image, FrameSize size, int format) =>
         new(device, new Image(image), default, size, (Format)format, ImageUse.None) { IsAdopted = true };
 
+    /// <summary>Destroys the view, and the image and its memory unless they are an engine's; no unfinished commands may use it.</summary>
     public void Dispose()
     {
         device.Vk.DestroyImageView(device.Handle, View, null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveStyle.Gpu.Devices;
 using Silk.NET.Vulkan;
 
@@ -6,13 +7,13 @@ namespace LiveStyle.Gpu.Memory;
 /// <summary>Where a resource's memory lies, by what it is for.</summary>
 public enum MemoryPlace
 {
-    /// <summary>The device's own.</summary>
+    /// <summary>In the device's own memory, which the host does not see.</summary>
     Device,
 
-    /// <summary>Written by the host in order, read by the device.</summary>
+    /// <summary>In memory that the host writes in order and the device reads.</summary>
     Upload,
 
-    /// <summary>Written by the device, read by the host at random.</summary>
+    /// <summary>In memory that the device writes and the host reads at random.</summary>
     Readback,
 }
 
@@ -41,9 +42,12 @@ static unsafe class MemoryAllocation
             MemoryTypeIndex = FindType(device, needs.MemoryTypeBits, place),
         };
         DeviceMemory memory;
-        device.Vk.AllocateMemory(device.Handle, &create, null, &memory).Check($"make room for {what} ({needs.Size / 1e6:0.0} MB)");
+        device.Vk.AllocateMemory(device.Handle, &create, null, &memory).Check(Attempt(what, needs.Size));
         return memory;
     }
+
+    /// <summary>What an allocation tries, for its error.</summary>
+    public static string Attempt(string what, ulong bytes) => string.Create(CultureInfo.InvariantCulture, $"make room for {what} ({bytes / 1e6:0.0} MB)");
 
     static uint FindType(GpuDevice device, uint allowed, MemoryPlace place)
     {

@@ -12,7 +12,7 @@ namespace LiveStyle.Gpu.Network;
 /// <param name="Chunk">Groups of input channels that are loaded at a time.</param>
 /// <param name="KeepsColumn">Whether a column of inputs is held in registers for all rows of the kernel: less traffic, more code.</param>
 /// <param name="Subgroup">Invocations that multiply matrices together, the device's subgroup; 0: none are multiplied.</param>
-public readonly record struct ConvolutionTile(int Columns, int Rows, int Pixels, int Lanes, int Depth, int Chunk, bool KeepsColumn, int Subgroup = 0)
+readonly record struct ConvolutionTile(int Columns, int Rows, int Pixels, int Lanes, int Depth, int Chunk, bool KeepsColumn, int Subgroup = 0)
 {
     /// <summary>Shared memory that every device has which can run the network.</summary>
     const int SharedBytes = 32768;

@@ -14,11 +14,12 @@ public sealed class GpuNetwork : IDisposable
 
     readonly KernelWeights weights;
 
-    /// <param name="device">Outlives it.</param>
+    /// <summary>Brings a network's kernels to a device, and chooses how its convolutions are cut.</summary>
+    /// <param name="device">The device that runs it; it outlives the network.</param>
     /// <param name="architecture">The network's shape.</param>
-    /// <param name="kernels">By layer, float32 [out, in, k, k].</param>
+    /// <param name="kernels">The kernels by their layers' names: float32 [out, in, k, k].</param>
     /// <param name="hasPassThrough">Whether an embedding ends with the frame's own share.</param>
-    /// <param name="options">How it runs.</param>
+    /// <param name="options">How it runs; null: as is best on the device.</param>
     /// <exception cref="ModelException">A kernel is missing or has another shape.</exception>
     /// <exception cref="GpuException">The device has no room, or its driver refuses a shader.</exception>
     public GpuNetwork(
@@ -36,7 +37,7 @@ public sealed class GpuNetwork : IDisposable
         IsHalf = Options.HalfStorage ?? device.Info.Kind != GpuKind.Software;
         if (EmbeddingLength > LongestEmbedding)
         {
-            throw new ModelException($"an embedding of {EmbeddingLength} values is more than the {LongestEmbedding} that can be recorded with a frame; use --device cpu");
+            throw new ModelException($"an embedding of {EmbeddingLength} values is more than the {LongestEmbedding} that can be recorded with a frame; run on the processor");
         }
 
         weights = new KernelWeights(device, architecture, kernels, IsHalf);
@@ -52,11 +53,13 @@ public sealed class GpuNetwork : IDisposable
         }
     }
 
+    /// <summary>The device that it runs on.</summary>
     public GpuDevice Device { get; }
 
+    /// <summary>The network's shape.</summary>
     public TransformArchitecture Architecture { get; }
 
-    /// <summary>E: values of an embedding.</summary>
+    /// <summary>E: how many values an embedding has.</summary>
     public int EmbeddingLength { get; }
 
     /// <summary>Whether maps and weights are stored as float16.</summary>
@@ -64,23 +67,27 @@ public sealed class GpuNetwork : IDisposable
 
     internal bool HasPassThrough { get; }
 
+    /// <summary>How it runs.</summary>
     public GpuNetworkOptions Options { get; }
 
-    /// <summary>Bytes of the device's memory that the kernels' weights take.</summary>
+    /// <summary>How many bytes of the device's memory the kernels' weights take.</summary>
     public long WeightBytes => weights.Buffer.ByteLength;
 
-    public KernelWeights Weights => weights;
+    internal KernelWeights Weights => weights;
 
-    public NetworkKernels Kernels { get; }
+    internal NetworkKernels Kernels { get; }
 
     /// <summary>Makes room for frames of one size, and compiles what is not compiled yet.</summary>
-    /// <exception cref="GpuException">The frames need more memory than the device has; the message names a size that fits.</exception>
+    /// <param name="size">The frames' width and height in pixels.</param>
+    /// <returns>The pass, which the caller disposes before the network.</returns>
+    /// <exception cref="GpuException">The frames need more memory than the device has; <see cref="GpuException.LargestSize"/> fits.</exception>
     public NetworkPass Prepare(FrameSize size)
     {
         NetworkMemory.Check(this, size);
         return new NetworkPass(this, new NetworkPlan(Architecture, size, IsHalf));
     }
 
+    /// <summary>Frees its memory; its passes are gone, and no submitted commands use it.</summary>
     public void Dispose()
     {
         Kernels?.Dispose();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using LiveStyle.Gpu.Commands;
 using LiveStyle.Gpu.Devices;
@@ -7,7 +8,7 @@ using LiveStyle.Networks;
 namespace LiveStyle.Gpu.Network;
 
 /// <summary>A network's kernels in one buffer, as the shaders read them: [row][column][input][output], padded to groups of four.</summary>
-public sealed class KernelWeights : IDisposable
+sealed class KernelWeights : IDisposable
 {
     readonly Dictionary<string, int> offsets = [];
 
@@ -23,7 +24,7 @@ public sealed class KernelWeights : IDisposable
         {
             if (!kernels.TryGetValue(layer.Name, out float[]? kernel) || kernel.Length != layer.KernelShape.Aggregate(1L, (product, extent) => product * extent))
             {
-                throw new ModelException($"the network has no kernel {layer.Name} of {string.Join('×', layer.KernelShape)} values; export the bundle again, or use --device cpu");
+                throw new ModelException($"the network has no kernel {layer.Name} of {string.Join('×', layer.KernelShape)} values; export the bundle again, or run on the processor");
             }
 
             offsets.Add(layer.Name, values.Count / 4);
@@ -55,6 +56,13 @@ public sealed class KernelWeights : IDisposable
     static float[] Arrange(ConvolutionLayer layer, float[] kernel)
     {
         int side = layer.Side, inputs = PlannedConvolution.Groups(layer.Inputs) * 4, outputs = PlannedConvolution.Groups(layer.Outputs) * 4;
+        long length = (long)side * side * inputs * outputs;
+        if (length > Array.MaxLength)
+        {
+            throw new ModelException(string.Create(
+                CultureInfo.InvariantCulture, $"the network's kernel {layer.Name} takes {length / 1e6:0.0} million values on a GPU, more than {Array.MaxLength / 1e6:0.0} million; run on the processor"));
+        }
+
         var arranged = new float[side * side * inputs * outputs];
         for (int output = 0; output < layer.Outputs; output++)
         {

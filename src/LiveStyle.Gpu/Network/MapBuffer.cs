@@ -3,7 +3,7 @@ using LiveStyle.Frames;
 namespace LiveStyle.Gpu.Network;
 
 /// <summary>Room for one map while it is needed: from the step that writes it to the last step that reads it.</summary>
-public sealed class MapBuffer(FrameSize size, int groups, int firstStep)
+sealed class MapBuffer(FrameSize size, int groups, int firstStep)
 {
     public FrameSize Size => size;
 
@@ -26,4 +26,4 @@ public sealed class MapBuffer(FrameSize size, int groups, int firstStep)
 /// <param name="Normalization">Of which layer; null: it is owed none.</param>
 /// <param name="IsRectified">A ReLU follows.</param>
 /// <param name="IsUpsampled">To the size of the convolution's input.</param>
-public readonly record struct MapTerm(MapBuffer Map, PlannedConvolution? Normalization, bool IsRectified, bool IsUpsampled);
+readonly record struct MapTerm(MapBuffer Map, PlannedConvolution? Normalization, bool IsRectified, bool IsUpsampled);

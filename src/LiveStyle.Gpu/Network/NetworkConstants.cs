@@ -5,7 +5,7 @@ namespace LiveStyle.Gpu.Network;
 
 /// <summary>Push constants of the network's kernels; laid out as in shaders/include/maps.glsl.</summary>
 [StructLayout(LayoutKind.Sequential)]
-public struct NetworkConstants
+struct NetworkConstants
 {
     public Extent InputSize;
     public Extent OutputSize;

@@ -5,7 +5,7 @@ using LiveStyle.Gpu.Tuning;
 namespace LiveStyle.Gpu.Network;
 
 /// <summary>The compiled kernels of a network, each compiled once, whatever the frame's size.</summary>
-public sealed class NetworkKernels : IDisposable
+sealed class NetworkKernels : IDisposable
 {
     const string MatrixShader = "network/convolve_matrix.half";
 

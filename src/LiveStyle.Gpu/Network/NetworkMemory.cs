@@ -13,9 +13,12 @@ public static class NetworkMemory
     const int LeastSide = 16;
 
     /// <summary>Bytes of all maps for frames of a size.</summary>
-    public static long Needed(GpuNetwork network, FrameSize size) => new NetworkPlan(network.Architecture, size, network.IsHalf).Blocks.Sum();
+    internal static long Needed(GpuNetwork network, FrameSize size) => new NetworkPlan(network.Architecture, size, network.IsHalf).Blocks.Sum();
 
-    /// <exception cref="GpuException">They don't fit; the message names the largest size of that aspect that does.</exception>
+    /// <summary>Refuses frames whose maps do not fit. Allocates nothing on the device; thread-safe.</summary>
+    /// <param name="network">The network, on its device.</param>
+    /// <param name="size">The frames' width and height in pixels.</param>
+    /// <exception cref="GpuException">They don't fit; <see cref="GpuException.LargestSize"/> is the largest of that aspect that does.</exception>
     public static void Check(GpuNetwork network, FrameSize size)
     {
         if (Fits(network, size))
@@ -27,10 +30,16 @@ public static class NetworkMemory
         int side = network.Device.Info.LargestImageSide;
         string needs = Math.Max(size.Width, size.Height) > side
             ? $"a {size} frame is longer than {side} pixels, the most that {network.Device.Info.Name} takes"
-            : string.Create(CultureInfo.InvariantCulture,
-            $"a {size} frame needs {plan.Blocks.Sum() / 1e9:0.0} GB of {network.Device.Info.Name}'s memory, {plan.Blocks.Max() / 1e9:0.00} GB of it in one piece, which is more than it gives");
-        string cure = Largest(network, size) is { } fitting ? $"use --size {fitting.Width}x{fitting.Height} or smaller, or --device cpu" : "use --device cpu";
-        throw new GpuException($"{needs}; {cure}") { IsOutOfMemory = true };
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"a {size} frame needs {plan.Blocks.Sum() / 1e9:0.0} GB of {network.Device.Info.Name}'s memory, {plan.Blocks.Max() / 1e9:0.00} GB of it in one piece, which is more than it gives");
+        FrameSize? fitting = Largest(network, size);
+        throw new GpuException(needs)
+        {
+            IsOutOfMemory = true,
+            LargestSize = fitting,
+            Remedies = GpuRemedies.Processor | (fitting is null ? 0 : GpuRemedies.SmallerFrames),
+        };
     }
 
     /// <summary>Of that aspect; null: not even the smallest that networks take fits.</summary>

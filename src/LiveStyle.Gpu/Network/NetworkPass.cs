@@ -23,7 +23,7 @@ public sealed unsafe class NetworkPass : IDisposable
     readonly GpuBuffer embedding;
     readonly ImagePairs images;
 
-    public NetworkPass(GpuNetwork network, NetworkPlan plan)
+    internal NetworkPass(GpuNetwork network, NetworkPlan plan)
     {
         this.network = network;
         this.plan = plan;
@@ -50,37 +50,41 @@ public sealed unsafe class NetworkPass : IDisposable
         }
     }
 
-    /// <summary>Size of the source and target images.</summary>
+    /// <summary>The width and height in pixels of the source and target images.</summary>
     public FrameSize Size => plan.Frame;
 
-    /// <summary>Bytes of the device's memory that the maps take.</summary>
+    /// <summary>How many bytes of the device's memory the maps take.</summary>
     public long MemoryBytes => plan.Blocks.Sum();
 
-    public NetworkPlan Plan => plan;
+    internal NetworkPlan Plan => plan;
 
-    public IReadOnlyList<NetworkStep> Steps => steps;
+    internal IReadOnlyList<NetworkStep> Steps => steps;
+
+    /// <summary>Descriptor sets of images that were allocated so far.</summary>
+    internal int ImageSets => images.Allocated;
 
     /// <summary>Memory of the maps, by the plan's number of the block.</summary>
     internal IReadOnlyList<GpuBuffer> Blocks => blocks;
 
     /// <summary>Of each layer in order and each group of four channels: means, then scales, then shifts.</summary>
-    public GpuBuffer Normalizations => normalizations;
+    internal GpuBuffer Normalizations => normalizations;
 
     /// <summary>Records the network over a frame into a command buffer that is being recorded, outside of a render pass.</summary>
-    /// <param name="commands">VkCommandBuffer of a queue that computes.</param>
+    /// <param name="commands">A VkCommandBuffer of a queue that computes.</param>
     /// <param name="source">
-    /// Of this pass's size. An engine's is in layout SHADER_READ_ONLY_OPTIMAL, its pixels visible to sampled reads of compute shaders, and stays so.
+    /// An image of this pass's size. An engine's is in layout SHADER_READ_ONLY_OPTIMAL, its pixels visible to sampled reads of compute shaders, and stays so.
     /// </param>
     /// <param name="target">
     /// Another image of that size; alpha becomes the source's. An engine's is in layout GENERAL, free to be written by compute shaders, and stays
     /// so: the engine waits for storage writes of compute shaders before it uses it.
     /// </param>
-    /// <param name="embedding">E values, copied into the command buffer.</param>
+    /// <param name="embedding">float32, E values, copied into the command buffer.</param>
+    /// <exception cref="ArgumentException">An image has another size, or both are one.</exception>
     /// <exception cref="ModelException">The embedding's length is not the network's E.</exception>
     public void Record(nint commands, GpuImage source, GpuImage target, ReadOnlySpan<float> embedding) =>
         RecordKernels(new CommandBuffer(commands), source, target, embedding);
 
-    public void RecordKernels(CommandBuffer commands, GpuImage source, GpuImage target, ReadOnlySpan<float> embedding, IKernelWatch? watch = null)
+    internal void RecordKernels(CommandBuffer commands, GpuImage source, GpuImage target, ReadOnlySpan<float> embedding, IKernelWatch? watch = null)
     {
         if (source.Size != Size || target.Size != Size || source.RawHandle == target.RawHandle)
         {
@@ -113,9 +117,12 @@ public sealed unsafe class NetworkPass : IDisposable
         }
     }
 
-    /// <summary>Forgets an image that is about to be disposed.</summary>
+    /// <summary>Forgets an image that is about to be disposed; its descriptor sets go to other images.</summary>
+    /// <param name="image">One of this device, recorded before or not. Command buffers that an engine submitted itself must be done with
+    /// it; those that went through this device's own queue are waited for before a set is written anew.</param>
     public void Forget(GpuImage image) => images.Forget(image);
 
+    /// <summary>Frees its memory; no submitted commands may use it.</summary>
     public void Dispose()
     {
         while (owned.TryPop(out IDisposable? resource))

@@ -4,7 +4,7 @@ using LiveStyle.Networks;
 namespace LiveStyle.Gpu.Network;
 
 /// <summary>How a network runs on frames of one size: its convolutions in order, what each loads, and where every map lies.</summary>
-public sealed class NetworkPlan
+sealed class NetworkPlan
 {
     readonly List<long> blocks = [];
 

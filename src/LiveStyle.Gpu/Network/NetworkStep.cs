@@ -13,11 +13,11 @@ namespace LiveStyle.Gpu.Network;
 /// <param name="Z">Workgroups deep.</param>
 /// <param name="Operations">Floating-point operations, two a multiply-add; 0 where they don't count.</param>
 /// <param name="Bytes">That have to be read and written at least once.</param>
-public sealed record NetworkStep(
+sealed record NetworkStep(
     string Name, ComputeKernel Kernel, DescriptorSet Set, NetworkConstants Constants, int X, int Y, int Z, long Operations, long Bytes);
 
 /// <summary>Is told when a step has been recorded, to measure it.</summary>
-public interface IKernelWatch
+interface IKernelWatch
 {
     /// <summary>The first step is about to be recorded.</summary>
     void Before(CommandBuffer commands)

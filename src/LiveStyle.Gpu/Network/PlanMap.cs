@@ -3,7 +3,7 @@ using LiveStyle.Frames;
 namespace LiveStyle.Gpu.Network;
 
 /// <summary>A map of a network that is being planned: what it is made of, not its values.</summary>
-public abstract class PlanMap(FrameSize size, int channels)
+abstract class PlanMap(FrameSize size, int channels)
 {
     public FrameSize Size => size;
 

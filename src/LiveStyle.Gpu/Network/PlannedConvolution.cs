@@ -4,7 +4,7 @@ using LiveStyle.Networks;
 namespace LiveStyle.Gpu.Network;
 
 /// <summary>One convolution of a plan: what it loads, and what it writes.</summary>
-public sealed class PlannedConvolution(ConvolutionLayer layer, PlanMap input, int index)
+sealed class PlannedConvolution(ConvolutionLayer layer, PlanMap input, int index)
 {
     public ConvolutionLayer Layer => layer;
 

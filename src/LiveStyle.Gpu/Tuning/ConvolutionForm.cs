@@ -11,7 +11,7 @@ namespace LiveStyle.Gpu.Tuning;
 /// <param name="OutputGroups">Groups of four channels.</param>
 /// <param name="Terms">Maps that the input is the sum of; 0: it is the frame.</param>
 /// <param name="Flags">As shaders/include/inputs.glsl names them.</param>
-public readonly record struct ConvolutionForm(int Side, int Stride, int Border, int InputGroups, int OutputGroups, int Terms, uint Flags)
+readonly record struct ConvolutionForm(int Side, int Stride, int Border, int InputGroups, int OutputGroups, int Terms, uint Flags)
 {
     [Flags]
     enum Input : uint

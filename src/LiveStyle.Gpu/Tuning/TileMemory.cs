@@ -19,7 +19,7 @@ sealed class TileMemory
     /// <param name="folder">Null: livestyle in the user's cache folder.</param>
     public TileMemory(PhysicalDeviceInfo info, IEnumerable<string> shaders, string? folder)
     {
-        path = Path.Combine(folder ?? DefaultFolder(), $"tiles-{info.Identity}.json");
+        path = Path.Combine(folder ?? UserCache.Folder, $"tiles-{info.Identity}.json");
         prefix = Convert.ToHexStringLower(SHA256.HashData([.. shaders.SelectMany(ShaderCode.Load)]))[..16] + " ";
     }
 
@@ -70,14 +70,5 @@ sealed class TileMemory
         {
             return [];
         }
-    }
-
-    static string DefaultFolder()
-    {
-        string? cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-        string folder = Path.IsPathFullyQualified(cache ?? "") ? cache!
-            : OperatingSystem.IsLinux() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache")
-            : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        return Path.Combine(folder, "livestyle");
     }
 }

@@ -4,14 +4,14 @@ namespace LiveStyle.Gpu.Tuning;
 public enum TileTuning
 {
     /// <summary>
-    /// As measured on the device before; what was not, a GPU measures now, for two seconds at most, and remembers. Vulkan on the
+    /// They are cut as was measured on the device before; what was not measured, a GPU measures now, for two seconds at most, and remembers. Vulkan on the
     /// processor measures nothing unasked, since it takes a second for each of the shaders.
     /// </summary>
     Remembered,
 
-    /// <summary>Measured anew and remembered, whatever the device is.</summary>
+    /// <summary>Every choice is measured anew and remembered, whatever the device is.</summary>
     Measure,
 
-    /// <summary>As is good on most devices; nothing is measured, read or written.</summary>
+    /// <summary>They are cut as is good on most devices; nothing is measured, read or written.</summary>
     None,
 }

@@ -43,7 +43,7 @@ static class DecodeArguments
                     input.WithCustomArgument(AlphaChannel.Decoder(video));
                 }
 
-                if (cut.Seek(clip, window.First is { } first ? TickScale.ToTime(first, timeBase) : null) is { } seek)
+                if (cut.Seek(clip, window.First is { } first ? TickScale.ToTime(first, timeBase) : -Lookback(options)) is { } seek)
                 {
                     input.WithCustomArgument($"-ss {ClipCut.Text(seek)}");
                 }
@@ -68,6 +68,8 @@ static class DecodeArguments
         + $" -vf settb={video.TimeBase},scale=16:16 -fps_mode:v passthrough -enc_time_base:v {video.TimeBase.Numerator}:{video.TimeBase.Denominator}"
         + " -c:v rawvideo -f framecrc -";
 
+    static TimeSpan Lookback(VideoSourceOptions options) => options.Start > TimeSpan.Zero ? options.Lookback : TimeSpan.Zero;
+
     static string Filters(VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, VideoSourceOptions options, long lead, bool alpha)
     {
         long begin = cut.BeginTicks(video.TimeBase);
@@ -77,7 +79,7 @@ static class DecodeArguments
         // Before the cut, since a frame's missing lines are found in its neighbors too.
         filters.Append(options.Deinterlace ? WholeFrames(video) : "");
         filters.Append(CultureInfo.InvariantCulture, $"settb={video.TimeBase},");
-        long? first = window.First is { } within ? begin + within : cut.IsCut ? begin : null;
+        long? first = window.First is { } within ? begin + within : cut.IsCut ? begin - TickScale.FromTime(Lookback(options), video.TimeBase) : null;
         long? end = (cut.EndTicks(video.TimeBase), begin + window.End) switch
         {
             ({ } one, { } other) => Math.Min(one, other),

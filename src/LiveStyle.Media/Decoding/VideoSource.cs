@@ -19,31 +19,51 @@ namespace LiveStyle.Media.Decoding;
 /// </summary>
 /// <remarks>
 /// A damaged file yields what decodes, and <see cref="Note"/> then says so; one that was cut short ends in an exception. Cancelling a read ends
-/// the source. Not thread-safe. Frames that are still out when the source is disposed stay valid.
+/// the source. Not thread-safe. Frames that are still out when the source is disposed stay valid. After disposal nothing more is read from the
+/// stream of an <see cref="InputPipe"/>; a read that is waiting and that the stream does not let be canceled is left alone.
 /// </remarks>
 public sealed class VideoSource : IFrameSource<HostFrame>
 {
     /// <summary>How ffmpeg says that a file stops before its time; it calls that a success.</summary>
-    static readonly string[] EarlyEnds = ["ended prematurely", "partial file", "Truncating packet"];
+    internal static readonly string[] EarlyEnds = ["ended prematurely", "partial file", "Truncating packet"];
 
+    readonly DecoderRun run;
     readonly FfmpegProcess process;
     readonly NutReader reader;
     readonly NutVideoStream stream;
     readonly PictureMemory memory = new();
     readonly long lead;
     readonly bool strict;
+    readonly ClipCut cut;
+    readonly TickWindow? window;
+    readonly PacketLines? packets;
+    readonly bool hasStart;
+    readonly bool looksBack;
+    long lastTicks;
+
+    /// <summary>The latest picture from before the cut, while none from within it has come.</summary>
+    HostFrame? held;
+
+    /// <summary>The picture that follows the held one.</summary>
+    HostFrame? next;
     HostFrame? interleaved;
     bool ended;
 
     VideoSource(
-        MediaInfo clip, VideoStreamInfo video, FrameFormat format, FfmpegProcess process, NutReader reader, NutVideoStream stream,
-        long lead, bool alpha, VideoSourceOptions options)
+        MediaInfo clip, VideoStreamInfo video, FrameFormat format, DecoderRun run, NutReader reader, NutVideoStream stream,
+        long lead, bool alpha, PacketLines? packets, VideoSourceOptions options)
     {
-        this.process = process;
+        this.packets = packets;
+        window = options.Window;
+        cut = ClipCut.Of(clip, options.Start, options.Duration);
+        this.run = run;
+        process = run.Process;
         this.reader = reader;
         this.stream = stream;
         this.lead = lead;
         strict = options.Strict;
+        hasStart = options.Start > TimeSpan.Zero;
+        looksBack = hasStart && options.Lookback > TimeSpan.Zero && window?.First is null;
         Color = ColorDescription.Of(video, options.Hdr);
         Clip = clip;
         Video = video;
@@ -81,6 +101,12 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     public FramePool? AlphaPool { get; }
 
     public long FramesRead { get; private set; }
+
+    /// <summary>
+    /// When the last frame ends, in ticks of <see cref="TimeBase"/> from the beginning of the cut: known once all have been read; null where nothing
+    /// tells, and of a <see cref="VideoSourceOptions.Window"/> that ends before the cut.
+    /// </summary>
+    public long? End { get; private set; }
 
     /// <summary>One line on what could not be decoded; null while all is well.</summary>
     public string? Note { get; private set; }
@@ -138,20 +164,14 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         FrameFormat format = options.Planes && !alpha && video.Hdr is null ? ClipFormat.Of(video) : FrameFormat.Rgb;
 
         long lead = TickScale.FromTime(Lead(clip), video.TimeBase);
-        FfmpegProcess process = FfmpegProcess.Start(
-            FfmpegPrograms.Ffmpeg(), DecodeArguments.Build(clip, video, cut, size, format, options, lead, alpha) + further);
+
+        // A second output would read on where the first has an end.
+        PacketLines? packets = options is { Duration: null, Window: null } && ClipEnd.IsInPackets(clip) ? new PacketLines() : null;
+        string arguments = DecodeArguments.Build(clip, video, cut, size, format, options, lead, alpha) + further + (packets is null ? "" : PacketLines.Output(video.Index));
+        DecoderRun run = DecoderRun.Start(arguments, pipe, packets is null ? null : packets.Take);
+        FfmpegProcess process = run.Process;
         try
         {
-            if (pipe is null)
-            {
-                process.CloseInput();
-            }
-            else
-            {
-                // Ends with the decoder, or with what is read.
-                _ = pipe.FeedAsync(process);
-            }
-
             var reader = new NutReader(process.PictureOutput());
             using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), process);
             NutVideoStream? stream = await reader.ReadHeadersAsync(cancellation).ConfigureAwait(false);
@@ -168,17 +188,56 @@ public sealed class VideoSource : IFrameSource<HostFrame>
                 throw new MediaException($"ffmpeg decodes {clip.Name} to {stream.Size} pictures of another kind than asked for");
             }
 
-            return new VideoSource(clip, video, format, process, reader, stream, lead, alpha, options);
+            return new VideoSource(clip, video, format, run, reader, stream, lead, alpha, packets, options);
         }
         catch
         {
-            await process.DisposeAsync().ConfigureAwait(false);
+            await run.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<HostFrame?> ReadAsync(CancellationToken cancellation)
+    {
+        HostFrame? frame = next ?? await DecodeAsync(cancellation).ConfigureAwait(false);
+        next = null;
+        while (looksBack && FramesRead == 0 && frame?.Timestamp.Ticks < 0)
+        {
+            held?.Dispose();
+            held = frame;
+            frame = await DecodeAsync(cancellation).ConfigureAwait(false);
+        }
+
+        if (held is not null)
+        {
+            (HostFrame shown, held) = (held, null);
+            if (frame is null || TickScale.ToTime(frame.Timestamp.Ticks, TimeBase) > ClipCut.LongestGap)
+            {
+                (frame, next) = (shown, frame);
+            }
+            else
+            {
+                shown.Dispose();
+            }
+        }
+
+        if (frame is not null)
+        {
+            if (hasStart && frame.Timestamp.Ticks < 0)
+            {
+                frame.Timestamp = new Timestamp(0, TimeBase);
+            }
+
+            lastTicks = frame.Timestamp.Ticks;
+            FramesRead++;
+        }
+
+        return frame;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    async ValueTask<HostFrame?> DecodeAsync(CancellationToken cancellation)
     {
         if (ended)
         {
@@ -205,7 +264,6 @@ public sealed class VideoSource : IFrameSource<HostFrame>
                     long ticks = TickScale.Rescale(picture.Pts, stream.TimeBase, TimeBase) - lead;
                     frame.Timestamp = new Timestamp(ticks, TimeBase);
                     frame.DurationTicks = 0;
-                    FramesRead++;
                     return frame;
                 }
 
@@ -228,7 +286,9 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     public async ValueTask DisposeAsync()
     {
         ended = true;
-        await process.DisposeAsync().ConfigureAwait(false);
+        await run.DisposeAsync().ConfigureAwait(false);
+        Interlocked.Exchange(ref held, null)?.Dispose();
+        Interlocked.Exchange(ref next, null)?.Dispose();
         Pool.Dispose();
         AlphaPool?.Dispose();
         Interlocked.Exchange(ref interleaved, null)?.Dispose();
@@ -263,7 +323,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     {
         ended = true;
         int code = await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
-        if (FramesRead == 0)
+        if (FramesRead == 0 && held is null)
         {
             throw Nothing(Clip, process);
         }
@@ -274,6 +334,11 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         }
 
         bool isShort = code != 0 || Array.Exists(EarlyEnds, process.Complaint.Mentions);
+        if (!isShort)
+        {
+            End = EndOfLast();
+        }
+
         if (!isShort && process.Complaint.Essence() is null)
         {
             return;
@@ -288,6 +353,17 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         Note = isShort
             ? $"{Clip.Name} ends too early: it was cut short or is damaged, and only {FramesRead} frames could be decoded; fetch or copy it again"
             : $"{Clip.Name} is damaged; {FramesRead} frames could be decoded ({complaint})";
+    }
+
+    long? EndOfLast()
+    {
+        long begin = cut.BeginTicks(TimeBase);
+        if (window?.End is not null || ClipEnd.Of(Clip, lastTicks + begin, packets?.Span is { } span && span.Last == lastTicks + begin ? span.Lasting : null) is not { } end)
+        {
+            return null;
+        }
+
+        return Math.Min(end, cut.EndTicks(TimeBase) ?? end) - begin;
     }
 
     MediaException Damaged(string how) =>

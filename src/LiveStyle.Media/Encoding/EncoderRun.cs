@@ -23,7 +23,6 @@ public sealed class EncoderRun : IAsyncDisposable
     readonly Task progress;
     readonly long lead;
     readonly bool isPumping;
-    long lastTicks = long.MinValue;
     long encodedFrames;
     bool isHandingOn;
     bool disposed;
@@ -73,21 +72,29 @@ public sealed class EncoderRun : IAsyncDisposable
 
     public long FramesWritten { get; private set; }
 
+    /// <summary>Timestamp of the first frame, in the plan's time base; means nothing before it.</summary>
+    public long FirstTicks { get; private set; }
+
+    /// <summary>Timestamp of the last frame, likewise.</summary>
+    public long LastTicks { get; private set; }
+
     /// <summary>Frames that ffmpeg has encoded so far, as it last said.</summary>
     public long EncodedFrames => Volatile.Read(ref encodedFrames);
 
     /// <param name="frame">Stays the caller's.</param>
+    /// <param name="at">When it is shown.</param>
     /// <param name="cancellation">Not heeded by a write that waits: <see cref="Kill"/> ends it.</param>
     /// <exception cref="IOException">ffmpeg is gone.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
+    public async ValueTask WriteAsync(HostFrame frame, Timestamp at, CancellationToken cancellation)
     {
-        long ticks = TickScale.Rescale(frame.Timestamp.Ticks, frame.Timestamp.TimeBase, plan.TimeBase);
+        long ticks = TickScale.Rescale(at.Ticks, at.TimeBase, plan.TimeBase);
 
         // No container takes two frames of one time; broken clips have them.
-        ticks = FramesWritten > 0 ? Math.Max(ticks, lastTicks + 1) : ticks;
+        ticks = FramesWritten > 0 ? Math.Max(ticks, LastTicks + 1) : ticks;
         if (FramesWritten == 0)
         {
+            FirstTicks = ticks;
             await writer.WriteHeadersAsync(cancellation).ConfigureAwait(false);
         }
 
@@ -100,7 +107,7 @@ public sealed class EncoderRun : IAsyncDisposable
 
         picture = padding?.Pad(picture) ?? picture;
         await writer.WritePictureAsync(memory.Of(picture), ticks + lead, cancellation).ConfigureAwait(false);
-        lastTicks = ticks;
+        LastTicks = ticks;
         FramesWritten++;
     }
 

@@ -55,6 +55,9 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     /// </summary>
     public string? Note { get; }
 
+    /// <summary>When the last frame ends, by the frames' clock; null: it lasts as long as the rate says. To be set before <see cref="CompleteAsync"/>.</summary>
+    public Timestamp? End { get; set; }
+
     /// <summary>ffmpeg's process, once the first frame has been written.</summary>
     internal int? ProcessId => run?.ProcessId;
 
@@ -207,7 +210,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
                     stop.Token.UnsafeRegister(static state => ((EncoderRun)state!).Kill(), run);
                 }
 
-                await run.WriteAsync(frame, stop.Token).ConfigureAwait(false);
+                await run.WriteAsync(frame, frame.Timestamp, stop.Token).ConfigureAwait(false);
             }
             catch (Exception ended) when (ended is OperationCanceledException or IOException && stop.IsCancellationRequested)
             {
@@ -253,7 +256,16 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
         try
         {
+            if (End is { } end)
+            {
+                await EncodedEnd.CorrectAsync(plan.Path, plan, run, TickScale.Rescale(end.Ticks, end.TimeBase, plan.TimeBase), cancellation).ConfigureAwait(false);
+            }
+
             File.Move(plan.Path, OutputPath, overwrite: true);
+        }
+        catch (MediaException failure)
+        {
+            throw await FailAsync(failure.Message).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

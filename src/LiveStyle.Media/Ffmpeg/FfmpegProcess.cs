@@ -25,12 +25,18 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
     readonly Task<int> exit;
     bool disposed;
 
-    FfmpegProcess(Process process)
+    FfmpegProcess(Process process, Predicate<string>? takes)
     {
         this.process = process;
         Enlarge(process.StandardInput.BaseStream);
         Enlarge(process.StandardOutput.BaseStream);
-        process.ErrorDataReceived += (_, line) => Complaint.Add(line.Data);
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is null || takes?.Invoke(line.Data) != true)
+            {
+                Complaint.Add(line.Data);
+            }
+        };
         process.BeginErrorReadLine();
         exit = WaitAsync();
     }
@@ -56,7 +62,8 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
 
     /// <param name="program">Full path of ffmpeg or ffprobe.</param>
     /// <param name="arguments">The argument line, quoted as Windows does (.NET takes it apart on other systems).</param>
-    public static FfmpegProcess Start(string program, string arguments)
+    /// <param name="takes">Sees each line of its error stream, and says whether it is no complaint; null: all are.</param>
+    public static FfmpegProcess Start(string program, string arguments, Predicate<string>? takes = null)
     {
         string? starter = FfmpegPrograms.SessionStarter();
         var start = new ProcessStartInfo
@@ -73,7 +80,7 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
         try
         {
-            return new FfmpegProcess(Process.Start(start)!);
+            return new FfmpegProcess(Process.Start(start)!, takes);
         }
         catch (Win32Exception failure)
         {

@@ -19,8 +19,11 @@ public sealed record FilmJoinOptions
     /// <summary>Of the segments' ticks: that of the original's pictures.</summary>
     public required Rational TimeBase { get; init; }
 
-    /// <summary>Average pictures per second; unknown: the original's. The last picture lasts one frame of it.</summary>
+    /// <summary>Average pictures per second; unknown: the original's.</summary>
     public Rational FrameRate { get; init; }
+
+    /// <summary>When the last picture ends, in ticks as the segments'; null, or not after it: it lasts one frame of the rate.</summary>
+    public long? End { get; init; }
 
     /// <summary>How the pictures are coded, where neither codec nor segments can say all of it (FFV1); null: as they say.</summary>
     public ColorDescription? Color { get; init; }

@@ -17,9 +17,7 @@ static class JoinList
         for (int i = 0; i < segments.Count; i++)
         {
             // Differences of rounded moments, so that the roundings don't add up.
-            long end = i + 1 < segments.Count
-                ? Microseconds(segments[i + 1].Ticks[0], timeline.TimeBase)
-                : Microseconds(timeline.LastTicks, timeline.TimeBase) + (long)timeline.Frame.TotalMicroseconds;
+            long end = Microseconds(i + 1 < segments.Count ? segments[i + 1].Ticks[0] : timeline.EndTicks, timeline.TimeBase);
             text.Append(CultureInfo.InvariantCulture, $"file {Quote("file:" + names.NameOf(segments[i].Path))}\n");
             text.Append(CultureInfo.InvariantCulture, $"duration {end - begin}us\n");
             begin = end;

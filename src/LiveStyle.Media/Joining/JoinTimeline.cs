@@ -17,6 +17,9 @@ public sealed class JoinTimeline
         FrameRate = options.FrameRate.IsKnown ? options.FrameRate : options.Original.Video?.FrameRate ?? new Rational(25, 1);
         FirstTicks = options.Segments[0].Ticks[0];
         LastTicks = options.Segments[^1].Ticks[^1];
+        Count = options.Segments.Sum(segment => (long)segment.Ticks.Count);
+        EndTicks = options.End is { } end && end > LastTicks
+            ? end : LastTicks + Math.Max(1, TickScale.Rescale(1, new Rational(FrameRate.Denominator, FrameRate.Numerator), TimeBase));
 
         // Players show nothing of what lies before zero, so the whole film is raised.
         Raise = Math.Max(0, -FirstTicks);
@@ -34,6 +37,12 @@ public sealed class JoinTimeline
 
     public long LastTicks { get; }
 
+    /// <summary>When the last picture ends.</summary>
+    public long EndTicks { get; }
+
+    /// <summary>Of pictures.</summary>
+    public long Count { get; }
+
     /// <summary>Ticks that the film lies later than the segments' ticks say.</summary>
     public long Raise { get; }
 
@@ -49,10 +58,7 @@ public sealed class JoinTimeline
     public TimeSpan OriginalDelay => WholeSeconds + TickScale.ToTime(Raise, TimeBase) - Begin;
 
     /// <summary>From the film's zero to the end of its last picture.</summary>
-    public TimeSpan Length => TickScale.ToTime(LastTicks + Raise, TimeBase) + Frame;
-
-    /// <summary>How long the last picture is shown.</summary>
-    public TimeSpan Frame => TimeSpan.FromSeconds(1 / FrameRate.ToDouble());
+    public TimeSpan Length => TickScale.ToTime(EndTicks + Raise, TimeBase);
 
     /// <summary>A moment of the original by the film's clock.</summary>
     public TimeSpan InFilm(TimeSpan original) => original + OriginalDelay - WholeSeconds;

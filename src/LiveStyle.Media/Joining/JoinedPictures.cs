@@ -55,7 +55,7 @@ static class JoinedPictures
         {
             long expected = ticks + timeline.Raise;
             bool same = isExact
-                ? (Int128)found[i] * timeBase.Numerator * timeline.TimeBase.Denominator == (Int128)expected * timeline.TimeBase.Numerator * timeBase.Denominator
+                ? TickScale.Rescale(found[i], timeBase, timeline.TimeBase) == expected && TickScale.Rescale(expected, timeline.TimeBase, timeBase) == found[i]
                 : Math.Abs(TickScale.Rescale(found[i], timeBase, millisecond) - TickScale.Rescale(expected, timeline.TimeBase, millisecond)) <= 1;
             if (!same)
             {

@@ -21,6 +21,7 @@ public sealed class InputPipe
     readonly string name;
     readonly Queue<ReadOnlyMemory<byte>> head = new();
     readonly byte[] buffer = new byte[1 << 16];
+    readonly CancellationTokenSource reading = new();
     Task<int>? pending;
     SideStreams? side;
 
@@ -44,6 +45,7 @@ public sealed class InputPipe
         await using (process.ConfigureAwait(false))
         {
             using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), process);
+            using CancellationTokenRegistration end = cancellation.UnsafeRegister(static state => ((InputPipe)state!).End(), pipe);
             using var reader = new StreamReader(process.Output);
             Task<string> report = reader.ReadToEndAsync(CancellationToken.None);
             await pipe.ProbeAsync(process, report).ConfigureAwait(false);
@@ -77,11 +79,17 @@ public sealed class InputPipe
     /// Gives all of it to a decoder, as fast as that takes it; but where the encoder takes no picture before sound that lies further on
     /// in the clip, all is read on to there, and waits for the decoder.
     /// </summary>
-    public async Task FeedAsync(FfmpegProcess decoder)
+    /// <param name="decoder">Ends before its time only if it is killed.</param>
+    /// <param name="stop">Ends the reading; a read that the stream itself does not let be canceled is left alone.</param>
+    /// <returns>Does not fail: what keeps the clip from its end is added to the decoder's complaints.</returns>
+    public async Task FeedAsync(FfmpegProcess decoder, CancellationToken stop)
     {
         using var spool = new ByteSpool(Memory);
         Task decoding = GiveAsync(spool, decoder);
         FfmpegProcess? copier = side?.Copier;
+
+        // A write to one that waits for the encoder would never end.
+        using CancellationTokenRegistration end = stop.UnsafeRegister(static state => ((InputPipe)state!).End(), this);
         try
         {
             while ((!decoding.IsCompleted || copier is not null) && await NextAsync().ConfigureAwait(false) is { IsEmpty: false } bytes)
@@ -102,9 +110,13 @@ public sealed class InputPipe
                 }
             }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // As if the clip ended here: the film is not whole.
+            // Nobody wants the rest.
+        }
+        catch (Exception failure)
+        {
+            // The stream is the caller's and may fail in any way. As if the clip ended here: the film is not whole.
             side?.Fail(failure.Message);
             decoder.Complaint.Add(failure.Message);
         }
@@ -173,14 +185,16 @@ public sealed class InputPipe
             while (true)
             {
                 // What comes before may be slow: the read goes on when ffprobe has seen enough.
-                pending ??= stream.ReadAsync(buffer).AsTask();
-                await Task.WhenAny(pending, report).ConfigureAwait(false);
-                if (!pending.IsCompleted)
+                Begin();
+                await Task.WhenAny(pending!, report).ConfigureAwait(false);
+                if (!pending!.IsCompleted)
                 {
                     return;
                 }
 
-                ReadOnlyMemory<byte> bytes = await ReadAsync().ConfigureAwait(false);
+                ReadOnlyMemory<byte> bytes = pending.IsFaulted
+                    ? throw new MediaException($"{name} can't be read: {pending.Exception.InnerException!.Message}", pending.Exception.InnerException)
+                    : await ReadAsync().ConfigureAwait(false);
                 if (bytes.IsEmpty)
                 {
                     return;
@@ -200,6 +214,19 @@ public sealed class InputPipe
         }
     }
 
+    void Begin()
+    {
+        reading.Token.ThrowIfCancellationRequested();
+        pending ??= stream.ReadAsync(buffer, reading.Token).AsTask();
+    }
+
+    /// <summary>Nobody wants the rest.</summary>
+    void End()
+    {
+        reading.Cancel();
+        side?.Copier?.Kill();
+    }
+
     /// <summary>First what was read to examine it. Valid until the next call; empty at the end.</summary>
     async ValueTask<ReadOnlyMemory<byte>> NextAsync() =>
         head.TryDequeue(out ReadOnlyMemory<byte> bytes) ? bytes : await ReadAsync().ConfigureAwait(false);
@@ -207,7 +234,8 @@ public sealed class InputPipe
     /// <summary>Valid until the next call; empty at the end.</summary>
     async ValueTask<ReadOnlyMemory<byte>> ReadAsync()
     {
-        int count = pending is { } read ? await read.ConfigureAwait(false) : await stream.ReadAsync(buffer).ConfigureAwait(false);
+        Begin();
+        int count = await pending!.WaitAsync(reading.Token).ConfigureAwait(false);
         pending = null;
         return buffer.AsMemory(0, count);
     }

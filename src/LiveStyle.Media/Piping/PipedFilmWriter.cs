@@ -20,12 +20,14 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
     readonly TimeSpan lead;
     readonly Func<TimeSpan, string> arguments;
     readonly SideStreams? side;
+    readonly VideoSource source;
+    HostFrame? last;
     EncoderRun? run;
     bool settled;
 
     public PipedFilmWriter(string output, Stream? stream, EncodePlan plan, VideoSource source, TimeSpan lead, SideStreams? side, Func<TimeSpan, string> arguments)
     {
-        this.side = side;
+        (this.side, this.source) = (side, source);
         (this.output, this.stream, this.plan, this.lead, this.arguments) = (output, stream, plan, lead, arguments);
         (size, format) = (source.Size, source.Format);
         Note = plan.Differences(size);
@@ -34,7 +36,11 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
     /// <summary>One line on what differs from what was asked; null: nothing.</summary>
     public string? Note { get; }
 
-    public long FramesWritten => run?.FramesWritten ?? 0;
+    /// <summary>One line on how the last frame's length was told, once all is written; null: it needed no telling.</summary>
+    public string? EndNote { get; private set; }
+
+    /// <summary>Frames that were given to it.</summary>
+    public long FramesWritten { get; private set; }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
@@ -42,11 +48,24 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
         using HostFrame owned = frame;
         cancellation.ThrowIfCancellationRequested();
         run ??= Start(frame.Timestamp);
+        if (stream is not null)
+        {
+            last?.Dispose();
+            last = frame.AddReference();
+        }
+
+        await EncodeAsync(frame, frame.Timestamp, cancellation).ConfigureAwait(false);
+        FramesWritten++;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    async ValueTask EncodeAsync(HostFrame frame, Timestamp at, CancellationToken cancellation)
+    {
         using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((EncoderRun)state!).Kill(), run);
         try
         {
-            side?.BeginPicture(run);
-            await run.WriteAsync(frame, cancellation).ConfigureAwait(false);
+            side?.BeginPicture(run!);
+            await run!.WriteAsync(frame, at, cancellation).ConfigureAwait(false);
             side?.EndPicture();
         }
         catch (IOException)
@@ -64,6 +83,7 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
             throw new MediaException($"no frame was written to {output}");
         }
 
+        await HoldLastAsync(cancellation).ConfigureAwait(false);
         run.CloseInput();
         using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((EncoderRun)state!).Kill(), run);
         int code = await run.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -92,6 +112,11 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
 
             try
             {
+                if (source.End is { } end)
+                {
+                    await EncodedEnd.CorrectAsync(plan.Path, plan, run, TickScale.Rescale(end, source.TimeBase, plan.TimeBase), cancellation).ConfigureAwait(false);
+                }
+
                 File.Move(plan.Path, output, overwrite: true);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -103,8 +128,28 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
         settled = true;
     }
 
+    /// <summary>What is gone can't be told how long it is: in a stream, the last frame comes once more where its end is near.</summary>
+    async ValueTask HoldLastAsync(CancellationToken cancellation)
+    {
+        if (last is null || source.End is not { } end)
+        {
+            return;
+        }
+
+        long usual = Math.Max(1, TickScale.Rescale(1, new Rational(source.FrameRate.Denominator, source.FrameRate.Numerator), source.TimeBase));
+        if (end - last.Timestamp.Ticks <= usual + usual / 2)
+        {
+            return;
+        }
+
+        await EncodeAsync(last, last.Timestamp with { Ticks = end - usual }, cancellation).ConfigureAwait(false);
+        EndNote = "the last frame comes twice, since a stream tells only so how long it is shown";
+    }
+
     public async ValueTask DisposeAsync()
     {
+        last?.Dispose();
+        last = null;
         if (run is not null)
         {
             await run.DisposeAsync().ConfigureAwait(false);

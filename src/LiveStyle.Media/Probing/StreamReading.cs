@@ -40,6 +40,8 @@ static class StreamReading
                 PixelAspect = Ratio(found, "sample_aspect_ratio"),
                 DisplayAspect = Ratio(found, "display_aspect_ratio"),
                 HasClosedCaptions = Number(found, "closed_captions") == 1,
+                StartTicks = Ticks(found, "start_pts"),
+                DurationTicks = Ticks(found, "duration_ts"),
             }
             : video;
 
@@ -67,7 +69,7 @@ static class StreamReading
         Seconds(stream, "start_time"),
         Tags(stream),
         stream.TryGetProperty("disposition", out JsonElement disposition)
-            ? [.. disposition.EnumerateObject().Where(flag => flag.Value.ValueKind is JsonValueKind.Number && flag.Value.GetInt32() == 1).Select(flag => flag.Name)]
+            ? [.. disposition.EnumerateObject().Where(flag => flag.Value.ValueKind is JsonValueKind.Number && flag.Value.TryGetInt32(out int set) && set == 1).Select(flag => flag.Name)]
             : [])
     {
         PacketCount = long.TryParse(Text(stream, "nb_frames"), CultureInfo.InvariantCulture, out long count) ? count : null,
@@ -105,7 +107,10 @@ static class StreamReading
         owner.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     static int Number(JsonElement owner, string name) =>
-        owner.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number ? value.GetInt32() : -1;
+        owner.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out int number) ? number : -1;
+
+    static long? Ticks(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out long ticks) ? ticks : null;
 
     static Rational Ratio(JsonElement owner, string name) =>
         Rational.TryParse(Text(owner, name)?.Replace(':', '/'), out Rational ratio) ? ratio : default;

@@ -41,6 +41,12 @@ public sealed record VideoStreamInfo(
     /// <summary>What a list calls it: "stream 1 (h264, 1920×1080)".</summary>
     public override string ToString() => $"stream {Index} ({Codec}, {Size})";
 
+    /// <summary>Timestamp of the first picture in ticks of the time base; null where not stated.</summary>
+    public long? StartTicks { get; init; }
+
+    /// <summary>Length of the track in ticks of the time base, as its container states or ffmpeg guesses it; null where neither does.</summary>
+    public long? DurationTicks { get; init; }
+
     /// <summary>Whether its pixels say how opaque they are.</summary>
     public bool HasAlpha { get; init; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Time;
 using LiveStyle.Media.Joining;
 
 namespace LiveStyle.Media.Sequences;
@@ -21,7 +22,7 @@ static class SequenceJoin
         {
             output.Begin();
             await WriteAsync(options, output.Aside, cancellation).ConfigureAwait(false);
-            await File.WriteAllTextAsync(Path.Combine(output.Aside, SequenceOutput.TimesFile), Times(options), cancellation).ConfigureAwait(false);
+            await File.WriteAllTextAsync(Path.Combine(output.Aside, SequenceOutput.TimesFile), Times(options, Timeline(options)), cancellation).ConfigureAwait(false);
             output.Publish(options.FirstNumber, options.Segments.Sum(segment => segment.Ticks.Count));
             options.Progress?.Invoke(1);
         }
@@ -37,7 +38,7 @@ static class SequenceJoin
     static async Task WriteAsync(FilmJoinOptions options, string aside, CancellationToken cancellation)
     {
         string list = Path.Combine(aside, "segments.txt");
-        var timeline = new JoinTimeline(options, ClipCut.Of(options.Original, options.Start, options.Duration));
+        JoinTimeline timeline = Timeline(options);
         using var names = new ListedFiles();
         await File.WriteAllTextAsync(list, JoinList.Text(options.Segments, timeline, names), cancellation).ConfigureAwait(false);
         string input = $"-f concat -safe 0 {QuotedPath.Input(list).Text}";
@@ -80,14 +81,15 @@ static class SequenceJoin
         }
     }
 
-    /// <summary>Milliseconds of each picture, in the second version of Matroska's list of times.</summary>
-    static string Times(FilmJoinOptions options)
+    static JoinTimeline Timeline(FilmJoinOptions options) => new(options, ClipCut.Of(options.Original, options.Start, options.Duration));
+
+    /// <summary>Milliseconds of each picture, and as mkvextract writes it the end of the last, in the second version of Matroska's list of times.</summary>
+    static string Times(FilmJoinOptions options, JoinTimeline timeline)
     {
         var text = new StringBuilder("# timestamp format v2\n");
-        foreach (long ticks in options.Segments.SelectMany(segment => segment.Ticks))
+        foreach (long ticks in options.Segments.SelectMany(segment => segment.Ticks).Append(timeline.EndTicks))
         {
-            decimal milliseconds = (decimal)ticks * options.TimeBase.Numerator * 1000 / options.TimeBase.Denominator;
-            text.Append(CultureInfo.InvariantCulture, $"{milliseconds:0.######}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{TickScale.Rescale(ticks, options.TimeBase, new Rational(1, 1_000_000_000)) / 1_000_000m:0.######}\n");
         }
 
         return text.ToString();

@@ -40,7 +40,7 @@ sealed class CanvasRing(GpuDevice device, PictureComposer composer) : IDisposabl
         {
             if (canvas is not null)
             {
-                device.Release(canvas);
+                device.Retire(canvas);
                 canvas = null;
             }
         }

@@ -15,7 +15,14 @@ sealed class FrameRecorder : IAsyncDisposable
     long last = -1;
     TimeSpan? origin;
 
-    FrameRecorder(VideoEncoder encoder) => this.encoder = encoder;
+    FrameRecorder(VideoEncoder encoder, Rational rate)
+    {
+        this.encoder = encoder;
+        FrameInterval = TimeSpan.FromSeconds(1 / rate.ToDouble());
+    }
+
+    /// <summary>How long a frame lasts where nothing tells.</summary>
+    public TimeSpan FrameInterval { get; }
 
     /// <summary>Says before anything is opened that a recording would replace a file.</summary>
     /// <exception cref="MediaException">It would, and was not asked to.</exception>
@@ -42,7 +49,7 @@ sealed class FrameRecorder : IAsyncDisposable
         new(await VideoEncoder.CreateAsync(
             options.Recording!,
             new VideoEncoderOptions { Size = source.Size, TimeBase = TimeBase, FrameRate = source.FrameRate, Original = source.IsLive ? null : options.Input },
-            cancellation));
+            cancellation), source.FrameRate);
 
     /// <summary>Takes a frame over.</summary>
     /// <param name="at">Later than the one before; the first is the film's beginning.</param>
@@ -55,8 +62,19 @@ sealed class FrameRecorder : IAsyncDisposable
         await encoder.WriteAsync(frame, cancellation);
     }
 
+    /// <summary>When the last frame ends, by the clock of <see cref="WriteAsync"/>; null: it lasts as long as the rate says.</summary>
+    public TimeSpan? End { get; set; }
+
     /// <summary>Finishes the file under its name.</summary>
-    public ValueTask CompleteAsync(CancellationToken cancellation) => encoder.CompleteAsync(cancellation);
+    public ValueTask CompleteAsync(CancellationToken cancellation)
+    {
+        if (End is { } end && origin is { } begin)
+        {
+            encoder.End = new Timestamp((long)Math.Round((end - begin).TotalSeconds * TimeBase.Denominator), TimeBase);
+        }
+
+        return encoder.CompleteAsync(cancellation);
+    }
 
     /// <summary>Ends a film that was broken off, under another name; null where nothing came of it.</summary>
     public Task<PartialVideo?> FinishPartialAsync() => encoder.FinishPartialAsync(CancellationToken.None);

@@ -88,9 +88,15 @@ public sealed class HeadlessPlayer(IProgressDisplay display)
                 display.Report(meter);
             }
 
-            if ((frames as VideoSource)?.Note is { } note)
+            if (frames is VideoSource clip)
             {
-                display.Note(note);
+                if (clip.Note is { } note)
+                {
+                    display.Note(note);
+                }
+
+                clock.End(clip.End is { } end ? clock.From + clip.TimeBase.Duration(end) : null);
+                recorder?.End = clock.FilmEnd;
             }
 
             if (!options.IsLooped || source.IsLive || count == before)
@@ -165,16 +171,23 @@ public sealed class HeadlessPlayer(IProgressDisplay display)
     {
         TimeSpan last;
         TimeSpan offset;
+        TimeSpan? end;
 
         /// <summary>Where reading begins.</summary>
         public TimeSpan From { get; private set; } = from;
 
+        /// <summary>When the clip's last frame ends; null: nothing tells.</summary>
+        public TimeSpan? FilmEnd => end + offset;
+
         public TimeSpan Film(TimeSpan clipTime) => last = clipTime + offset;
+
+        /// <param name="clipTime">When the clip's last frame ends; null: nothing tells.</param>
+        public void End(TimeSpan? clipTime) => end = clipTime;
 
         public void BeginAnew()
         {
             From = TimeSpan.Zero;
-            offset = last + frameInterval;
+            offset = FilmEnd ?? last + frameInterval;
         }
     }
 }

@@ -86,7 +86,7 @@ sealed class HeadlessRenderer : IDisposable
         reader.Dispose();
         picture.Dispose();
         graphics.Composer.ForgetAll();
-        graphics.Device.Release(canvas);
+        graphics.Device.Retire(canvas);
         graphics.Dispose();
         pool.Dispose();
     }

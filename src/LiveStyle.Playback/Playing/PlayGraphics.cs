@@ -15,7 +15,6 @@ namespace LiveStyle.Playback.Playing;
 public sealed class PlayGraphics : IDisposable
 {
     const int LineHeight = 18;
-    const string Processor = ", or use --device cpu";
 
     PlayGraphics(GpuInstance instance, GpuDevice device, PlayStage stage, PictureComposer composer)
     {
@@ -116,8 +115,13 @@ public sealed class PlayGraphics : IDisposable
     }
 
     /// <summary>Pictures are drawn with Vulkan whatever runs the network: the processor is no cure here.</summary>
-    static GpuException WithoutProcessor(GpuException problem) => problem.Message.EndsWith(Processor, StringComparison.Ordinal)
-        ? new GpuException($"play draws with Vulkan: {problem.Message[..^Processor.Length]}; livestyle transcode does without", problem) { IsOutOfMemory = problem.IsOutOfMemory }
+    static GpuException WithoutProcessor(GpuException problem) => problem.Remedies.HasFlag(GpuRemedies.Processor)
+        ? new GpuException($"playing draws with Vulkan: {problem.Problem}", problem)
+        {
+            IsOutOfMemory = problem.IsOutOfMemory,
+            LargestSize = problem.LargestSize,
+            Remedies = problem.Remedies & ~GpuRemedies.Processor | GpuRemedies.NoDrawing,
+        }
         : problem;
 
     /// <summary>The overlay's characters for a monitor's scale.</summary>

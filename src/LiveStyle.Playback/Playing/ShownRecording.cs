@@ -22,6 +22,7 @@ sealed class ShownRecording(FrameRecorder recorder, FrameSize size)
     PlayGraphics? graphics;
     GpuImage? canvas;
     Task? work;
+    TimeSpan? latest;
     int next;
     long missed;
 
@@ -59,7 +60,7 @@ sealed class ShownRecording(FrameRecorder recorder, FrameSize size)
         graphics?.Composer.ForgetAll();
         if (canvas is not null)
         {
-            graphics?.Device.Release(canvas);
+            graphics?.Device.Retire(canvas);
         }
 
         (graphics, canvas) = (null, null);
@@ -92,6 +93,7 @@ sealed class ShownRecording(FrameRecorder recorder, FrameSize size)
         {
             begun.Dequeue();
             HostFrame frame = oldest.Reader.Fetch();
+            latest = oldest.At;
             if (!frames.Writer.TryWrite((frame, oldest.At)))
             {
                 missed++;
@@ -103,6 +105,9 @@ sealed class ShownRecording(FrameRecorder recorder, FrameSize size)
     /// <summary>Writes what waits, and finishes the file.</summary>
     public async Task FinishAsync()
     {
+        // What was shown last stayed until now; but no file is copied for part of a frame.
+        TimeSpan now = TimeProvider.System.GetElapsedTime(beginning);
+        recorder.End = latest is { } shown && now - shown > recorder.FrameInterval * 1.5 ? now : null;
         frames.Writer.TryComplete();
         if (work is not null)
         {

@@ -9,7 +9,7 @@ namespace LiveStyle.Presentation.Audio;
 /// </summary>
 public sealed unsafe class AudioDevice : IDisposable
 {
-    /// <summary>400 ms of <see cref="AudioFormat.BlockSamples"/>: a busy machine may keep the feeding thread away that long.</summary>
+    /// <summary>How many blocks of <see cref="AudioFormat.BlockSamples"/> can lie queued, 400 ms: a busy machine may keep the feeding thread away that long.</summary>
     public const int Capacity = 20;
 
     /// <summary>OpenAL's current context belongs to the process, not to its owner.</summary>
@@ -51,7 +51,7 @@ public sealed unsafe class AudioDevice : IDisposable
         }
     }
 
-    /// <summary>Blocks that lie queued, heard or not.</summary>
+    /// <summary>How many blocks lie queued, heard or not: 0 to <see cref="Capacity"/>.</summary>
     public int Queued
     {
         get
@@ -63,6 +63,7 @@ public sealed unsafe class AudioDevice : IDisposable
         }
     }
 
+    /// <summary>Whether the output is still there: false once it was unplugged or this was disposed.</summary>
     public bool IsConnected
     {
         get
@@ -80,7 +81,9 @@ public sealed unsafe class AudioDevice : IDisposable
         }
     }
 
-    /// <summary>Opens the system's default output; null with a note on what is missing and how to mend it.</summary>
+    /// <summary>Opens the system's default output.</summary>
+    /// <param name="note">One line on what is missing and how to mend it; null where the output is open.</param>
+    /// <returns>The output, which the caller disposes; null where there is none.</returns>
     public static AudioDevice? TryOpen(out string? note)
     {
         note = null;
@@ -113,7 +116,8 @@ public sealed unsafe class AudioDevice : IDisposable
         return null;
     }
 
-    /// <summary>Loudness: 0 is silence, 1 is as recorded.</summary>
+    /// <summary>Sets the loudness.</summary>
+    /// <param name="gain">A linear factor, 0 or more: 0 is silence, 1 is as recorded.</param>
     public void SetGain(float gain)
     {
         using Use use = Enter();
@@ -123,7 +127,9 @@ public sealed unsafe class AudioDevice : IDisposable
         }
     }
 
-    /// <summary>Appends a block. False where none fits.</summary>
+    /// <summary>Appends a block.</summary>
+    /// <param name="samples">Interleaved stereo samples of 16 bits at <see cref="AudioFormat.SampleRate"/>, copied.</param>
+    /// <returns>False where none fits, or the output is closed.</returns>
     public bool Queue(ReadOnlySpan<byte> samples)
     {
         using Use use = Enter();
@@ -167,6 +173,7 @@ public sealed unsafe class AudioDevice : IDisposable
         }
     }
 
+    /// <summary>Holds the sound where it is, until <see cref="Play"/>.</summary>
     public void Pause()
     {
         using Use use = Enter();
@@ -211,6 +218,7 @@ public sealed unsafe class AudioDevice : IDisposable
         return last > 0 ? last : null;
     }
 
+    /// <summary>Stops the sound and closes the output. May be called again.</summary>
     public void Dispose()
     {
         using Use use = Enter();

@@ -16,8 +16,10 @@ public sealed class CanvasReader : IDisposable
     readonly PlaneReadback readback;
     ulong value;
 
-    /// <param name="device">Outlives it.</param>
-    /// <param name="pool">Lends the frames: of the canvases' size, in the format wanted.</param>
+    /// <summary>Makes room for one canvas.</summary>
+    /// <param name="device">The device of the canvases; it outlives this.</param>
+    /// <param name="pool">The pool that lends the frames, of the canvases' size and in the format wanted; it stays the caller's.</param>
+    /// <exception cref="GpuException">There is no room.</exception>
     public CanvasReader(GpuDevice device, FramePool pool)
     {
         this.device = device;
@@ -26,6 +28,7 @@ public sealed class CanvasReader : IDisposable
         readback = new PlaneReadback(device, pool.Size, pool.Format, 1);
     }
 
+    /// <summary>The pool that lends the frames.</summary>
     public FramePool Pool { get; }
 
     /// <summary>Whether a canvas has been begun and not fetched.</summary>
@@ -35,6 +38,7 @@ public sealed class CanvasReader : IDisposable
     public bool IsDone => device.IsDone(value);
 
     /// <summary>Begins to read a canvas as it is after all that was submitted before.</summary>
+    /// <param name="canvas">The canvas, of the pool's size; it may be drawn on anew by what is submitted afterwards.</param>
     /// <exception cref="GpuException">The device was lost.</exception>
     public void Begin(GpuImage canvas)
     {
@@ -44,7 +48,7 @@ public sealed class CanvasReader : IDisposable
     }
 
     /// <summary>Waits for the canvas begun last.</summary>
-    /// <returns>A frame of the pool, the caller's.</returns>
+    /// <returns>A frame of the pool, which the caller disposes.</returns>
     /// <exception cref="GpuException">The device was lost.</exception>
     public HostFrame Fetch()
     {
@@ -55,7 +59,8 @@ public sealed class CanvasReader : IDisposable
         return frame;
     }
 
-    /// <summary>Begins and waits.</summary>
+    /// <summary>Begins to read a canvas and waits for it.</summary>
+    /// <param name="canvas">The canvas, of the pool's size.</param>
     /// <inheritdoc cref="Fetch"/>
     public HostFrame Read(GpuImage canvas)
     {
@@ -63,6 +68,7 @@ public sealed class CanvasReader : IDisposable
         return Fetch();
     }
 
+    /// <summary>Waits until the GPU is done with it, then frees it.</summary>
     public void Dispose()
     {
         ring.Dispose();

@@ -4,21 +4,22 @@ namespace LiveStyle.Presentation.Presenting;
 /// <remarks>Writing allocates nothing. Thread-safety: none.</remarks>
 public sealed class OverlayText
 {
-    /// <summary>Characters of a line; what is longer is cut.</summary>
+    /// <summary>How many characters a line holds; what is longer is cut.</summary>
     public const int Columns = 96;
 
-    /// <summary>The most lines.</summary>
+    /// <summary>How many lines there are at most.</summary>
     public const int Rows = 16;
 
     readonly byte[] codes = new byte[Columns * Rows];
     readonly int[] lengths = new int[Rows];
 
+    /// <summary>Makes a text without lines.</summary>
     public OverlayText() => codes.AsSpan().Fill((byte)' ');
 
-    /// <summary>Lines down to the last that is not empty.</summary>
+    /// <summary>The number of lines down to the last that is not empty.</summary>
     public int UsedRows => Array.FindLastIndex(lengths, length => length > 0) + 1;
 
-    /// <summary>Characters of the longest line.</summary>
+    /// <summary>The number of characters of the longest line.</summary>
     public int UsedColumns
     {
         get
@@ -33,14 +34,14 @@ public sealed class OverlayText
         }
     }
 
-    /// <summary>Grows with every change.</summary>
+    /// <summary>A number that grows with every change.</summary>
     public int Version { get; private set; }
 
     internal ReadOnlySpan<byte> Codes => codes;
 
     /// <summary>Replaces a line. Characters beyond ASCII become '?'.</summary>
-    /// <param name="row">0 is the top.</param>
-    /// <param name="line">Empty takes the line away.</param>
+    /// <param name="row">The line's number: 0 is the top, <see cref="Rows"/> - 1 the bottom.</param>
+    /// <param name="line">The new text; an empty one takes the line away.</param>
     public void SetLine(int row, ReadOnlySpan<char> line)
     {
         Span<byte> cells = codes.AsSpan(row * Columns, Columns);
@@ -58,6 +59,7 @@ public sealed class OverlayText
         Version += isChanged ? 1 : 0;
     }
 
+    /// <summary>Takes all lines away.</summary>
     public void Clear()
     {
         for (int row = 0; row < Rows; row++)

@@ -8,11 +8,16 @@ using LiveStyle.Time;
 namespace LiveStyle.Presentation.Presenting;
 
 /// <summary>A frame on the device as a window shows it: the original, and the stylized picture, perhaps of a smaller size.</summary>
-/// <remarks>Lent and returned by who renders; the images are its own. Disposed once the GPU is done with it.</remarks>
+/// <remarks>It is lent and returned by whoever renders; the images are its own. Thread-safety: one owner at a time.</remarks>
 public sealed class Picture : IDisposable
 {
     readonly GpuDevice device;
 
+    /// <summary>Makes the images of a picture; their pixels are undefined.</summary>
+    /// <param name="device">The device that renders; it outlives the picture.</param>
+    /// <param name="size">The frames' width and height in pixels.</param>
+    /// <param name="format">The frames' planes, whose depth the original keeps.</param>
+    /// <exception cref="GpuException">There is no room.</exception>
     public Picture(GpuDevice device, FrameSize size, FrameFormat format)
     {
         this.device = device;
@@ -20,10 +25,10 @@ public sealed class Picture : IDisposable
         Own = CreateStylized(size);
     }
 
-    /// <summary>sRGB-encoded.</summary>
+    /// <summary>The frame as it came, sRGB-encoded RGB.</summary>
     public GpuImage Original { get; }
 
-    /// <summary>sRGB-encoded; of the size that the network ran at. The original itself where <see cref="IsOriginal"/>.</summary>
+    /// <summary>The stylized frame, sRGB-encoded RGB, of the size that the network ran at. The original itself where <see cref="IsOriginal"/>.</summary>
     public GpuImage Stylized => IsOriginal ? Original : Own;
 
     /// <summary>Whether the stylized picture is the frame itself, and no network ran for it.</summary>
@@ -35,7 +40,7 @@ public sealed class Picture : IDisposable
     /// <summary>When the frame is shown.</summary>
     public Timestamp Timestamp { get; set; }
 
-    /// <summary>The device's timeline has this value when the pixels are there.</summary>
+    /// <summary>The value that the device's timeline has when the pixels are there.</summary>
     public ulong ReadyAt { get; internal set; }
 
     /// <summary>Whether the pixels are there. Allocates nothing.</summary>
@@ -45,6 +50,7 @@ public sealed class Picture : IDisposable
     /// <exception cref="GpuException">The device was lost.</exception>
     public void Wait() => device.Submissions.Wait(ReadyAt);
 
+    /// <summary>Frees the images once the GPU is done with what was submitted so far.</summary>
     public void Dispose()
     {
         device.Retire(Original);
@@ -52,7 +58,9 @@ public sealed class Picture : IDisposable
     }
 
     /// <summary>Makes room for a stylized picture of another size.</summary>
+    /// <param name="stylized">The new width and height in pixels.</param>
     /// <returns>The image that was replaced, which nobody must use any more; null: the size is the same.</returns>
+    /// <exception cref="GpuException">There is no room; the old image stays.</exception>
     public GpuImage? Fit(FrameSize stylized)
     {
         IsOriginal = false;

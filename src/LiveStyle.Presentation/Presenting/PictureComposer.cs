@@ -32,7 +32,8 @@ public sealed unsafe class PictureComposer : IDisposable
     OverlayText? writtenText;
     int writtenVersion;
 
-    /// <param name="device">Outlives this.</param>
+    /// <summary>Compiles the shader and uploads the overlay's characters.</summary>
+    /// <param name="device">The device that draws; it outlives this.</param>
     /// <param name="glyphs">The overlay's characters; their size is the overlay's scale.</param>
     /// <exception cref="GpuException">The device has no room, or its driver refuses the shader.</exception>
     public PictureComposer(GpuDevice device, GlyphCells glyphs)
@@ -48,7 +49,7 @@ public sealed unsafe class PictureComposer : IDisposable
         ring = new CommandRing(device, Recordings);
     }
 
-    /// <summary>The overlay's characters. To be changed between recordings, as when the window comes to a monitor of another scale.</summary>
+    /// <summary>The overlay's characters, which may be changed between recordings, as when the window comes to a monitor of another scale.</summary>
     public GlyphCells Glyphs
     {
         get => glyphs;
@@ -66,34 +67,43 @@ public sealed unsafe class PictureComposer : IDisposable
         }
     }
 
-    /// <summary>A canvas for a window of that size.</summary>
+    /// <summary>Makes a canvas for a window.</summary>
+    /// <param name="device">The device that draws; it outlives the canvas.</param>
+    /// <param name="size">The window's width and height in pixels.</param>
+    /// <returns>The canvas, RGBA8, which the caller disposes.</returns>
     /// <exception cref="GpuException">There is no room.</exception>
     public static GpuImage CreateCanvas(GpuDevice device, FrameSize size) => GpuImage.Create(device, size, Format.R8G8B8A8Unorm, "the window's picture");
 
-    /// <summary>Forgets all images, since one is about to be disposed. Between recordings.</summary>
+    /// <summary>Forgets all images, since one is about to be disposed. To be called between recordings.</summary>
     public void ForgetAll() => sets.ForgetAll();
 
-    /// <summary>Where a picture lies on the canvas.</summary>
+    /// <summary>Finds where a picture lies on the canvas.</summary>
+    /// <param name="original">The picture, whose aspect counts.</param>
+    /// <param name="canvas">The canvas.</param>
     public static PictureArea AreaOf(GpuImage original, GpuImage canvas) => PictureArea.Fit(original.Size, canvas.Size);
 
     /// <summary>Whether so many canvases can be composed without waiting for those before. Allocates nothing.</summary>
-    /// <param name="canvases">1 to 8.</param>
+    /// <param name="canvases">How many, 1 to 8.</param>
     public bool IsFree(int canvases = 1) => ring.IsFree(canvases);
 
     /// <summary>Draws the canvas, after all that was submitted before.</summary>
+    /// <param name="original">The frame as it came, of any size; its aspect is the picture's. It is left ready to be sampled.</param>
+    /// <param name="stylized">The stylized frame, of any size. It is left ready to be sampled.</param>
+    /// <param name="canvas">The canvas, RGBA8, of the window's size. It is left written by kernels.</param>
+    /// <param name="composition">What to show.</param>
     /// <returns>The value that the device's timeline has when it is done.</returns>
-    /// <inheritdoc cref="Record"/>
+    /// <exception cref="GpuException">The device was lost.</exception>
     public ulong Compose(GpuImage original, GpuImage stylized, GpuImage canvas, in PictureComposition composition)
     {
         Record(ring.Begin(), original, stylized, canvas, composition);
         return ring.Submit();
     }
 
-    /// <summary>Records the canvas.</summary>
-    /// <param name="commands">Is being recorded.</param>
-    /// <param name="original">Any size; its aspect is the picture's. Left ready to be sampled.</param>
-    /// <param name="stylized">Any size. Left ready to be sampled.</param>
-    /// <param name="canvas">RGBA8, of the window's size. Left written by kernels.</param>
+    /// <summary>Records the drawing of the canvas.</summary>
+    /// <param name="commands">The command buffer that is being recorded.</param>
+    /// <param name="original">The frame as it came, of any size; its aspect is the picture's. It is left ready to be sampled.</param>
+    /// <param name="stylized">The stylized frame, of any size. It is left ready to be sampled.</param>
+    /// <param name="canvas">The canvas, RGBA8, of the window's size. It is left written by kernels.</param>
     /// <param name="composition">What to show.</param>
     public void Record(CommandBuffer commands, GpuImage original, GpuImage stylized, GpuImage canvas, in PictureComposition composition)
     {
@@ -106,7 +116,7 @@ public sealed unsafe class PictureComposer : IDisposable
             (canvas.Size.Width + Side - 1) / Side, (canvas.Size.Height + Side - 1) / Side);
     }
 
-    /// <summary>Waits for what it composed; what was only recorded must be done.</summary>
+    /// <summary>Waits for what it composed, and frees it; what was only recorded must be done.</summary>
     public void Dispose()
     {
         ring.Dispose();

@@ -24,10 +24,11 @@ public sealed class PictureRenderer : IDisposable
     FrameSize stylizedSize;
     ulong submitted;
 
-    /// <param name="device">Outlives it.</param>
-    /// <param name="network">Null: stylized pictures come from the processor.</param>
-    /// <param name="size">Of the frames.</param>
-    /// <param name="format">Of the frames.</param>
+    /// <summary>Makes room for the frames that are on their way.</summary>
+    /// <param name="device">The device that renders; it outlives this.</param>
+    /// <param name="network">The network, which outlives this; null: stylized pictures come from the processor.</param>
+    /// <param name="size">The frames' width and height in pixels.</param>
+    /// <param name="format">The frames' planes.</param>
     /// <exception cref="GpuException">There is no room.</exception>
     public PictureRenderer(GpuDevice device, GpuNetwork? network, FrameSize size, FrameFormat format)
     {
@@ -39,16 +40,19 @@ public sealed class PictureRenderer : IDisposable
         ring = new CommandRing(device, Slots);
     }
 
+    /// <summary>The frames' width and height in pixels.</summary>
     public FrameSize Size { get; }
 
-    /// <summary>A picture for frames of this kind; the caller's.</summary>
+    /// <summary>Makes a picture for frames of this kind.</summary>
+    /// <returns>The picture, which the caller disposes.</returns>
+    /// <exception cref="GpuException">There is no room.</exception>
     public Picture CreatePicture() => new(device, Size, format);
 
     /// <summary>Uploads a frame, runs the network over it, and returns at once; the picture tells when it is ready.</summary>
-    /// <param name="frame">Of this renderer's size and format; stays the caller's.</param>
-    /// <param name="inference">Size at which the network runs, the frame's or smaller.</param>
-    /// <param name="embedding">E values.</param>
-    /// <param name="target">That nobody shows.</param>
+    /// <param name="frame">A frame of this renderer's size and format; it stays the caller's.</param>
+    /// <param name="inference">The size in pixels at which the network runs, the frame's or smaller.</param>
+    /// <param name="embedding">float32, as many values as the network takes.</param>
+    /// <param name="target">A picture that nobody shows.</param>
     /// <exception cref="GpuException">The device has no room, perhaps for this size only, or was lost.</exception>
     public void Render(HostFrame frame, FrameSize inference, ReadOnlySpan<float> embedding, Picture target)
     {
@@ -76,9 +80,10 @@ public sealed class PictureRenderer : IDisposable
     }
 
     /// <summary>Uploads a frame and what the processor made of it.</summary>
-    /// <param name="frame">Of this renderer's size and format; stays the caller's.</param>
-    /// <param name="stylized">RGB, of any size; stays the caller's.</param>
-    /// <param name="target">That nobody shows.</param>
+    /// <param name="frame">A frame of this renderer's size and format; it stays the caller's.</param>
+    /// <param name="stylized">The stylized frame, RGB, of any size; it stays the caller's.</param>
+    /// <param name="target">A picture that nobody shows.</param>
+    /// <exception cref="GpuException">The device has no room, or was lost.</exception>
     public void Upload(HostFrame frame, HostFrame stylized, Picture target)
     {
         if (stylizedSize != stylized.Size)
@@ -111,7 +116,7 @@ public sealed class PictureRenderer : IDisposable
         target.ReadyAt = submitted = ring.Submit();
     }
 
-    /// <summary>Waits for what it rendered.</summary>
+    /// <summary>Waits for what it rendered, and frees its memory; pictures stay.</summary>
     public void Dispose()
     {
         ring.Dispose();

@@ -22,14 +22,14 @@ public enum PresentMode
     /// <summary>At the next refresh, the newest: no tearing, older ones are left out (mailbox).</summary>
     Newest,
 
-    /// <summary>At once; may tear.</summary>
+    /// <summary>At once; the picture may tear.</summary>
     Immediate,
 }
 
-/// <summary>How a <see cref="WindowPresenter"/> presents.</summary>
+/// <summary>How a <see cref="WindowPresenter"/> presents. Immutable, so thread-safe.</summary>
 public sealed record WindowPresenterOptions
 {
-    /// <summary>Where the system doesn't have it, <see cref="PresentMode.Ordered"/> takes its place.</summary>
+    /// <summary>When a picture replaces the one before. Where the system doesn't have it, <see cref="PresentMode.Ordered"/> takes its place.</summary>
     public PresentMode Mode { get; init; } = PresentMode.Ordered;
 
     /// <summary>The longest that a picture waits for the window system. Hidden windows get no images on some systems.</summary>

@@ -45,12 +45,12 @@ sealed class ReducedPath : IDisposable
     {
         if (resampler is null)
         {
-            pass.RecordKernels(commands, original, stylized, embedding);
+            pass.Record(commands.Handle, original, stylized, embedding);
             return;
         }
 
         resampler.Record(commands, slot, original, reduced!);
-        pass.RecordKernels(commands, reduced!, stylized, embedding);
+        pass.Record(commands.Handle, reduced!, stylized, embedding);
     }
 
     public void Forget(GpuImage image) => pass.Forget(image);

@@ -25,10 +25,11 @@ public sealed unsafe class WindowPresenter : IDisposable
     FrameSize seen;
     bool isStale = true;
 
-    /// <param name="instance">Opened with the window's <see cref="Window.RequiredInstanceExtensions"/>.</param>
-    /// <param name="device">Opened from it.</param>
-    /// <param name="window">To draw on; outlives this.</param>
-    /// <param name="options">How.</param>
+    /// <summary>Makes a surface of the window for the device.</summary>
+    /// <param name="instance">An instance opened with the window's <see cref="Window.RequiredInstanceExtensions"/>.</param>
+    /// <param name="device">A device opened from it.</param>
+    /// <param name="window">The window to draw on; it outlives this.</param>
+    /// <param name="options">How it presents; null: in order, at each refresh.</param>
     /// <exception cref="GpuException">The device can't present to this window.</exception>
     public WindowPresenter(GpuInstance instance, GpuDevice device, Window window, WindowPresenterOptions? options = null)
     {
@@ -41,15 +42,16 @@ public sealed unsafe class WindowPresenter : IDisposable
         acquired = [.. Enumerable.Range(0, recordings).Select(_ => Swapchain.CreateSemaphore(device))];
     }
 
-    /// <summary>Of the images shown last, in pixels; 0×0 before the first.</summary>
+    /// <summary>The size of the images shown last, in pixels; 0×0 before the first.</summary>
     public FrameSize Size => swapchain?.Size ?? default;
 
     /// <summary>Whether <see cref="Present"/> would not wait for pictures presented before. Allocates nothing.</summary>
     public bool IsFree => ring.IsFree();
 
     /// <summary>Shows a picture, stretched to the window where their sizes differ for a moment.</summary>
-    /// <param name="canvas">RGBA8, sRGB-encoded; written by commands submitted before. Left ready to be copied from.</param>
+    /// <param name="canvas">An image of RGBA8, sRGB-encoded, written by commands submitted before. It is left ready to be copied from.</param>
     /// <param name="framebuffer">The window's size in pixels, as <see cref="Window.FramebufferSize"/> tells.</param>
+    /// <returns>Whether the picture is on its way to the screen, and else why not.</returns>
     /// <exception cref="GpuException">The device or the window is lost.</exception>
     public PresentResult Present(GpuImage canvas, FrameSize framebuffer)
     {
@@ -85,6 +87,7 @@ public sealed unsafe class WindowPresenter : IDisposable
         return PresentResult.NotReady;
     }
 
+    /// <summary>Waits until the window has let go of its pictures, and frees its surface.</summary>
     public void Dispose()
     {
         ring.Dispose();

@@ -24,14 +24,14 @@ sealed class WindowSurface : IDisposable
         {
             if (!commands.CanPresent(device, Handle))
             {
-                throw new GpuException($"{device.Info.Name} can't show pictures in this window; choose the device that drives the monitor, or use --headless");
+                throw new GpuException($"{device.Info.Name} can't show pictures in this window; choose the device that drives the monitor") { Remedies = GpuRemedies.NoWindow };
             }
 
             Colors = Choose(commands.Formats(device, Handle))
-                ?? throw new GpuException($"the window has no format of 8 bits a channel that {device.Info.Name} can draw; use --headless");
+                ?? throw new GpuException($"the window has no format of 8 bits a channel that {device.Info.Name} can draw") { Remedies = GpuRemedies.NoWindow };
             if (!Capabilities().SupportedUsageFlags.HasFlag(ImageUsageFlags.TransferDstBit))
             {
-                throw new GpuException($"{device.Info.Name} can't copy pictures into this window; update its driver, or use --headless");
+                throw new GpuException($"{device.Info.Name} can't copy pictures into this window; update its driver") { Remedies = GpuRemedies.NoWindow };
             }
 
             PresentModeKHR wanted = mode switch

@@ -15,7 +15,10 @@ public sealed unsafe class Window : IDisposable
     string title;
     WindowPlace windowed;
 
+    /// <summary>Opens a window.</summary>
+    /// <param name="options">How it opens.</param>
     /// <exception cref="GpuException">There is no window system, or it refuses the window.</exception>
+    /// <exception cref="InvalidOperationException">Another thread has windows open.</exception>
     public Window(WindowOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Size.Width, 1, nameof(options));
@@ -42,6 +45,7 @@ public sealed unsafe class Window : IDisposable
         }
     }
 
+    /// <summary>The text of the title bar.</summary>
     public string Title
     {
         get => title;
@@ -54,7 +58,7 @@ public sealed unsafe class Window : IDisposable
         }
     }
 
-    /// <summary>Of the content, in screen coordinates.</summary>
+    /// <summary>The width and height of the content, in screen coordinates.</summary>
     public FrameSize Size
     {
         get
@@ -66,7 +70,7 @@ public sealed unsafe class Window : IDisposable
         set => Glfw.SetWindowSize(Handle, value.Width, value.Height);
     }
 
-    /// <summary>Of the content, in pixels; 0×0 while minimized on some systems.</summary>
+    /// <summary>The width and height of the content, in pixels; 0×0 while minimized on some systems.</summary>
     public FrameSize FramebufferSize
     {
         get
@@ -88,7 +92,7 @@ public sealed unsafe class Window : IDisposable
         }
     }
 
-    /// <summary>Covers the monitor that shows most of the window; false brings it back to its former place and size.</summary>
+    /// <summary>Whether it covers the monitor that shows most of the window; false brings it back to its former place and size.</summary>
     public bool IsFullScreen
     {
         get;
@@ -113,11 +117,13 @@ public sealed unsafe class Window : IDisposable
         }
     }
 
+    /// <summary>Whether the window is put away.</summary>
     public bool IsMinimized => Glfw.GetWindowAttrib(Handle, Glfw.Iconified) == Glfw.True;
 
+    /// <summary>Whether the keyboard's keys go to this window.</summary>
     public bool HasFocus => Glfw.GetWindowAttrib(Handle, Glfw.Focused) == Glfw.True;
 
-    /// <summary>A person or the system asked for the window to go. False declines.</summary>
+    /// <summary>Whether a person or the system asked for the window to go; setting it to false declines.</summary>
     public bool IsCloseRequested
     {
         get => Glfw.WindowShouldClose(Handle) == Glfw.True;
@@ -131,7 +137,7 @@ public sealed unsafe class Window : IDisposable
         set => Glfw.SetInputMode(Handle, Glfw.Cursor, (field = value) ? Glfw.CursorNormal : Glfw.CursorHidden);
     } = true;
 
-    /// <summary>The mouse, in pixels of the framebuffer, origin top-left; may lie outside.</summary>
+    /// <summary>Where the mouse is, in pixels of the framebuffer, origin top-left; it may lie outside.</summary>
     public (float X, float Y) CursorPosition
     {
         get
@@ -142,7 +148,7 @@ public sealed unsafe class Window : IDisposable
         }
     }
 
-    /// <summary>The Vulkan instance extensions that a surface needs; empty where GLFW finds no Vulkan loader.</summary>
+    /// <summary>The names of the Vulkan instance extensions that a surface needs; empty where GLFW finds no Vulkan loader.</summary>
     public IReadOnlyList<string> RequiredInstanceExtensions
     {
         get
@@ -183,15 +189,21 @@ public sealed unsafe class Window : IDisposable
         }
     }
 
+    /// <summary>Shows a window that was opened hidden.</summary>
     public void Show() => Glfw.ShowWindow(Handle);
 
     /// <summary>Asks the desktop to put the window away; whether and when it does, an event tells.</summary>
     public void Minimize() => Glfw.IconifyWindow(Handle);
 
+    /// <summary>Brings the window back from where it was put away.</summary>
     public void Restore() => Glfw.RestoreWindow(Handle);
 
+    /// <summary>Whether a key is held down, as the last <see cref="Poll"/> or <see cref="Wait"/> heard.</summary>
+    /// <param name="key">The key, but none of <see cref="Key.Unknown"/> and <see cref="Key.None"/>.</param>
     public bool IsDown(Key key) => Glfw.GetKey(Handle, (int)key) == Glfw.Press;
 
+    /// <summary>Whether a button of the mouse is held down, as the last <see cref="Poll"/> or <see cref="Wait"/> heard.</summary>
+    /// <param name="button">The button.</param>
     public bool IsDown(MouseButton button) => Glfw.GetMouseButton(Handle, (int)button) == Glfw.Press;
 
     /// <summary>Hears what has happened, to this window and to every other. Some systems stay inside while a person drags an edge.</summary>
@@ -202,6 +214,7 @@ public sealed unsafe class Window : IDisposable
     }
 
     /// <summary>As <see cref="Poll"/>, but sleeps until something happens, <see cref="Wake"/> is called, or the time is over.</summary>
+    /// <param name="timeout">The longest to sleep; none below zero.</param>
     public void Wait(TimeSpan timeout)
     {
         WindowSystem.CheckThread();
@@ -212,10 +225,12 @@ public sealed unsafe class Window : IDisposable
     public void Wake() => Glfw.PostEmptyEvent();
 
     /// <summary>Takes the oldest event that was heard and not yet read.</summary>
+    /// <param name="happened">The event; of kind <see cref="WindowEventKind.None"/> where there is none.</param>
+    /// <returns>False where none is left.</returns>
     public bool TryRead(out WindowEvent happened) => Events.TryRead(out happened);
 
     /// <summary>Makes the surface that a swapchain presents to.</summary>
-    /// <param name="instance">A VkInstance with <see cref="RequiredInstanceExtensions"/>.</param>
+    /// <param name="instance">A VkInstance that was opened with <see cref="RequiredInstanceExtensions"/>.</param>
     /// <returns>A VkSurfaceKHR, the caller's: destroy it after its swapchain, before the window.</returns>
     /// <exception cref="GpuException">The instance can't present to this window system.</exception>
     public ulong CreateSurface(nint instance)
@@ -223,9 +238,10 @@ public sealed unsafe class Window : IDisposable
         ulong surface;
         int result = Glfw.CreateWindowSurface(instance, Handle, 0, &surface);
         return result == 0 ? surface : throw new GpuException(
-            $"the window can't be drawn on by Vulkan ({WindowSystem.TakeError() ?? $"VkResult {result}"}); install the GPU's Vulkan driver, or use --headless");
+            $"the window can't be drawn on by Vulkan ({WindowSystem.TakeError() ?? $"VkResult {result}"}); install the GPU's Vulkan driver") { Remedies = GpuRemedies.NoWindow };
     }
 
+    /// <summary>Closes the window. May be called again.</summary>
     public void Dispose()
     {
         if (handle == 0)
@@ -261,7 +277,7 @@ public sealed unsafe class Window : IDisposable
         nint window = Glfw.CreateWindow(options.Size.Width, options.Size.Height, options.Title, 0, 0);
         if (window == 0)
         {
-            throw new GpuException($"the window can't be opened: {WindowSystem.TakeError() ?? "GLFW gives no reason"}; use --headless");
+            throw new GpuException($"the window can't be opened: {WindowSystem.TakeError() ?? "GLFW gives no reason"}") { Remedies = GpuRemedies.NoWindow };
         }
 
         Glfw.SetWindowSizeLimits(window, Math.Min(options.SmallestSize.Width, options.Size.Width),

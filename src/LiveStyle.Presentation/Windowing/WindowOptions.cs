@@ -2,19 +2,19 @@ using LiveStyle.Frames;
 
 namespace LiveStyle.Presentation.Windowing;
 
-/// <summary>How a <see cref="Window"/> opens.</summary>
+/// <summary>How a <see cref="Window"/> opens. Immutable, so thread-safe.</summary>
 public sealed record WindowOptions
 {
-    /// <summary>In the title bar.</summary>
+    /// <summary>The text of the title bar.</summary>
     public string Title { get; init; } = "LiveStyle";
 
-    /// <summary>Of the content, in screen coordinates: pixels, but on macOS and Wayland pixels divided by the content scale.</summary>
+    /// <summary>The width and height of the content, 1×1 or more, in screen coordinates: pixels, but on macOS and Wayland pixels divided by the content scale.</summary>
     public FrameSize Size { get; init; } = new(1280, 720);
 
-    /// <summary>A person can't make the content smaller than this, in screen coordinates.</summary>
+    /// <summary>The smallest size: a person can't make the content smaller than this, in screen coordinates.</summary>
     public FrameSize SmallestSize { get; init; } = new(160, 90);
 
-    /// <summary>Opens over the whole of the first monitor.</summary>
+    /// <summary>Whether it opens over the whole of the first monitor.</summary>
     public bool IsFullScreen { get; init; }
 
     /// <summary>Whether a person may drag the edges.</summary>

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using LiveStyle.Frames;
 using LiveStyle.Media.Probing;
+using LiveStyle.Media.Sequences;
 using LiveStyle.Media.Stills;
 using LiveStyle.Motion;
 using LiveStyle.Quality.Losses;
 using LiveStyle.Styles;
+using LiveStyle.Time;
 
 namespace LiveStyle.Quality.Reports;
 
@@ -36,7 +38,7 @@ static class FilmMeasurement
                 throw new MediaException("what went through a pipe is gone; write the film to a file to have it measured");
             }
 
-            MediaInfo film = await MediaProbe.ProbeAsync(input.Film, cancellation), original = await MediaProbe.ProbeAsync(input.Original, cancellation);
+            MediaInfo film = await ProbeAsync(input.Film, input.FilmRate, cancellation), original = await ProbeAsync(input.Original, input.OriginalRate, cancellation);
             VideoStreamInfo video = film.RequireVideo();
             original = input.Stream is { } stream ? original.OfStream(stream) : original;
             double seconds = film.Duration.TotalSeconds;
@@ -60,6 +62,9 @@ static class FilmMeasurement
 
         return report with { NotMeasured = notMeasured, MeasuringSeconds = Stopwatch.GetElapsedTime(begin).TotalSeconds };
     }
+
+    static Task<MediaInfo> ProbeAsync(string location, Rational rate, CancellationToken cancellation) =>
+        MediaProbe.ProbeAsync(location, rate.IsKnown ? rate : ImageSequence.UsualRate, cancellation);
 
     static async Task<IReadOnlyList<FilmSample>> SamplesAsync(
         FilmReportInput input, FilmReportOptions options, MediaInfo original, MediaInfo film, FilmLosses? losses, Action<double>? progress, CancellationToken cancellation)

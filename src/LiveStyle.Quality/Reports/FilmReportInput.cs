@@ -1,6 +1,7 @@
 using LiveStyle.Media.Decoding;
 using LiveStyle.Styles;
 using LiveStyle.Stylization.Bundles;
+using LiveStyle.Time;
 
 namespace LiveStyle.Quality.Reports;
 
@@ -10,11 +11,17 @@ public sealed record FilmReportInput
     /// <summary>Path or URL of the clip that the film was made from.</summary>
     public required string Original { get; init; }
 
+    /// <summary>Pictures a second of an original that is a pattern of pictures; unknown: the usual rate. Means nothing for others.</summary>
+    public Rational OriginalRate { get; init; }
+
     /// <summary>How the original was read: its cut, above all. Size, planes and window are the report's own.</summary>
     public VideoSourceOptions Reading { get; init; } = new();
 
     /// <summary>Path of the finished film.</summary>
     public required string Film { get; init; }
+
+    /// <summary>Pictures a second of a film that is a pattern of pictures; unknown: the usual rate. Means nothing for others.</summary>
+    public Rational FilmRate { get; init; }
 
     /// <summary>With the styles that the timeline names.</summary>
     public required ModelBundle Model { get; init; }

@@ -44,11 +44,13 @@ public static class FilmReporting
         return new FilmReportInput
         {
             Original = clip.Location,
+            OriginalRate = clip.Sequence?.Rate ?? default,
             Reading = new VideoSourceOptions
             {
                 Start = Time(settings.Start), Duration = Time(settings.Duration), Hdr = FilmSource.Hdr(settings), Deinterlace = settings.Deinterlace,
             },
             Film = settings.Output,
+            FilmRate = plan.Rate,
             Model = model,
             Timeline = Timeline.Parse(settings.Timeline),
             Stream = clip.RequireVideo().Index,

@@ -10,25 +10,57 @@ namespace LiveStyle.Stylization.Onnx;
 /// </summary>
 /// <remarks>
 /// A binding holds addresses, not frames. It is used only for a pair of living frames of just those addresses and
-/// that size, so that one which has outlived its frames is never run. Thread-safety: none.
+/// that size, so that one which has outlived its frames is never run. Frames of a pair that came before allocate nothing,
+/// where the device computes in the host's memory.
 /// </remarks>
-sealed class FrameBindings(InferenceSession session, nint embedding, int embeddingLength, int slots) : IDisposable
+/// <param name="session">Stays the caller's.</param>
+/// <param name="embedding">E floats, read by each run.</param>
+/// <param name="embeddingLength">E.</param>
+/// <param name="slots">How many there are, which decides how many frames are under way.</param>
+/// <param name="copiesWhenBound">Whether the device has memory of its own, to which inputs are copied only when they are bound: then they are bound for each run.</param>
+sealed class FrameBindings(InferenceSession session, nint embedding, int embeddingLength, int slots, bool copiesWhenBound = false) : IFrameBindings
 {
     /// <summary>Frames of each pool that may be out beside those in slots: queued, being read, being written, kept.</summary>
     const int Queued = 10;
 
     readonly int capacity = (slots + Queued) * (slots + Queued);
 
+    readonly RunOptions run = new();
     readonly OrtMemoryInfo memory = new(OrtMemoryInfo.allocatorCPU, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default);
     readonly Dictionary<Pair, Binding> bindings = [];
 
-    public OrtIoBinding For(HostFrame source, HostFrame target)
+    public bool IsTerminated { set => run.Terminate = value; }
+
+    public void Run(HostFrame source, HostFrame target)
+    {
+        RequireRgb(source, target);
+        Binding binding = For(source, target);
+        if (copiesWhenBound)
+        {
+            binding.BindInputs();
+        }
+
+        session.RunWithBinding(run, binding.Io);
+    }
+
+    /// <exception cref="ArgumentException">One of them is no packed RGB frame.</exception>
+    public static void RequireRgb(HostFrame source, HostFrame target)
     {
         if (!source.Format.IsPacked || !target.Format.IsPacked)
         {
             throw new ArgumentException($"the network takes RGB frames, not {(source.Format.IsPacked ? target : source).Format.Layout}", nameof(source));
         }
+    }
 
+    public void Dispose()
+    {
+        Clear();
+        memory.Dispose();
+        run.Dispose();
+    }
+
+    Binding For(HostFrame source, HostFrame target)
+    {
         var pair = new Pair(source.Address, target.Address, source.Size);
         if (!bindings.TryGetValue(pair, out Binding? binding))
         {
@@ -41,13 +73,7 @@ sealed class FrameBindings(InferenceSession session, nint embedding, int embeddi
             bindings.Add(pair, binding);
         }
 
-        return binding.Io;
-    }
-
-    public void Dispose()
-    {
-        Clear();
-        memory.Dispose();
+        return binding;
     }
 
     void Clear()
@@ -76,12 +102,17 @@ sealed class FrameBindings(InferenceSession session, nint embedding, int embeddi
                 OrtValue.CreateTensorValueWithData(memory, TensorElementType.UInt8, shape, target.Address, target.ByteLength),
             ];
             Io = session.CreateIoBinding();
-            Io.BindInput(OnnxSession.Frame, values[0]);
-            Io.BindInput(OnnxSession.Embedding, values[1]);
+            BindInputs();
             Io.BindOutput(OnnxSession.Stylized, values[2]);
         }
 
         public OrtIoBinding Io { get; }
+
+        public void BindInputs()
+        {
+            Io.BindInput(OnnxSession.Frame, values[0]);
+            Io.BindInput(OnnxSession.Embedding, values[1]);
+        }
 
         public void Dispose()
         {

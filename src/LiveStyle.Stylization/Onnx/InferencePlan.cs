@@ -32,7 +32,7 @@ public readonly record struct InferencePlan(int Slots, int ThreadsOfRun)
 
         if (options.Slots > 1 && device == StylizerDevice.Dml)
         {
-            throw new ModelException($"DirectML stylizes one frame at a time and can't use {options.Slots} inference slots; leave them out, or use --device cpu");
+            throw new ModelException($"DirectML stylizes one frame at a time and can't use {options.Slots} inference slots; leave them out, or choose the device cpu");
         }
 
         int threads = options.Threads ?? Environment.ProcessorCount;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LiveStyle.Stylization.Onnx;
@@ -8,13 +9,24 @@ public static class InferenceRuntime
     /// <summary>As "1.23.0".</summary>
     public static string Version => OnnxSession.Runtime.GetVersionString();
 
-    /// <summary>Devices whose provider is there, the CPU first. Whether an accelerator can be started shows only when a stylizer is opened on it.</summary>
-    public static IReadOnlyList<StylizerDevice> Devices
+    /// <summary>Devices whose provider is there, the CPU first. <see cref="Problem"/> says whether one can be started.</summary>
+    public static IReadOnlyList<StylizerDevice> Devices => [StylizerDevice.Cpu, .. OnnxProvider.Present.Select(provider => provider.Device)];
+
+    /// <summary>What keeps a device from being started on this machine; null: nothing that shows before a network is loaded.</summary>
+    /// <param name="device">One of <see cref="Devices"/>. Its libraries are loaded, which takes some time.</param>
+    public static StylizerDeviceException? Problem(StylizerDevice device)
     {
-        get
+        _ = OnnxSession.Runtime;
+        using var settings = new SessionOptions();
+        using OnnxLog.OpeningScope silence = OnnxLog.Opening(NullLogger.Instance);
+        try
         {
-            string[] providers = OnnxSession.Runtime.GetAvailableProviders();
-            return [StylizerDevice.Cpu, .. OnnxProvider.Accelerators.Where(device => OnnxProvider.IsIn(device, providers))];
+            OnnxProvider.Append(settings, device, new CudaOptions(), usesGraphs: false);
+            return null;
+        }
+        catch (StylizerDeviceException problem)
+        {
+            return problem;
         }
     }
 }

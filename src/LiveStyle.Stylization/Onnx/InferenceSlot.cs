@@ -11,26 +11,32 @@ sealed unsafe class InferenceSlot : IDisposable
 {
     const nuint Alignment = 64;
 
-    readonly InferenceSession session;
-    readonly RunOptions run = new();
     readonly Action<object?> terminate;
-    readonly FrameBindings bindings;
-    readonly string bundle;
+    readonly IFrameBindings bindings;
+    readonly string bundle, cure;
     readonly int embeddingLength;
     readonly float* embedding;
 
     /// <param name="bundle">Whose network it is.</param>
     /// <param name="session">Stays the caller's.</param>
-    /// <param name="slots">How many there are, which decides how many frames are under way.</param>
-    public InferenceSlot(ModelBundle bundle, InferenceSession session, int slots)
+    public InferenceSlot(ModelBundle bundle, OnnxSession session)
     {
-        this.session = session;
         this.bundle = bundle.Description.Name;
-        terminate = _ => run.Terminate = true;
+        cure = session.Cure;
         Weights = new float[bundle.Styles.Names.Count];
         embeddingLength = bundle.Styles.EmbeddingLength;
         embedding = (float*)NativeMemory.AlignedAlloc((nuint)embeddingLength * sizeof(float), Alignment);
-        bindings = new FrameBindings(session, (nint)embedding, embeddingLength, slots);
+        try
+        {
+            bindings = session.Bind((nint)embedding, embeddingLength);
+        }
+        catch
+        {
+            NativeMemory.AlignedFree(embedding);
+            throw;
+        }
+
+        terminate = _ => bindings.IsTerminated = true;
     }
 
     /// <summary>Room for one weight a style.</summary>
@@ -49,22 +55,21 @@ sealed unsafe class InferenceSlot : IDisposable
         CancellationTokenRegistration registration = cancellation.UnsafeRegister(terminate, null);
         try
         {
-            session.RunWithBinding(run, bindings.For(source, target));
+            bindings.Run(source, target);
             LargestPixels = Math.Max(LargestPixels, source.Size.Pixels);
         }
         catch (OnnxRuntimeException problem)
         {
             cancellation.ThrowIfCancellationRequested();
             throw new ModelException(
-                $"the network of {bundle} failed on a {source.Size} frame ({OnnxSession.FirstLine(problem)}); " +
-                "try a smaller size or --device cpu", problem);
+                $"the network of {bundle} failed on a {source.Size} frame ({OnnxFailure.Reason(problem)}); {cure}", problem);
         }
         finally
         {
             registration.Dispose();
             if (cancellation.IsCancellationRequested)
             {
-                run.Terminate = false;
+                bindings.IsTerminated = false;
             }
         }
     }
@@ -72,7 +77,6 @@ sealed unsafe class InferenceSlot : IDisposable
     public void Dispose()
     {
         bindings.Dispose();
-        run.Dispose();
         NativeMemory.AlignedFree(embedding);
     }
 }

@@ -16,6 +16,7 @@ public sealed class OnnxModel : IDisposable
     /// <exception cref="ModelException">ONNX Runtime can't run it.</exception>
     public static OnnxModel Load(byte[] model, string source)
     {
+        _ = OnnxSession.Runtime;
         using var settings = new SessionOptions
         {
             IntraOpNumThreads = Environment.ProcessorCount,
@@ -23,14 +24,13 @@ public sealed class OnnxModel : IDisposable
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        _ = OnnxSession.Runtime;
         try
         {
             return new OnnxModel(new InferenceSession(model, settings));
         }
         catch (OnnxRuntimeException problem)
         {
-            throw new ModelException($"{source}: ONNX Runtime can't run these weights ({OnnxSession.FirstLine(problem)}); fetch them again", problem);
+            throw new ModelException($"{source}: ONNX Runtime can't run these weights ({OnnxFailure.Reason(problem)}); fetch them again", problem);
         }
     }
 

@@ -1,12 +1,13 @@
 using LiveStyle.Bundles;
 using LiveStyle.Stylization.Bundles;
+using Microsoft.Extensions.Logging;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace LiveStyle.Stylization.Onnx;
 
 /// <summary>A bundle's network in ONNX Runtime, on one device, with the inputs and outputs that a bundle promises.</summary>
-static class OnnxSession
+/// <remarks>Thread-safe, as far as <see cref="Plan"/> allows runs at once.</remarks>
+sealed class OnnxSession : IDisposable
 {
     public const string Frame = "frame";
     public const string Embedding = "embedding";
@@ -14,43 +15,120 @@ static class OnnxSession
 
     static readonly Lazy<OrtEnv> Environment = new(() =>
     {
-        if (!OrtEnv.IsCreated)
+        if (OrtEnv.IsCreated)
         {
-            // Warnings (a machine without a GPU gets one) would land among the program's own lines.
-            var options = new EnvironmentCreationOptions { logId = "livestyle", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-            return OrtEnv.CreateInstanceWithOptions(ref options);
+            return OrtEnv.Instance();
         }
 
-        return OrtEnv.Instance();
+        EnvironmentCreationOptions options = OnnxLog.Environment;
+        return OrtEnv.CreateInstanceWithOptions(ref options);
     });
 
-    /// <summary>The runtime of this process.</summary>
+    readonly InferenceSession inference;
+    readonly bool hasGraphs;
+    readonly SessionLog log;
+    readonly ILogger logger;
+
+    OnnxSession(InferenceSession inference, StylizerDevice device, InferencePlan plan, bool hasGraphs, SessionLog log, ILogger logger)
+    {
+        (this.inference, Device, Plan) = (inference, device, plan);
+        (this.hasGraphs, this.log, this.logger) = (hasGraphs, log, logger);
+    }
+
+    /// <summary>The runtime of this process. To be asked for before anything else of ONNX Runtime, which else makes one that writes to standard error.</summary>
     public static OrtEnv Runtime => Environment.Value;
 
+    /// <summary>What it runs on; never Auto.</summary>
+    public StylizerDevice Device { get; }
+
+    /// <summary>How many runs of it may go on at once.</summary>
+    public InferencePlan Plan { get; }
+
+    /// <summary>What to do where a run fails: a part of a sentence.</summary>
+    public string Cure => Device == StylizerDevice.Cpu ? "try a smaller size" : $"{OnnxProvider.Of(Device).Cure}, or try a smaller size or the device cpu";
+
     /// <summary>Opens the network on the device asked for; Auto falls back to the CPU.</summary>
-    /// <returns>The session, the device it is on, and how many runs of it may go on at once.</returns>
-    /// <exception cref="ModelException">The device or the slots can't be had, or the network is none that a bundle may hold.</exception>
-    public static (InferenceSession Session, StylizerDevice Device, InferencePlan Plan) Open(ModelBundle bundle, StylizerOptions options)
+    /// <exception cref="StylizerDeviceException">The device can't be had.</exception>
+    /// <exception cref="ModelException">The slots can't be had, or the network is none that a bundle may hold.</exception>
+    public static OnnxSession Open(ModelBundle bundle, StylizerOptions options)
     {
-        string[] providers = Runtime.GetAvailableProviders();
-        StylizerDevice[] candidates = options.Device == StylizerDevice.Auto
-            ? [.. OnnxProvider.Accelerators.Where(device => OnnxProvider.IsIn(device, providers)), StylizerDevice.Cpu]
-            : [options.Device];
+        _ = Runtime;
+        ILogger logger = options.LoggerFactory.CreateLogger(OnnxLog.Category);
+        StylizerDevice[] candidates = options.Device == StylizerDevice.Auto ? [.. OnnxProvider.Automatic, StylizerDevice.Cpu] : [options.Device];
         for (int i = 0; ; i++)
         {
             InferencePlan plan = InferencePlan.For(bundle, options, candidates[i]);
             try
             {
-                return (Open(bundle, plan, candidates[i], providers), candidates[i], plan);
+                return Open(bundle, options.Cuda, plan, candidates[i], logger);
             }
-            catch (ModelException) when (i < candidates.Length - 1)
+            catch (LiveStyleException problem) when (i < candidates.Length - 1)
             {
-                // Auto: the next one may do.
+                logger.LogInformation("Trying {Device}: {Problem}", candidates[i + 1].Name(), problem.Message);
             }
         }
     }
 
-    static InferenceSession Open(ModelBundle bundle, InferencePlan plan, StylizerDevice device, string[] providers)
+    /// <summary>Runs over frames, in memory that fits the device.</summary>
+    /// <param name="embedding">E floats in the host's memory, read by each run.</param>
+    /// <param name="embeddingLength">E.</param>
+    /// <returns>To be disposed before this.</returns>
+    public IFrameBindings Bind(nint embedding, int embeddingLength) => Device is StylizerDevice.Cuda or StylizerDevice.TensorRt
+        ? new DeviceBindings(inference, new CudaMemory(), embedding, embeddingLength, hasGraphs, logger)
+        : new FrameBindings(inference, embedding, embeddingLength, Plan.Slots, copiesWhenBound: Device == StylizerDevice.Dml);
+
+    public void Dispose()
+    {
+        inference.Dispose();
+        log.Dispose();
+    }
+
+    static OnnxSession Open(ModelBundle bundle, CudaOptions cuda, InferencePlan plan, StylizerDevice device, ILogger logger)
+    {
+        // ONNX Runtime's recordings are for one run at a time.
+        bool usesGraphs = device == StylizerDevice.Cuda && cuda.UsesGraphs && plan.Slots == 1;
+        string path = Path.Combine(bundle.Directory, ModelDescription.NetworkFile);
+        SessionLog log = OnnxLog.Open(logger);
+        InferenceSession? inference = null;
+        try
+        {
+            using OnnxLog.OpeningScope opening = OnnxLog.Opening(logger);
+            inference = usesGraphs ? TryOpenWithGraphs(bundle, cuda, plan, log, logger) : null;
+            usesGraphs = inference is not null;
+            inference ??= Open(bundle, cuda, plan, device, usesGraphs: false, log);
+            Check(inference, bundle.Description, path);
+            return new OnnxSession(inference, device, plan, usesGraphs, log, logger);
+        }
+        catch (Exception problem)
+        {
+            inference?.Dispose();
+            log.Dispose();
+            if (problem is not OnnxRuntimeException failure)
+            {
+                throw;
+            }
+
+            // Only the CPU needs nothing but the network: elsewhere it is rather the device that fails.
+            throw device == StylizerDevice.Cpu || OnnxFailure.IsOfNetwork(failure)
+                ? new ModelException($"{path}: ONNX Runtime can't load it ({OnnxFailure.Reason(problem)}); fetch the bundle again", problem)
+                : OnnxProvider.NotStarted(device, problem);
+        }
+    }
+
+    static InferenceSession? TryOpenWithGraphs(ModelBundle bundle, CudaOptions cuda, InferencePlan plan, SessionLog log, ILogger logger)
+    {
+        try
+        {
+            return Open(bundle, cuda, plan, StylizerDevice.Cuda, usesGraphs: true, log);
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            logger.LogInformation("CUDA records no graphs of this network: {Reason}", OnnxFailure.Reason(problem));
+            return null;
+        }
+    }
+
+    static InferenceSession Open(ModelBundle bundle, CudaOptions cuda, InferencePlan plan, StylizerDevice device, bool usesGraphs, SessionLog log)
     {
         using var settings = new SessionOptions
         {
@@ -58,39 +136,14 @@ static class OnnxSession
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             IntraOpNumThreads = plan.ThreadsOfRun,
             InterOpNumThreads = 1,
-            // A failed run is told once, by its exception.
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        log.ApplyTo(settings);
 
         // Threads that spin between operators take the cores that decoding and encoding need.
         settings.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        OnnxProvider.Append(settings, device, providers);
-
-        string path = Path.Combine(bundle.Directory, ModelDescription.NetworkFile);
-        InferenceSession session;
-        try
-        {
-            session = new InferenceSession(bundle.Network, settings);
-        }
-        catch (OnnxRuntimeException problem)
-        {
-            throw new ModelException($"{path}: ONNX Runtime can't load it on {device.Name()} ({FirstLine(problem)}); fetch the bundle again", problem);
-        }
-
-        try
-        {
-            Check(session, bundle.Description, path);
-            return session;
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
+        OnnxProvider.Append(settings, device, cuda, usesGraphs);
+        return new InferenceSession(device is StylizerDevice.Cuda or StylizerDevice.TensorRt ? CudaNetwork.From(bundle.Network) : bundle.Network, settings);
     }
-
-    /// <summary>The first line of what ONNX Runtime says, without the code it begins with.</summary>
-    public static string FirstLine(Exception problem) => problem.Message.Split('\n')[0].Trim();
 
     static void Check(InferenceSession session, ModelDescription description, string path)
     {

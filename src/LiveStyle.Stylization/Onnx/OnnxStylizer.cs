@@ -14,26 +14,34 @@ namespace LiveStyle.Stylization.Onnx;
 /// </remarks>
 public sealed class OnnxStylizer : IStylizer
 {
-    readonly InferenceSession session;
+    readonly OnnxSession session;
     readonly InferenceSlots<InferenceSlot> slots;
     readonly Lock targets = new();
     WeightCurve curve;
     FramePool? pool;
 
-    OnnxStylizer(ModelBundle bundle, InferenceSession session, StylizerDevice device, int slots)
+    OnnxStylizer(ModelBundle bundle, OnnxSession session)
     {
         Bundle = bundle;
-        Device = device;
         this.session = session;
-        this.slots = new InferenceSlots<InferenceSlot>(Enumerable.Range(0, slots).Select(_ => new InferenceSlot(bundle, session, slots)));
+        slots = new InferenceSlots<InferenceSlot>(Enumerable.Range(0, session.Plan.Slots).Select(_ => new InferenceSlot(bundle, session)));
         curve = Timeline.Constant(Blend.Original).Bind(bundle.Styles.Names);
     }
 
-    /// <exception cref="ModelException">The device or the slots can't be had, or the network can't be loaded.</exception>
+    /// <exception cref="StylizerDeviceException">The device can't be had.</exception>
+    /// <exception cref="ModelException">The slots can't be had, or the network can't be loaded.</exception>
     public static OnnxStylizer Create(ModelBundle bundle, StylizerOptions? options = null)
     {
-        (InferenceSession session, StylizerDevice device, InferencePlan plan) = OnnxSession.Open(bundle, options ?? new StylizerOptions());
-        return new OnnxStylizer(bundle, session, device, plan.Slots);
+        OnnxSession session = OnnxSession.Open(bundle, options ?? new StylizerOptions());
+        try
+        {
+            return new OnnxStylizer(bundle, session);
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            session.Dispose();
+            throw OnnxProvider.NotStarted(session.Device, problem);
+        }
     }
 
     /// <summary>Says before anything is begun whether frames of that size can be stylized.</summary>
@@ -51,7 +59,7 @@ public sealed class OnnxStylizer : IStylizer
     public ModelBundle Bundle { get; }
 
     /// <summary>What the network really runs on; never Auto.</summary>
-    public StylizerDevice Device { get; }
+    public StylizerDevice Device => session.Device;
 
     public string DeviceName => Device.Name();
 

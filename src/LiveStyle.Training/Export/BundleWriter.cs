@@ -42,6 +42,7 @@ static class BundleWriter
             throw new ModelException($"{folder}: is there and is no model bundle; give another --out");
         }
 
+        FolderReplacement.Recover(target);
         try
         {
             if (Directory.Exists(aside))
@@ -50,12 +51,7 @@ static class BundleWriter
             }
 
             WriteInto(aside, Path.GetFileName(target), title, network, styles, catalog, picture, training, measured);
-            if (Directory.Exists(target))
-            {
-                Directory.Delete(target, recursive: true);
-            }
-
-            Directory.Move(aside, target);
+            FolderReplacement.Replace(target, aside);
         }
         catch
         {

@@ -98,14 +98,14 @@ sealed class FeatureNetwork : IDisposable
     {
         Tensor x = inputWeight is null
             ? pictures * 255 - inputBias
-            : nn.functional.conv2d(pictures, inputWeight, inputBias);
+            : BlockedConvolution.Apply(pictures, inputWeight, inputBias);
         var activations = new Dictionary<string, Tensor>();
         foreach ((string name, Tensor weight, Tensor bias) in convolutions)
         {
             x = x.to_type(weight.dtype);
             x = IsDistilled
-                ? nn.functional.conv2d(nn.functional.pad(x, (1, 1, 1, 1), PaddingModes.Reflect), weight, bias)
-                : nn.functional.conv2d(x, weight, bias, padding: [1, 1]);
+                ? BlockedConvolution.Apply(nn.functional.pad(x, (1, 1, 1, 1), PaddingModes.Reflect), weight, bias)
+                : BlockedConvolution.Apply(x, weight, bias, border: 1);
             x = x.relu_();
             if (names.Contains(name))
             {

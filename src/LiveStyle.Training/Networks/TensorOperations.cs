@@ -21,12 +21,11 @@ sealed class TensorOperations(TransformNetwork network, Tensor embedding) : INet
     {
         Parameter kernel = network.Kernel(layer.Name);
 
-        // What sees or makes the picture itself stays exact. Small layers gain little, and with bfloat16 gradients of 12 to 32
-        // maps were not finite now and then (libtorch 2.10).
+        // What sees or makes the picture itself stays exact, and small layers gain little.
         ScalarType type = layer.Side > 3 || Math.Max(layer.Inputs, layer.Outputs) < SmallestLarge ? ScalarType.Float32 : large;
         long border = layer.Border;
         Tensor mirrored = nn.functional.pad(map.to_type(type), (border, border, border, border), PaddingModes.Reflect);
-        Tensor convolved = nn.functional.conv2d(mirrored, kernel.to_type(type), strides: [layer.Stride, layer.Stride]).to_type(ScalarType.Float32);
+        Tensor convolved = BlockedConvolution.Apply(mirrored, kernel.to_type(type), stride: layer.Stride).to_type(ScalarType.Float32);
         Tensor scale = embedding.narrow(1, offset, layer.Channels).unsqueeze(-1).unsqueeze(-1);
         Tensor shift = embedding.narrow(1, offset + layer.Channels, layer.Channels).unsqueeze(-1).unsqueeze(-1);
         offset += 2 * layer.Channels;
@@ -44,7 +43,7 @@ sealed class TensorOperations(TransformNetwork network, Tensor embedding) : INet
     static Tensor Smooth(Tensor blocks, int maps)
     {
         Tensor kernel = tensor(BlockSmoothing.Kernel(maps), [blocks.shape[1], blocks.shape[1], BlockSmoothing.Side, BlockSmoothing.Side]);
-        return nn.functional.conv2d(nn.functional.pad(blocks, (0, 1, 0, 1), PaddingModes.Replicate), kernel);
+        return BlockedConvolution.Apply(nn.functional.pad(blocks, (0, 1, 0, 1), PaddingModes.Replicate), kernel);
     }
 
     /// <summary>In place: a map is normalized before, and its own gradient needs no copy.</summary>

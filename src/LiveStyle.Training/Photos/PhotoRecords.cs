@@ -25,8 +25,22 @@ sealed unsafe class PhotoRecords : IDisposable
     {
         long length = new FileInfo(path).Length;
         map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
-        view = map.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        try
+        {
+            view = map.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
+            view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+            entries = ReadEntries(path, length);
+        }
+        catch
+        {
+            // Whoever is told to delete the file can do so at once, on Windows too.
+            Dispose();
+            throw;
+        }
+    }
+
+    (long Offset, FrameSize Size)[] ReadEntries(string path, long length)
+    {
         var header = new ReadOnlySpan<byte>(start, HeaderLength);
         int count = BinaryPrimitives.ReadInt32LittleEndian(header[8..]);
         if (!header[..8].SequenceEqual(Magic) || count < 1 || HeaderLength + (long)count * EntryLength > length)
@@ -34,7 +48,7 @@ sealed unsafe class PhotoRecords : IDisposable
             throw new MediaException($"{path}: not a packed record file, or cut short; delete it, and it is packed anew");
         }
 
-        entries = new (long, FrameSize)[count];
+        var found = new (long Offset, FrameSize Size)[count];
         for (int i = 0; i < count; i++)
         {
             var entry = new ReadOnlySpan<byte>(start + HeaderLength + i * EntryLength, EntryLength);
@@ -45,8 +59,10 @@ sealed unsafe class PhotoRecords : IDisposable
                 throw new MediaException($"{path}: photograph {i} does not fit the file, which was cut short; delete it, and it is packed anew");
             }
 
-            entries[i] = (offset, size);
+            found[i] = (offset, size);
         }
+
+        return found;
     }
 
     public static ReadOnlySpan<byte> Magic => "LSPHOTO1"u8;
@@ -103,8 +119,12 @@ sealed unsafe class PhotoRecords : IDisposable
 
     public void Dispose()
     {
-        view.SafeMemoryMappedViewHandle.ReleasePointer();
-        view.Dispose();
+        if (start is not null)
+        {
+            view.SafeMemoryMappedViewHandle.ReleasePointer();
+        }
+
+        view?.Dispose();
         map.Dispose();
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LiveStyle.Files;
 using LiveStyle.Training.Losses;
 
@@ -10,10 +9,16 @@ sealed class LossLog : IDisposable
     readonly StreamWriter writer;
     readonly FileStream file;
     readonly double secondsBefore;
-    readonly Stopwatch clock = Stopwatch.StartNew();
+    readonly TimeProvider time;
+    readonly long begun;
 
-    public LossLog(string path, long resumedAt)
+    /// <param name="path">Made, or continued.</param>
+    /// <param name="resumedAt">The last step whose row stays; 0 for none.</param>
+    /// <param name="time">What the seconds are counted by.</param>
+    public LossLog(string path, long resumedAt, TimeProvider time)
     {
+        this.time = time;
+        begun = time.GetTimestamp();
         LossRow[] kept = File.Exists(path) ? [.. LossHistory.Read(path).Where(row => row.Step <= resumedAt)] : [];
         AtomicFile.WriteText(path, string.Join('\n', [LossHistory.Header, .. kept.Select(LossHistory.Format)]) + "\n");
         Kept = [.. kept.Select(row => row.Terms)];
@@ -26,7 +31,7 @@ sealed class LossLog : IDisposable
     public IReadOnlyList<LossTerms> Kept { get; }
 
     public void Write(long step, LossTerms terms, double learningRate) =>
-        writer.WriteLine(LossHistory.Format(new LossRow(step, terms, learningRate, secondsBefore + clock.Elapsed.TotalSeconds)));
+        writer.WriteLine(LossHistory.Format(new LossRow(step, terms, learningRate, secondsBefore + time.GetElapsedTime(begun).TotalSeconds)));
 
     /// <summary>Before each checkpoint, so that the log never lacks a step that the checkpoint has: a power cut may follow.</summary>
     public void Flush()

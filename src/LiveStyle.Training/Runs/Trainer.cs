@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using LiveStyle.Bundles;
 using LiveStyle.Styles;
@@ -83,6 +82,9 @@ sealed class Trainer : IDisposable
     /// <summary>Takes each sign that the run won't succeed, as one line with the cure; the run goes on.</summary>
     public Action<string> Warn { get; init; } = message => Console.Error.WriteLine("livestyle-train: warning: " + message);
 
+    /// <summary>What the intervals of checkpoints and previews are counted by.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public string CheckpointFolder => Path.Combine(options.Output, "checkpoints");
 
     public string LastPath => Path.Combine(CheckpointFolder, "last.safetensors");
@@ -98,7 +100,7 @@ sealed class Trainer : IDisposable
     {
         var sampler = new CropSampler(photos, options.CropSide, options.Batch, paintings.Count, options.Seed);
         using var reader = new BatchReader(photos, sampler, options.Batch, options.CropSide, Step);
-        using var log = new LossLog(Path.Combine(options.Output, LossHistory.FileName), Step);
+        using var log = new LossLog(Path.Combine(options.Output, LossHistory.FileName), Step, Time);
         foreach (LossTerms terms in log.Kept.TakeLast(WindowLength))
         {
             window.Add(Step, terms);
@@ -106,8 +108,7 @@ sealed class Trainer : IDisposable
 
         long first = Step;
         var lossWatch = new LossWatch(isFresh: Step == 0 && options.StartFrom is null, Warn);
-        var clock = Stopwatch.StartNew();
-        TimeSpan saved = clock.Elapsed, previewed = clock.Elapsed;
+        long begun = Time.GetTimestamp(), saved = begun, previewed = begun;
         while (Step < options.Steps && !cancellation.IsCancellationRequested)
         {
             PhotoBatch batch = await reader.ReadAsync();
@@ -117,19 +118,19 @@ sealed class Trainer : IDisposable
             Step++;
             lossWatch.Add(Step, terms.Total);
             log.Write(Step, terms, options.LearningRateAt(Step - 1));
-            progress(new TrainingProgress(Step, window.Mean(), clock.Elapsed.TotalSeconds / (Step - first)));
-            if (options.Deterministic ? Step % Repeatability.CheckpointSteps == 0 : clock.Elapsed - saved > options.CheckpointEvery)
+            progress(new TrainingProgress(Step, window.Mean(), Time.GetElapsedTime(begun).TotalSeconds / (Step - first)));
+            if (options.Deterministic ? Step % Repeatability.CheckpointSteps == 0 : Time.GetElapsedTime(saved) > options.CheckpointEvery)
             {
                 log.Flush();
                 Save(mayBeBest: true);
-                saved = clock.Elapsed;
+                saved = Time.GetTimestamp();
             }
 
-            if (clock.Elapsed - previewed > options.PreviewEvery)
+            if (Time.GetElapsedTime(previewed) > options.PreviewEvery)
             {
                 log.Flush();
                 preview(Step);
-                previewed = clock.Elapsed;
+                previewed = Time.GetTimestamp();
             }
         }
 

@@ -1,5 +1,6 @@
 using LiveStyle.Files;
 using LiveStyle.Media.Color;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Joining;
 using LiveStyle.Media.Probing;
@@ -69,6 +70,13 @@ public static class FilmAssembler
                 $"{missing.Count} of {plan.Segments.Count} segments are missing or were changed (the first is {missing[0]}); render them: livestyle segment {ShownPath.Of(folder.Path)} --index {missing[0]}");
         }
 
+        // Each of them alone may be empty, where the original is damaged; a film has pictures.
+        if (records.TrueForAll(record => record.File is null))
+        {
+            throw new NoPictureException(
+                $"no picture of {ShownPath.Of(plan.Settings.Input)} could be decoded in any of its {records.Count} segments{(records[0].Note is { } why ? $" ({why})" : "")}; check that it plays, or fetch it again, and plan the film anew");
+        }
+
         if (folder.HasJoined(plan, plan.Settings.Output))
         {
             return records;
@@ -82,6 +90,7 @@ public static class FilmAssembler
                 Segments = [.. records.Where(record => record.File is not null).Select(record => new FilmSegment(Path.Combine(folder.SegmentsPath, record.File!), record.Ticks))],
                 TimeBase = plan.Ticks,
                 FrameRate = plan.Rate,
+                End = plan.End,
                 Color = VideoEncoder.CodecOf(plan.Settings.Codec, plan.Settings.Output) == "ffv1" ? ColorDescription.Of(clip.RequireVideo(), FilmSource.Hdr(plan.Settings)) : null,
                 Start = plan.Settings.Start is { } start ? TimeSpan.FromSeconds(start) : null,
                 Duration = plan.Settings.Duration is { } duration ? TimeSpan.FromSeconds(duration) : null,

@@ -24,7 +24,7 @@ public sealed record FilmEstimate(FrameSize Size, TimeSpan Length, long Frames, 
     {
         MediaInfo clip = await FilmOriginal.ProbeAsync(settings, cancellation);
         VideoEncoder.CodecOf(settings.Codec, settings.Output);
-        await using FilmSession session = FilmSession.Open(settings, clip, settings.Device, speed);
+        await using FilmSession session = await FilmSession.OpenAsync(settings, clip, settings.Device, speed);
         FilmPlan plan = await FilmPlanner.PlanAsync(session, null, share => display.Stage($"reading {ShownPath.Of(settings.Input)}", share), cancellation);
         string folder = Directory.CreateTempSubdirectory("livestyle-estimate-").FullName;
         try

@@ -53,6 +53,9 @@ public sealed record FilmPlan
     /// <summary>Average frames per second, "24000/1001".</summary>
     public required string FrameRate { get; init; }
 
+    /// <summary>When the last picture ends, in ticks of the time base from the cut's beginning; null: it lasts one frame.</summary>
+    public long? End { get; init; }
+
     /// <summary>As many as the original announces.</summary>
     public required long Frames { get; init; }
 

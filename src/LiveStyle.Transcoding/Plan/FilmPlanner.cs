@@ -19,9 +19,10 @@ static class FilmPlanner
     public static async Task<FilmPlan> PlanAsync(FilmSession session, double? segmentSeconds, Action<double>? progress, CancellationToken cancellation)
     {
         VideoStreamInfo video = session.Clip.RequireVideo();
-        IReadOnlyList<long>? ticks = MediaProbe.IsUrl(session.Settings.Input)
+        FrameIndex? index = MediaProbe.IsUrl(session.Settings.Input)
             ? null // An address may give its pictures only once.
-            : (await FrameIndex.ScanAsync(session.Clip, session.Start, session.Duration, progress, cancellation)).Ticks;
+            : await FrameIndex.ScanAsync(session.Clip, session.Start, session.Duration, progress, cancellation);
+        IReadOnlyList<long>? ticks = index?.Ticks;
         double seconds = segmentSeconds ?? (session.Size.Pixels > LargePixels ? SegmentSeconds * 0.4 : SegmentSeconds);
         int length = Math.Max(1, (int)Math.Round(seconds * video.FrameRate.ToDouble()));
         return new FilmPlan
@@ -39,14 +40,16 @@ static class FilmPlanner
             TimeBase = video.TimeBase.ToString(),
             FrameRate = video.FrameRate.ToString(),
             Frames = ticks?.Count ?? 0,
+            End = index?.End,
             SegmentSeconds = segmentSeconds,
-            Segments = ticks is null ? [new PlannedSegment(0, null, null, 0)] : Cut(ticks, length),
+            Segments = ticks is null ? [new PlannedSegment(0, null, null, 0)] : Cut(ticks, length, index?.Held),
         };
     }
 
     /// <param name="ticks">Of all frames, ascending.</param>
     /// <param name="length">Frames a segment.</param>
-    internal static IReadOnlyList<PlannedSegment> Cut(IReadOnlyList<long> ticks, int length)
+    /// <param name="held">As <see cref="FrameIndex.Held"/>.</param>
+    internal static IReadOnlyList<PlannedSegment> Cut(IReadOnlyList<long> ticks, int length, long? held = null)
     {
         var segments = new List<PlannedSegment>();
         for (int start = 0; start < ticks.Count;)
@@ -58,7 +61,7 @@ static class FilmPlanner
                 end++;
             }
 
-            segments.Add(new PlannedSegment(segments.Count, start == 0 ? null : ticks[start], end == ticks.Count ? null : ticks[end], end - start));
+            segments.Add(new PlannedSegment(segments.Count, start == 0 ? held : ticks[start], end == ticks.Count ? null : ticks[end], end - start));
             start = end;
         }
 

@@ -68,13 +68,15 @@ public sealed class FilmSession : IAsyncDisposable
     /// <param name="clip">The original, probed.</param>
     /// <param name="device">As <see cref="FilmSettings.Device"/>, or as a plan has settled it.</param>
     /// <param name="speed">Threads and slots.</param>
-    /// <exception cref="LiveStyleException">A file is missing or damaged, or the device or the memory doesn't do.</exception>
-    public static FilmSession Open(FilmSettings settings, MediaInfo clip, string device, FilmSpeed speed)
+    /// <param name="open">Opens the stylizer of a bundle; null: as the program does.</param>
+    /// <exception cref="LiveStyleException">A file is missing or damaged, or the device or the memory doesn't do. The device is free again by then.</exception>
+    public static async Task<FilmSession> OpenAsync(
+        FilmSettings settings, MediaInfo clip, string device, FilmSpeed speed, Func<ModelBundle, StylizerOptions, IStylizer>? open = null)
     {
         ModelBundle bundle = ModelBundle.Open(settings.Model).WithStyles([.. settings.StyleFiles.Select(StyleFile.Load)]);
         WeightCurve curve = Timeline.Parse(settings.Timeline).Bind(bundle.Styles.Names);
         FrameSize size = settings.Size is { } asked ? RequestedSize.Read(asked, clip.RequireVideo().Size) : clip.RequireVideo().Size;
-        IStylizer stylizer = LiveStyle.Stylization.Stylizer.Open(
+        IStylizer stylizer = (open ?? LiveStyle.Stylization.Stylizer.Open)(
             bundle, StylizerOptions.ForDevice(device) with { Threads = speed.Threads, Slots = speed.Slots, Clip = size });
         try
         {
@@ -84,8 +86,8 @@ public sealed class FilmSession : IAsyncDisposable
         }
         catch
         {
-            // Nothing runs on it yet.
-            _ = stylizer.DisposeAsync();
+            // Whoever opens the next one finds the device and its memory free.
+            await stylizer.DisposeAsync();
             throw;
         }
     }
@@ -95,7 +97,7 @@ public sealed class FilmSession : IAsyncDisposable
     public static async Task<FilmSession> OpenAsync(FilmPlan plan, FilmFolder folder, FilmSpeed speed, CancellationToken cancellation)
     {
         MediaInfo clip = await folder.ProbeAsync(plan, cancellation);
-        FilmSession session = Open(plan.Settings, clip, plan.Device, speed);
+        FilmSession session = await OpenAsync(plan.Settings, clip, plan.Device, speed);
         string? changed = session.Source != plan.Source ? $"{ShownPath.Of(plan.Settings.Input)} has changed since the film was planned"
             : session.Model != plan.Model ? $"the model {plan.Settings.Model} has changed since the film was planned"
             : !session.Masks.SequenceEqual(plan.Masks) ? "a mask has changed since the film was planned"

@@ -55,7 +55,7 @@ public sealed class PipedTranscoder(IProgressDisplay display)
             display.Note(sentence);
         }
 
-        await using FilmSession session = FilmSession.Open(settings with { Codec = film.Codec }, clip, settings.Device, options.Speed);
+        await using FilmSession session = await FilmSession.OpenAsync(settings with { Codec = film.Codec }, clip, settings.Device, options.Speed);
         await RunAsync(session, film, options.Film.Output, cancellation);
     }
 
@@ -72,7 +72,7 @@ public sealed class PipedTranscoder(IProgressDisplay display)
         long frames = 0;
         try
         {
-            await using VideoSource source = await film.OpenSourceAsync(FilmSource.Options(session, default), cancellation);
+            await using VideoSource source = await film.OpenSourceAsync(FilmSource.Options(session, default, isIndexed: false), cancellation);
             await using PipedFilmWriter sink = await film.CreateWriterAsync(source, cancellation);
             await using FilmProcessor processor = await FilmProcessor.OpenAsync(session, TimeSpan.Zero, cancellation);
             Say(sink.Note);
@@ -93,6 +93,7 @@ public sealed class PipedTranscoder(IProgressDisplay display)
             }
 
             Say(source.Note);
+            Say(sink.EndNote);
             Say(processor.Note);
             Say(session.Stylizer.Note);
         }

@@ -37,7 +37,7 @@ public sealed class Transcoder(IProgressDisplay display)
         OutputCheck.Check(settings, output => options.Overwrite || folder.HasJoined(null, settings.Output) || options.MayReplace(output));
         MediaInfo clip = await FilmOriginal.ProbeAsync(settings, cancellation);
         VideoEncoder.CodecOf(settings.Codec, settings.Output);
-        await using FilmSession session = FilmSession.Open(settings, clip, settings.Device, options.Speed);
+        await using FilmSession session = await FilmSession.OpenAsync(settings, clip, settings.Device, options.Speed);
         await FilmPreflight.CheckAsync(session, display, cancellation);
         using FilmWork work = await FilmWork.OpenAsync(session, folder, options.Overwrite, null, display, cancellation);
 

@@ -109,6 +109,26 @@ public sealed class NetworkPassTests : IDisposable
             pass.Forget(target);
             Assert.Equal(alone, Transfers.Read(gpu.Device, target, 4));
         }
+
+        // PaintAlone's, and one or two that came and went: not one an image.
+        Assert.InRange(pass.ImageSets, 1, sources.Length + 2);
+    }
+
+    [Fact]
+    public void A_forgotten_image_that_the_GPU_still_paints_keeps_its_descriptor_set()
+    {
+        byte[][] alone = PaintAlone();
+        using (var ring = new CommandRing(gpu.Device))
+        {
+            for (int i = 0; i < sources.Length; i++)
+            {
+                pass.RecordKernels(ring.Begin(), sources[i], targets[i], Embedding(i));
+                ring.Submit();
+                pass.Forget(targets[i]);
+            }
+        }
+
+        AssertPainted(alone);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using LiveStyle.Frames;
 using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Stills;
 using LiveStyle.Quality.Reports;
+using LiveStyle.Time;
 using Xunit;
 
 namespace LiveStyle.Quality.Tests.Reports;
@@ -84,6 +85,22 @@ public sealed class FilmReportTests : IDisposable
         Assert.Equal(2, report.Samples.Count);
         Assert.All(report.Samples, sample => Assert.Equal(sample.OriginalPicture, sample.FilmPicture));
         Assert.Equal(report.UnstyledWarpingError, report.WarpingError);
+    }
+
+    [Theory]
+    [InlineData("film.mkv", "-c:v ffv1 -pix_fmt gbrp")]
+    [InlineData("film-%02d.png", "-c:v png")]
+    public async Task Pictures_of_a_rate_of_their_own_meet_the_film_by_their_times(string name, string options)
+    {
+        string original = scene.Film("original-%02d.png", ReportScene.Moving(12, new Vector2(1, 0)), "-c:v png");
+        string film = scene.Film(name, ReportScene.Moving(12, new Vector2(1, 0)), options);
+        var rate = new Rational(12, 1);
+
+        FilmReport report = await ReportScene.MeasureAsync(scene.Input(original, film) with { OriginalRate = rate, FilmRate = rate }, new FilmReportOptions { Samples = 4 });
+
+        Assert.Equal(1, report.FilmSeconds, 0.1);
+        Assert.Equal([1, 4, 7, 10], report.Samples.Select(sample => Math.Round(sample.Seconds * 12)));
+        Assert.All(report.Samples, sample => Assert.Equal(sample.OriginalPicture, sample.FilmPicture));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using LiveStyle.Media.Probing;
 using LiveStyle.Progress;
 using LiveStyle.Quality.Reports;
 using LiveStyle.Styles;
+using LiveStyle.Time;
 using LiveStyle.Transcoding.Plan;
 using LiveStyle.Transcoding.Segments;
 using Xunit;
@@ -30,8 +31,20 @@ public sealed class FilmReportingTests : IDisposable
         Assert.Equal("cpu, vulkan (llvmpipe)", input.DeviceName);
         Assert.Equal(["0:00.2 to the end: a picture could not be decoded"], input.Damage);
         Assert.Equal(TimeSpan.FromSeconds(0.25), input.Reading.Start);
+        Assert.Equal((false, new Rational(12, 1)), (input.OriginalRate.IsKnown, input.FilmRate));
         Assert.Equal(["Size", "Start", "Codec", "Keep colors", "Segments"], input.Settings.Select(setting => setting.Key));
         Assert.Empty(input.Lost);
+    }
+
+    [Fact]
+    public async Task Pictures_are_described_with_the_rate_that_they_were_read_at()
+    {
+        string original = scene.Film("original-%02d.png", ReportScene.Still(6), "-c:v png");
+
+        FilmReportInput input = FilmReporting.Describe(
+            Plan(original, scene.Clips["film.mkv"]), await MediaProbe.ProbeAsync(original, new Rational(24000, 1001), CancellationToken.None), scene.Model(), [Record(0, 3, 1.5, "cpu")]);
+
+        Assert.Equal(new Rational(24000, 1001), input.OriginalRate);
     }
 
     [Fact]

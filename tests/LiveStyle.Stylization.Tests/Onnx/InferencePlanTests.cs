@@ -48,7 +48,7 @@ public sealed class InferencePlanTests
     [InlineData(0, null, StylizerDevice.Cpu, "0 threads can't run a network; give 1 or more")]
     [InlineData(null, 0, StylizerDevice.Cpu, "0 inference slots can't be had; give 1 to 64")]
     [InlineData(null, 65, StylizerDevice.Cpu, "65 inference slots can't be had; give 1 to 64")]
-    [InlineData(null, 2, StylizerDevice.Dml, "DirectML stylizes one frame at a time and can't use 2 inference slots; leave them out, or use --device cpu")]
+    [InlineData(null, 2, StylizerDevice.Dml, "DirectML stylizes one frame at a time and can't use 2 inference slots; leave them out, or choose the device cpu")]
     public void What_cannot_be_had_is_refused_with_the_cure(int? threads, int? slots, StylizerDevice device, string expected) =>
         Assert.Equal(expected, Assert.Throws<ModelException>(() => Plan(new() { Threads = threads, Slots = slots }, device)).Message);
 

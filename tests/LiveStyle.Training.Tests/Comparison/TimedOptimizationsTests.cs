@@ -16,8 +16,6 @@ public sealed class TimedOptimizationsTests : IDisposable
     readonly List<OptimizedPictures> opened = [];
     int steps;
 
-    public TimedOptimizationsTests() => TorchSharp.torch.set_num_threads(1);
-
     [Fact]
     public void Picture_once_optimized_comes_from_its_folder_with_the_time_that_it_took()
     {

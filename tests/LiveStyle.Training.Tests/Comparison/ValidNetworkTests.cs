@@ -20,7 +20,6 @@ public sealed class ValidNetworkTests
     [Theory, MemberData(nameof(Pictures))]
     public void Picture_comes_back_whole_and_painted_in_the_same_places_as_with_mirrored_borders(int architecture, int height, int width)
     {
-        set_num_threads(1);
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         using var network = new TransformNetwork(Architectures[architecture], styles: 1);
@@ -45,7 +44,6 @@ public sealed class ValidNetworkTests
     [Theory, MemberData(nameof(OddSizes))]
     public void Picture_of_an_odd_size_is_painted_as_its_even_part_is(int height, int width)
     {
-        set_num_threads(1);
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGradient = no_grad();
         using var network = new TransformNetwork(Architectures[0], styles: 1);
@@ -73,7 +71,7 @@ public sealed class ValidNetworkTests
     public void Picture_smaller_than_its_margin_is_refused_with_the_cure()
     {
         using var network = new TransformNetwork(new ClassicArchitecture(4, 5), styles: 1);
-        using Tensor picture = rand(1, 3, 48, 200);
+        using Tensor picture = Picture(48, 200);
         Assert.Contains("at least", Assert.Throws<ModelException>(() => new ValidNetwork(network).Paint(picture, network.Embeddings)).Message);
     }
 

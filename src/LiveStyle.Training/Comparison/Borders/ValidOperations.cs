@@ -28,11 +28,11 @@ sealed class ValidOperations(TransformNetwork network, Tensor embedding) : INetw
 
     public PlacedMap Convolve(PlacedMap map, ConvolutionLayer layer)
     {
-        Tensor convolved = nn.functional.conv2d(map.Values, network.Kernel(layer.Name), strides: [layer.Stride, layer.Stride]);
+        Tensor convolved = BlockedConvolution.Apply(map.Values, network.Kernel(layer.Name), stride: layer.Stride);
         if (layer.BlockSide > 1)
         {
             using Tensor kernel = tensor(BlockSmoothing.Kernel(layer.Channels), [layer.Outputs, layer.Outputs, BlockSmoothing.Side, BlockSmoothing.Side]);
-            convolved = nn.functional.conv2d(convolved, kernel);
+            convolved = BlockedConvolution.Apply(convolved, kernel);
         }
 
         // A block's pixels lie one below the other: so many times higher, it is the map that they make.

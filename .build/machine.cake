@@ -31,6 +31,18 @@ int Run(string program, IEnumerable<string> arguments, IDictionary<string, strin
     return StartProcess(program, new ProcessSettings { Arguments = line, EnvironmentVariables = environment });
 }
 
+// Shows a file to who sits before the machine; does nothing in a pipe, on a server or in a container.
+void OpenOnDesktop(string path)
+{
+    if (Console.IsOutputRedirected || EnvironmentVariable("CI") is not null)
+        return;
+    var isDesktop = !OperatingSystem.IsLinux() || (OnPath("xdg-open") && (HasEnvironmentVariable("DISPLAY") || HasEnvironmentVariable("WAYLAND_DISPLAY")));
+    if (!isDesktop)
+        return;
+    var program = OperatingSystem.IsWindows() ? "explorer" : OperatingSystem.IsMacOS() ? "open" : "xdg-open";
+    StartAndReturnProcess(program, new ProcessSettings { Arguments = new ProcessArgumentBuilder().AppendQuoted(MakeAbsolute(File(path)).FullPath), Silent = true });
+}
+
 // Frames per second of a clip's picture, as a person writes it: 24, 29.97.
 string FrameRate(string clip)
 {

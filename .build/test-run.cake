@@ -25,13 +25,17 @@ Dictionary<string, string> TestEnvironment => new()
 TestTally RunTests(FilePath project, DirectoryPath reports)
 {
     var name = project.GetFilenameWithoutExtension().ToString();
+    return RunTestProgram(name, ProgramPath(project, name), reports, [], name.Contains("Training") ? TestEnvironment : null);
+}
+
+TestTally RunTestProgram(string name, FilePath program, DirectoryPath reports, string[] arguments, Dictionary<string, string> environment = null)
+{
     var report = MakeAbsolute(reports.CombineWithFilePath($"{name}.xml"));
     EnsureDirectoryExists(reports);
     if (FileExists(report))
         DeleteFile(report);
 
-    var code = Run(DotNetHost,
-        [ProgramPath(project, name).FullPath, "-noLogo", "-noColor", "-result-xml", report.FullPath], name.Contains("Training") ? TestEnvironment : null);
+    var code = Run(DotNetHost, [program.FullPath, "-noLogo", "-noColor", "-result-xml", report.FullPath, .. arguments], environment);
 
     var tally = FileExists(report) ? ReadReport(report) : default;
     if (code == 0 || tally.Failed > 0)

@@ -69,6 +69,17 @@ Requirement[] FarmRequirements =>
         Apt: "slurm-wlm", Brew: null, Winget: null, Services: ["slurmctld", "slurmd"]),
 ];
 
+Requirement[] PackagingRequirements =>
+[
+    new("dpkg-deb", "packs the .deb", () => !OperatingSystem.IsLinux() || !OnPath("apt-get") || OnPath("dpkg-deb"), Apt: "dpkg", Brew: null, Winget: null),
+];
+
+// A bare Debian, for the tests of packages.
+Requirement[] PackageTestRequirements =>
+[
+    new("debootstrap", "makes a bare Debian to install the .deb in", () => !OnPath("apt-get") || HasDaemon("debootstrap"), Apt: "debootstrap", Brew: null, Winget: null),
+];
+
 // Daemons lie where only root's PATH leads.
 bool HasDaemon(string program) => OnPath(program) || new[] { "/usr/sbin", "/usr/local/sbin" }.Any(folder => FileExists($"{folder}/{program}"));
 
