@@ -5,6 +5,7 @@ using LiveStyle.App.Commands;
 using LiveStyle.App.Commands.Completion;
 using LiveStyle.App.Commands.Manual;
 using LiveStyle.App.Displays;
+using LiveStyle.Progress;
 using LiveStyle.Stylization;
 using LiveStyle.Transcoding.Preflight;
 
@@ -66,6 +67,10 @@ static class LiveStyleProgram
         {
             return Fail(parsed, $"{loss.Message}; choose another container, or leave --strict out", Failed);
         }
+        catch (UsageException misuse)
+        {
+            return Fail(parsed, misuse.Message, Misused);
+        }
         catch (StylizerDeviceException problem)
         {
             return Fail(parsed, $"--device {problem.Device.Name()} can't be used: {problem.Reason}; {problem.Cure}, or use --device cpu", Failed);
@@ -122,7 +127,7 @@ static class LiveStyleProgram
     /// <summary>One line on standard error; and an error event where a program listens.</summary>
     static int Fail(ParseResult parsed, string message, int exitCode, string? partial = null)
     {
-        string line = message.ReplaceLineEndings(" ").Trim();
+        string line = OneLine.Of(message);
         if (SharedOptions.WantsJson(parsed))
         {
             JsonProgress.WriteError(SharedOptions.JsonOutput(parsed), line, exitCode, partial);

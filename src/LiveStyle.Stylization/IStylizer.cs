@@ -9,7 +9,8 @@ namespace LiveStyle.Stylization;
 
 /// <summary>Restyles frames with a bundle's network, whatever it runs on.</summary>
 /// <remarks>
-/// As a processor it evaluates its curve at each frame's timestamp, and passes the frame's alpha on. Thread-safety: as many frames are stylized at once as there are
+/// As a processor it evaluates its curve at each frame's timestamp, and passes the frame's alpha on. A blend that is the original (strength 0 too)
+/// gives the frame back byte for byte, planes too, where <see cref="ModelBundle.IsOriginal"/> holds; the network then does not run. Thread-safety: as many frames are stylized at once as there are
 /// slots, others wait; the blend may be changed from any thread and counts from the next frame on.
 /// </remarks>
 public interface IStylizer : IFrameProcessor<HostFrame, HostFrame>

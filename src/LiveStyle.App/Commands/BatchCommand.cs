@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using LiveStyle.App.Displays;
+using LiveStyle.Media.Encoding;
 using LiveStyle.Progress;
 using LiveStyle.Transcoding.Batches;
 using LiveStyle.Transcoding.Plan;
@@ -44,21 +45,39 @@ static class BatchCommand
     {
         parsed = WithPreset(parsed);
         using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
-        string folder = Path.GetFullPath(parsed.GetRequiredValue(OutDir) is { Length: > 0 } given ? given : throw new LiveStyleException("--out-dir: give a folder"));
+        string folder = Path.GetFullPath(parsed.GetRequiredValue(OutDir) is { Length: > 0 } given ? given : throw new UsageException("--out-dir: give a folder"));
         string[] inputs = parsed.GetRequiredValue(Inputs);
-        string? extension = parsed.GetValue(Container) is { } container ? "." + container.TrimStart('.') : null;
+        string? extension = parsed.GetValue(Container) is { } container ? ReadExtension(container) : null;
         IReadOnlyList<string> outputs = BatchFilm.Outputs(inputs, folder, extension);
-        BatchFilm[] films = [.. inputs.Zip(outputs, (input, output) => new BatchFilm(FilmOptions.Read(parsed, input, output)))];
+        using var copies = new PipeCopies();
+        BatchFilm[] films = [.. inputs.Zip(outputs, (input, output) => new BatchFilm(FilmOptions.Read(parsed, input, output, copies)))];
         FilmSpeed speed = TranscodeCommand.ReadSpeed(parsed);
         if (parsed.GetValue(Dry))
         {
             DryRun run = await DryRun.MeasureAsync(films, speed, folder, display, cancellation);
-            return DryRunDisplay.Show(run, display, SharedOptions.WantsJson(parsed) ? null : Console.Out) ? 0 : LiveStyleProgram.Failed;
+            return End(parsed, DryRunDisplay.Show(run, display, SharedOptions.WantsJson(parsed) ? null : Console.Out));
         }
 
         Directory.CreateDirectory(folder);
         var options = new TranscodeOptions { Film = films[0].Settings, Speed = speed, Overwrite = parsed.GetValue(Overwrite), Report = ReportOptions.Writer(ReportOptions.Read(parsed), display) };
-        return await new Batch(display).RunAsync(films, options, cancellation) ? 0 : LiveStyleProgram.Failed;
+        return End(parsed, await new Batch(display).RunAsync(films, options, cancellation));
+    }
+
+    static string ReadExtension(string container) => UsageException.Guard(() =>
+    {
+        string extension = "." + container.TrimStart('.');
+        VideoEncoder.CodecOf(null, "film" + extension);
+        return extension;
+    });
+
+    static int End(ParseResult parsed, IReadOnlyList<string> failures)
+    {
+        foreach (string failure in failures)
+        {
+            SharedOptions.TellUnlessShown(parsed, failure);
+        }
+
+        return failures.Count == 0 ? 0 : LiveStyleProgram.Failed;
     }
 
     /// <summary>The line with the preset's options, as far as it doesn't give them itself.</summary>
@@ -66,10 +85,10 @@ static class BatchCommand
     {
         if (parsed.GetValue(Use) is not { } name)
         {
-            return parsed.GetValue(Presets) is null ? parsed : throw new LiveStyleException("--presets needs --use NAME; name one of the file's presets");
+            return parsed.GetValue(Presets) is null ? parsed : throw new UsageException("--presets needs --use NAME; name one of the file's presets");
         }
 
-        string path = parsed.GetValue(Presets) ?? throw new LiveStyleException("--use needs --presets FILE; name the file of the presets");
+        string path = parsed.GetValue(Presets) ?? throw new UsageException("--use needs --presets FILE; name the file of the presets");
         var line = new List<string>(parsed.Tokens.Select(token => token.Value));
         foreach ((string option, IReadOnlyList<string> values) in PresetFile.Read(path, name))
         {

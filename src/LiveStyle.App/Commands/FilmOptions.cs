@@ -1,10 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using LiveStyle.Bundles;
+using LiveStyle.Files;
+using LiveStyle.Frames;
+using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Probing;
 using LiveStyle.Media.Sequences;
 using LiveStyle.Styles;
 using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Running;
 
 namespace LiveStyle.App.Commands;
 
@@ -35,7 +39,7 @@ static class FilmOptions
 
     static readonly Option[] All =
     [
-        SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Codec, Crf, Preset, Size, Start, Duration, Fps, First,
+        SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Codec, Crf, Preset, Size, Start, Duration, SharedOptions.Stream, Fps, First,
         KeepColors, Mask, Regions, Hdr, Deinterlace, Strict, SharedOptions.Model, SharedOptions.Device,
     ];
 
@@ -47,56 +51,96 @@ static class FilmOptions
         }
     }
 
+    /// <param name="parsed">The command line.</param>
+    /// <param name="input">The clip.</param>
+    /// <param name="output">The film.</param>
+    /// <param name="copies">Of what comes from pipes; null: others will read it too, so that it must be files.</param>
     /// <exception cref="LiveStyleException">A text can't be read.</exception>
-    public static FilmSettings Read(ParseResult parsed, string input, string output) => new()
+    public static FilmSettings Read(ParseResult parsed, string input, string output, PipeCopies? copies)
+    {
+        string[] styleFiles = [.. (parsed.GetValue(SharedOptions.StyleFiles) ?? []).Select(path => FileOf(path, "the style file", copies))];
+        return Read(parsed, input, output, styleFiles, path => FileOf(path, "the mask", copies));
+    }
+
+    static FilmSettings Read(ParseResult parsed, string input, string output, string[] styleFiles, Func<string, string> maskOf) => new()
     {
         Input = FullPath(input, "the clip"),
         Output = FullPath(output, "the output"),
-        Fps = FilmOriginal.ReadRate(parsed.GetValue(Fps)),
+        Fps = UsageException.Guard(() => FilmOriginal.ReadRate(parsed.GetValue(Fps))),
         First = parsed.GetValue(First) is not { } first ? null
-            : first < 0 ? throw new LiveStyleException($"--first {first}: give a number from 0 on")
+            : first < 0 ? throw new UsageException($"--first {first}: give a number from 0 on")
             : ImageSequence.IsNumbered(output) ? first
-            : throw new LiveStyleException($"--first is for pictures, such as out/%06d.png; leave it out"),
+            : throw new UsageException($"--first is for pictures, such as out/%06d.png; leave it out"),
+        Stream = SharedOptions.ReadStream(parsed),
         Start = SharedOptions.ReadTime(parsed.GetValue(Start), "--start")?.TotalSeconds,
         Duration = SharedOptions.ReadTime(parsed.GetValue(Duration), "--duration")?.TotalSeconds,
-        Size = parsed.GetValue(Size),
+        Size = ReadSize(parsed.GetValue(Size)),
         Model = Model(parsed.GetRequiredValue(SharedOptions.Model)),
-        StyleFiles = [.. (parsed.GetValue(SharedOptions.StyleFiles) ?? []).Select(Path.GetFullPath)],
-        Timeline = ReadTimeline(parsed, SharedOptions.ReadStyleFiles(parsed)).ToString(),
-        Device = parsed.GetRequiredValue(SharedOptions.Device),
-        Codec = parsed.GetValue(Codec),
+        StyleFiles = styleFiles,
+        Timeline = ReadTimeline(parsed, [.. styleFiles.Select(path => StyleFile.Load(ShownPath.Short(path)))]).ToString(),
+        Device = ReadDevice(parsed.GetRequiredValue(SharedOptions.Device)),
+        Codec = ReadCodec(parsed, output),
         Crf = parsed.GetValue(Crf),
         Preset = parsed.GetValue(Preset),
         KeepColors = parsed.GetValue(KeepColors),
-        Mask = parsed.GetValue(Mask) is { } mask ? FullPath(mask, "the mask") : null,
-        Regions = [.. (parsed.GetValue(Regions) ?? []).Select(ReadRegion)],
+        Mask = parsed.GetValue(Mask) is { } mask ? maskOf(mask) : null,
+        Regions = [.. (parsed.GetValue(Regions) ?? []).Select(region => ReadRegion(region, maskOf))],
         Hdr = parsed.GetValue(Hdr) switch
         {
             null => null,
             "expand" or "tone-map" => parsed.GetValue(Hdr),
-            var other => throw new LiveStyleException($"--hdr {other}: give expand or tone-map"),
+            var other => throw new UsageException($"--hdr {other}: give expand or tone-map"),
         },
         Deinterlace = parsed.GetValue(Deinterlace),
         Strict = parsed.GetValue(Strict),
     };
 
+    /// <summary>As typed, once it is known to be one.</summary>
+    static string? ReadSize(string? text)
+    {
+        SharedOptions.ReadSize(text, new FrameSize(16, 9));
+        return text;
+    }
+
+    /// <inheritdoc cref="ReadSize"/>
+    static string ReadDevice(string text)
+    {
+        SharedOptions.ReadDevice(text);
+        return text;
+    }
+
+    /// <summary>As typed, once it is known to be one that goes with the output and what else is said of the coding.</summary>
+    static string? ReadCodec(ParseResult parsed, string output) => UsageException.Guard(() =>
+    {
+        string? codec = parsed.GetValue(Codec);
+        VideoEncoder.CheckCoding(output, codec, parsed.GetValue(Crf), parsed.GetValue(Preset));
+        return codec;
+    });
+
+    static string FileOf(string path, string what, PipeCopies? copies)
+    {
+        string full = FullPath(path, what);
+        return !FilmPipes.IsPipe(full) ? full
+            : copies?.PathOf(full) ?? throw new LiveStyleException($"{what} {path} is a pipe, which gives its bytes only once; give a file");
+    }
+
     /// <summary>Work goes on from any folder.</summary>
     static string FullPath(string path, string what) => path.Length == 0
-        ? throw new LiveStyleException($"{what}'s file name is empty; give the clip and the output")
+        ? throw new UsageException($"{what}'s file name is empty; give the clip and the output")
         : path == "-" || MediaProbe.IsUrl(path) ? path : Path.GetFullPath(path);
 
     /// <summary>A name stays one, and a folder gets its full path.</summary>
     static string Model(string model) => Directory.Exists(model) ? Path.GetFullPath(model) : model;
 
-    static RegionSetting ReadRegion(string text)
+    static RegionSetting ReadRegion(string text, Func<string, string> maskOf)
     {
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0 || equals == text.Length - 1)
         {
-            throw new LiveStyleException($"--region {text}: give MASK=BLEND, such as sky.png=van-gogh-starry-night");
+            throw new UsageException($"--region {text}: give MASK=BLEND, such as sky.png=van-gogh-starry-night");
         }
 
-        return new RegionSetting(FullPath(text[..equals], "the mask"), Blend.Parse(text[(equals + 1)..]).ToString());
+        return new RegionSetting(maskOf(text[..equals]), UsageException.Guard(() => Blend.Parse(text[(equals + 1)..])).ToString());
     }
 
     static Timeline ReadTimeline(ParseResult parsed, IReadOnlyList<StyleFile> styleFiles)
@@ -106,9 +150,9 @@ static class FilmOptions
         return (blend, timeline) switch
         {
             ({ } one, null) => Styles.Timeline.Constant(one),
-            (null, { } text) => Styles.Timeline.FromArgument(text),
-            (null, null) => throw new LiveStyleException("no style was named; give --style NAME or --timeline (livestyle styles lists all)"),
-            _ => throw new LiveStyleException("--style and --timeline exclude each other; put the style into the timeline"),
+            (null, { } text) => SharedOptions.ReadTimeline(text),
+            (null, null) => throw new UsageException("no style was named; give --style NAME or --timeline (livestyle styles lists all)"),
+            _ => throw new UsageException("--style and --timeline exclude each other; put the style into the timeline"),
         };
     }
 }

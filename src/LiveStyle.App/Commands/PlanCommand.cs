@@ -46,8 +46,8 @@ static class PlanCommand
         using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
         double? seconds = parsed.GetValue(Seconds) is not { } length ? null
             : length > 0 && length < 1e6 ? length
-            : throw new LiveStyleException($"--segment-seconds {length.ToString(CultureInfo.InvariantCulture)}: give a number above 0");
-        FilmSettings settings = FilmOptions.Read(parsed, parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output));
+            : throw new UsageException($"--segment-seconds {length.ToString(CultureInfo.InvariantCulture)}: give a number above 0");
+        FilmSettings settings = FilmOptions.Read(parsed, parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output), null);
         bool overwrite = parsed.GetValue(Overwrite);
         OutputCheck.Check(settings, _ => overwrite);
         MediaInfo clip = await FilmOriginal.ProbeAsync(settings, cancellation);

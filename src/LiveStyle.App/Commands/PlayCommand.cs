@@ -45,7 +45,7 @@ static class PlayCommand
             livestyle play film.mp4 --headless --frames 48 --out pictures
             """)
         {
-            Input, SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Melt, Size, Window, Start, Loop, Fixed, Mute, FullScreen,
+            Input, SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Melt, Size, Window, Start, SharedOptions.Stream, Loop, Fixed, Mute, FullScreen,
             Overlay, Split, Record, Overwrite, Headless, Out, Frames, SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads, SharedOptions.Progress,
         };
         command.SetAction(RunAsync);
@@ -76,7 +76,7 @@ static class PlayCommand
         Blend? blend = SharedOptions.ReadBlend(parsed, timeline is null ? styleFiles : []);
         if (timeline is not null && blend is not null)
         {
-            throw new LiveStyleException("--style and --timeline exclude each other; put the style into the timeline");
+            throw new UsageException("--style and --timeline exclude each other; put the style into the timeline");
         }
 
         var options = new PlayOptions
@@ -84,15 +84,16 @@ static class PlayCommand
             Input = parsed.GetRequiredValue(Input),
             Model = parsed.GetRequiredValue(SharedOptions.Model),
             StyleFiles = styleFiles,
-            Timeline = timeline is null ? null : Styles.Timeline.FromArgument(timeline),
+            Timeline = timeline is null ? null : SharedOptions.ReadTimeline(timeline),
             Blend = blend,
             Stylizer = SharedOptions.StylizerOptions(parsed),
-            Size = parsed.GetValue(Size),
+            Size = SharedOptions.ReadSize(parsed.GetValue(Size), new FrameSize(16, 9)) is null ? null : parsed.GetValue(Size),
             WindowSize = parsed.GetValue(Window) is { } window ? SharedOptions.ReadSize(window, new FrameSize(16, 9), "--window") : null,
+            Stream = SharedOptions.ReadStream(parsed),
             Start = SharedOptions.ReadTime(parsed.GetValue(Start), "--start"),
             Melt = parsed.GetValue(Melt) is not { } melt ? TimeSpan.FromSeconds(1)
                 : melt is >= 0 and <= 3600 ? TimeSpan.FromSeconds(melt)
-                : throw new LiveStyleException($"--melt {melt.ToString(CultureInfo.InvariantCulture)}: give 0 to 3600 seconds"),
+                : throw new UsageException($"--melt {melt.ToString(CultureInfo.InvariantCulture)}: give 0 to 3600 seconds"),
             IsLooped = parsed.GetValue(Loop),
             IsFixed = parsed.GetValue(Fixed),
             IsMuted = parsed.GetValue(Mute),
@@ -100,19 +101,19 @@ static class PlayCommand
             ShowsOverlay = parsed.GetValue(Overlay),
             Split = parsed.GetValue(Split) is not { } split ? null
                 : split is >= 0 and <= 1 ? split
-                : throw new LiveStyleException($"--split {split.ToString(CultureInfo.InvariantCulture)}: give 0 to 1"),
+                : throw new UsageException($"--split {split.ToString(CultureInfo.InvariantCulture)}: give 0 to 1"),
             Recording = parsed.GetValue(Record),
             Overwrite = parsed.GetValue(Overwrite),
             IsHeadless = parsed.GetValue(Headless),
             Pictures = parsed.GetValue(Out),
             Frames = parsed.GetValue(Frames) is not { } frames ? null
                 : frames > 0 ? frames
-                : throw new LiveStyleException($"--frames {frames}: give 1 or more"),
+                : throw new UsageException($"--frames {frames}: give 1 or more"),
         };
         return options switch
         {
-            { IsHeadless: true, Pictures: null, Recording: null } => throw new LiveStyleException("--headless shows nothing; give --out FOLDER or --record FILE"),
-            { IsHeadless: false, Pictures: not null } => throw new LiveStyleException("--out goes with --headless; a window's pictures go to --record FILE"),
+            { IsHeadless: true, Pictures: null, Recording: null } => throw new UsageException("--headless shows nothing; give --out FOLDER or --record FILE"),
+            { IsHeadless: false, Pictures: not null } => throw new UsageException("--out goes with --headless; a window's pictures go to --record FILE"),
             _ => options,
         };
     }

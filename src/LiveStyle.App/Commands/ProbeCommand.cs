@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using LiveStyle.Files;
 using LiveStyle.Media.Probing;
 using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Running;
 
 namespace LiveStyle.App.Commands;
 
@@ -22,20 +24,25 @@ static class ProbeCommand
         {
             Input, Fps,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(Input), FilmOriginal.ReadRate(parsed.GetValue(Fps)), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(Input), UsageException.Guard(() => FilmOriginal.ReadRate(parsed.GetValue(Fps))), cancellation));
         return command;
     }
 
     static async Task<int> RunAsync(string input, string? fps, CancellationToken cancellation)
     {
-        MediaInfo info = await FilmOriginal.ProbeAsync(input, fps, cancellation);
+        MediaInfo info = FilmPipes.IsPipe(input) ? (await FilmPipes.OpenInputAsync(input, cancellation)).Clip : await FilmOriginal.ProbeAsync(input, fps, null, cancellation);
+        if (info.Obstacle is { } obstacle)
+        {
+            throw new MediaException($"{info.Name}: {obstacle}");
+        }
+
         if (info is { Video: null, Audio.Count: 0, SubtitleCount: 0 })
         {
-            throw new MediaException($"{input} holds neither pictures nor sound; give a media file");
+            throw new MediaException($"{Secrets.Hide(input)} holds neither pictures nor sound; give a media file");
         }
 
         void Row(string name, string value) => Console.WriteLine($"{name,-10}  {value}");
-        Row("file", info.Location);
+        Row("file", info.Name);
         Row("container", info.Container);
         Row("duration", info.Duration > TimeSpan.Zero ? Seconds(info.Duration) : "unknown");
         if (info.Video is { } video)
@@ -53,6 +60,11 @@ static class ProbeCommand
         else
         {
             Row("picture", "none");
+        }
+
+        foreach (VideoStreamInfo further in info.MovingVideos.Where(video => info.MovingVideos.Count() > 1))
+        {
+            Row("video", $"{further}{(further.Index == info.Video?.Index ? ", the one that is shown and restyled by default" : $"; --stream {further.Index} takes it")}");
         }
 
         foreach (AudioStreamInfo track in info.Audio)

@@ -28,7 +28,7 @@ static class ReportOptions
         var options = new FilmReportOptions { Vgg = parsed.GetValue(Vgg), Paintings = parsed.GetValue(Paintings) };
         if (!parsed.GetValue(Report))
         {
-            return options is { Vgg: null, Paintings: null } ? null : throw new LiveStyleException("--vgg and --paintings serve the report; add --report");
+            return options is { Vgg: null, Paintings: null } ? null : throw new UsageException("--vgg and --paintings serve the report; add --report");
         }
 
         options.Check();

@@ -29,7 +29,7 @@ static class SegmentCommand
         FilmFolder folder = FilmFolder.Of(parsed.GetRequiredValue(Folder));
         FilmPlan plan = folder.LoadPlan();
         int index = parsed.GetValue(Index) is { } number && number >= 0 && number < plan.Segments.Count ? number
-            : throw new LiveStyleException($"--index: give a segment, 0 to {plan.Segments.Count - 1}");
+            : throw new UsageException($"--index: give a segment, 0 to {plan.Segments.Count - 1}");
         if (folder.Find(plan, plan.Identity, index) is { } there)
         {
             display.Done($"segment {index} is there: {there.Frames} frames", Values(there, rendered: false));

@@ -40,6 +40,9 @@ static class SharedOptions
     public static Option<int?> Threads { get; } =
         NumberOption.Create<int>("--threads", "Processor threads of the network; all cores by default", "a whole number, 1 or more");
 
+    public static Option<int?> Stream { get; } =
+        NumberOption.Create<int>("--stream", "Which video of the clip, by its number among all streams (livestyle probe lists them); by default the one that players show", "a stream's number, such as 1");
+
     public static Option<string?> Style { get; } = new("--style")
     {
         Description = "A style, or a blend: \"hokusai-great-wave*0.7 + munch-scream*0.3\"",
@@ -66,7 +69,8 @@ static class SharedOptions
     };
 
     /// <summary>Where --progress json goes: standard output, unless the film does.</summary>
-    public static TextWriter JsonOutput(ParseResult parsed) => TranscodeCommand.WritesToStandardOutput(parsed) ? Console.Error : Console.Out;
+    public static TextWriter JsonOutput(ParseResult parsed) => TranscodeCommand.WritesToStandardOutput(parsed) ? Console.Error : new LossyWriter(
+        Console.Out, failure => Console.Error.WriteLine($"livestyle: note: the progress can't be written ({failure.Message.TrimEnd('.')}); the work goes on"));
 
     public static bool WantsJson(ParseResult parsed) =>
         parsed.GetResult(Progress) is { } result && result.GetValueOrDefault<string>() == "json";
@@ -76,8 +80,17 @@ static class SharedOptions
         "auto" => OpenTerminal(),
         "json" => new JsonProgress(JsonOutput(parsed)),
         "none" => new NoProgress(),
-        var other => throw new LiveStyleException($"--progress {other}: give auto, json or none"),
+        var other => throw new UsageException($"--progress {other}: give auto, json or none"),
     };
+
+    /// <summary>Tells a failure that the work goes on after, where the display shows none: that is no progress, so --progress none does not hide it.</summary>
+    public static void TellUnlessShown(ParseResult parsed, string failure)
+    {
+        if (parsed.GetValue(Progress) == "none")
+        {
+            Console.Error.WriteLine("livestyle: " + OneLine.Of(failure));
+        }
+    }
 
     static TerminalProgress OpenTerminal()
     {
@@ -90,7 +103,14 @@ static class SharedOptions
 
     public static int? ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) is not { } threads ? null
         : threads is >= 1 and <= 1024 ? threads
-        : throw new LiveStyleException($"--threads {threads}: give 1 or more");
+        : throw new UsageException($"--threads {threads}: give 1 or more");
+
+    public static int? ReadStream(ParseResult parsed) => parsed.GetValue(Stream) is not { } stream ? null
+        : stream >= 0 ? stream
+        : throw new UsageException($"--stream {stream}: give a stream's number, from 0 on (livestyle probe lists them)");
+
+    /// <summary>A device's name; after "vulkan:" a part of the GPU's name or its number.</summary>
+    public static StylizerOptions ReadDevice(string text) => UsageException.Guard(() => Stylization.StylizerOptions.ForDevice(text));
 
     /// <summary>The files of --style-file, read and checked for what can be told without the bundle.</summary>
     public static IReadOnlyList<StyleFile> ReadStyleFiles(ParseResult parsed) => [.. (parsed.GetValue(StyleFiles) ?? []).Select(StyleFile.Load)];
@@ -100,15 +120,20 @@ static class SharedOptions
     /// <param name="files">Where --style names nothing, the style of the only file is meant.</param>
     public static Blend? ReadBlend(ParseResult parsed, IReadOnlyList<StyleFile> files)
     {
-        Blend? blend = parsed.GetValue(Style) is { } text ? Blend.Parse(text) : OnlyStyleOf(files);
+        Blend? blend = parsed.GetValue(Style) is { } text ? UsageException.Guard(() => Blend.Parse(text)) : OnlyStyleOf(files);
         return parsed.GetValue(Strength) is not { } strength ? blend
-            : blend is not null ? blend.WithStrength(strength)
-            : throw new LiveStyleException("--strength goes with --style; name a style");
+            : blend is not null ? UsageException.Guard(() => blend.WithStrength(strength))
+            : throw new UsageException("--strength goes with --style; name a style");
     }
+
+    /// <summary>A timeline's file, or the timeline itself.</summary>
+    public static Timeline ReadTimeline(string text) => File.Exists(text) || text.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+        ? Timeline.FromArgument(text)
+        : UsageException.Guard(() => Timeline.Parse(text));
 
     public static TimeSpan? ReadTime(string? text, string option) => text is null ? null
         : ClockTime.TryParse(text, out double seconds) && seconds >= 0 && seconds < LongestTime ? TimeSpan.FromSeconds(seconds)
-        : throw new LiveStyleException($"{option} {text}: give a time, such as 12.5, 1:30 or 0:01:30.5");
+        : throw new UsageException($"{option} {text}: give a time, such as 12.5, 1:30 or 0:01:30.5");
 
     /// <summary>See <see cref="RequestedSize"/>.</summary>
     /// <param name="text">As typed; null: nothing was.</param>
@@ -116,13 +141,13 @@ static class SharedOptions
     /// <param name="option">What it was given to.</param>
     public static FrameSize? ReadSize(string? text, FrameSize source, string option = "--size") => text is null ? null
         : RequestedSize.TryRead(text, source, out FrameSize size) ? size
-        : throw new LiveStyleException($"{option} {text}: give WIDTHxHEIGHT in pixels, such as 1280x720, or one side: 1280x");
+        : throw new UsageException($"{option} {text}: give WIDTHxHEIGHT in pixels, such as 1280x720, or one side: 1280x");
 
     static Blend? OnlyStyleOf(IReadOnlyList<StyleFile> files) => files switch
     {
         [] => null,
         [var file] => new Blend(file.Style.Slug),
-        _ => throw new LiveStyleException(
+        _ => throw new UsageException(
             $"no style was named, and --style-file brings {files.Count}; give --style with one of {string.Join(", ", files.Select(file => file.Style.Slug))}, or a blend"),
     };
 }

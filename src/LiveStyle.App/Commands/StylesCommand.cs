@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiveStyle.Bundles;
+using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Presentation.Presenting;
@@ -34,9 +35,15 @@ static class StylesCommand
             ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model)).WithStyles(files);
             if (parsed.GetValue(Sheet) is { } sheet)
             {
+                string picture = parsed.GetValue(Picture) ?? Path.Combine(bundle.Directory, "previews", "picture.jpg");
                 StillImage.CheckPath(sheet);
+                if (RealPath.IsSameFile(picture, sheet))
+                {
+                    throw new MediaException($"{sheet}: the picture and the sheet are the same file; name another sheet");
+                }
+
                 await using IStylizer stylizer = Stylizer.Open(bundle, SharedOptions.StylizerOptions(parsed));
-                Draw(stylizer, parsed.GetValue(Picture) ?? Path.Combine(bundle.Directory, "previews", "picture.jpg"), sheet, cancellation);
+                Draw(stylizer, picture, sheet, cancellation);
                 Console.WriteLine($"{sheet}: {bundle.Styles.Names.Count} styles of {bundle.Description.Name}{(files.Count > 0 ? " and files" : "")}");
             }
             else

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LiveStyle.App.Displays;
 using LiveStyle.Bundles;
+using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
 using LiveStyle.Progress;
@@ -42,11 +43,11 @@ static class StylizeCommand
     {
         string[] paths = parsed.GetRequiredValue(Paths);
         IReadOnlyList<StyleFile> styleFiles = SharedOptions.ReadStyleFiles(parsed);
-        Blend blend = SharedOptions.ReadBlend(parsed, styleFiles) ?? throw new LiveStyleException("no style was named; give --style NAME (livestyle styles lists all)");
+        Blend blend = SharedOptions.ReadBlend(parsed, styleFiles) ?? throw new UsageException("no style was named; give --style NAME (livestyle styles lists all)");
         int quality = parsed.GetValue(Quality) ?? 92;
         if (quality is < 1 or > 100)
         {
-            throw new LiveStyleException($"--quality {quality}: give 1 to 100");
+            throw new UsageException($"--quality {quality}: give 1 to 100");
         }
 
         SharedOptions.ReadSize(parsed.GetValue(Size), new FrameSize(1, 1)); // so that a wrong one is told once, not of every picture
@@ -64,13 +65,18 @@ static class StylizeCommand
             try
             {
                 cancellation.ThrowIfCancellationRequested();
-                Stylize(stylizer, embedding, work[i].Input, work[i].Output, parsed.GetValue(Size), quality, cancellation);
+                if (Stylize(stylizer, embedding, work[i].Input, work[i].Output, parsed.GetValue(Size), quality, cancellation) is { } lost)
+                {
+                    display.Note(lost);
+                }
             }
             catch (LiveStyleException problem) when (work.Count > 1)
             {
                 // One bad picture among many costs only itself.
                 failures.Add(work[i].Input);
-                display.Note(GpuCures.Tell(problem));
+                string failure = GpuCures.Tell(problem);
+                display.Note(failure);
+                SharedOptions.TellUnlessShown(parsed, failure);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -93,10 +99,19 @@ static class StylizeCommand
         return 0;
     }
 
-    static void Stylize(
+    /// <returns>One line on what the output can't hold; null: nothing.</returns>
+    static string? Stylize(
         IStylizer stylizer, float[] embedding, string input, string output, string? sizeText, int quality, CancellationToken cancellation)
     {
-        HostFrame picture = StillImage.Load(input);
+        HostFrame picture = StillImage.LoadWithAlpha(input);
+        string? lost = null;
+        if (picture.Alpha is not null && !StillImage.HoldsAlpha(output))
+        {
+            picture.Dispose();
+            picture = StillImage.Load(input);
+            lost = $"lost: the alpha of {input}, which {output} can't hold, so white lies beneath; .png and .webp can";
+        }
+
         if (SharedOptions.ReadSize(sizeText, picture.Size) is { } size && size != picture.Size)
         {
             using HostFrame whole = picture;
@@ -108,7 +123,9 @@ static class StylizeCommand
             stylizer.CheckSize(picture.Size);
             using HostFrame stylized = HostFrame.Allocate(picture.Size);
             stylizer.Stylize(picture, stylized, embedding, cancellation);
+            stylized.Alpha = picture.Alpha?.AddReference();
             StillImage.Save(stylized, output, quality);
+            return lost;
         }
     }
 
@@ -117,7 +134,7 @@ static class StylizeCommand
     {
         if (paths.Length < 2)
         {
-            throw new LiveStyleException("give at least one picture, and the output last; livestyle stylize --help shows how");
+            throw new UsageException("give at least one picture, and the output last; livestyle stylize --help shows how");
         }
 
         if (paths.Contains(""))
@@ -148,15 +165,16 @@ static class StylizeCommand
             throw new MediaException($"{same.Key} would be written {same.Count()} times; rename one of the pictures");
         }
 
-        foreach ((string input, string output) in work)
+        IReadOnlySet<string> originals = RealPath.OfFiles(paths[..^1]);
+        foreach (string output in work.Select(pair => pair.Item2))
         {
-            if (Path.GetFullPath(input) == Path.GetFullPath(output))
+            if (originals.Overlaps(RealPath.OfFiles([output])))
             {
                 throw new MediaException($"{output}: input and output are the same file; name another output");
             }
 
             StillImage.CheckPath(output);
-            if (File.Exists(output) && !overwrite)
+            if (File.Exists(output) && !overwrite && !StreamFile.IsStream(output))
             {
                 throw new MediaException($"{output} is there already; add --overwrite to replace it, or name another output");
             }

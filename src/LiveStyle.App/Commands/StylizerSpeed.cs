@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LiveStyle.Frames;
 using LiveStyle.Pipelines;
+using LiveStyle.Styles;
 using LiveStyle.Stylization;
 using LiveStyle.Stylization.Bundles;
 using LiveStyle.Time;
@@ -35,13 +36,17 @@ sealed record StylizerSpeed(double Milliseconds, double FramesPerSecond)
         return new StylizerSpeed(milliseconds, await MeasureClipAsync(bundle, options with { Clip = size }, source, frames, cancellation));
     }
 
+    /// <summary>For the original the network would not run.</summary>
+    static Blend Painted(ModelBundle bundle) =>
+        new(bundle.Description.Styles.FirstOrDefault(style => style.Slug != StyleInfo.Original)?.Slug ?? StyleInfo.Original);
+
     static async Task<double> MeasureAloneAsync(
         ModelBundle bundle, StylizerOptions options, HostFrame source, TimeSpan limit, CancellationToken cancellation)
     {
         await using IStylizer stylizer = Stylizer.Open(bundle, options with { Slots = 1 });
         stylizer.CheckSize(source.Size);
         using HostFrame target = HostFrame.Allocate(source.Size, source.Format);
-        float[] embedding = bundle.Styles.Row(0).ToArray();
+        float[] embedding = bundle.Styles.Embed(Painted(bundle));
         stylizer.Stylize(source, target, embedding, cancellation);
         var times = new List<double>();
         var watch = Stopwatch.StartNew();
@@ -60,6 +65,7 @@ sealed record StylizerSpeed(double Milliseconds, double FramesPerSecond)
     static async Task<double> MeasureClipAsync(ModelBundle bundle, StylizerOptions options, HostFrame source, int frames, CancellationToken cancellation)
     {
         await using IStylizer stylizer = Stylizer.Open(bundle, options);
+        stylizer.SetCurve(Timeline.Constant(Painted(bundle)).Bind(bundle.Styles.Names));
         await RunAsync(stylizer.Slots);
         frames = Math.Max(frames, stylizer.Slots);
         var watch = Stopwatch.StartNew();

@@ -63,6 +63,7 @@ static class SubmitCommand
 
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
+        CheckValues(parsed);
         using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
         FarmFilm film = FarmFilm.Load(parsed.GetRequiredValue(Folder));
         FarmProgram program = FarmProgram.Of(parsed.GetValue(Program));
@@ -87,7 +88,7 @@ static class SubmitCommand
                 display.Done($"{ShownPath.Of(path)}: give it to the farm; every machine must see the folder that it lies in", new Dictionary<string, object> { ["template"] = path });
                 return 0;
             case var other:
-                throw new LiveStyleException($"--engine {other}: give local, slurm or openjd");
+                throw new UsageException($"--engine {other}: give local, slurm or openjd");
         }
     }
 
@@ -140,7 +141,22 @@ static class SubmitCommand
         Assembly = ReportOptions.Words(ReportOptions.Read(parsed)),
     };
 
+    /// <summary>Before anything is read: what can't be right is told first.</summary>
+    static void CheckValues(ParseResult parsed)
+    {
+        SharedOptions.ReadThreads(parsed);
+        foreach (Option<int?> option in (Option<int?>[])[Processes, Cpus, ArrayLimit])
+        {
+            AtLeastOne(parsed, option);
+        }
+
+        if (parsed.GetRequiredValue(Engine) is not ("local" or "slurm" or "openjd") and var other)
+        {
+            throw new UsageException($"--engine {other}: give local, slurm or openjd");
+        }
+    }
+
     static int? AtLeastOne(ParseResult parsed, Option<int?> option) => parsed.GetValue(option) is not { } value ? null
         : value >= 1 ? value
-        : throw new LiveStyleException($"{option.Name} {value}: give 1 or more");
+        : throw new UsageException($"{option.Name} {value}: give 1 or more");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using LiveStyle.Media.Piping;
 using LiveStyle.Progress;
 using LiveStyle.Stylization;
 using LiveStyle.Transcoding.Plan;
@@ -46,25 +47,30 @@ static class TranscodeCommand
 
     /// <summary>Whether standard output is the film's: nothing else may go there.</summary>
     public static bool WritesToStandardOutput(ParseResult parsed) =>
-        parsed.GetResult(Output) is { Tokens: [{ Value: "-" }] };
+        parsed.GetResult(Output) is { Tokens: [{ Value: "-" or "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1" }] };
 
     /// <summary>How fast, as every command that renders reads it.</summary>
     public static FilmSpeed ReadSpeed(ParseResult parsed) => new(
         SharedOptions.ReadThreads(parsed),
         parsed.GetValue(Slots) is not { } slots ? null
             : slots is >= 1 and <= StylizerOptions.MaxSlots ? slots
-            : throw new LiveStyleException($"--slots {slots}: give 1 to {StylizerOptions.MaxSlots}"));
+            : throw new UsageException($"--slots {slots}: give 1 to {StylizerOptions.MaxSlots}"));
+
+    static string? ReadFormat(ParseResult parsed) => parsed.GetValue(Format) is not { } format ? null
+        : FilmPipes.IsPipe(parsed.GetRequiredValue(Output)) ? UsageException.Guard(() => PipedFilm.CheckFormat(format))
+        : throw new UsageException("--format is for a film that goes to a pipe (-); a file's container follows from its extension");
 
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
+        using var copies = new PipeCopies();
         var options = new TranscodeOptions
         {
-            Film = FilmOptions.Read(parsed, parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output)),
+            Film = FilmOptions.Read(parsed, parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output), copies),
             Speed = ReadSpeed(parsed),
             Overwrite = parsed.GetValue(Overwrite),
             MayReplace = ConfirmPrompt.MayReplace,
-            Format = parsed.GetValue(Format),
+            Format = ReadFormat(parsed),
             ContactSheet = parsed.GetValue(ContactSheet),
             Report = ReportOptions.Writer(ReportOptions.Read(parsed), display),
         };

@@ -12,8 +12,8 @@ static class DryRunDisplay
     /// <param name="run">As it was measured.</param>
     /// <param name="display">Gets the sum, in a sentence and as values.</param>
     /// <param name="output">Gets the table; null: none.</param>
-    /// <returns>Whether every film can be made.</returns>
-    public static bool Show(DryRun run, IProgressDisplay display, TextWriter? output)
+    /// <returns>One line on each film that can't be made.</returns>
+    public static IReadOnlyList<string> Show(DryRun run, IProgressDisplay display, TextWriter? output)
     {
         if (output is not null)
         {
@@ -30,9 +30,9 @@ static class DryRunDisplay
             new Dictionary<string, object>
             {
                 ["films"] = run.Films.Count, ["frames"] = frames, ["seconds"] = Math.Round(time.TotalSeconds, 1),
-                ["bytes"] = run.NeededBytes, ["free"] = run.FreeBytes, ["failed"] = failures.Length,
+                ["bytes"] = run.NeededBytes, ["free"] = run.FreeBytes, ["failed"] = failures.Length, ["failures"] = failures,
             });
-        return failures.Length == 0;
+        return failures;
     }
 
     static void Write(DryRun run, TextWriter output)

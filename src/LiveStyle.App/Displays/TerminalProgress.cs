@@ -116,7 +116,7 @@ sealed class TerminalProgress(IAnsiConsole console, bool inPlace) : IProgressDis
     /// <summary>Left to the terminal to wrap, so that a path can be copied from it.</summary>
     void Write(string sentence)
     {
-        console.Profile.Out.Writer.WriteLine(sentence);
+        console.Profile.Out.Writer.WriteLine(OneLine.Of(sentence));
         console.Profile.Out.Writer.Flush();
     }
 

@@ -104,6 +104,26 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
         return new PlaneView(data + plane.Offset, plane);
     }
 
+    /// <summary>Writes this frame's samples into another; its times and its alpha stay behind. Allocates nothing.</summary>
+    /// <param name="target">Of the same size and format.</param>
+    /// <exception cref="ArgumentException">It has another size or format.</exception>
+    public void CopyTo(HostFrame target)
+    {
+        if (target.Size != Size || target.Format != Format)
+        {
+            throw new ArgumentException($"a frame of {Size} ({Format}) doesn't go into one of {target.Size} ({target.Format})", nameof(target));
+        }
+
+        for (int i = 0; i < Format.PlaneCount; i++)
+        {
+            PlaneView from = Plane(i), to = target.Plane(i);
+            for (int y = 0; y < from.Height; y++)
+            {
+                from.Row(y).CopyTo(to.Row(y));
+            }
+        }
+    }
+
     /// <summary>Shares the frame with one more owner, who disposes it too.</summary>
     public HostFrame AddReference()
     {

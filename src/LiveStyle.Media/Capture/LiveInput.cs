@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LiveStyle.Files;
 using LiveStyle.Media.Ffmpeg;
 
 namespace LiveStyle.Media.Capture;
@@ -69,9 +70,9 @@ sealed partial record LiveInput(string Name, string? Device, string Target)
 
     /// <summary>ffmpeg's words without its repetition of the address, and without a password.</summary>
     public string Tidy(string complaint) =>
-        Credentials().Replace(Failure().Replace(complaint.Replace(Target + ": ", "", StringComparison.Ordinal), ""), "//");
+        Failure().Replace(Secrets.Hide(complaint).Replace(Name + ": ", "", StringComparison.Ordinal).Replace(Target + ": ", "", StringComparison.Ordinal), "");
 
-    static LiveInput Url(string location) => new(Credentials().Replace(location, "//"), null, location);
+    static LiveInput Url(string location) => new(Secrets.Hide(location), null, location);
 
     static string Present()
     {
@@ -81,7 +82,4 @@ sealed partial record LiveInput(string Name, string? Device, string Target)
 
     [GeneratedRegex("^Connection to .* failed: ")]
     private static partial Regex Failure();
-
-    [GeneratedRegex("//[^/@ ]*@")]
-    private static partial Regex Credentials();
 }

@@ -22,16 +22,17 @@ public sealed record ColorDescription
     /// <summary>Goes with <see cref="Hdr"/>; null where not stated.</summary>
     public HdrMetadata? Mastering { get; init; }
 
-    /// <summary>One line on what becomes of a high dynamic range; null: there is none.</summary>
+    /// <summary>One line on what becomes of a high dynamic range, or of colors that are coded in a rare way; null: there is nothing to tell.</summary>
     public string? Note { get; init; }
 
     /// <summary>That of a clip, or of what its frames become where it is HDR and tone-mapped: BT.709 of 8 bits, limited.</summary>
     public static ColorDescription Of(VideoStreamInfo video, HdrHandling hdr)
     {
-        FrameFormat format = ClipFormat.Of(video);
+        FrameFormat format = ClipFormat.Coded(video);
+        string? foreign = ForeignMatrix.Note(video, format);
         return (video.Hdr, hdr) switch
         {
-            (null, _) => new ColorDescription { Format = format, IsDeep = ClipFormat.IsDeep(video.PixelFormat), Tags = video.Color },
+            (null, _) => new ColorDescription { Format = format, IsDeep = ClipFormat.IsDeep(video.PixelFormat), Tags = video.Color, Note = foreign },
             ({ } transfer, HdrHandling.Expand) => new ColorDescription
             {
                 Format = format.IsPacked ? ClipFormat.Plain(deep: true, ColorMatrix.Bt2020) : format,
@@ -39,7 +40,7 @@ public sealed record ColorDescription
                 Tags = video.Color,
                 Hdr = transfer,
                 Mastering = video.Mastering,
-                Note = $"HDR ({Name(transfer)}): the network sees it tone-mapped, and the film is expanded to HDR again",
+                Note = $"HDR ({Name(transfer)}): the network sees it tone-mapped, and the film is expanded to HDR again{(foreign is null ? "" : $"; {foreign}")}",
             },
             ({ } transfer, _) => new ColorDescription
             {

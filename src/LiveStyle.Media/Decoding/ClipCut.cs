@@ -10,6 +10,12 @@ namespace LiveStyle.Media.Decoding;
 /// <param name="IsCut">Whether anything may be left out.</param>
 public readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
 {
+    /// <summary>
+    /// How long after its beginning a cut's first picture may come without the one before it, which is still shown there, being missed: no longer than a
+    /// frame of most clips.
+    /// </summary>
+    public static readonly TimeSpan LongestGap = TimeSpan.FromMilliseconds(50);
+
     /// <exception cref="MediaException">The part is empty or begins after the end.</exception>
     public static ClipCut Of(MediaInfo clip, TimeSpan? start, TimeSpan? duration)
     {
@@ -22,7 +28,7 @@ public readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
         TimeSpan end = clip.Start + clip.Duration;
         if (start is not null && clip.Duration > TimeSpan.Zero && begin >= end)
         {
-            throw new MediaException($"{clip.Location} is {Text(end - clip.Origin)} s long; start before that");
+            throw new MediaException($"{clip.Name} is {Text(end - clip.Origin)} s long; start before that");
         }
 
         return new ClipCut(begin, duration is { } length ? begin + length : null, start > TimeSpan.Zero || duration is not null);
@@ -30,7 +36,7 @@ public readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
 
     /// <summary>Where to let ffmpeg seek, counted from the file's first timestamp; null where it need not.</summary>
     /// <param name="clip">What is cut.</param>
-    /// <param name="first">Where the wanted part begins within the cut.</param>
+    /// <param name="first">Where the wanted part begins within the cut; below zero, before it.</param>
     public TimeSpan? Seek(MediaInfo clip, TimeSpan? first = null)
     {
         if (ProbeReading.HasNoClock(clip.Container))
@@ -42,7 +48,7 @@ public readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
         // that depend on those before the key frame must come as they would without a seek.
         TimeSpan margin = ProbeReading.HasFreeClock(clip.Container) ? TimeSpan.FromSeconds(30)
             : first > TimeSpan.Zero ? TimeSpan.FromSeconds(2) : TimeSpan.Zero;
-        TimeSpan from = Begin + (first > TimeSpan.Zero ? first.Value : TimeSpan.Zero);
+        TimeSpan from = Begin + (first ?? TimeSpan.Zero);
         TimeSpan offset = from - clip.Start - margin;
         return clip.Location != "-" && from > clip.Origin && offset > TimeSpan.Zero ? offset : null;
     }

@@ -1,4 +1,5 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Color;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Probing;
 using LiveStyle.Media.Stills;
@@ -14,7 +15,12 @@ static class ClipFormat
         PixelLayout.Yuv420Ten, PixelLayout.Yuv422Ten, PixelLayout.Yuv444Ten, PixelLayout.P010,
     ];
 
-    public static FrameFormat Of(VideoStreamInfo video)
+    /// <summary>That of the frames: RGB where only a conversion of the clip's own shows its colors.</summary>
+    public static FrameFormat Of(VideoStreamInfo video) =>
+        ForeignMatrix.IsIn(video) || video.Color.Matrix is "smpte240m" ? FrameFormat.Rgb : Coded(video);
+
+    /// <summary>That of the clip's own samples, or nearest to it, as a film is coded that is to be like the clip; of a <see cref="ForeignMatrix"/> with the usual one.</summary>
+    public static FrameFormat Coded(VideoStreamInfo video)
     {
         PixelLayout layout = Layout(video.PixelFormat);
         if (layout is PixelLayout.Rgb24 || video.Color.Matrix == "gbr")

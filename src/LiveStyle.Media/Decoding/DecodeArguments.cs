@@ -43,7 +43,7 @@ static class DecodeArguments
                     input.WithCustomArgument(AlphaChannel.Decoder(video));
                 }
 
-                if (cut.Seek(clip, window.First is { } first ? TickScale.ToTime(first, timeBase) : null) is { } seek)
+                if (cut.Seek(clip, window.First is { } first ? TickScale.ToTime(first, timeBase) : -Lookback(options)) is { } seek)
                 {
                     input.WithCustomArgument($"-ss {ClipCut.Text(seek)}");
                 }
@@ -68,6 +68,8 @@ static class DecodeArguments
         + $" -vf settb={video.TimeBase},scale=16:16 -fps_mode:v passthrough -enc_time_base:v {video.TimeBase.Numerator}:{video.TimeBase.Denominator}"
         + " -c:v rawvideo -f framecrc -";
 
+    static TimeSpan Lookback(VideoSourceOptions options) => options.Start > TimeSpan.Zero ? options.Lookback : TimeSpan.Zero;
+
     static string Filters(VideoStreamInfo video, ClipCut cut, FrameSize size, FrameFormat format, VideoSourceOptions options, long lead, bool alpha)
     {
         long begin = cut.BeginTicks(video.TimeBase);
@@ -77,7 +79,7 @@ static class DecodeArguments
         // Before the cut, since a frame's missing lines are found in its neighbors too.
         filters.Append(options.Deinterlace ? WholeFrames(video) : "");
         filters.Append(CultureInfo.InvariantCulture, $"settb={video.TimeBase},");
-        long? first = window.First is { } within ? begin + within : cut.IsCut ? begin : null;
+        long? first = window.First is { } within ? begin + within : cut.IsCut ? begin - TickScale.FromTime(Lookback(options), video.TimeBase) : null;
         long? end = (cut.EndTicks(video.TimeBase), begin + window.End) switch
         {
             ({ } one, { } other) => Math.Min(one, other),
@@ -93,9 +95,12 @@ static class DecodeArguments
         }
 
         filters.Append(CultureInfo.InvariantCulture, $"setpts=PTS+{lead - begin},");
-        filters.Append(format.IsPacked ? Scale(size) + Colors(video) + Siting(video) + ",setsar=1," + (alpha ? "format=rgba" : Rgb(video, options.Hdr)) : Planes(video, size, format));
+        filters.Append(format.IsPacked ? ToRgb(video, size) + ",setsar=1," + (alpha ? "format=rgba" : Rgb(video, options.Hdr)) : Planes(video, size, format));
         return filters.ToString();
     }
+
+    static string ToRgb(VideoStreamInfo video, FrameSize size) =>
+        ForeignMatrix.IsIn(video) ? ForeignMatrix.ToRgb(video, size, video.Hdr is not null) : Scale(size) + Colors(video) + Siting(video);
 
     static string Rgb(VideoStreamInfo video, HdrHandling hdr) =>
         video.Hdr is null ? "format=rgb24" : $"format=rgb48le,{HdrFilters.ToSdr(video, hdr)}";
@@ -134,7 +139,7 @@ static class DecodeArguments
         {
             "gbr" => "",
             "bt709" => ":in_color_matrix=bt709",
-            "bt2020nc" or "bt2020c" => ":in_color_matrix=bt2020",
+            "bt2020nc" => ":in_color_matrix=bt2020",
             "smpte240m" => ":in_color_matrix=smpte240m",
             "fcc" => ":in_color_matrix=fcc",
             "smpte170m" or "bt470bg" => ":in_color_matrix=smpte170m",
@@ -146,7 +151,7 @@ static class DecodeArguments
     }
 
     /// <summary>Left to itself the filter takes chroma for centered, which moves the colors of most clips by half a pixel.</summary>
-    static string Siting(VideoStreamInfo video) => RawVideo.ChromaPosition("in", ClipFormat.Of(video));
+    static string Siting(VideoStreamInfo video) => RawVideo.ChromaPosition("in", ClipFormat.Coded(video));
 
     public static bool IsHighDefinition(VideoStreamInfo video) => video.CodedSize.Width >= 1280 || video.CodedSize.Height > 576;
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using LiveStyle.Compositing;
+using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media.Color;
 using LiveStyle.Media.Ffmpeg;
@@ -36,7 +37,15 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     readonly ClipCut cut;
     readonly TickWindow? window;
     readonly PacketLines? packets;
+    readonly bool hasStart;
+    readonly bool looksBack;
     long lastTicks;
+
+    /// <summary>The latest picture from before the cut, while none from within it has come.</summary>
+    HostFrame? held;
+
+    /// <summary>The picture that follows the held one.</summary>
+    HostFrame? next;
     HostFrame? interleaved;
     bool ended;
 
@@ -53,6 +62,8 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         this.stream = stream;
         this.lead = lead;
         strict = options.Strict;
+        hasStart = options.Start > TimeSpan.Zero;
+        looksBack = hasStart && options.Lookback > TimeSpan.Zero && window?.First is null;
         Color = ColorDescription.Of(video, options.Hdr);
         Clip = clip;
         Video = video;
@@ -116,6 +127,10 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     public static Task<VideoSource> OpenAsync(MediaInfo clip, VideoSourceOptions options, CancellationToken cancellation) =>
         OpenAsync(clip, options, "", null, cancellation);
 
+    /// <summary>Says before any work whether the clip's colors can be read.</summary>
+    /// <exception cref="MediaException">They are coded in a way that the local ffmpeg can't convert.</exception>
+    public static Task CheckAsync(MediaInfo clip, CancellationToken cancellation) => ForeignMatrix.CheckAsync(clip, clip.RequireVideo(), cancellation);
+
     /// <summary>Whole seconds that ffmpeg's timestamps are ahead: enough for any before zero that a container's edit list leaves.</summary>
     public static TimeSpan Lead(MediaInfo clip)
     {
@@ -141,6 +156,8 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         {
             throw new MediaException($"a frame of {size} has no pixels; give a size of at least 1×1");
         }
+
+        await ForeignMatrix.CheckAsync(clip, video, cancellation).ConfigureAwait(false);
 
         // Tone-mapping knows no alpha.
         bool alpha = options.Alpha && video is { HasAlpha: true, Hdr: null };
@@ -168,7 +185,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
             PixelLayout decoded = alpha ? PixelLayout.Rgba32 : format.Layout;
             if (stream.FourCc != (RawVideo.FourCc(decoded) ?? stream.FourCc) || stream.Size != size)
             {
-                throw new MediaException($"ffmpeg decodes {clip.Location} to {stream.Size} pictures of another kind than asked for");
+                throw new MediaException($"ffmpeg decodes {clip.Name} to {stream.Size} pictures of another kind than asked for");
             }
 
             return new VideoSource(clip, video, format, run, reader, stream, lead, alpha, packets, options);
@@ -182,6 +199,45 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<HostFrame?> ReadAsync(CancellationToken cancellation)
+    {
+        HostFrame? frame = next ?? await DecodeAsync(cancellation).ConfigureAwait(false);
+        next = null;
+        while (looksBack && FramesRead == 0 && frame?.Timestamp.Ticks < 0)
+        {
+            held?.Dispose();
+            held = frame;
+            frame = await DecodeAsync(cancellation).ConfigureAwait(false);
+        }
+
+        if (held is not null)
+        {
+            (HostFrame shown, held) = (held, null);
+            if (frame is null || TickScale.ToTime(frame.Timestamp.Ticks, TimeBase) > ClipCut.LongestGap)
+            {
+                (frame, next) = (shown, frame);
+            }
+            else
+            {
+                shown.Dispose();
+            }
+        }
+
+        if (frame is not null)
+        {
+            if (hasStart && frame.Timestamp.Ticks < 0)
+            {
+                frame.Timestamp = new Timestamp(0, TimeBase);
+            }
+
+            lastTicks = frame.Timestamp.Ticks;
+            FramesRead++;
+        }
+
+        return frame;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    async ValueTask<HostFrame?> DecodeAsync(CancellationToken cancellation)
     {
         if (ended)
         {
@@ -208,8 +264,6 @@ public sealed class VideoSource : IFrameSource<HostFrame>
                     long ticks = TickScale.Rescale(picture.Pts, stream.TimeBase, TimeBase) - lead;
                     frame.Timestamp = new Timestamp(ticks, TimeBase);
                     frame.DurationTicks = 0;
-                    lastTicks = ticks;
-                    FramesRead++;
                     return frame;
                 }
 
@@ -233,6 +287,8 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     {
         ended = true;
         await run.DisposeAsync().ConfigureAwait(false);
+        Interlocked.Exchange(ref held, null)?.Dispose();
+        Interlocked.Exchange(ref next, null)?.Dispose();
         Pool.Dispose();
         AlphaPool?.Dispose();
         Interlocked.Exchange(ref interleaved, null)?.Dispose();
@@ -267,7 +323,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     {
         ended = true;
         int code = await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
-        if (FramesRead == 0)
+        if (FramesRead == 0 && held is null)
         {
             throw Nothing(Clip, process);
         }
@@ -316,7 +372,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     static NoPictureException Nothing(MediaInfo clip, FfmpegProcess process)
     {
         string why = process.Complaint.Essence() is { } essence
-            ? essence.Replace(QuotedPath.Locator(clip.Location) + ": ", "", StringComparison.Ordinal)
+            ? essence.Replace(Secrets.Hide(QuotedPath.Locator(clip.Location)) + ": ", "", StringComparison.Ordinal)
             : "no frame lies in the part that was asked for";
         return new NoPictureException($"no picture could be decoded from {clip.Name}: {why}; check that it plays, and where it is cut");
     }

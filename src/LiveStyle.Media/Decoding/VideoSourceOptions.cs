@@ -33,6 +33,12 @@ public sealed record VideoSourceOptions
     /// <summary>Where to begin, from the clip's origin; that moment becomes timestamp zero.</summary>
     public TimeSpan? Start { get; init; }
 
+    /// <summary>
+    /// How far before <see cref="Start"/> to look for the picture that is still shown there, where the next one comes late; it then comes first, at zero. Zero:
+    /// the first picture is one that begins within the cut. What is looked through is decoded. Not with a <see cref="Window"/> that has a beginning.
+    /// </summary>
+    public TimeSpan Lookback { get; init; }
+
     /// <summary>How much to take; null: to the end.</summary>
     public TimeSpan? Duration { get; init; }
 

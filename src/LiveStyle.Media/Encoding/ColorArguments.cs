@@ -42,12 +42,14 @@ static class ColorArguments
     }
 
     /// <summary>Tags of planes that are copied from files which have no place for them; .mov tells neither range nor siting.</summary>
-    public static string Copied(ColorDescription color)
+    /// <param name="color">Of the planes.</param>
+    /// <param name="stream">Number of their stream in the output.</param>
+    public static string Copied(ColorDescription color, int stream)
     {
         FrameFormat format = color.Format;
         return format.IsPacked ? ""
-            : $" -color_range:v:0 {RawVideo.Range(format.Range)}"
-                + (format.ChromaColumns == 1 ? "" : $" -chroma_sample_location:v:0 {RawVideo.Siting(format.Siting)}");
+            : $" -color_range:{stream} {RawVideo.Range(format.Range)}"
+                + (format.ChromaColumns == 1 ? "" : $" -chroma_sample_location:{stream} {RawVideo.Siting(format.Siting)}");
     }
 
     static string Parameters(EncodePlan plan, ColorRange range) =>

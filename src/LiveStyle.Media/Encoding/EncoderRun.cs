@@ -57,8 +57,11 @@ public sealed class EncoderRun : IAsyncDisposable
         isPumping = target is not null;
     }
 
-    /// <summary>Whether what ffmpeg prints could not be handed on, since nobody reads it any more.</summary>
-    public bool IsTargetClosed { get; private set; }
+    /// <summary>Whether what ffmpeg prints could not be handed on, since nobody reads it any more or there is no room.</summary>
+    public bool IsTargetClosed => TargetFailure is not null;
+
+    /// <summary>What the system said of that; null: it could be handed on.</summary>
+    public IOException? TargetFailure { get; private set; }
 
     /// <summary>Whether what ffmpeg prints waits for who reads it. Any thread may ask.</summary>
     public bool IsTargetBusy => Volatile.Read(ref isHandingOn);
@@ -150,9 +153,9 @@ public sealed class EncoderRun : IAsyncDisposable
                     await target.FlushAsync().ConfigureAwait(false);
                     Volatile.Write(ref isHandingOn, false);
                 }
-                catch (IOException)
+                catch (IOException failure)
                 {
-                    IsTargetClosed = true;
+                    TargetFailure = failure;
                     Kill();
                     return;
                 }

@@ -78,11 +78,15 @@ public sealed record OutputContainer(
         _ => throw new MediaException($"--format {format}: give nut, matroska, mpegts or mp4"),
     };
 
+    /// <summary>Null: no container of ours has this extension.</summary>
+    public static OutputContainer? TryOf(string path) =>
+        Array.Find(All, container => container.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase));
+
     /// <exception cref="MediaException">No container of ours has this extension.</exception>
     public static OutputContainer Of(string path)
     {
         string extension = Path.GetExtension(path);
-        OutputContainer? found = Array.Find(All, container => container.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase));
+        OutputContainer? found = TryOf(path);
         return found is { IsSequence: true } != ImageSequence.IsNumbered(path) && found is not null
             ? throw new MediaException(found.IsSequence
                 ? $"{path} is one picture's name; number them, such as out/%06d{extension}, or use .mp4, .mov, .mkv or .webm"

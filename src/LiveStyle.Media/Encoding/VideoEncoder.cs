@@ -85,7 +85,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     public static async Task<VideoEncoder> CreateAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
     {
         EncodePlan plan = await PlanAsync(output, options, cancellation).ConfigureAwait(false);
-        return new VideoEncoder(output, plan with { Path = PartialFile.Create(output, null) }, options);
+        return new VideoEncoder(output, plan with { Path = PartialFile.Create(output, options.Original) }, options);
     }
 
     /// <summary>Says what <see cref="CreateAsync"/> would, and writes nothing.</summary>
@@ -165,6 +165,20 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     /// <inheritdoc cref="SegmentExtension"/>
     public static bool TakesPlanes(string? codec, string output) =>
         !(output == "-" ? OutputCodec.Of(codec ?? "h264") : OutputCodec.Of(codec, OutputContainer.Of(output))).TakesRgbAlone;
+
+    /// <summary>Says whether what is asked of the coding goes together and with the output, as far as names and numbers tell.</summary>
+    /// <param name="output">Of the whole film; one of no container of ours (a pipe too) takes any codec.</param>
+    /// <param name="codec">As a user wrote it; null: the output's usual one.</param>
+    /// <param name="crf">Null: the codec's.</param>
+    /// <param name="preset">Null: medium.</param>
+    /// <exception cref="MediaException">No such codec, rate factor or preset, or the container can't hold the codec.</exception>
+    public static void CheckCoding(string output, string? codec, int? crf, string? preset)
+    {
+        OutputCodec? known = OutputContainer.TryOf(output) is { } container ? OutputCodec.Of(codec, container)
+            : codec is null ? null : OutputCodec.Of(codec);
+        known?.CheckCrf(crf);
+        known?.CheckPreset(preset);
+    }
 
     /// <summary>Name of the codec that an output gets.</summary>
     /// <param name="codec">As a user wrote it; null: the output's usual one.</param>

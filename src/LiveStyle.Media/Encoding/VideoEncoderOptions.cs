@@ -53,6 +53,9 @@ public sealed record VideoEncoderOptions
     /// <summary>How messages name the output, where it is not its path.</summary>
     public string? Title { get; init; }
 
+    /// <summary>A file that must not be replaced, though the output's name or that of its partial file leads to it; null: none.</summary>
+    public string? Original { get; init; }
+
     /// <summary>Threads of the encoder, on which the result of some depends; null: as many as it likes.</summary>
     public int? Threads { get; init; }
 }

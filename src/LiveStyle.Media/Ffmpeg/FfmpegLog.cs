@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LiveStyle.Files;
 
 namespace LiveStyle.Media.Ffmpeg;
 
@@ -66,7 +67,7 @@ public sealed partial class FfmpegLog
         }
     }
 
-    /// <summary>The line that explains the failure, without ffmpeg's component tag; null where it said nothing of use.</summary>
+    /// <summary>The line that explains the failure, without ffmpeg's component tag and without passwords; null where it said nothing of use.</summary>
     public string? Essence()
     {
         lock (gate)
@@ -85,7 +86,7 @@ public sealed partial class FfmpegLog
         }
     }
 
-    static string Tidy(string line) => Tag().Replace(line, "").TrimEnd('.', ' ');
+    static string Tidy(string line) => Secrets.Hide(Tag().Replace(line, "").TrimEnd('.', ' '));
 
     [GeneratedRegex(@"^(\[([^\]]* @ 0x[0-9a-fA-F]+|error|fatal|panic)\]\s*)+")]
     private static partial Regex Tag();

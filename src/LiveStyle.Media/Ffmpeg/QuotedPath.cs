@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using FFMpegCore;
 using FFMpegCore.Arguments;
 using LiveStyle.Media.Probing;
@@ -9,11 +10,19 @@ namespace LiveStyle.Media.Ffmpeg;
 /// A file or URL on ffmpeg's argument line. FFMpegCore only puts quotes around a path; this one survives
 /// quotes, leading dashes and colons in file names.
 /// </summary>
-sealed class QuotedPath(string text) : IInputArgument, IOutputArgument
+sealed partial class QuotedPath(string text) : IInputArgument, IOutputArgument
 {
     public string Text { get; } = text;
 
-    public static QuotedPath Input(string pathOrUrl) => new($"-i {Quote(Locator(pathOrUrl))}");
+    /// <summary>Pictures that ffmpeg knows by their extension, and would number by a "%d" anywhere in their path.</summary>
+    static readonly string[] Numbered =
+    [
+        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".tif", ".tiff", ".webp", ".exr", ".tga", ".ppm", ".pgm", ".pbm", ".pnm", ".pam", ".dpx", ".jp2", ".j2k", ".jxl",
+        ".hdr", ".qoi", ".pcx", ".sgi", ".xbm", ".svg",
+    ];
+
+    /// <summary>One file, whatever is in its name, or an address.</summary>
+    public static QuotedPath Input(string pathOrUrl) => new($"{Literally(pathOrUrl)}-i {Quote(Locator(pathOrUrl))}");
 
     /// <summary>A clip as it was probed: one file or address, many pictures, or standard input.</summary>
     public static QuotedPath Input(MediaInfo clip) =>
@@ -53,6 +62,14 @@ sealed class QuotedPath(string text) : IInputArgument, IOutputArgument
 
         return quoted.Append('\\', backslashes).Append('"').ToString();
     }
+
+    static string Literally(string path) => IsUrl(path) || !Place().IsMatch(path) ? ""
+        : Numbered.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) ? "-f image2 -pattern_type none "
+        : Path.GetExtension(path).Equals(".gif", StringComparison.OrdinalIgnoreCase) ? "-f gif "
+        : "";
+
+    [GeneratedRegex("%[0-9]*d")]
+    private static partial Regex Place();
 
     public void Pre(FFOptions ffOptions)
     {

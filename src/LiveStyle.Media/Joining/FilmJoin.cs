@@ -34,7 +34,7 @@ public static class FilmJoin
         {
             using JoinFiles files = await JoinFiles.WriteAsync(options, plan, timeline, cancellation).ConfigureAwait(false);
             await WriteAsync(JoinArguments.Build(options, plan, timeline, files, partial), options, timeline, cancellation).ConfigureAwait(false);
-            if (await JoinedPictures.DifferenceAsync(partial, options, timeline, cancellation).ConfigureAwait(false) is { } difference)
+            if (await JoinedPictures.DifferenceAsync(partial, plan.FilmVideo, options, timeline, cancellation).ConfigureAwait(false) is { } difference)
             {
                 throw new MediaException($"{options.Output} could not be joined: {difference}; remove the segments and run it again");
             }

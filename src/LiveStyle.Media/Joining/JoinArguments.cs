@@ -126,7 +126,7 @@ public sealed class JoinArguments
         outputs.Append(CultureInfo.InvariantCulture, $" -c:{streams} {decision.Encoder ?? "copy"}");
         if (isFilm && options.Color is { } color)
         {
-            outputs.Append(ColorArguments.Copied(color));
+            outputs.Append(ColorArguments.Copied(color, streams));
         }
 
         if (stream.Kind is StreamKind.Audio && decision.Encoder is not null)

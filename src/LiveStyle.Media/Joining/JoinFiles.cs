@@ -8,6 +8,7 @@ namespace LiveStyle.Media.Joining;
 public sealed class JoinFiles : IDisposable
 {
     readonly string folder;
+    readonly ListedFiles names = new();
 
     JoinFiles(string folder) => this.folder = folder;
 
@@ -32,7 +33,7 @@ public sealed class JoinFiles : IDisposable
             // One of this name was left by a join that was killed.
             files.Dispose();
             Directory.CreateDirectory(files.folder);
-            await File.WriteAllTextAsync(files.List, JoinList.Text(options.Segments, timeline), cancellation).ConfigureAwait(false);
+            await File.WriteAllTextAsync(files.List, JoinList.Text(options.Segments, timeline, files.names), cancellation).ConfigureAwait(false);
             if (ChapterFile.Text(options.Original, timeline) is { } chapters)
             {
                 files.Chapters = Path.Combine(files.folder, "chapters.txt");
@@ -62,6 +63,7 @@ public sealed class JoinFiles : IDisposable
 
     public void Dispose()
     {
+        names.Dispose();
         try
         {
             if (Directory.Exists(folder))
@@ -86,6 +88,6 @@ public sealed class JoinFiles : IDisposable
             cancellation).ConfigureAwait(false);
         return code == 0 && File.Exists(path)
             ? path
-            : throw new MediaException($"the cover picture of {original.Location} can't be read: {complaint.Essence() ?? $"ffmpeg ended with code {code}"}");
+            : throw new MediaException($"the cover picture of {original.Name} can't be read: {complaint.Essence() ?? $"ffmpeg ended with code {code}"}");
     }
 }

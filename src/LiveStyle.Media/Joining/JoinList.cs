@@ -7,7 +7,10 @@ namespace LiveStyle.Media.Joining;
 /// <summary>The list that ffmpeg's concat demuxer reads: each segment's file, and how long it is.</summary>
 static class JoinList
 {
-    public static string Text(IReadOnlyList<FilmSegment> segments, JoinTimeline timeline)
+    /// <param name="segments">In order.</param>
+    /// <param name="timeline">Their clock.</param>
+    /// <param name="names">What the list calls them; to be kept until ffmpeg has read them.</param>
+    public static string Text(IReadOnlyList<FilmSegment> segments, JoinTimeline timeline, ListedFiles names)
     {
         var text = new StringBuilder("ffconcat version 1.0\n");
         long begin = Microseconds(segments[0].Ticks[0], timeline.TimeBase);
@@ -15,7 +18,7 @@ static class JoinList
         {
             // Differences of rounded moments, so that the roundings don't add up.
             long end = Microseconds(i + 1 < segments.Count ? segments[i + 1].Ticks[0] : timeline.EndTicks, timeline.TimeBase);
-            text.Append(CultureInfo.InvariantCulture, $"file {Quote("file:" + Path.GetFullPath(segments[i].Path))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"file {Quote("file:" + names.NameOf(segments[i].Path))}\n");
             text.Append(CultureInfo.InvariantCulture, $"duration {end - begin}us\n");
             begin = end;
         }

@@ -9,11 +9,16 @@ namespace LiveStyle.Media.Joining;
 static class JoinedPictures
 {
     /// <summary>One sentence on the first difference; null: number and timestamps agree.</summary>
-    public static async Task<string?> DifferenceAsync(string path, FilmJoinOptions options, JoinTimeline timeline, CancellationToken cancellation)
+    /// <param name="path">Of the film.</param>
+    /// <param name="video">Place of its pictures among its video streams.</param>
+    /// <param name="options">What was joined.</param>
+    /// <param name="timeline">Its clocks.</param>
+    /// <param name="cancellation">Ends ffprobe.</param>
+    public static async Task<string?> DifferenceAsync(string path, int video, FilmJoinOptions options, JoinTimeline timeline, CancellationToken cancellation)
     {
         (int code, string report, _) = await FfmpegProcess.RunAsync(
             FfmpegPrograms.Ffprobe(),
-            $"-v error -select_streams v:0 -show_entries packet=pts:stream=time_base -of csv {QuotedPath.Input(path).Text}",
+            $"-v error -select_streams v:{video} -show_entries packet=pts:stream=time_base -of csv {QuotedPath.Input(path).Text}",
             cancellation).ConfigureAwait(false);
         Rational timeBase = default;
         List<long> found = [];

@@ -7,8 +7,7 @@ namespace LiveStyle.Media.Piping;
 /// <remarks>Not thread-safe. The stream stays the caller's.</remarks>
 public sealed class InputPipe
 {
-    /// <summary>How messages name it.</summary>
-    const string Name = "standard input";
+    const string StandardInput = "standard input";
 
     /// <summary>Bytes that may wait for the decoder while the encoder wants pictures: what comes before is held back by them.</summary>
     const long Ahead = 8 << 20;
@@ -19,22 +18,29 @@ public sealed class InputPipe
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     readonly Stream stream;
+    readonly string name;
     readonly Queue<ReadOnlyMemory<byte>> head = new();
     readonly byte[] buffer = new byte[1 << 16];
     readonly CancellationTokenSource reading = new();
     Task<int>? pending;
     SideStreams? side;
 
-    InputPipe(Stream stream) => this.stream = stream;
+    InputPipe(Stream stream, string name) => (this.stream, this.name) = (stream, name);
 
     /// <summary>Its location is "-".</summary>
     public MediaInfo Clip { get; private set; } = null!;
 
     /// <summary>Reads as much as tells what the clip holds: at most five megabytes or seconds.</summary>
     /// <exception cref="MediaException">It is empty, or ffmpeg can't read it in one go.</exception>
-    public static async Task<InputPipe> OpenAsync(Stream stream, CancellationToken cancellation)
+    public static Task<InputPipe> OpenAsync(Stream stream, CancellationToken cancellation) => OpenAsync(stream, StandardInput, cancellation);
+
+    /// <param name="stream">Stays the caller's.</param>
+    /// <param name="name">How messages name it.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <inheritdoc cref="OpenAsync(Stream, CancellationToken)"/>
+    public static async Task<InputPipe> OpenAsync(Stream stream, string name, CancellationToken cancellation)
     {
-        var pipe = new InputPipe(stream);
+        var pipe = new InputPipe(stream, name);
         FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffprobe(), $"{MediaProbe.Report}{QuotedPath.StandardInput.Text}");
         await using (process.ConfigureAwait(false))
         {
@@ -48,20 +54,22 @@ public sealed class InputPipe
             cancellation.ThrowIfCancellationRequested();
             if (pipe.head.Count == 0)
             {
-                throw new MediaException("standard input is empty; the command before this one gave nothing");
+                throw new MediaException($"{name} is empty; {(name == StandardInput ? "the command before this one" : "who writes to it")} gave nothing");
             }
 
             string? why = process.Complaint.Essence()?.Replace("pipe:0: ", "", StringComparison.Ordinal);
             if (code != 0)
             {
                 throw process.Complaint.Mentions("moov") || process.Complaint.Mentions("partial file")
-                    ? new MediaException("standard input is an MP4 or MOV whose index lies at its end; give the file by its name, or pipe it as nut, matroska or mpegts")
-                    : MediaProbe.Unreadable(Name, why);
+                    ? new MediaException($"{name} is an MP4 or MOV whose index lies at its end; give the file by its name, or pipe it as nut, matroska or mpegts")
+                    : MediaProbe.Unreadable(name, why);
             }
 
-            pipe.Clip = MediaProbe.Read(Name, text) with { Location = "-" };
-            return pipe;
+            pipe.Clip = MediaProbe.Read(name, text) with { Location = "-", PipeName = name };
         }
+
+        pipe.Clip = await OpacityProbe.LookAsync(pipe.Clip, pipe, cancellation).ConfigureAwait(false);
+        return pipe;
     }
 
     /// <summary>From now on all of it goes to the copier of side streams too, before the decoder is fed.</summary>
@@ -185,7 +193,7 @@ public sealed class InputPipe
                 }
 
                 ReadOnlyMemory<byte> bytes = pending.IsFaulted
-                    ? throw new MediaException($"{Name} can't be read: {pending.Exception.InnerException!.Message}", pending.Exception.InnerException)
+                    ? throw new MediaException($"{name} can't be read: {pending.Exception.InnerException!.Message}", pending.Exception.InnerException)
                     : await ReadAsync().ConfigureAwait(false);
                 if (bytes.IsEmpty)
                 {

@@ -44,6 +44,15 @@ public sealed class PipedFilm : IAsyncDisposable
         side = sidePlan.Streams.Count > 0 ? new SideStreams() : null;
     }
 
+    /// <summary>Says whether there is such a container for streams.</summary>
+    /// <returns>Its name, as it was given.</returns>
+    /// <exception cref="MediaException">There is none.</exception>
+    public static string CheckFormat(string format)
+    {
+        OutputContainer.OfStream(format);
+        return format;
+    }
+
     /// <summary>Of the pictures, by our name.</summary>
     public string Codec { get; }
 
@@ -121,7 +130,7 @@ public sealed class PipedFilm : IAsyncDisposable
 
         // The headers say all; probing would hold the first frames back.
         const string Known = "-analyzeduration 0 -probesize 32";
-        string sound = side is null ? "" : $" -thread_queue_size 1024 {Known} -f {sidePlan.Muxer} -i {side.EncoderAddress}";
+        string sound = side is null ? "" : $" -thread_queue_size 1024 {Known} -f {sidePlan.Muxer} -i {QuotedPath.Quote(side.EncoderAddress)}";
         string flow = options.Stream is null ? "" : " -max_interleave_delta 1000000 -flush_packets 1";
         string report = options.Stream is null ? " -progress pipe:1 -stats_period 0.2" : "";
         string muxer = string.Format(CultureInfo.InvariantCulture, container.MuxerOptions, plan.TimeBase.Denominator);

@@ -13,7 +13,7 @@ public sealed record PipedFilmOptions
     /// <summary>Where the clip comes from; null: from its file.</summary>
     public InputPipe? Input { get; init; }
 
-    /// <summary>A file's path; means nothing where there is a <see cref="Stream"/>.</summary>
+    /// <summary>A file's path; where there is a <see cref="Stream"/>, how messages name that.</summary>
     public required string Output { get; init; }
 
     /// <summary>Where the film goes as it is made; null: to the file. Stays the caller's.</summary>

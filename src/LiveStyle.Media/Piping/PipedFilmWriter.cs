@@ -28,7 +28,7 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
     public PipedFilmWriter(string output, Stream? stream, EncodePlan plan, VideoSource source, TimeSpan lead, SideStreams? side, Func<TimeSpan, string> arguments)
     {
         (this.side, this.source) = (side, source);
-        (this.output, this.stream, this.plan, this.lead, this.arguments) = (stream is null ? output : "standard output", stream, plan, lead, arguments);
+        (this.output, this.stream, this.plan, this.lead, this.arguments) = (output, stream, plan, lead, arguments);
         (size, format) = (source.Size, source.Format);
         Note = plan.Differences(size);
     }
@@ -162,7 +162,7 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
         }
     }
 
-    bool IsDiskFull => run?.Complaint.Mentions("No space left on device") == true;
+    bool IsDiskFull => run?.Complaint.Mentions("No space left on device") == true || run?.TargetFailure?.Message.Contains("No space left on device", StringComparison.Ordinal) == true;
 
     EncoderRun Start(Timestamp first)
     {
@@ -183,7 +183,7 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
     }
 
     MediaException Reason(int code) => new(
-        run!.IsTargetClosed ? $"what reads the film from standard output closed it after {FramesWritten} frames"
+        run!.IsTargetClosed && !IsDiskFull ? $"what reads the film from {output} closed it after {FramesWritten} frames"
         : IsDiskFull ? $"the disk is full: {output} could not be written; free some space or choose another folder"
         : FfmpegProcess.IsSignal(code) ? $"ffmpeg was stopped (signal {code - 128}) while it wrote {output}; run it again"
         : $"ffmpeg could not write {output}: {run.Complaint.Essence() ?? $"it ended with code {code}"}");

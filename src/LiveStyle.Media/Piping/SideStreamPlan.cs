@@ -60,7 +60,7 @@ sealed class SideStreamPlan
         text.Append(cut.IsCut
             ? $" -copypriorss 0 -ss {ClipCut.Text(cut.Begin)}{(cut.End is { } end ? $" -t {ClipCut.Text(end - cut.Begin)}" : "")} -output_ts_offset {ClipCut.Text(lead)}"
             : $" -output_ts_offset {ClipCut.Text(lead - cut.Begin)}");
-        return text.Append(CultureInfo.InvariantCulture, $" -map_chapters -1 -max_interleave_delta 200000 -flush_packets 1 -f {Muxer} {address}").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $" -map_chapters -1 -max_interleave_delta 200000 -flush_packets 1 -f {Muxer} -y {Ffmpeg.QuotedPath.Quote(address)}").ToString();
     }
 
     /// <summary>What the encoding ffmpeg makes of pictures (input 0) and these streams (input 1), with all tags.</summary>

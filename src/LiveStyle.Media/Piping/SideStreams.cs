@@ -1,9 +1,9 @@
 using System.IO.Pipelines;
-using System.Net;
-using System.Net.Sockets;
+using System.IO.Pipes;
 using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
+using PipeOptions = System.IO.Pipelines.PipeOptions;
 
 namespace LiveStyle.Media.Piping;
 
@@ -25,8 +25,8 @@ public sealed class SideStreams : IAsyncDisposable
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     readonly string? folder;
-    readonly Socket from;
-    readonly Socket to;
+    readonly PrivatePipe from;
+    readonly PrivatePipe to;
     readonly CancellationTokenSource stop = new();
     IReadOnlyDictionary<int, byte[]> privates = new Dictionary<int, byte[]>();
     Task carrying = Task.CompletedTask;
@@ -37,17 +37,16 @@ public sealed class SideStreams : IAsyncDisposable
 
     public SideStreams()
     {
-        // Only this user can reach a socket in such a folder; ffmpeg for Windows knows no such sockets.
-        folder = OperatingSystem.IsWindows() ? null : Directory.CreateTempSubdirectory("livestyle-").FullName;
-        (from, DecoderAddress) = Listen("from");
-        (to, EncoderAddress) = Listen("to");
+        folder = PrivatePipe.CreateFolder();
+        from = new PrivatePipe(folder, "from", PipeDirection.In);
+        to = new PrivatePipe(folder, "to", PipeDirection.Out);
     }
 
-    /// <summary>Where the decoding ffmpeg writes.</summary>
-    public string DecoderAddress { get; }
+    /// <summary>Where the decoding ffmpeg writes; to be quoted.</summary>
+    public string DecoderAddress => from.Address;
 
-    /// <summary>Where the encoding ffmpeg reads.</summary>
-    public string EncoderAddress { get; }
+    /// <summary>Where the encoding ffmpeg reads; to be quoted.</summary>
+    public string EncoderAddress => to.Address;
 
     /// <summary>What takes the streams out of the clip; null: the decoder does.</summary>
     public FfmpegProcess? Copier { get; private set; }
@@ -105,23 +104,14 @@ public sealed class SideStreams : IAsyncDisposable
             await Copier.DisposeAsync().ConfigureAwait(false);
         }
 
-        from.Dispose();
-        to.Dispose();
+        await from.DisposeAsync().ConfigureAwait(false);
+        await to.DisposeAsync().ConfigureAwait(false);
         await carrying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
         if (folder is not null)
         {
             Directory.Delete(folder, recursive: true);
         }
-    }
-
-    (Socket Socket, string Address) Listen(string name)
-    {
-        EndPoint place = folder is null ? new IPEndPoint(IPAddress.Loopback, 0) : new UnixDomainSocketEndPoint(Path.Combine(folder, name));
-        var socket = new Socket(place.AddressFamily, SocketType.Stream, folder is null ? ProtocolType.Tcp : ProtocolType.Unspecified);
-        socket.Bind(place);
-        socket.Listen(1);
-        return (socket, folder is null ? $"tcp://{socket.LocalEndPoint}" : $"unix:{Path.Combine(folder, name)}");
     }
 
     async Task CarryAsync(long most)
@@ -134,37 +124,35 @@ public sealed class SideStreams : IAsyncDisposable
     {
         try
         {
-            using Socket decoder = await AcceptAsync().ConfigureAwait(false);
-            var stream = new NetworkStream(decoder);
-            await using (stream.ConfigureAwait(false))
-            {
-                await AddPrivatesAsync(stream, writer).ConfigureAwait(false);
-                await stream.CopyToAsync(writer, stop.Token).ConfigureAwait(false);
-            }
+            await AcceptAsync().ConfigureAwait(false);
+            await AddPrivatesAsync(from.Stream, writer).ConfigureAwait(false);
+            await from.Stream.CopyToAsync(writer, stop.Token).ConfigureAwait(false);
         }
-        catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException or ObjectDisposedException or TimeoutException)
+        catch (Exception ended) when (ended is IOException or OperationCanceledException or ObjectDisposedException or TimeoutException)
         {
             // A decoder that was killed; what came is given on.
         }
         finally
         {
+            // It must not wait for anybody.
+            await from.DisposeAsync().ConfigureAwait(false);
             await writer.CompleteAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>A copier that fails before it has come never will.</summary>
-    async Task<Socket> AcceptAsync()
+    async Task AcceptAsync()
     {
-        Task<Socket> accepted = from.AcceptAsync(stop.Token).AsTask();
+        Task accepted = from.AcceptAsync(stop.Token);
         if (Copier is not null && await Task.WhenAny(accepted, Copier.WaitForExitAsync(stop.Token)).ConfigureAwait(false) != accepted)
         {
-            return await accepted.WaitAsync(Patience).ConfigureAwait(false);
+            await accepted.WaitAsync(Patience).ConfigureAwait(false);
         }
 
-        return await accepted.ConfigureAwait(false);
+        await accepted.ConfigureAwait(false);
     }
 
-    async Task AddPrivatesAsync(NetworkStream stream, PipeWriter writer)
+    async Task AddPrivatesAsync(Stream stream, PipeWriter writer)
     {
         var head = new byte[1 << 16];
         int length = 0;
@@ -186,25 +174,24 @@ public sealed class SideStreams : IAsyncDisposable
     {
         try
         {
-            using Socket encoder = await to.AcceptAsync(stop.Token).ConfigureAwait(false);
-            var stream = new NetworkStream(encoder);
-            await using (stream.ConfigureAwait(false))
-            {
-                await GiveAsync(reader, stream).ConfigureAwait(false);
-            }
+            await to.AcceptAsync(stop.Token).ConfigureAwait(false);
+            await GiveAsync(reader, to.Stream).ConfigureAwait(false);
         }
-        catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception ended) when (ended is IOException or OperationCanceledException or ObjectDisposedException)
         {
             // An encoder that was killed: whoever writes pictures to it hears why.
         }
         finally
         {
-            // Nobody wants the rest, and the decoder must not wait for anybody.
+            // That is how the encoder learns that nothing more comes.
+            await to.DisposeAsync().ConfigureAwait(false);
+
+            // Nobody wants the rest.
             await reader.CompleteAsync().ConfigureAwait(false);
         }
     }
 
-    async Task GiveAsync(PipeReader reader, NetworkStream stream)
+    async Task GiveAsync(PipeReader reader, Stream stream)
     {
         bool isLast = false;
         while (!isLast)

@@ -12,6 +12,12 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks)
     /// <summary>When the last of them ends, in the same ticks; null where nothing tells.</summary>
     public long? End { get; init; }
 
+    /// <summary>
+    /// Timestamp, below zero, of the picture that is still shown where the cut begins, while the next one comes late: among <see cref="Ticks"/> it stands at zero.
+    /// Null: the first picture is one that begins within the cut.
+    /// </summary>
+    public long? Held { get; init; }
+
     /// <summary>Reads all packets of the video. Where they don't tell (raw streams, old AVI), all frames are decoded instead.</summary>
     /// <param name="clip">As probed; a file.</param>
     /// <param name="start">Of the cut.</param>
@@ -26,12 +32,14 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks)
         ClipCut cut = ClipCut.Of(clip, start, duration);
         var ticks = new List<long>();
         var span = new PacketSpan();
+        long? before = null, after = null;
+        long lastingBefore = 0;
         bool complete = true, isWhole = true;
         if (clip.Sequence is { } pictures)
         {
             for (int i = 0; i < pictures.Files.Count; i++)
             {
-                Add(i);
+                Add(i, 1);
                 span.Add(i, 1);
             }
 
@@ -63,13 +71,15 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks)
                 break;
             }
 
-            Add(pts);
-            span.Add(pts, long.TryParse(fields[1], CultureInfo.InvariantCulture, out long lasting) ? lasting : null);
+            long? lasting = long.TryParse(fields[1], CultureInfo.InvariantCulture, out long told) ? told : null;
+            Add(pts, lasting ?? 0);
+            span.Add(pts, lasting);
         }
 
         if (!complete)
         {
             ticks.Clear();
+            (before, after) = (null, null);
             isWhole = false;
             await foreach (string line in LinesAsync(FfmpegPrograms.Ffmpeg(), DecodeArguments.BuildIndex(clip, video), null, cancellation).ConfigureAwait(false))
             {
@@ -77,7 +87,7 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks)
                 string[] fields = line.Split(',');
                 if (fields.Length >= 6 && line[0] != '#' && long.TryParse(fields[2], CultureInfo.InvariantCulture, out long pts))
                 {
-                    Add(pts);
+                    Add(pts, 0);
                 }
             }
         }
@@ -85,18 +95,40 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks)
         ticks.Sort();
         return Found();
 
-        FrameIndex Found() => ticks.Count > 0
-            ? new FrameIndex(ticks) { End = End() }
-            : throw new NoPictureException($"no frame of {clip.Location} lies in the part that was asked for; check where it is cut");
+        FrameIndex Found()
+        {
+            long? held = Held();
+            if (held is not null)
+            {
+                ticks.Insert(0, 0);
+            }
+
+            return ticks.Count > 0
+                ? new FrameIndex(ticks) { End = End(), Held = held }
+                : throw new NoPictureException($"no frame of {clip.Name} lies in the part that was asked for; check where it is cut");
+        }
+
+        // A picture is shown until the next one comes, or as long as its packet says.
+        long? Held() => cut.IsCut && (after is not null || before + lastingBefore > 0)
+            && (ticks.Count == 0 || TickScale.ToTime(ticks[0], video.TimeBase) > ClipCut.LongestGap) ? before : null;
 
         // Where pictures follow after the cut, the last one within is shown to its end.
         long? End() => cut.EndTicks(video.TimeBase) is { } limit && span.Last >= limit ? limit - cut.BeginTicks(video.TimeBase)
             : isWhole && (clip.Sequence is not null || (video.FrameCount ?? span.Count) == span.Count) && ClipEnd.Of(clip, span.Last, span.Lasting) is { } end
             ? Math.Min(end, cut.EndTicks(video.TimeBase) ?? end) - cut.BeginTicks(video.TimeBase) : null;
 
-        void Add(long pts)
+        void Add(long pts, long lasting)
         {
             long relative = pts - cut.BeginTicks(video.TimeBase);
+            if (relative >= 0)
+            {
+                after = Math.Min(relative, after ?? relative);
+            }
+            else if (before is null || relative > before)
+            {
+                (before, lastingBefore) = (relative, lasting);
+            }
+
             if (!cut.IsCut || (relative >= 0 && (cut.EndTicks(video.TimeBase) is not { } end || pts < end)))
             {
                 ticks.Add(relative);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FFMpegCore;
+using LiveStyle.Files;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Sequences;
 using LiveStyle.Time;
@@ -22,7 +23,15 @@ public static class MediaProbe
     /// <param name="rate">Pictures a second of such a pattern.</param>
     /// <param name="cancellation">Ends ffprobe.</param>
     /// <inheritdoc cref="ProbeAsync(string, CancellationToken)"/>
-    public static async Task<MediaInfo> ProbeAsync(string pathOrUrl, Rational rate, CancellationToken cancellation)
+    public static Task<MediaInfo> ProbeAsync(string pathOrUrl, Rational rate, CancellationToken cancellation) =>
+        ProbeAsync(pathOrUrl, rate, null, cancellation);
+
+    /// <param name="pathOrUrl">As above.</param>
+    /// <param name="rate">As above.</param>
+    /// <param name="stream">Number of the picture track that is wanted, among all streams; null: the one that players show.</param>
+    /// <param name="cancellation">Ends ffprobe.</param>
+    /// <inheritdoc cref="ProbeAsync(string, CancellationToken)"/>
+    public static async Task<MediaInfo> ProbeAsync(string pathOrUrl, Rational rate, int? stream, CancellationToken cancellation)
     {
         ImageSequence? sequence = ImageSequence.IsPattern(pathOrUrl) ? ImageSequence.Find(pathOrUrl, rate) : null;
         RequireFile(sequence?.Files[0] ?? pathOrUrl);
@@ -35,13 +44,19 @@ public static class MediaProbe
         }
 
         MediaInfo info = Read(pathOrUrl, output);
-        return (sequence, info.Video) switch
+        info = stream is { } chosen ? info.OfStream(chosen) : info;
+        if (sequence is not null)
         {
-            (not null, var video) => info with { Sequence = sequence, Video = video is null ? null : video with { IsStillPicture = false, FrameCount = sequence.Files.Count } },
-            (_, { Hdr: not null } video) =>
-                info with { Video = video with { Mastering = await HdrMetadataProbe.QueryAsync(pathOrUrl, video.Index, cancellation).ConfigureAwait(false) } },
-            _ => info,
-        };
+            return info with { Sequence = sequence, Video = info.Video is { } video ? video with { IsStillPicture = false, FrameCount = sequence.Files.Count } : null };
+        }
+
+        if (info.Video is { Hdr: not null } deep)
+        {
+            info = info.With(deep with { Mastering = await HdrMetadataProbe.QueryAsync(pathOrUrl, deep.Index, cancellation).ConfigureAwait(false) });
+        }
+
+        info = info.Video is null or { IsStillPicture: true } && AnimatedWebp.IsIn(pathOrUrl) ? info with { Obstacle = AnimatedWebp.Obstacle } : info;
+        return await OpacityProbe.LookAsync(info, null, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What ffprobe is asked for, before its input.</summary>
@@ -85,6 +100,11 @@ public static class MediaProbe
             throw new MediaException($"{path} is a folder; give a video file");
         }
 
+        if (StreamFile.IsStream(path))
+        {
+            throw new MediaException($"{path} is a pipe or a device, which gives its bytes only once; give a file");
+        }
+
         var file = new FileInfo(path);
         if (!file.Exists)
         {
@@ -100,12 +120,14 @@ public static class MediaProbe
     public static MediaException Unreadable(string location, string? why)
     {
         // ffmpeg repeats the path before the reason.
-        why = why?.Replace(QuotedPath.Locator(location) + ": ", "", StringComparison.Ordinal);
+        bool isUrl = QuotedPath.IsUrl(location);
+        why = why?.Replace(Secrets.Hide(QuotedPath.Locator(location)) + ": ", "", StringComparison.Ordinal);
+        location = Secrets.Hide(location);
         return new MediaException(why switch
         {
             null or "Invalid data found when processing input" or "End of file" => $"{location} is not a media file that ffmpeg can read; give a video file",
             "moov atom not found" => $"{location} is no whole video file ({why}); copy or download it again",
-            _ when QuotedPath.IsUrl(location) => $"{location} can't be read: {why}; check the address",
+            _ when isUrl => $"{location} can't be read: {why}; check the address",
             _ => $"{location} can't be read: {why}; check the file",
         });
     }

@@ -16,6 +16,9 @@ static class ProbeReading
     /// <summary>Of bare pictures, ffmpeg counts the times; after a seek it counts wrong, or decodes nothing.</summary>
     static readonly string[] WithoutClock = ["h264", "hevc", "vvc", "obu", "mpegvideo", "m4v", "h261", "h263", "cavsvideo", "avs2", "avs3", "vc1", "dirac", "mjpeg"];
 
+    /// <summary>Marks of pictures that stand for a film or go with one.</summary>
+    static readonly string[] Still = ["attached_pic", "timed_thumbnails", "still_image", "dependent"];
+
     static readonly string[] StillBrands = ["avif", "heic", "heix", "mif1"];
 
     public static MediaInfo Read(string location, FFProbeAnalysis analysis)
@@ -31,10 +34,20 @@ static class ProbeReading
             Seconds(analysis.Format.Duration),
             start,
             HasFreeClock(container) ? start : TimeSpan.Zero,
-            videos.Find(video => !video.IsStillPicture) ?? videos.FirstOrDefault(),
+            Shown(videos),
             [.. analysis.Streams.Where(stream => stream.CodecType == "audio").Select(Audio)],
-            analysis.Streams.Count(stream => stream.CodecType == "subtitle"));
+            analysis.Streams.Count(stream => stream.CodecType == "subtitle"))
+        {
+            Videos = videos,
+        };
     }
+
+    /// <summary>What players show: the film that is marked so, before a picture that only lies in front of it.</summary>
+    public static VideoStreamInfo? Shown(IEnumerable<VideoStreamInfo> videos) => videos
+        .OrderBy(video => video.IsStillPicture)
+        .ThenBy(video => video.FrameCount == 1)
+        .ThenByDescending(video => video.IsDefault)
+        .FirstOrDefault();
 
     public static bool HasFreeClock(string container) => container.Split(',').Intersect(FreeClocks).Any();
 
@@ -62,8 +75,9 @@ static class ProbeReading
             stream.PixelFormat ?? "unknown",
             new ColorInfo(Tag(stream.ColorSpace), Tag(stream.ColorRange), Tag(stream.ColorPrimaries), Tag(stream.ColorTransfer), Tag(Extension(stream, "chroma_location"))),
             long.TryParse(Extension(stream, "nb_frames"), CultureInfo.InvariantCulture, out long count) ? count : null,
-            pictures || stream.Disposition?.GetValueOrDefault("attached_pic") == 1)
+            pictures || Still.Any(flag => stream.Disposition?.GetValueOrDefault(flag) == 1))
         {
+            IsDefault = stream.Disposition?.GetValueOrDefault("default") == 1,
             HasAlpha = AlphaChannel.IsIn(stream),
         };
     }

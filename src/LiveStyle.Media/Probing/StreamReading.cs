@@ -18,10 +18,27 @@ static class StreamReading
         JsonElement root = json.RootElement;
         List<JsonElement> all = [.. Items(root, "streams")];
         List<StreamInfo> streams = [.. all.Select(Stream)];
-        VideoStreamInfo? video = clip.Video;
-        if (video is not null && all.Find(stream => Number(stream, "index") == video.Index) is { ValueKind: JsonValueKind.Object } found)
+        List<VideoStreamInfo> videos = [.. clip.Videos.Select(video => Complete(video, all))];
+        VideoStreamInfo? shown = videos.Find(video => video.Index == clip.Video?.Index);
+        List<ProgramInfo> programs = [.. Items(root, "programs").Select(Program)];
+        IReadOnlyDictionary<string, string> tags = root.TryGetProperty("format", out JsonElement format) ? Tags(format) : None;
+        tags = programs is [{ Tags.Count: > 0 } program]
+            ? new Dictionary<string, string>(tags.Concat(program.Tags).DistinctBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase) : tags;
+        return clip with
         {
-            video = video with
+            Video = shown,
+            Videos = videos,
+            Streams = streams,
+            Programs = programs,
+            Chapters = [.. Items(root, "chapters").Select(Chapter)],
+            Tags = tags,
+            Timecode = Timecode(streams, shown, tags),
+        };
+    }
+
+    static VideoStreamInfo Complete(VideoStreamInfo video, List<JsonElement> all) =>
+        all.Find(stream => Number(stream, "index") == video.Index) is { ValueKind: JsonValueKind.Object } found
+            ? video with
             {
                 FieldOrder = Fields(Text(found, "field_order")),
                 PixelAspect = Ratio(found, "sample_aspect_ratio"),
@@ -32,23 +49,8 @@ static class StreamReading
                 DolbyVision = DolbyVision.Of([.. ContentReading.SideDataOf(found)]),
                 StartTicks = Ticks(found, "start_pts"),
                 DurationTicks = Ticks(found, "duration_ts"),
-            };
-        }
-
-        List<ProgramInfo> programs = [.. Items(root, "programs").Select(Program)];
-        IReadOnlyDictionary<string, string> tags = root.TryGetProperty("format", out JsonElement format) ? Tags(format) : None;
-        tags = programs is [{ Tags.Count: > 0 } program]
-            ? new Dictionary<string, string>(tags.Concat(program.Tags).DistinctBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase) : tags;
-        return clip with
-        {
-            Video = video,
-            Streams = streams,
-            Programs = programs,
-            Chapters = [.. Items(root, "chapters").Select(Chapter)],
-            Tags = tags,
-            Timecode = Timecode(streams, video, tags),
-        };
-    }
+            }
+            : video;
 
     /// <summary>Of the two letters, the first tells, whatever ffmpeg's headers say: so Matroska means it, and so ffmpeg writes it.</summary>
     static FieldOrder Fields(string? order) => order switch
@@ -87,9 +89,9 @@ static class StreamReading
     static ChapterInfo Chapter(JsonElement chapter) => new(Seconds(chapter, "start_time"), Seconds(chapter, "end_time"), Tags(chapter));
 
     /// <summary>The picture's own before the track's, and that before the container's.</summary>
-    static string? Timecode(List<StreamInfo> streams, VideoStreamInfo? video, IReadOnlyDictionary<string, string> tags) =>
-        streams.Find(stream => stream.Index == video?.Index)?.Tags.GetValueOrDefault("timecode")
-        ?? streams.Find(stream => stream.CodecTag == "tmcd")?.Tags.GetValueOrDefault("timecode")
+    public static string? Timecode(IReadOnlyList<StreamInfo> streams, VideoStreamInfo? video, IReadOnlyDictionary<string, string> tags) =>
+        streams.FirstOrDefault(stream => stream.Index == video?.Index)?.Tags.GetValueOrDefault("timecode")
+        ?? streams.FirstOrDefault(stream => stream.CodecTag == "tmcd")?.Tags.GetValueOrDefault("timecode")
         ?? tags.GetValueOrDefault("timecode");
 
     static IEnumerable<JsonElement> Items(JsonElement root, string name) =>

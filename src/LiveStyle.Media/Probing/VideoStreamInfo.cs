@@ -35,6 +35,12 @@ public sealed record VideoStreamInfo(
     long? FrameCount,
     bool IsStillPicture)
 {
+    /// <summary>Whether players show it where nobody chooses; of several that claim it, the first.</summary>
+    public bool IsDefault { get; init; }
+
+    /// <summary>What a list calls it: "stream 1 (h264, 1920×1080)".</summary>
+    public override string ToString() => $"stream {Index} ({Codec}, {Size})";
+
     /// <summary>Timestamp of the first picture in ticks of the time base; null where not stated.</summary>
     public long? StartTicks { get; init; }
 

@@ -90,17 +90,17 @@ public static class TimestampRepair
 
             if (code != 0)
             {
-                throw new MediaException($"the clock of {clip.Location} jumps and can't be mended: {complaint.Essence() ?? $"ffmpeg ended with code {code}"}");
+                throw new MediaException($"the clock of {clip.Name} jumps and can't be mended: {complaint.Essence() ?? $"ffmpeg ended with code {code}"}");
             }
 
             MediaInfo mended = await MediaProbe.ProbeAsync(partial, cancellation).ConfigureAwait(false);
-            if (await NeedsMendingAsync(mended, cancellation).ConfigureAwait(false))
+            if (await NeedsMendingAsync(Choose(mended, clip), cancellation).ConfigureAwait(false))
             {
-                throw new MediaException($"the clock of {clip.Location} jumps and can't be mended; record it again, or copy it with another tool");
+                throw new MediaException($"the clock of {clip.Name} jumps and can't be mended; record it again, or copy it with another tool");
             }
 
             File.Move(partial, output, overwrite: true);
-            return mended with { Location = output };
+            return Choose(mended, clip) with { Location = output };
         }
         catch (Exception failure)
         {
@@ -112,6 +112,15 @@ public static class TimestampRepair
 
             throw;
         }
+    }
+
+    /// <summary>The copy with the same video chosen: streams of no kind that is known are left out of it, so that numbers may differ.</summary>
+    /// <param name="copy">The mended copy, probed.</param>
+    /// <param name="original">Its original, with its video chosen.</param>
+    public static MediaInfo Choose(MediaInfo copy, MediaInfo original)
+    {
+        int place = original.Videos.TakeWhile(video => video.Index != original.Video?.Index).Count();
+        return place < copy.Videos.Count ? copy.OfStream(copy.Videos[place].Index) : copy;
     }
 
     static IEnumerable<long> Numbers(string report)

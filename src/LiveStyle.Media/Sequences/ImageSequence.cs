@@ -60,13 +60,21 @@ public sealed partial record ImageSequence(string Pattern, IReadOnlyList<string>
         return found;
     }
 
+    /// <summary>The files that a path means: itself, a pattern's pictures, or none, where nothing is there or it is an address.</summary>
+    public static IReadOnlyList<string> FilesOf(string path) =>
+        QuotedPath.IsUrl(path) ? []
+        : !IsPattern(path) ? (File.Exists(path) ? [path] : [])
+        : IsNumbered(path) ? [.. PicturesOf(path).Select(picture => picture.Path)]
+        : Matching(path);
+
     /// <summary>Finds a pattern's pictures.</summary>
     /// <exception cref="MediaException">There are none, or one is missing between the first and the last.</exception>
     public static ImageSequence Find(string pattern, Rational rate)
     {
         if (!IsNumbered(pattern))
         {
-            return new ImageSequence(pattern, Matching(pattern), 0, rate);
+            IReadOnlyList<string> files = Matching(pattern);
+            return files.Count > 0 ? new ImageSequence(pattern, files, 0, rate) : throw new MediaException($"no picture is called as {pattern} says; check the folder");
         }
 
         IReadOnlyList<(long Number, string Path)> pictures = PicturesOf(pattern);
@@ -100,9 +108,16 @@ public sealed partial record ImageSequence(string Pattern, IReadOnlyList<string>
         }
     }
 
-    /// <summary>The pattern as ffmpeg's image2 takes it: a percent sign of a folder stands for itself.</summary>
-    public static string Escape(string pattern) => Path.Combine(
-        (Path.GetDirectoryName(pattern) ?? "").Replace("%", "%%", StringComparison.Ordinal), Path.GetFileName(pattern));
+    /// <summary>The pattern as ffmpeg's image2 takes it: a percent sign that is not the number's place stands for itself.</summary>
+    public static string Escape(string pattern)
+    {
+        string name = Path.GetFileName(pattern);
+        Match place = Place().Match(name);
+        return Path.Combine(
+            Doubled(Path.GetDirectoryName(pattern) ?? ""), Doubled(name[..place.Index]) + place.Value + Doubled(name[(place.Index + place.Length)..]));
+
+        static string Doubled(string text) => text.Replace("%", "%%", StringComparison.Ordinal);
+    }
 
     static string[] Matching(string pattern)
     {
@@ -118,7 +133,7 @@ public sealed partial record ImageSequence(string Pattern, IReadOnlyList<string>
                 Path.GetFileName(file)[0] != '.' && FileSystemName.MatchesSimpleExpression(name, Path.GetFileName(file), ignoreCase: false)),
         ];
         Array.Sort(files, StringComparer.Ordinal);
-        return files.Length > 0 ? files : throw new MediaException($"no picture is called as {pattern} says; check the folder");
+        return files;
     }
 
     /// <summary>Only the file name's wildcards are some. No protocol before it: ffmpeg hands it to the system as it is.</summary>

@@ -39,7 +39,8 @@ static class SequenceJoin
     {
         string list = Path.Combine(aside, "segments.txt");
         JoinTimeline timeline = Timeline(options);
-        await File.WriteAllTextAsync(list, JoinList.Text(options.Segments, timeline), cancellation).ConfigureAwait(false);
+        using var names = new ListedFiles();
+        await File.WriteAllTextAsync(list, JoinList.Text(options.Segments, timeline, names), cancellation).ConfigureAwait(false);
         string input = $"-f concat -safe 0 {QuotedPath.Input(list).Text}";
         string pictures = Path.Combine(aside, Path.GetFileName(options.Output));
         (int code, _, FfmpegLog complaint) = await FfmpegProcess.RunAsync(

@@ -39,7 +39,7 @@ static unsafe class PictureDecoding
 
         bitmap.Erase(SKColors.Transparent);
         SKCodecResult result = codec.GetPixels(info, bitmap.GetPixels());
-        if (result is SKCodecResult.IncompleteInput)
+        if (result is SKCodecResult.IncompleteInput || JpegMarkers.IsCutProgressive(file))
         {
             throw new MediaException($"{path}: the picture is cut short; fetch it again");
         }

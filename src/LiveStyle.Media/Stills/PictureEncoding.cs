@@ -19,6 +19,8 @@ static class PictureEncoding
         var extension => throw new MediaException($"{path}: {extension} is not written; end it in .png, .jpg, .jpeg or .webp"),
     };
 
+    public static bool HoldsAlpha(string path) => Path.GetExtension(path).ToLowerInvariant() is ".png" or ".webp";
+
     /// <summary>Encodes as the path's extension says.</summary>
     public static byte[] Encode(HostFrame frame, string path, int quality)
     {
@@ -30,7 +32,7 @@ static class PictureEncoding
             throw new MediaException($"{path}: {size} is more than a {extension} file holds ({longest} a side); write a .png");
         }
 
-        using SKBitmap bitmap = PixelFormat.Widen(frame);
+        using SKBitmap bitmap = PixelFormat.Widen(frame, HoldsAlpha(path));
         using SKPixmap pixels = bitmap.PeekPixels();
         using SKData? encoded = extension switch
         {

@@ -1,3 +1,5 @@
+using LiveStyle.Files;
+
 namespace LiveStyle.Media.Stills;
 
 /// <summary>A picture's bytes on disk: read whole, written whole or not at all.</summary>
@@ -39,6 +41,12 @@ static class PictureFile
     public static void WriteAll(string path, ReadOnlySpan<byte> bytes)
     {
         string folder = CheckFolder(path);
+        if (StreamFile.IsStream(path))
+        {
+            WriteInto(path, bytes);
+            return;
+        }
+
         string aside = $"{path}.{Guid.NewGuid():n}.part";
         try
         {
@@ -56,6 +64,20 @@ static class PictureFile
             throw problem.HResult is DiskFullUnix or DiskFullWindows or HandleDiskFullWindows
                 ? new MediaException($"{path}: the disk is full; free some space or write elsewhere", problem)
                 : new MediaException($"{path}: can't be written ({problem.Message})", problem);
+        }
+    }
+
+    /// <summary>A pipe stays one: nothing takes its place.</summary>
+    static void WriteInto(string path, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            stream.Write(bytes);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new MediaException($"{path}: can't be written ({problem.Message})", problem);
         }
     }
 

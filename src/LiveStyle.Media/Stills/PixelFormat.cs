@@ -7,19 +7,22 @@ namespace LiveStyle.Media.Stills;
 /// <summary>Between a frame's RGB8 and the RGBA8 that Skia works in, which knows no three-byte pixels.</summary>
 public static unsafe class PixelFormat
 {
-    /// <summary>Opaque RGBA8, sRGB.</summary>
-    public static SKImageInfo Of(FrameSize size)
+    /// <summary>RGBA8, sRGB: opaque, or colors that the alpha isn't multiplied into.</summary>
+    public static SKImageInfo Of(FrameSize size, bool alpha = false)
     {
         using SKColorSpace color = SKColorSpace.CreateSrgb();
-        return new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Opaque, color);
+        return new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, alpha ? SKAlphaType.Unpremul : SKAlphaType.Opaque, color);
     }
 
+    /// <param name="frame">RGB.</param>
+    /// <param name="keepsAlpha">Whether its alpha goes along, if it has one.</param>
     /// <returns>A copy of the frame, the caller's.</returns>
     /// <exception cref="MediaException">Memory ran out.</exception>
-    public static SKBitmap Widen(HostFrame frame)
+    public static SKBitmap Widen(HostFrame frame, bool keepsAlpha = false)
     {
+        HostFrame? alpha = keepsAlpha ? frame.Alpha : null;
         var bitmap = new SKBitmap();
-        if (!bitmap.TryAllocPixels(Of(frame.Size)))
+        if (!bitmap.TryAllocPixels(Of(frame.Size, alpha is not null)))
         {
             bitmap.Dispose();
             throw new MediaException($"not enough memory for a picture of {frame.Size} pixels; scale it down");
@@ -32,6 +35,12 @@ public static unsafe class PixelFormat
             {
                 (to[0], to[1], to[2], to[3]) = (from.Red, from.Green, from.Blue, byte.MaxValue);
                 to += 4;
+            }
+
+            ReadOnlySpan<byte> shares = alpha is null ? [] : alpha.Plane(0).Row(y);
+            for (int x = 0; x < shares.Length; x++)
+            {
+                ((byte*)bitmap.GetAddress(x, y))[3] = shares[x];
             }
         }
 

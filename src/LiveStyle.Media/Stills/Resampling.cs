@@ -70,10 +70,10 @@ static class Resampling
         return new Rgb(ToByte(red), ToByte(green), ToByte(blue));
     }
 
-    static byte ToByte(float value) => (byte)Math.Clamp((int)MathF.Round(value), 0, 255);
+    public static byte ToByte(float value) => (byte)Math.Clamp((int)MathF.Round(value), 0, 255);
 
     /// <summary>The source pixels under one target pixel, along one axis.</summary>
-    readonly record struct Taps(int First, float[] Weights)
+    public readonly record struct Taps(int First, float[] Weights)
     {
         public static Taps[] Of(int from, int to)
         {

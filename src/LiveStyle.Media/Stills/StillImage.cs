@@ -22,7 +22,10 @@ public static class StillImage
     public static HostFrame LoadWithAlpha(string path, long largestPixels = LargestPixels) =>
         PictureDecoding.Decode(PictureFile.ReadAll(path), path, largestPixels, keepsAlpha: true);
 
-    /// <summary>Writes a PNG, JPEG or WebP, as the extension says: whole or not at all.</summary>
+    /// <summary>Whether a picture of that name keeps an alpha: PNG and WebP do.</summary>
+    public static bool HoldsAlpha(string path) => PictureEncoding.HoldsAlpha(path);
+
+    /// <summary>Writes a PNG, JPEG or WebP, as the extension says: whole or not at all. A frame's alpha goes along where <see cref="HoldsAlpha"/>, and is dropped elsewhere.</summary>
     /// <param name="frame">Stays the caller's.</param>
     /// <param name="path">Replaced if it is there.</param>
     /// <param name="quality">1 to 100, of a JPEG or WebP; 100 makes a WebP lossless. PNG always is.</param>
@@ -55,7 +58,7 @@ public static class StillImage
     }
 
     /// <summary>Scales to <paramref name="size"/>, whatever its aspect, by Lanczos-3 filtering over the area that
-    /// each new pixel covers: sharp when enlarging, free of aliasing when shrinking.</summary>
+    /// each new pixel covers: sharp when enlarging, free of aliasing when shrinking. Its alpha is scaled with it, and colors count by it.</summary>
     /// <param name="frame">Stays the caller's.</param>
     /// <param name="size">At least 1×1.</param>
     /// <returns>A new frame, the caller's.</returns>
@@ -63,6 +66,12 @@ public static class StillImage
     {
         HostFrame resized = HostFrame.Allocate(size);
         Resampling.Resize(frame, resized);
+        if (frame.Alpha is { } alpha)
+        {
+            resized.Alpha = HostFrame.Allocate(size, FrameFormat.Gray);
+            AlphaResampling.Resize(frame, alpha, resized, resized.Alpha);
+        }
+
         return resized;
     }
 

@@ -222,7 +222,7 @@ public sealed class AudioPlayer : IPlayedAudio, IDisposable
             if (drained && queued == 0)
             {
                 Note = device.SamplesHeard() is null && from.Complaint is { } complaint
-                    ? $"the sound of {clip.Location} could not be decoded: {complaint}; check that it plays"
+                    ? $"the sound of {clip.Name} could not be decoded: {complaint}; check that it plays"
                     : null;
                 Ended = true;
                 return false;

@@ -1,3 +1,4 @@
+using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media.Capture;
 using LiveStyle.Media.Encoding;
@@ -27,12 +28,17 @@ sealed class FrameRecorder : IAsyncDisposable
     /// <exception cref="MediaException">It would, and was not asked to.</exception>
     public static void CheckPath(PlayOptions options)
     {
+        if (options.Recording is { } pipe && StreamFile.IsStream(pipe))
+        {
+            throw new MediaException($"{pipe} is a pipe or a device; name a file");
+        }
+
         if (options is { Recording: { } path, Overwrite: false } && File.Exists(path))
         {
             throw new MediaException($"{path} is there already; add --overwrite to replace it, or name another output");
         }
 
-        if (options.Recording is { } output && !LiveSource.IsLive(options.Input) && File.Exists(options.Input) && Path.GetFullPath(output) == Path.GetFullPath(options.Input))
+        if (options.Recording is { } output && !LiveSource.IsLive(options.Input) && RealPath.IsSameFile(options.Input, output))
         {
             throw new MediaException($"{output}: input and recording are the same file; name another recording");
         }
@@ -41,7 +47,9 @@ sealed class FrameRecorder : IAsyncDisposable
     /// <exception cref="MediaException">The file can't be written.</exception>
     public static async Task<FrameRecorder> CreateAsync(PlayOptions options, PlaySource source, CancellationToken cancellation) =>
         new(await VideoEncoder.CreateAsync(
-            options.Recording!, new VideoEncoderOptions { Size = source.Size, TimeBase = TimeBase, FrameRate = source.FrameRate }, cancellation), source.FrameRate);
+            options.Recording!,
+            new VideoEncoderOptions { Size = source.Size, TimeBase = TimeBase, FrameRate = source.FrameRate, Original = source.IsLive ? null : options.Input },
+            cancellation), source.FrameRate);
 
     /// <summary>Takes a frame over.</summary>
     /// <param name="at">Later than the one before; the first is the film's beginning.</param>

@@ -1,5 +1,8 @@
+using LiveStyle.Files;
 using LiveStyle.Frames;
+using LiveStyle.Media.Capture;
 using LiveStyle.Media.Decoding;
+using LiveStyle.Media.Sequences;
 using LiveStyle.Media.Stills;
 using LiveStyle.Pipelines;
 using LiveStyle.Progress;
@@ -115,16 +118,26 @@ public sealed class HeadlessPlayer(IProgressDisplay display)
             throw new MediaException($"{options.Pictures} is a file; name a folder for the frames");
         }
 
-        if (options is { Pictures: { } folder, Overwrite: false } && Directory.Exists(folder) && Directory.EnumerateFiles(folder, "frame-*.png").Any())
+        if (options.Pictures is not { } folder || !Directory.Exists(folder))
+        {
+            return;
+        }
+
+        if (!options.Overwrite && FramesIn(folder).Any())
         {
             throw new MediaException($"{folder} holds frames already; add --overwrite to replace them, or name another folder");
+        }
+
+        if (!LiveSource.IsLive(options.Input) && RealPath.OfFiles(FramesIn(folder)).Overlaps(RealPath.OfFiles(ImageSequence.FilesOf(options.Input))))
+        {
+            throw new MediaException($"{folder} holds the frames that are to be played; name another folder");
         }
     }
 
     /// <summary>Those of a run before, which may have been longer.</summary>
     static void DeleteFrames(string folder)
     {
-        foreach (string path in Directory.GetFiles(folder, "frame-*.png"))
+        foreach (string path in FramesIn(folder))
         {
             if (Path.GetFileNameWithoutExtension(path)["frame-".Length..].All(char.IsAsciiDigit))
             {
@@ -132,6 +145,8 @@ public sealed class HeadlessPlayer(IProgressDisplay display)
             }
         }
     }
+
+    static string[] FramesIn(string folder) => Directory.GetFiles(folder, "frame-*.png");
 
     static async Task<string> KeepAsync(PlayOptions options, FrameRecorder? recorder, long count)
     {

@@ -51,7 +51,15 @@ sealed class HeadlessRenderer : IDisposable
     {
         setup.Mixer.Evaluate(at.TotalSeconds, weights);
         setup.Bundle.Styles.Mix(weights, embedding);
-        graphics.Stage.Render(frame, setup.Source.Size, embedding, picture, CancellationToken.None);
+        if (setup.Bundle.IsOriginal(embedding))
+        {
+            graphics.Stage.Show(frame, picture);
+        }
+        else
+        {
+            graphics.Stage.Render(frame, setup.Source.Size, embedding, picture, CancellationToken.None);
+        }
+
         statistics.Show();
         if (setup.Options.ShowsOverlay)
         {

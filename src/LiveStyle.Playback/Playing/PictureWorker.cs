@@ -155,7 +155,14 @@ sealed class PictureWorker : IDisposable
         {
             state.Mixer.Evaluate(fed.ClipTime.TotalSeconds, weights);
             bundle.Styles.Mix(weights, embedding);
-            RenderWhereThereIsRoom(fed, target);
+            if (bundle.IsOriginal(embedding))
+            {
+                stage.Show(fed.Frame, target);
+            }
+            else
+            {
+                RenderWhereThereIsRoom(fed, target);
+            }
         }
         catch
         {
@@ -192,8 +199,14 @@ sealed class PictureWorker : IDisposable
         pending.Wait();
         long now = time.GetTimestamp();
         TimeSpan work = time.GetElapsedTime(Math.Max(pendingSince, lastCompletion), now);
+        bool isOriginal = pending.IsOriginal;
         (pending, lastWork, lastCompletion, lastRendered) = (null, work, now, now);
-        state.Governor.Report(work, state.FrameInterval);
+        if (!isOriginal)
+        {
+            // How fast the network is shows only where it runs.
+            state.Governor.Report(work, state.FrameInterval);
+        }
+
         Arrived?.Invoke();
     }
 }

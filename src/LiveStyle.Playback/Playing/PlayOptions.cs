@@ -26,6 +26,9 @@ public sealed record PlayOptions
     /// <summary>Size of the frames, as on the command line; null: the clip's own.</summary>
     public string? Size { get; init; }
 
+    /// <summary>Number of the video among all streams; null: the one that players show.</summary>
+    public int? Stream { get; init; }
+
     public TimeSpan? Start { get; init; }
 
     /// <summary>How long one style takes to melt into the next; zero: at once.</summary>

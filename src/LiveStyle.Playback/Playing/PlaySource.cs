@@ -1,7 +1,9 @@
+using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media.Capture;
 using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Probing;
+using LiveStyle.Media.Sequences;
 using LiveStyle.Pipelines;
 using LiveStyle.Time;
 
@@ -24,7 +26,7 @@ sealed class PlaySource : IAsyncDisposable
     }
 
     /// <summary>For people: without a password.</summary>
-    public string Name => live?.Name ?? Clip!.Location;
+    public string Name => live?.Name ?? Clip!.Name;
 
     /// <summary>Null for something live.</summary>
     public MediaInfo? Clip { get; }
@@ -53,7 +55,12 @@ sealed class PlaySource : IAsyncDisposable
         {
             if (options.Start is not null)
             {
-                throw new MediaException($"{options.Input} is live and has no beginning; leave --start out");
+                throw new MediaException($"{Secrets.Hide(options.Input)} is live and has no beginning; leave --start out");
+            }
+
+            if (options.Stream is not null)
+            {
+                throw new MediaException($"{Secrets.Hide(options.Input)} is live, and its first video is played; choose no other");
             }
 
             FrameSize? capture = options.Size is null ? null : RequestedSize.Read(options.Size, new FrameSize(16, 9));
@@ -61,7 +68,7 @@ sealed class PlaySource : IAsyncDisposable
             return new PlaySource(null, live, live.Size, live.Pool.Format, live.FrameRate, planes);
         }
 
-        MediaInfo clip = await MediaProbe.ProbeAsync(options.Input, cancellation);
+        MediaInfo clip = await MediaProbe.ProbeAsync(options.Input, ImageSequence.UsualRate, options.Stream, cancellation);
         VideoStreamInfo video = clip.RequireVideo();
         FrameSize size = options.Size is { } asked ? RequestedSize.Read(asked, video.Size) : video.Size;
 

@@ -24,6 +24,11 @@ public abstract class PlayStage : IDisposable
     /// <param name="cancellation">Ends a network that runs on the processor.</param>
     public abstract void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target, CancellationToken cancellation);
 
+    /// <summary>Begins a picture that shows the frame as it is, without the network.</summary>
+    /// <param name="frame">Stays the caller's.</param>
+    /// <param name="target">That nobody shows.</param>
+    public abstract void Show(HostFrame frame, Picture target);
+
     public abstract void Dispose();
 }
 
@@ -38,6 +43,8 @@ sealed class GpuPlayStage(GpuDevice device, GpuNetwork network, FrameSize size, 
 
     public override void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target, CancellationToken cancellation) =>
         renderer.Render(frame, inference, embedding, target);
+
+    public override void Show(HostFrame frame, Picture target) => renderer.Upload(frame, target);
 
     public override void Dispose()
     {
@@ -85,6 +92,8 @@ sealed class OnnxPlayStage(GpuDevice device, OnnxStylizer stylizer, FrameSize si
         stylizer.Stylize(reduced ?? pixels, stylized, embedding, cancellation);
         renderer.Upload(frame, stylized, target);
     }
+
+    public override void Show(HostFrame frame, Picture target) => renderer.Upload(frame, target);
 
     public override void Dispose()
     {

@@ -22,14 +22,20 @@ public sealed class Picture : IDisposable
     {
         this.device = device;
         Original = GpuImage.Create(device, size, PlaneConstants.ImageFormat(format.BitsPerSample), "a frame");
-        Stylized = CreateStylized(size);
+        Own = CreateStylized(size);
     }
 
     /// <summary>The frame as it came, sRGB-encoded RGB.</summary>
     public GpuImage Original { get; }
 
-    /// <summary>The stylized frame, sRGB-encoded RGB, of the size that the network ran at.</summary>
-    public GpuImage Stylized { get; private set; }
+    /// <summary>The stylized frame, sRGB-encoded RGB, of the size that the network ran at. The original itself where <see cref="IsOriginal"/>.</summary>
+    public GpuImage Stylized => IsOriginal ? Original : Own;
+
+    /// <summary>Whether the stylized picture is the frame itself, and no network ran for it.</summary>
+    public bool IsOriginal { get; internal set; }
+
+    /// <summary>Where the network writes.</summary>
+    internal GpuImage Own { get; private set; }
 
     /// <summary>When the frame is shown.</summary>
     public Timestamp Timestamp { get; set; }
@@ -48,7 +54,7 @@ public sealed class Picture : IDisposable
     public void Dispose()
     {
         device.Retire(Original);
-        device.Retire(Stylized);
+        device.Retire(Own);
     }
 
     /// <summary>Makes room for a stylized picture of another size.</summary>
@@ -57,13 +63,14 @@ public sealed class Picture : IDisposable
     /// <exception cref="GpuException">There is no room; the old image stays.</exception>
     public GpuImage? Fit(FrameSize stylized)
     {
-        if (Stylized.Size == stylized)
+        IsOriginal = false;
+        if (Own.Size == stylized)
         {
             return null;
         }
 
-        GpuImage former = Stylized;
-        Stylized = CreateStylized(stylized);
+        GpuImage former = Own;
+        Own = CreateStylized(stylized);
         device.Retire(former);
         return former;
     }

@@ -74,7 +74,7 @@ public sealed class PictureRenderer : IDisposable
         CommandBuffer commands = ring.Begin();
         upload.Fill(ring.Current, frame);
         upload.Record(commands, ring.Current, target.Original);
-        path.Record(commands, ring.Current, target.Original, target.Stylized, embedding);
+        path.Record(commands, ring.Current, target.Original, target.Own, embedding);
         target.Timestamp = frame.Timestamp;
         target.ReadyAt = submitted = ring.Submit();
     }
@@ -98,9 +98,22 @@ public sealed class PictureRenderer : IDisposable
         upload.Fill(ring.Current, frame);
         stylizedUpload!.Fill(ring.Current, stylized);
         upload.Record(commands, ring.Current, target.Original);
-        stylizedUpload.Record(commands, ring.Current, target.Stylized);
+        stylizedUpload.Record(commands, ring.Current, target.Own);
         target.Timestamp = frame.Timestamp;
-        target.ReadyAt = ring.Submit();
+        target.ReadyAt = submitted = ring.Submit();
+    }
+
+    /// <summary>Uploads a frame that is shown as it is, in full size.</summary>
+    /// <param name="frame">Of this renderer's size and format; stays the caller's.</param>
+    /// <param name="target">That nobody shows.</param>
+    public void Upload(HostFrame frame, Picture target)
+    {
+        CommandBuffer commands = ring.Begin();
+        upload.Fill(ring.Current, frame);
+        upload.Record(commands, ring.Current, target.Original);
+        target.IsOriginal = true;
+        target.Timestamp = frame.Timestamp;
+        target.ReadyAt = submitted = ring.Submit();
     }
 
     /// <summary>Waits for what it rendered, and frees its memory; pictures stay.</summary>

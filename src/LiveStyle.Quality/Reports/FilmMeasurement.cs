@@ -40,6 +40,7 @@ static class FilmMeasurement
 
             MediaInfo film = await ProbeAsync(input.Film, input.FilmRate, cancellation), original = await ProbeAsync(input.Original, input.OriginalRate, cancellation);
             VideoStreamInfo video = film.RequireVideo();
+            original = input.Stream is { } stream ? original.OfStream(stream) : original;
             double seconds = film.Duration.TotalSeconds;
             report = report with { Size = video.Size, FrameRate = video.FrameRate, FilmSeconds = seconds, FlowSize = Reduced(video.Size) };
             report = report with { Samples = await SamplesAsync(input, options, original, film, losses, progress, cancellation) };

@@ -28,6 +28,9 @@ public sealed record FilmReportInput
 
     public required Timeline Timeline { get; init; }
 
+    /// <summary>Number of the original's video among all its streams; null: the one that players show.</summary>
+    public int? Stream { get; init; }
+
     public required long FramesIn { get; init; }
 
     public required long FramesOut { get; init; }

@@ -54,6 +54,7 @@ public static class FilmReporting
             FilmRate = plan.Rate,
             Model = model,
             Timeline = Timeline.Parse(settings.Timeline),
+            Stream = clip.RequireVideo().Index,
             FramesIn = announced,
             FramesOut = frames,
             FramesDropped = announced - frames,
@@ -72,6 +73,7 @@ public static class FilmReporting
         (string Name, string? Value)[] all =
         [
             ("Size", plan.Size.ToString()),
+            ("Stream", settings.Stream?.ToString(CultureInfo.InvariantCulture)),
             ("Start", Clock(settings.Start)),
             ("Duration", Clock(settings.Duration)),
             ("Codec", settings.Codec),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media.Probing;
 using LiveStyle.Quality.Losses;
@@ -36,7 +37,7 @@ static class ReportWords
     public static string Location(string pathOrUrl) =>
         MediaProbe.IsUrl(pathOrUrl) && Uri.TryCreate(pathOrUrl, UriKind.Absolute, out Uri? address)
             ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
-            : pathOrUrl;
+            : Secrets.Hide(pathOrUrl);
 
     /// <summary>As a player's clock: 1:02:03.4.</summary>
     public static string Clock(double seconds)

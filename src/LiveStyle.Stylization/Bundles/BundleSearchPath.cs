@@ -1,4 +1,5 @@
 using LiveStyle.Bundles;
+using LiveStyle.Files;
 
 namespace LiveStyle.Stylization.Bundles;
 
@@ -8,19 +9,18 @@ public static class BundleSearchPath
     const string FolderName = "models";
 
     /// <summary>
-    /// <c>models</c> in the working folder, then beside the program and in each folder above it, so that a program
-    /// run from its build folder finds those of its repository.
+    /// <c>models</c> in the working folder, then beside the program; then that of the repository, where the program runs from
+    /// its build folder there. In no other folder above: others may write there.
     /// </summary>
-    public static IReadOnlyList<string> Default()
-    {
-        var shelves = new List<string> { Path.GetFullPath(FolderName) };
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            shelves.Add(Path.Combine(folder.FullName, FolderName));
-        }
+    public static IReadOnlyList<string> Default() => Of(ProgramFolder.Own);
 
-        return [.. shelves.Distinct().Where((shelf, i) => i < 2 || Directory.Exists(shelf))];
-    }
+    /// <param name="program">Full path of the program's folder.</param>
+    internal static IReadOnlyList<string> Of(string program) =>
+    [
+        .. new[] { Path.GetFullPath(FolderName), Path.Combine(program, FolderName) }
+            .Concat(ProgramFolder.RepositoryOf(program) is { } repository ? [Path.Combine(repository, FolderName)] : Array.Empty<string>())
+            .Distinct(),
+    ];
 
     /// <exception cref="ModelException">There is no such bundle; the message says where it was looked for, and what is there.</exception>
     public static string Find(string nameOrPath, IReadOnlyList<string> shelves)

@@ -77,6 +77,13 @@ public sealed class ModelBundle
         return new ModelBundle(Directory, description, Styles.With(files.Select(file => (file.Style.Slug, file.Row))), Network);
     }
 
+    /// <summary>
+    /// Whether the network's answer is the frame itself, byte for byte, so that it need not run: at strength 0, and wherever a
+    /// style's pass-through adds up to 1. Never so for a bundle without one, whose "original" is learned.
+    /// </summary>
+    /// <param name="embedding">E values, as <see cref="StyleTable.Mix"/> gives them.</param>
+    public bool IsOriginal(ReadOnlySpan<float> embedding) => Description.Architecture.PassThrough && embedding[^1] == 1;
+
     /// <summary>As a person in the working folder would write it.</summary>
     static string ShortestPath(string path)
     {

@@ -9,7 +9,7 @@ namespace LiveStyle.Stylization.Onnx;
 /// <summary>Restyles frames with a bundle's network, in ONNX Runtime, straight from and into the frames' own memory.</summary>
 /// <remarks>
 /// As a processor it evaluates its curve at each frame's timestamp; frames of a size that came before allocate
-/// nothing. Thread-safety: as many frames are stylized at once as there are slots, others wait; the blend may be
+/// nothing. Where the blend is the original the network does not run, and the frame comes back byte for byte. Thread-safety: as many frames are stylized at once as there are slots, others wait; the blend may be
 /// changed from any thread and counts from the next frame on.
 /// </remarks>
 public sealed class OnnxStylizer : IStylizer
@@ -101,13 +101,12 @@ public sealed class OnnxStylizer : IStylizer
             InferenceSlot slot = slots.Rent();
             try
             {
-                CheckSize(frame.Size, slot);
                 Volatile.Read(ref curve).Evaluate(frame.Timestamp.Seconds, slot.Weights);
                 Bundle.Styles.Mix(slot.Weights, slot.Embedding);
                 HostFrame target = RentTarget(frame.Size);
                 try
                 {
-                    slot.Run(frame, target, cancellation);
+                    Run(slot, frame, target, cancellation);
                 }
                 catch
                 {
@@ -151,9 +150,8 @@ public sealed class OnnxStylizer : IStylizer
         InferenceSlot slot = slots.Rent();
         try
         {
-            CheckSize(source.Size, slot);
             embedding.CopyTo(slot.Embedding);
-            slot.Run(source, target, cancellation);
+            Run(slot, source, target, cancellation);
         }
         finally
         {
@@ -171,6 +169,21 @@ public sealed class OnnxStylizer : IStylizer
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Runs the network with the slot's embedding, unless what comes of it is the frame itself.</summary>
+    void Run(InferenceSlot slot, HostFrame source, HostFrame target, CancellationToken cancellation)
+    {
+        if (Bundle.IsOriginal(slot.Embedding))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            source.CopyTo(target);
+        }
+        else
+        {
+            CheckSize(source.Size, slot);
+            slot.Run(source, target, cancellation);
+        }
     }
 
     HostFrame RentTarget(FrameSize size)

@@ -21,6 +21,7 @@ public sealed class VulkanStylizer : IStylizer
     readonly object gate = new();
     WeightCurve curve;
     VulkanSession? session;
+    FramePool? copies;
     OnnxStylizer? fallback;
     LiveStyleException? defeat;
     int running;
@@ -51,7 +52,7 @@ public sealed class VulkanStylizer : IStylizer
 
     public int Slots => slots.Count;
 
-    public int Outstanding => session?.Path?.Pool.Outstanding ?? 0;
+    public int Outstanding => (session?.Path?.Pool.Outstanding ?? 0) + (copies?.Outstanding ?? 0);
 
     internal VulkanSession? Session => session;
 
@@ -98,7 +99,15 @@ public sealed class VulkanStylizer : IStylizer
                 cancellation.ThrowIfCancellationRequested();
                 Volatile.Read(ref curve).Evaluate(frame.Timestamp.Seconds, slot.Weights);
                 Bundle.Styles.Mix(slot.Weights, slot.Embedding);
-                Run(slot, frame, ref target, cancellation);
+                if (Bundle.IsOriginal(slot.Embedding))
+                {
+                    target = CopyOf(frame);
+                }
+                else
+                {
+                    Run(slot, frame, ref target, cancellation);
+                }
+
                 target!.Alpha = frame.Alpha?.AddReference();
                 return ValueTask.FromResult(target);
             }
@@ -130,6 +139,12 @@ public sealed class VulkanStylizer : IStylizer
         try
         {
             cancellation.ThrowIfCancellationRequested();
+            if (Bundle.IsOriginal(embedding))
+            {
+                source.CopyTo(target);
+                return;
+            }
+
             embedding.CopyTo(slot.Embedding);
             HostFrame? given = target;
             Run(slot, source, ref given, cancellation);
@@ -146,11 +161,33 @@ public sealed class VulkanStylizer : IStylizer
         if (slots.TryClose())
         {
             session?.Dispose();
+            copies?.Dispose();
             if (fallback is not null)
             {
                 await fallback.DisposeAsync().ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>The frame again, for who takes its place: it never goes to the device.</summary>
+    HostFrame CopyOf(HostFrame frame)
+    {
+        HostFrame copy;
+        lock (gate)
+        {
+            if (copies is null || copies.Size != frame.Size || copies.Format != frame.Format)
+            {
+                copies?.Dispose();
+                copies = new FramePool(frame.Size, frame.Format);
+            }
+
+            copy = copies.Rent();
+        }
+
+        frame.CopyTo(copy);
+        copy.Timestamp = frame.Timestamp;
+        copy.DurationTicks = frame.DurationTicks;
+        return copy;
     }
 
     /// <param name="target">Null: one is rented.</param>

@@ -1,3 +1,4 @@
+using LiveStyle.Files;
 using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Stills;
 
@@ -11,23 +12,12 @@ static class SampleMedia
     /// <summary>Neighboring frames are alike: one in so many is taken.</summary>
     const int Stride = 10;
 
-    /// <summary>The clip in the working folder, or in a folder above the program, as in its repository.</summary>
+    /// <summary>The clip beside the program or in its repository, else in the working folder.</summary>
     /// <exception cref="MediaException">It is in none of them.</exception>
-    public static string Find()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string path = Path.Combine(folder.FullName, ClipPath);
-            if (File.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        return File.Exists(ClipPath)
-            ? Path.GetFullPath(ClipPath)
-            : throw new MediaException($"{ClipPath} is not beside this program to learn on; give --photos, a folder of photographs");
-    }
+    public static string Find() =>
+        new[] { ProgramFolder.Own, ProgramFolder.RepositoryOf(ProgramFolder.Own), Directory.GetCurrentDirectory() }
+            .OfType<string>().Select(folder => Path.Combine(folder, ClipPath)).FirstOrDefault(File.Exists)
+        ?? throw new MediaException($"{ClipPath} is not beside this program to learn on; give --photos, a folder of photographs");
 
     /// <summary>Some of the clip's frames, as PNG files.</summary>
     /// <param name="clip">Its path.</param>

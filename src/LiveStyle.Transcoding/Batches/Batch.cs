@@ -12,9 +12,9 @@ public sealed class Batch(IProgressDisplay display)
     /// <param name="films">In order.</param>
     /// <param name="options">Of each run; the film is put in.</param>
     /// <param name="cancellation">Ends the film that is being made, and the batch; the same batch goes on there.</param>
-    /// <returns>Whether every film is there.</returns>
+    /// <returns>One line on each film that could not be made.</returns>
     /// <exception cref="StoppedException">It was cancelled.</exception>
-    public async Task<bool> RunAsync(IReadOnlyList<BatchFilm> films, TranscodeOptions options, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> RunAsync(IReadOnlyList<BatchFilm> films, TranscodeOptions options, CancellationToken cancellation)
     {
         int made = 0, there = 0;
         var failures = new List<string>();
@@ -45,7 +45,7 @@ public sealed class Batch(IProgressDisplay display)
             }
             catch (Exception failure) when (failure is LiveStyleException or IOException or UnauthorizedAccessException or OutOfMemoryException)
             {
-                string line = failure.Message.ReplaceLineEndings(" ").Trim();
+                string line = OneLine.Of(failure.Message);
                 failures.Add(line.Contains(Path.GetFileName(name), StringComparison.Ordinal) ? line : $"{name}: {line}");
                 display.Note($"not made: {failures[^1]}");
             }
@@ -55,6 +55,6 @@ public sealed class Batch(IProgressDisplay display)
             $"{made} of {films.Count} films made" + (there > 0 ? $", {there} there before" : "") +
             (failures.Count == 0 ? "" : $", {failures.Count} not: {string.Join("; ", failures)}"),
             new Dictionary<string, object> { ["films"] = films.Count, ["made"] = made, ["there"] = there, ["failed"] = failures.Count, ["failures"] = failures });
-        return failures.Count == 0;
+        return failures;
     }
 }

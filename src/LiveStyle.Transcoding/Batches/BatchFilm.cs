@@ -1,3 +1,4 @@
+using LiveStyle.Files;
 using LiveStyle.Transcoding.Plan;
 
 namespace LiveStyle.Transcoding.Batches;
@@ -21,7 +22,7 @@ public sealed record BatchFilm(FilmSettings Settings)
             int other = outputs.FindIndex(output => string.Equals(output, outputs[i], StringComparison.OrdinalIgnoreCase));
             if (other < i)
             {
-                throw new LiveStyleException($"{inputs[other]} and {inputs[i]} would both become {outputs[i]}; give one of them another name");
+                throw new LiveStyleException($"{Secrets.Hide(inputs[other])} and {Secrets.Hide(inputs[i])} would both become {outputs[i]}; give one of them another name");
             }
         }
 

@@ -1,5 +1,6 @@
 using LiveStyle.Files;
 using LiveStyle.Media.Joining;
+using LiveStyle.Transcoding.Segments;
 
 namespace LiveStyle.Transcoding.Farm;
 
@@ -87,7 +88,7 @@ static class SlurmScripts
 
         # Only now, and by name: this job's own log lies here too, which a shared disk may hold on to.
         cd /
-        for part in {{ShellText.Join(["segments", .. mended is null ? Array.Empty<string>() : [mended], "plan.json", "lock", "farm"])}}; do
+        for part in {{ShellText.Join(["segments", .. mended is null ? Array.Empty<string>() : [mended], .. FilmFolder.OwnFiles, "farm"])}}; do
             rm -rf -- "$folder/$part" || true
         done
         rmdir -- "$folder" 2>/dev/null || true

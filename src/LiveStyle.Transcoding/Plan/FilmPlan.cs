@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -18,6 +19,9 @@ public sealed record FilmPlan
 {
     /// <summary>The format that this version writes and reads.</summary>
     public const int CurrentVersion = 1;
+
+    /// <summary>Beside the plans and not in them: a changed copy of one has another, and two that are equal stay so.</summary>
+    static readonly ConditionalWeakTable<FilmPlan, string> Identities = new();
 
     public int Version { get; init; } = CurrentVersion;
 
@@ -77,9 +81,9 @@ public sealed record FilmPlan
     [JsonIgnore]
     public Rational Rate => Rational.TryParse(FrameRate, out Rational value) ? value : default;
 
-    /// <summary>SHA-256 of the plan: what was rendered by another one is not of this film.</summary>
+    /// <summary>SHA-256 of the plan, computed once: what was rendered by another one is not of this film.</summary>
     [JsonIgnore]
-    public string Identity => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson())));
+    public string Identity => Identities.GetValue(this, static plan => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(plan.ToJson()))));
 
     /// <summary>Whether a plan that the session makes would be this one, so that what has been rendered by it serves.</summary>
     /// <remarks>The segments follow from the rest. What a strict film let pass serves one that isn't.</remarks>

@@ -47,13 +47,14 @@ static class FilmPlanner
             Timecode = session.Clip.Timecode,
             Marks = PictureMarks.Of(video, FilmSource.Hdr(session.Settings) is HdrHandling.ToneMap && video.Hdr is not null),
             SegmentSeconds = segmentSeconds,
-            Segments = ticks is null ? [new PlannedSegment(0, null, null, 0)] : Cut(ticks, length),
+            Segments = ticks is null ? [new PlannedSegment(0, null, null, 0)] : Cut(ticks, length, index?.Held),
         };
     }
 
     /// <param name="ticks">Of all frames, ascending.</param>
     /// <param name="length">Frames a segment.</param>
-    internal static IReadOnlyList<PlannedSegment> Cut(IReadOnlyList<long> ticks, int length)
+    /// <param name="held">As <see cref="FrameIndex.Held"/>.</param>
+    internal static IReadOnlyList<PlannedSegment> Cut(IReadOnlyList<long> ticks, int length, long? held = null)
     {
         var segments = new List<PlannedSegment>();
         for (int start = 0; start < ticks.Count;)
@@ -65,7 +66,7 @@ static class FilmPlanner
                 end++;
             }
 
-            segments.Add(new PlannedSegment(segments.Count, start == 0 ? null : ticks[start], end == ticks.Count ? null : ticks[end], end - start));
+            segments.Add(new PlannedSegment(segments.Count, start == 0 ? held : ticks[start], end == ticks.Count ? null : ticks[end], end - start));
             start = end;
         }
 

@@ -21,6 +21,9 @@ public sealed record FilmSettings
     /// <summary>Number of the film's first picture where it is a pattern of pictures; null: 1.</summary>
     public int? First { get; init; }
 
+    /// <summary>Number, among all streams of the original, of the video that is restyled; null: the one that players show.</summary>
+    public int? Stream { get; init; }
+
     /// <summary>Where the original is cut, in seconds of it; null: at its beginning.</summary>
     public double? Start { get; init; }
 

@@ -1,4 +1,5 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Joining;
 using LiveStyle.Media.Piping;
@@ -21,6 +22,7 @@ public static class FilmPreflight
     /// <exception cref="LiveStyleException">The encoder can't do it.</exception>
     public static async Task CheckAsync(FilmSession session, IProgressDisplay display, CancellationToken cancellation)
     {
+        await VideoSource.CheckAsync(session.Clip, cancellation);
         if (await VideoEncoder.CheckAsync(session.Settings.Output, FilmEncoding.Of(session), cancellation) is { } note)
         {
             display.Note(note);
@@ -29,6 +31,11 @@ public static class FilmPreflight
         if (!session.Settings.Deinterlace && session.Clip.RequireVideo().InterlaceNote is { } fields)
         {
             display.Note(fields);
+        }
+
+        if (Videos(session.Clip) is { } videos)
+        {
+            display.Note(videos);
         }
 
         session.Use(await ContentExamination.ExamineAsync(session.Clip, null, cancellation));
@@ -48,6 +55,14 @@ public static class FilmPreflight
             IsPiped = true,
         }),
         settings.Strict, display);
+
+    /// <summary>One line where the clip has other videos, as of a second angle or program, than the one that is restyled; null: there is no other.</summary>
+    public static string? Videos(MediaInfo clip)
+    {
+        VideoStreamInfo film = clip.RequireVideo();
+        List<VideoStreamInfo> others = [.. clip.MovingVideos.Where(video => video.Index != film.Index)];
+        return others.Count == 0 ? null : $"the clip holds several videos: {film} is restyled, {string.Join(", ", others)} not; another can be chosen by its number";
+    }
 
     /// <summary>A sentence on each thing of the original that the film can't hold.</summary>
     /// <param name="settings">Of a film that is made in segments.</param>

@@ -1,6 +1,7 @@
 using LiveStyle.Files;
 using LiveStyle.Media.Sequences;
 using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Running;
 
 namespace LiveStyle.Transcoding.Preflight;
 
@@ -12,12 +13,23 @@ public static class OutputCheck
     /// <exception cref="MediaException">It may not.</exception>
     public static void Check(FilmSettings settings, Func<string, bool> mayReplace)
     {
-        if (settings.Input == "-" || settings.Output == "-")
+        if (FilmPipes.IsPipe(settings.Input) || FilmPipes.IsPipe(settings.Output))
         {
             throw new LiveStyleException("a pipe is read and written once, so it can't be cut into segments; use: livestyle transcode, or give files by their names");
         }
 
         CheckFile(settings, mayReplace);
+    }
+
+    /// <exception cref="MediaException">A contact sheet of that name would replace what the film is made from, or the film.</exception>
+    public static void CheckSheet(FilmSettings settings, string sheet)
+    {
+        IEnumerable<string> masks = new[] { settings.Mask }.OfType<string>().Concat(settings.Regions.Select(region => region.Mask));
+        IEnumerable<string> read = ImageSequence.FilesOf(settings.Input).Concat(masks).Concat(settings.StyleFiles);
+        if (Path.GetFullPath(sheet) == settings.Output || RealPath.OfFiles([.. read, settings.Output]).Overlaps(RealPath.OfFiles([sheet])))
+        {
+            throw new MediaException($"{sheet}: the contact sheet is a file that the film is made from, or the film; name another");
+        }
     }
 
     /// <summary>The same where the original may be a pipe.</summary>
@@ -41,6 +53,12 @@ public static class OutputCheck
         if (!Directory.Exists(ImageSequence.IsNumbered(output) ? Path.GetDirectoryName(folder) ?? folder : folder))
         {
             throw new MediaException($"the folder {folder} does not exist; create it or choose another");
+        }
+
+        if (ImageSequence.IsNumbered(output) && RealPath.OfFiles(ImageSequence.PicturesOf(output).Select(picture => picture.Path))
+            .Overlaps(RealPath.OfFiles(ImageSequence.FilesOf(settings.Input))))
+        {
+            throw new MediaException($"{name} names pictures of the original; name another folder or another pattern");
         }
 
         string? there = ImageSequence.IsNumbered(output) ? new SequenceOutput(output).Existing() : File.Exists(output) ? output : null;

@@ -9,14 +9,13 @@ using LiveStyle.Progress;
 using LiveStyle.Transcoding.Plan;
 using LiveStyle.Transcoding.Preflight;
 using LiveStyle.Transcoding.Segments;
-using Microsoft.Win32.SafeHandles;
 
 namespace LiveStyle.Transcoding.Running;
 
 /// <summary>Makes a film in one go where it comes from standard input or goes to standard output. What is stopped can't be gone on with.</summary>
 public sealed class PipedTranscoder(IProgressDisplay display)
 {
-    public static bool Takes(TranscodeOptions options) => options.Film.Input == "-" || options.Film.Output == "-";
+    public static bool Takes(TranscodeOptions options) => FilmPipes.IsPipe(options.Film.Input) || FilmPipes.IsPipe(options.Film.Output);
 
     /// <exception cref="StoppedException">It was cancelled.</exception>
     /// <exception cref="LiveStyleException">It can't be done, or who reads the film has gone; no file lies under the output's name.</exception>
@@ -24,39 +23,48 @@ public sealed class PipedTranscoder(IProgressDisplay display)
     {
         FilmSettings settings = options.Film;
         Check(options);
-        Stream? stream = settings.Output == "-" ? OpenOutput() : null;
-        InputPipe? pipe = settings.Input == "-" ? await InputPipe.OpenAsync(Console.OpenStandardInput(), cancellation) : null;
-        MediaInfo clip = pipe?.Clip ?? await FilmOriginal.ProbeAsync(settings, cancellation);
+        bool toPipe = FilmPipes.IsPipe(settings.Output);
+        string? format = toPipe ? FilmPipes.FormatOf(settings.Output, options.Format) : null;
+        InputPipe? pipe = FilmPipes.IsPipe(settings.Input) ? await FilmPipes.OpenInputAsync(settings.Input, cancellation) : null;
+        await using Stream? target = toPipe ? await FilmPipes.OpenOutputAsync(settings.Output, cancellation) : null;
+        string output = FilmPipes.NameOfOutput(settings.Output);
+        settings = settings with { Input = pipe is null ? settings.Input : "-", Output = toPipe ? "-" : settings.Output };
+        MediaInfo clip = (settings.Stream is { } stream ? pipe?.Clip.OfStream(stream) : pipe?.Clip) ?? await FilmOriginal.ProbeAsync(settings, cancellation);
         clip.RequireVideo();
         clip = await ContentExamination.ExamineAsync(clip, pipe, cancellation);
         await using var film = new PipedFilm(new PipedFilmOptions
         {
             Clip = clip,
             Input = pipe,
-            Output = settings.Output,
-            Stream = stream,
-            Format = options.Format,
+            Output = toPipe ? output : settings.Output,
+            Stream = target,
+            Format = format,
             Codec = settings.Codec,
             Crf = settings.Crf,
             Preset = settings.Preset,
             Start = settings.Start is { } start ? TimeSpan.FromSeconds(start) : null,
             Duration = settings.Duration is { } duration ? TimeSpan.FromSeconds(duration) : null,
         });
+        Say(FilmPreflight.Videos(clip));
         FilmPreflight.Check(film, clip, settings, display);
         await using FilmSession session = await FilmSession.OpenAsync(settings with { Codec = film.Codec }, clip, settings.Device, options.Speed);
-        await RunAsync(session, film, cancellation);
+        await RunAsync(session, film, options.Film.Output, cancellation);
     }
 
-    async Task RunAsync(FilmSession session, PipedFilm film, CancellationToken cancellation)
+    /// <param name="session">Of the film.</param>
+    /// <param name="film">Opened.</param>
+    /// <param name="path">Where it goes, as it was asked for.</param>
+    /// <param name="cancellation">Ends it.</param>
+    async Task RunAsync(FilmSession session, PipedFilm film, string path, CancellationToken cancellation)
     {
-        string output = session.Settings.Output == "-" ? "standard output" : ShownPath.Of(session.Settings.Output);
+        string output = FilmPipes.NameOfOutput(path);
         var clock = Stopwatch.StartNew();
         bool isWhole = session.Settings is { Start: null, Duration: null };
         var meter = new ProgressMeter(isWhole ? session.Clip.Video?.FrameCount : null, TimeProvider.System);
         long frames = 0;
         try
         {
-            await using VideoSource source = await film.OpenSourceAsync(FilmSource.Options(session, default), cancellation);
+            await using VideoSource source = await film.OpenSourceAsync(FilmSource.Options(session, default, isIndexed: false), cancellation);
             await using PipedFilmWriter sink = await film.CreateWriterAsync(source, cancellation);
             await using FilmProcessor processor = await FilmProcessor.OpenAsync(session, TimeSpan.Zero, cancellation);
             Say(sink.Note);
@@ -91,7 +99,7 @@ public sealed class PipedTranscoder(IProgressDisplay display)
             string.Create(CultureInfo.InvariantCulture, $"{output}: {frames} frames, {session.Size}; made at {perSecond:0.###} frames per second on {session.Stylizer.DeviceName}"),
             new Dictionary<string, object>
             {
-                ["output"] = session.Settings.Output,
+                ["output"] = path,
                 ["framesOut"] = frames,
                 ["width"] = session.Size.Width,
                 ["height"] = session.Size.Height,
@@ -99,21 +107,6 @@ public sealed class PipedTranscoder(IProgressDisplay display)
                 ["fps"] = Math.Round(perSecond, 3),
                 ["device"] = session.Stylizer.DeviceName,
             });
-    }
-
-    /// <summary>The console's own stream says nothing when a pipe's reader has gone.</summary>
-    static Stream OpenOutput()
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-            if (!pipe.CanSeek)
-            {
-                return pipe;
-            }
-        }
-
-        return Console.OpenStandardOutput();
     }
 
     void Say(string? sentence)
@@ -137,9 +130,9 @@ public sealed class PipedTranscoder(IProgressDisplay display)
             throw new LiveStyleException("standard input is a terminal; pipe a clip into it, or give a file's name");
         }
 
-        if (settings.Output == "-")
+        if (FilmPipes.IsPipe(settings.Output))
         {
-            if (!Console.IsOutputRedirected)
+            if (settings.Output == "-" && !Console.IsOutputRedirected)
             {
                 throw new LiveStyleException("standard output is a terminal; pipe it into another command, or give a file's name");
             }

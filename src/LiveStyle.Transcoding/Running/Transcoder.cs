@@ -30,6 +30,7 @@ public sealed class Transcoder(IProgressDisplay display)
         if (options.ContactSheet is { } sheet)
         {
             StillImage.CheckPath(sheet);
+            OutputCheck.CheckSheet(settings, sheet);
         }
 
         var folder = new FilmFolder(FilmFolder.For(settings.Output));

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using LiveStyle.Files;
 using LiveStyle.Media.Probing;
+using LiveStyle.Media.Repair;
 using LiveStyle.Transcoding.Plan;
 
 namespace LiveStyle.Transcoding.Segments;
@@ -13,11 +14,10 @@ namespace LiveStyle.Transcoding.Segments;
 /// </remarks>
 public sealed class FilmFolder(string path)
 {
-
     const string Extension = ".livestyle";
 
-    /// <summary>All that LiveStyle itself makes in such a folder; a copy of the original, "mended" and its extension, besides.</summary>
-    static readonly string[] OwnFiles = ["plan.json", "plan.json.part", "joined.json", "joined.json.part", "openjd.json", "openjd.json.part", "lock"];
+    /// <summary>Names of all files that LiveStyle itself makes in such a folder; a copy of the original, "mended" and its extension, besides.</summary>
+    public static IReadOnlyList<string> OwnFiles { get; } = ["plan.json", "plan.json.part", "joined.json", "joined.json.part", "openjd.json", "openjd.json.part", "lock"];
 
     public string Path { get; } = path;
 
@@ -37,8 +37,17 @@ public sealed class FilmFolder(string path)
 
     /// <summary>Probes a plan's original, or the copy of it that takes its place.</summary>
     /// <exception cref="MediaException">It can't be read.</exception>
-    public Task<MediaInfo> ProbeAsync(FilmPlan plan, CancellationToken cancellation) =>
-        plan.Mended is { } mended ? MediaProbe.ProbeAsync(Combine(mended), cancellation) : FilmOriginal.ProbeAsync(plan.Settings, cancellation);
+    public async Task<MediaInfo> ProbeAsync(FilmPlan plan, CancellationToken cancellation)
+    {
+        MediaInfo? original = plan.Mended is null || plan.Settings.Stream is not null ? await FilmOriginal.ProbeAsync(plan.Settings, cancellation) : null;
+        if (plan.Mended is not { } mended)
+        {
+            return original!;
+        }
+
+        MediaInfo copy = await MediaProbe.ProbeAsync(Combine(mended), cancellation);
+        return original is null ? copy : TimestampRepair.Choose(copy, original);
+    }
 
     public string RecordPath(int index) => System.IO.Path.Combine(SegmentsPath, $"{index:00000}.json");
 
@@ -163,9 +172,16 @@ public sealed class FilmFolder(string path)
         }
 
         hold.Release();
-        if (Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any())
+        try
         {
-            Directory.Delete(Path);
+            if (Directory.Exists(Path) && !Directory.EnumerateFileSystemEntries(Path).Any())
+            {
+                Directory.Delete(Path);
+            }
+        }
+        catch (IOException)
+        {
+            // Another run has begun there since.
         }
     }
 

@@ -9,12 +9,17 @@ namespace LiveStyle.Transcoding.Segments;
 /// <summary>How the original is read for a film.</summary>
 public static class FilmSource
 {
+    /// <summary>Longer than a picture lasts but in a slide show, and decoded within a second or two.</summary>
+    static readonly TimeSpan Lookback = TimeSpan.FromSeconds(10);
+
     /// <param name="session">Of the film.</param>
     /// <param name="window">The part that is rendered.</param>
-    public static VideoSourceOptions Options(FilmSession session, TickWindow window) => new()
+    /// <param name="isIndexed">Whether the window tells which picture is shown where the cut begins; otherwise it is looked for.</param>
+    public static VideoSourceOptions Options(FilmSession session, TickWindow window, bool isIndexed) => new()
     {
         Size = session.Size,
         Start = session.Start,
+        Lookback = isIndexed ? TimeSpan.Zero : Lookback,
         Duration = session.Duration,
         Window = window,
         Hdr = Hdr(session.Settings),

@@ -39,7 +39,7 @@ public sealed class SegmentRenderer(FilmSession session, FilmFolder folder, Film
             return;
         }
 
-        TimeSpan begin = run[0].First is { } first ? plan.Ticks.Duration(first) : TimeSpan.Zero;
+        TimeSpan begin = run[0].First is > 0 and var first ? plan.Ticks.Duration(first) : TimeSpan.Zero;
         await using FilmProcessor processor = await FilmProcessor.OpenAsync(session, begin, cancellation);
         await using var sink = new SegmentSink(folder, plan, run, source, session.HasAlpha, session.Stylizer.DeviceName);
         try
@@ -71,7 +71,7 @@ public sealed class SegmentRenderer(FilmSession session, FilmFolder folder, Film
         var window = new TickWindow(run[0].First, run[^1].End);
         try
         {
-            return await VideoSource.OpenAsync(session.Clip, FilmSource.Options(session, window), cancellation);
+            return await VideoSource.OpenAsync(session.Clip, FilmSource.Options(session, window, isIndexed: plan.Frames > 0), cancellation);
         }
         catch (NoPictureException nothing) when (MayBeEmpty(run))
         {

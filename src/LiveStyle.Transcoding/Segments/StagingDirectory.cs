@@ -6,6 +6,9 @@ public sealed class StagingDirectory : IDisposable
     const string Prefix = "aside-";
     const string LockName = "lock";
 
+    /// <summary>How often one may be taken for a leftover: each time another process is just beginning.</summary>
+    const int MaxAttempts = 5;
+
     readonly FileStream hold;
 
     StagingDirectory(string path, FileStream hold)
@@ -19,8 +22,18 @@ public sealed class StagingDirectory : IDisposable
     /// <summary>A new one within a folder, under a name of its own.</summary>
     public static StagingDirectory Create(string within)
     {
-        string path = Directory.CreateDirectory(System.IO.Path.Combine(within, Prefix + Guid.NewGuid().ToString("N"))).FullName;
-        return new StagingDirectory(path, new FileStream(System.IO.Path.Combine(path, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));
+        for (int attempt = 1; ; attempt++)
+        {
+            string path = Directory.CreateDirectory(System.IO.Path.Combine(within, Prefix + Guid.NewGuid().ToString("N"))).FullName;
+            try
+            {
+                return new StagingDirectory(path, new FileStream(System.IO.Path.Combine(path, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException) when (attempt < MaxAttempts)
+            {
+                // Taken for a leftover before it had its lock.
+            }
+        }
     }
 
     /// <summary>Removes those of processes that are gone.</summary>

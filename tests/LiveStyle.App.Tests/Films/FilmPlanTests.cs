@@ -109,4 +109,18 @@ public sealed class FilmPlanTests(Clips clips) : FilmTests(clips)
 
         Assert.Equal([new(0, null, 30, 4), new PlannedSegment(1, 30, null, 4)], segments);
     }
+
+    [Fact]
+    public async Task A_plan_is_hashed_once_and_a_changed_copy_anew()
+    {
+        MakeFilm();
+        await PlanAsync("in.mp4", "out.mp4");
+        FilmPlan plan = FilmPlan.Load(PathOf("out.mp4.livestyle/plan.json"));
+
+        string identity = plan.Identity;
+
+        Assert.Same(identity, plan.Identity);
+        Assert.Equal(identity, FilmPlan.Load(PathOf("out.mp4.livestyle/plan.json")).Identity);
+        Assert.NotEqual(identity, (plan with { Device = "other" }).Identity);
+    }
 }

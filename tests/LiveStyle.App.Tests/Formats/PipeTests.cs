@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LiveStyle.TestKit.Programs;
 using Xunit;
 
@@ -22,6 +23,31 @@ public sealed class PipeTests(Clips clips, FormatModel model) : FormatTests(clip
         Assert.Contains("deu", Probe(output, "stream_tags=language"));
         Assert.Contains("Rain", Probe(output, "format_tags=title"));
         Assert.Contains("standard output: 36 frames", error);
+    }
+
+    [Theory]
+    [InlineData("a place/with spaces")]
+    [InlineData("it's a $place \"of\" sound #1")]
+    [InlineData("deep/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public async Task Sound_finds_its_way_whatever_the_folder_for_temporary_files_is_called(string temporary)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There no folder takes part.");
+        string film = Make("in.mkv", "-map 0 -map 1 -c:v libx264 -preset ultrafast -c:a aac");
+        string place = Directory.CreateDirectory(PathOf(temporary)).FullName;
+        ProcessStartInfo start = ProgramRun.Prepare(Folder, ["transcode", film, "-", "--format", "nut", "--style", "original", "--model", model.Folder]);
+        start.Environment["TMPDIR"] = place;
+        using Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        using (FileStream file = File.Create(PathOf("out.nut")))
+        {
+            await process.StandardOutput.BaseStream.CopyToAsync(file, TestContext.Current.CancellationToken);
+        }
+
+        ProgramRun run = await ProgramRun.ToEndAsync(process, Task.FromResult(""));
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(Packets(film, "a:0").Select(Hash), Packets(PathOf("out.nut"), "a:0").Select(Hash));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(place, "livestyle*"));
     }
 
     [Theory]

@@ -40,6 +40,17 @@ public sealed class HeadlessPlayTests(Clips clips) : ProgramTests(clips)
     }
 
     [Fact]
+    public async Task At_strength_0_the_network_does_not_run_and_frames_are_shown_as_they_are()
+    {
+        using var failing = TinyBundle.ThatFailsForTheOriginal();
+        using var clip = new CountingClip(3);
+
+        await PlayAsync(clip.Path, "--model", failing.Directory, "--style", "dark", "--strength", "0", "--device", "cpu");
+
+        Assert.Equal([0, 1, 2], Pictures().Select(picture => CountingClip.NumberOf(Read(picture)[0])));
+    }
+
+    [Fact]
     public async Task A_timeline_counts_from_the_clips_beginning_wherever_playing_begins()
     {
         using var clip = new CountingClip(24);

@@ -20,6 +20,13 @@ public abstract class ProgramTests(Clips clips) : IDisposable
 
     private protected Task<ProgramRun> RunAsync(params string[] arguments) => ProgramRun.RunAsync(Folder, null, arguments);
 
+    /// <inheritdoc cref="ProgramRun.RunInShellAsync"/>
+    private protected Task<ProgramRun> RunInShellAsync(string line)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no bash.");
+        return ProgramRun.RunInShellAsync(Folder, line);
+    }
+
     /// <summary>Runs what must work.</summary>
     private protected async Task<ProgramRun> SucceedAsync(params string[] arguments)
     {

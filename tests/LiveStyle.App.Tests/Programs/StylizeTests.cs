@@ -79,6 +79,35 @@ public sealed class StylizeTests(Clips clips) : ProgramTests(clips)
         Assert.StartsWith("livestyle: 1 of 3 pictures failed (bad.png)", run.ErrorLines[1]);
     }
 
+    [Fact]
+    public async Task What_is_transparent_stays_so_where_the_output_can_hold_it_and_is_told_as_lost_elsewhere()
+    {
+        Clips.Ffmpeg($"-f lavfi -i testsrc2=s=64x48,format=rgba,geq=r='r(X,Y)':g='g(X,Y)':b='b(X,Y)':a='4*X' -frames:v 1 -y \"{PathOf("logo.png")}\"");
+
+        ProgramRun run = await SucceedAsync("stylize", "logo.png", Clips["picture.jpg"], "out/", "--style", "munch-scream", "--model", "live");
+        ProgramRun webp = await SucceedAsync("stylize", "logo.png", "small.webp", "--style", "munch-scream", "--model", "live", "--size", "32x");
+        ProgramRun jpeg = await SucceedAsync("stylize", "logo.png", "logo.jpg", "--style", "munch-scream", "--model", "live");
+
+        using HostFrame logo = StillImage.LoadWithAlpha(PathOf("logo.png")), styled = StillImage.LoadWithAlpha(PathOf("out/logo.png"));
+        using HostFrame small = StillImage.LoadWithAlpha(PathOf("small.webp"));
+        Assert.Equal(logo.Alpha!.Plane(0).Bytes.ToArray(), styled.Alpha!.Plane(0).Bytes.ToArray());
+        Assert.InRange(small.Alpha!.Plane(0).Row(10)[16], 120, 136);
+        Assert.DoesNotContain("lost", run.Error + webp.Error);
+        Assert.Equal("note: lost: the alpha of logo.png, which logo.jpg can't hold, so white lies beneath; .png and .webp can", jpeg.ErrorLines[0]);
+    }
+
+    [Fact]
+    public async Task Without_progress_it_is_still_told_which_pictures_failed_and_why()
+    {
+        File.WriteAllText(PathOf("bad.png"), "no picture");
+
+        ProgramRun run = await RunAsync("stylize", Clips["picture.png"], "bad.png", "out/", "--style", "munch-scream", "--model", "live", "--progress", "none");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("livestyle: bad.png: no picture that can be read", run.ErrorLines[0]);
+        Assert.StartsWith("livestyle: 1 of 2 pictures failed (bad.png)", run.ErrorLines[1]);
+    }
+
     async Task<byte[]> StylizeAsync(params string[] options)
     {
         await SucceedAsync(["stylize", Clips["picture.png"], "out.png", "--overwrite", .. options]);

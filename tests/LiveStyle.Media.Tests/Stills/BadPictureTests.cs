@@ -41,6 +41,30 @@ public class BadPictureTests : PictureFolder
         Assert.Contains("cut short", message);
     }
 
+    [Theory]
+    [InlineData(0.4), InlineData(0.5), InlineData(0.6), InlineData(0.8), InlineData(0.95)]
+    public void Progressive_jpeg_that_is_cut_is_refused_though_it_has_all_its_rows(double kept)
+    {
+        byte[] whole = HandmadeJpeg.Progressive();
+        string path = Write("cut.jpg", whole[..(int)(whole.Length * kept)]);
+        string message = MessageOf(() => Load(path));
+        AssertExplains(message, path, "fetch it again");
+        Assert.Contains("cut short", message);
+    }
+
+    [Fact]
+    public void Progressive_jpeg_is_whole_up_to_its_end_whatever_follows()
+    {
+        byte[] whole = HandmadeJpeg.Progressive();
+        byte[] thumbnail = whole[..200];
+        using HostFrame plain = StillImage.Load(Write("whole.jpg", whole));
+        using HostFrame followed = StillImage.Load(Write("followed.jpg", [.. whole, .. "and a note"u8]));
+        using HostFrame begun = StillImage.Load(Write("begun.jpg", HandmadeJpeg.WithSegment(whole, 0xEF, [.. thumbnail, 0xFF, 0xD9])));
+        Assert.Equal(plain.Pixels.ToArray(), followed.Pixels.ToArray());
+        Assert.Equal(plain.Pixels.ToArray(), begun.Pixels.ToArray());
+        Assert.Contains("cut short", MessageOf(() => Load(Write("a.jpg", [.. HandmadeJpeg.WithSegment(whole, 0xEF, [.. thumbnail, 0xFF, 0xD9])[..700]]))));
+    }
+
     [Fact]
     public void Picture_beyond_the_limit_is_refused_before_memory_is_taken()
     {

@@ -80,9 +80,20 @@ public sealed class PlayingSoakTests
 
         public override Picture CreatePicture() => inner.CreatePicture();
 
+        public override void Show(HostFrame frame, Picture target)
+        {
+            inner.Show(frame, target);
+            Count();
+        }
+
         public override void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target, CancellationToken cancellation)
         {
             inner.Render(frame, inference, embedding, target, cancellation);
+            Count();
+        }
+
+        void Count()
+        {
             long now = GC.GetAllocatedBytesForCurrentThread();
             first = rendered <= warm ? now : first;
             Allocated = now - first;

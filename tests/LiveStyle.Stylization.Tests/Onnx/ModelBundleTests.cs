@@ -36,6 +36,23 @@ public sealed class ModelBundleTests
         Assert.Contains("no such folder", Fault(() => ModelBundle.Load(Path.Combine(tiny.Shelf, "huge"))));
     }
 
+    [Fact]
+    public void Bundles_are_looked_for_in_no_folder_above_the_program_but_its_repository()
+    {
+        using var tiny = new TinyBundle();
+        string root = Path.GetDirectoryName(tiny.Shelf)!;
+        string installed = Path.Combine(root, "opt", "livestyle"), built = Path.Combine(root, "src", "App", "bin", "Release", "net10.0");
+
+        Assert.Equal([Path.GetFullPath("models"), Path.Combine(installed, "models")], BundleShelves.Of(installed));
+        Assert.DoesNotContain(tiny.Shelf, BundleShelves.Of(built));
+
+        File.WriteAllText(Path.Combine(root, "LiveStyle.sln"), "");
+        Assert.Equal([Path.GetFullPath("models"), Path.Combine(built, "models"), Path.Combine(root, "models")], BundleShelves.Of(built));
+        Assert.DoesNotContain(Path.Combine(root, "models"), BundleShelves.Of(installed));
+        Assert.DoesNotContain(Path.Combine(root, "models"), BundleShelves.Of(Path.Combine(built, "publish")));
+        File.Delete(Path.Combine(root, "LiveStyle.sln"));
+    }
+
     public static TheoryData<string, string> Broken => new()
     {
         { "no model.json", "model.json: no such file" },

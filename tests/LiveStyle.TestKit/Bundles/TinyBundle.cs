@@ -33,6 +33,15 @@ sealed class TinyBundle : IDisposable
         (edit?.Invoke(description) ?? description).Save(Path.Combine(Directory, ModelDescription.FileName));
     }
 
+    /// <summary>
+    /// One with a pass-through, whose network would fail for the original and whatever is near it: that it runs for nothing shows.
+    /// "dark" and the others are as in any other.
+    /// </summary>
+    public static TinyBundle ThatFailsForTheOriginal() => new(
+        Network(embeddingLength: 3),
+        description => description with { EmbeddingLength = 3, Architecture = description.Architecture with { PassThrough = true } },
+        Styles.Select(style => (style.Slug, new long[] { 3 }, new ReadOnlyMemory<float>(style.Slug == "original" ? [9, 0, 1] : [style.Scale, style.Shift, 0]))));
+
     public string Shelf => root;
 
     public string Directory { get; }

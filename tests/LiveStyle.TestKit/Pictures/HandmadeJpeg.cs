@@ -6,6 +6,19 @@ namespace LiveStyle.TestKit.Pictures;
 /// <summary>JPEG files and segments that no encoder at hand writes.</summary>
 static class HandmadeJpeg
 {
+    /// <summary>48×32 in ten scans, each finer than the one before.</summary>
+    public static byte[] Progressive() => Convert.FromBase64String("""
+        /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNSMj5aYV
+        pQYEpRUk//2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0//wgARCAAg
+        ADADASIAAhEBAxEB/8QAGAAAAwEBAAAAAAAAAAAAAAAAAQMEAgD/xAAYAQEAAwEAAAAAAAAAAAAAAAAAAQQFA//aAAwDAQACEAMQAAABPKFGw8
+        JDpT0jCbps6efdhGksK8w//8QAGBABAQEBAQAAAAAAAAAAAAAAABESECD/2gAIAQEAAQUCqqq8qqqtNKviqrXK/8QAFxEBAQEBAAAAAAAAAAAA
+        AAAAABMBA//aAAgBAwEBPwGjOqrdUVf/xAAXEQEBAQEAAAAAAAAAAAAAAAAAEwED/9oACAECAQE/AZJN5JJJv//EABQQAQAAAAAAAAAAAAAAAA
+        AAAED/2gAIAQEABj8CR//EABsQAQEAAgMBAAAAAAAAAAAAAAEAEBEhMVFh/9oACAEBAAE/IcRO1q28PqPU+I5xNYpF5uW3dIoyBLj/AP/aAAwD
+        AQACAAMAAAAQn6TfQh//xAAZEQEAAwEBAAAAAAAAAAAAAAABABEhEEH/2gAIAQMBAT8QX6zDhXRlw2F5/8QAGBEAAwEBAAAAAAAAAAAAAAAAAA
+        EREDH/2gAIAQIBAT8QCwpSOwVn/8QAHhABAAICAgMBAAAAAAAAAAAAAQARITFhcRBRkcH/2gAIAQEAAT8QW7IpagB3KntAlYL8W2f2JTQYOTSB
+        eSRSq3KNtjLCrqcl9y8zH0fsvYkGVbCuWYji2GlPcb3Of5EF1mf/2Q==
+        """);
+
     /// <summary>Inserts an EXIF segment (APP1, TIFF, big-endian) whose one entry is tag 0x0112.</summary>
     public static byte[] WithOrientation(byte[] jpeg, int orientation) => WithSegment(jpeg, 0xE1,
     [
@@ -100,7 +113,7 @@ static class HandmadeJpeg
         ];
     }
 
-    static byte[] WithSegment(byte[] jpeg, byte marker, byte[] content)
+    public static byte[] WithSegment(byte[] jpeg, byte marker, byte[] content)
     {
         int length = content.Length + 2;
         return [.. jpeg[..2], 0xFF, marker, (byte)(length >> 8), (byte)length, .. content, .. jpeg[2..]];

@@ -28,6 +28,14 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
         return await ToEndAsync(process, process.StandardOutput.ReadToEndAsync());
     }
 
+    /// <summary>A line of bash that runs the program where it says "$@": with pipes, redirections and process substitutions.</summary>
+    public static async Task<ProgramRun> RunInShellAsync(string folder, string line)
+    {
+        using Process process = Process.Start(Prepare(folder, [], "bash", "-c", line, "bash"))!;
+        process.StandardInput.Close();
+        return await ToEndAsync(process, process.StandardOutput.ReadToEndAsync());
+    }
+
     /// <summary>Waits for its end.</summary>
     /// <param name="process">Started as <see cref="Prepare"/> tells.</param>
     /// <param name="output">What is read of its standard output.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LiveStyle.TestKit.Programs;
 using LiveStyle.Transcoding.Farm;
+using LiveStyle.Transcoding.Segments;
 using Xunit;
 
 namespace LiveStyle.Transcoding.Tests.Farm;
@@ -46,6 +47,11 @@ public sealed class ShellTextTests
         foreach (string part in (string[])["segments", "farm", "mended.mkv", "mine"])
         {
             Directory.CreateDirectory(Path.Combine(folder, part));
+        }
+
+        foreach (string file in FilmFolder.OwnFiles)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, file), "", TestContext.Current.CancellationToken);
         }
 
         string[] words = await CalledAsync(SlurmScripts.Join(folder, Program, ["--report", "--vgg", "it's.safetensors"], "mended.mkv"), "");

@@ -192,10 +192,42 @@ public sealed class RegionStylizerTests : IAsyncDisposable
     [Fact]
     public async Task A_run_that_fails_gives_everything_back()
     {
+        // A scale of 2 and more is beyond what the network bears.
+        RegionStylizer processor = await CreateAsync(Settings("negative*3") with { Mask = Mask("mask.png", _ => 100), KeepColors = true });
+        ModelException failure = await Assert.ThrowsAsync<ModelException>(async () => await processor.ProcessAsync(Frame(Noise(1), 0), Cancellation));
+        await processor.DisposeAsync();
+        Assert.Contains("the network of tiny failed on a 48×20 frame", failure.Message);
+        Assert.Equal(0, processor.Outstanding);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_canceled_gives_everything_back()
+    {
         RegionStylizer processor = await CreateAsync(Settings("dark") with { Mask = Mask("mask.png", _ => 100), KeepColors = true });
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<Exception>(async () => await processor.ProcessAsync(Frame(Noise(1), 0), stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await processor.ProcessAsync(Frame(Noise(1), 0), stop.Token));
+        await processor.DisposeAsync();
+        Assert.Equal(0, processor.Outstanding);
+    }
+
+    [Theory]
+    [InlineData("original", "original", false)]
+    [InlineData("dark @0", "white @0", true)]
+    public async Task Parts_at_the_original_are_the_frame_byte_for_byte_and_the_network_does_not_run(string film, string region, bool keepsColors)
+    {
+        using var failing = TinyBundle.ThatFailsForTheOriginal();
+        await using OnnxStylizer original = OnnxStylizer.Create(failing.Load(), new StylizerOptions { Device = StylizerDevice.Cpu, Threads = 1 });
+        FilmSettings settings = Settings(film) with
+        {
+            KeepColors = keepsColors, Mask = Mask("mask.png", x => 5 * x), Regions = [new RegionSetting(Mask("region.png", x => 255 - 5 * x), region)],
+        };
+        RegionStylizer processor = Assert.IsType<RegionStylizer>(await FilmProcessor.CreateAsync(settings, original, Size, TimeSpan.Zero, Cancellation));
+
+        HostFrame result = await processor.ProcessAsync(Frame(Noise(1), 0), Cancellation);
+
+        Assert.Equal(Noise(1), result.Pixels.ToArray());
+        result.Dispose();
         await processor.DisposeAsync();
         Assert.Equal(0, processor.Outstanding);
     }

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace LiveStyle.Files;
+
+/// <summary>Keeps passwords out of what people and logs read.</summary>
+public static partial class Secrets
+{
+    /// <summary>Leaves user names, passwords and keys out of every address ("scheme://…") in a text.</summary>
+    /// <remarks>
+    /// Users write passwords as they are, with "/", "@" or "?" in them, which an address can't hold: in doubt more is left out than need be.
+    /// </remarks>
+    /// <param name="text">An address, or a sentence with some.</param>
+    public static string Hide(string text) => text.Contains("://", StringComparison.Ordinal)
+        ? Addresses().Replace(text, address => $"{address.Groups[1].Value}{Keys().Replace(WithoutUser(address.Groups[2].Value), "$1…")}")
+        : text;
+
+    /// <param name="rest">What follows "scheme://".</param>
+    static string WithoutUser(string rest)
+    {
+        int last = rest.LastIndexOf('@');
+        int end = rest.IndexOfAny(['/', '?', '#']);
+        string host = end < 0 ? rest : rest[..end];
+        bool isCut = last >= 0 && (host.Contains('@', StringComparison.Ordinal) || HasPassword(host));
+        return isCut ? rest[(last + 1)..] : rest;
+    }
+
+    /// <summary>Whether a colon begins something else than a port: a password that was cut off by what ends a host.</summary>
+    static bool HasPassword(string host)
+    {
+        int colon = host.IndexOf(':', host.StartsWith('[') ? Math.Max(0, host.IndexOf(']', StringComparison.Ordinal)) : 0);
+        return colon >= 0 && (colon == host.Length - 1 || host.AsSpan(colon + 1).ContainsAnyExceptInRange('0', '9'));
+    }
+
+    [GeneratedRegex("""([A-Za-z][A-Za-z0-9+.-]+://)([^\s"'<>]*)""")]
+    private static partial Regex Addresses();
+
+    /// <summary>Of a query: what is called a secret.</summary>
+    [GeneratedRegex("([?&][^=&]*(?:pass|pwd|token|secret|key|auth|sig)[^=&]*=)[^&#]*", RegexOptions.IgnoreCase)]
+    private static partial Regex Keys();
+}

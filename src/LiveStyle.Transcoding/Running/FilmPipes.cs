@@ -1,0 +1,75 @@
+using LiveStyle.Files;
+using LiveStyle.Media.Capture;
+using LiveStyle.Media.Piping;
+using LiveStyle.Media.Probing;
+using Microsoft.Win32.SafeHandles;
+
+namespace LiveStyle.Transcoding.Running;
+
+/// <summary>The pipes that a film may come from and go to: standard input and output ("-"), and named ones, a shell's process substitution too.</summary>
+public static class FilmPipes
+{
+    const string Standard = "-";
+
+    /// <summary>What players of a name expect in it, as far as a pipe can carry that.</summary>
+    static readonly Dictionary<string, string> Formats = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".mkv"] = "matroska", [".nut"] = "nut", [".ts"] = "mpegts", [".mp4"] = "mp4", [".m4v"] = "mp4",
+    };
+
+    /// <summary>Whether a path's bytes come or go once, in their order.</summary>
+    public static bool IsPipe(string path) => path == Standard || (!MediaProbe.IsUrl(path) && !LiveSource.IsLive(path) && StreamFile.IsStream(path));
+
+    /// <summary>How messages name where a film goes.</summary>
+    public static string NameOfOutput(string path) => path == Standard ? "standard output" : ShownPath.Of(path);
+
+    /// <summary>Container of a film that goes to a pipe.</summary>
+    /// <param name="path">Its extension tells, where nobody does.</param>
+    /// <param name="asked">What was asked for; null: nothing.</param>
+    /// <returns>Null: the usual one.</returns>
+    /// <exception cref="MediaException">A container of that name can't be written into a pipe.</exception>
+    public static string? FormatOf(string path, string? asked) => asked is not null || path == Standard ? asked
+        : Formats.TryGetValue(Path.GetExtension(path), out string? format) ? format
+        : Path.GetExtension(path).ToLowerInvariant() is ".mov" or ".webm"
+            ? throw new MediaException($"{ShownPath.Of(path)} is a pipe, which can't hold such a file; ask for matroska, nut, mpegts or mp4, or name a file")
+            : null;
+
+    /// <summary>Opens a clip; waits until somebody writes it.</summary>
+    /// <exception cref="MediaException">It is empty, or can't be read in one go.</exception>
+    public static async Task<InputPipe> OpenInputAsync(string path, CancellationToken cancellation) => path == Standard
+        ? await InputPipe.OpenAsync(Console.OpenStandardInput(), cancellation)
+        : await InputPipe.OpenAsync(await OpenAsync(path, FileAccess.Read, cancellation), ShownPath.Of(path), cancellation);
+
+    /// <summary>Opens what a film goes to; waits until somebody reads it. Standard output stays open when it is disposed.</summary>
+    /// <exception cref="MediaException">It can't be written.</exception>
+    public static Task<Stream> OpenOutputAsync(string path, CancellationToken cancellation) =>
+        path == Standard ? Task.FromResult(OpenStandardOutput()) : OpenAsync(path, FileAccess.Write, cancellation);
+
+    static async Task<Stream> OpenAsync(string path, FileAccess access, CancellationToken cancellation)
+    {
+        try
+        {
+            // The system waits in the opening for the other side, whom Ctrl+C must not wait for.
+            return await Task.Run(() => new FileStream(path, FileMode.Open, access, FileShare.ReadWrite, bufferSize: 0), cancellation).WaitAsync(cancellation);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new MediaException($"{ShownPath.Of(path)} can't be opened: {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>The console's own stream says nothing when a pipe's reader has gone.</summary>
+    static Stream OpenStandardOutput()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            if (!pipe.CanSeek)
+            {
+                return pipe;
+            }
+        }
+
+        return Console.OpenStandardOutput();
+    }
+}
