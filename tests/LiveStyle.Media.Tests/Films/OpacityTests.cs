@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using LiveStyle.Compositing;
 using LiveStyle.Media.Mattes;
 using LiveStyle.Media.Piping;
 using LiveStyle.Media.Probing;
@@ -51,7 +50,7 @@ public sealed class OpacityTests : IDisposable
         string message = Assert.Throws<MediaException>(moving.RequireVideo).Message;
         Assert.Contains("moving.webp: an animated WebP, which this ffmpeg can't decode; convert it", message);
         var matte = new MatteOptions { Size = new(64, 48) };
-        Assert.Contains("an animated WebP", (await Assert.ThrowsAsync<MediaException>(() => Matte.OpenAsync(folder["moving.webp"], matte, Cancellation))).Message);
+        Assert.Contains("an animated WebP", (await Assert.ThrowsAsync<MediaException>(() => MatteFile.OpenAsync(folder["moving.webp"], matte, Cancellation))).Message);
     }
 
     /// <summary>Two frames of one still picture (RFC 9649, section 2.7).</summary>

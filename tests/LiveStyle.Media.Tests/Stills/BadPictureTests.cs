@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
+using LiveStyle.TestKit.Pictures;
 using Xunit;
 
 namespace LiveStyle.Media.Tests.Stills;
