@@ -112,9 +112,9 @@ Task("Package")
 {
     Require([.. ShaderRequirements, .. PackagingRequirements]);
     CleanDirectory(PackageFolder);
+    Build(App);
     PackLibraries($"{PackageFolder}/nuget");
     closing.Add($"NuGet packages: {PackageFolder}/nuget");
-    Build(App);
     foreach (var system in ArchivedSystems)
     {
         var program = PublishProgram(system);

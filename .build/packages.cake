@@ -25,22 +25,28 @@ string ProductVersion => XmlPeek("Directory.Build.props", "/Project/PropertyGrou
 
 IEnumerable<string> BundleNames => GetFiles("models/*/model.json").Select(file => file.GetDirectory().GetDirectoryName()).Order(StringComparer.Ordinal);
 
-// A library is what makes no program.
+// A library is what makes no program. Those that the program stands on were built with it.
 void PackLibraries(string folder)
 {
     foreach (var project in GetFiles("src/*/*.csproj").OrderBy(p => p.FullPath))
-        if (XmlPeek(project, "/Project/PropertyGroup/OutputType", new XmlPeekSettings { SuppressWarning = true }) != "Exe")
-            Pack(project, folder);
+    {
+        if (XmlPeek(project, "/Project/PropertyGroup/OutputType", new XmlPeekSettings { SuppressWarning = true }) == "Exe")
+            continue;
+        var name = project.GetFilenameWithoutExtension().ToString();
+        Pack(project, name, folder, isBuilt: FileExists(ProgramPath(App, name)));
+    }
+
     foreach (var bundle in BundleNames)
-        Pack(".build/packages/LiveStyle.Models.csproj", folder, $"-p:Bundle={bundle}");
+        Pack(".build/packages/LiveStyle.Models.csproj", $"the bundle {bundle}", folder, isBuilt: false, $"-p:Bundle={bundle}");
 }
 
-void Pack(FilePath project, string folder, string property = null)
+void Pack(FilePath project, string name, string folder, bool isBuilt, string property = null)
 {
-    Say($"Packing {property?.Split('=')[1] ?? project.GetFilenameWithoutExtension().ToString()}");
+    Say($"Packing {name}");
     DotNetPack(project.FullPath, new DotNetPackSettings
     {
         Configuration = configuration,
+        NoBuild = isBuilt,
         NoLogo = true,
         OutputDirectory = folder,
         ArgumentCustomization = arguments => WithoutNodes(property is null ? arguments : arguments.Append(property)),

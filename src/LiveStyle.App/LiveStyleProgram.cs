@@ -7,6 +7,7 @@ using LiveStyle.App.Commands.Manual;
 using LiveStyle.App.Displays;
 using LiveStyle.Progress;
 using LiveStyle.Stylization;
+using LiveStyle.Transcoding.Preflight;
 
 namespace LiveStyle.App;
 
@@ -61,6 +62,10 @@ static class LiveStyleProgram
         catch (StoppedException stopped)
         {
             return Fail(parsed, stopped.Message, Interrupted, stopped.Partial);
+        }
+        catch (LossException loss)
+        {
+            return Fail(parsed, $"{loss.Message}; choose another container, or leave --strict out", Failed);
         }
         catch (UsageException misuse)
         {

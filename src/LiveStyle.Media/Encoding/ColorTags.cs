@@ -23,6 +23,13 @@ public readonly record struct ColorTags(string Matrix, string Primaries, string 
         _ => Transfer,
     };
 
+    /// <summary>What of a clip's tags can't be written: "primaries ebu3213, transfer log100"; empty: nothing. Of the matrix, the numbers follow the film's.</summary>
+    public static string Lost(ColorInfo clip) => string.Join(", ", new[]
+    {
+        clip.Primaries is { } primaries && !AllPrimaries.Contains(primaries) ? $"primaries {primaries}" : null,
+        clip.Transfer is { } transfer && !AllTransfers.Contains(transfer) ? $"transfer {transfer}" : null,
+    }.OfType<string>());
+
     /// <param name="matrix">Of the pictures; tells what goes with it.</param>
     /// <param name="clip">Goes first where it says something that can be written.</param>
     public static ColorTags Of(ColorMatrix matrix, ColorInfo? clip)

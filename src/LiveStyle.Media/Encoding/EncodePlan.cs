@@ -46,6 +46,9 @@ public sealed record EncodePlan(
     /// <summary>Whether the frames have an alpha that the file won't have.</summary>
     public bool LosesAlpha { get; init; }
 
+    /// <summary>Whether the file is told of the light by its container too.</summary>
+    public bool IsMarked { get; init; }
+
     /// <summary>As the pictures go to ffmpeg.</summary>
     public FrameFormat Raw => HasAlpha ? FrameFormat.Rgba : Pictures;
 
@@ -69,7 +72,7 @@ public sealed record EncodePlan(
             notes.Add($"chroma subsampled further, since {Encoder} takes no finer");
         }
 
-        if (Color is { Hdr: not null, Mastering: not null } && !MasteringOptions.AreTakenBy(Encoder))
+        if (!IsMarked && Color is { Hdr: not null, Mastering: not null } && !MasteringOptions.AreTakenBy(Encoder))
         {
             notes.Add($"without the mastering metadata, for which ffmpeg's {Encoder} has no option");
         }

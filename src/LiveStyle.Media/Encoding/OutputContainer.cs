@@ -100,7 +100,7 @@ public sealed record OutputContainer(
     public bool IsSequence => Muxer == Pictures;
 
     /// <summary>"an .mp4", "a .webm": as it is spoken.</summary>
-    public string Article => $"{(Extensions[0] is ".webm" ? "a" : "an")} {Extensions[0]}";
+    public string Article => $"{(Extensions[0] is ".mp4" or ".mov" or ".mkv" or ".exr" or ".nut" ? "an" : "a")} {Extensions[0]}";
 
     public bool HoldsAudio(string codec) => AudioCodecs?.Contains(codec) ?? true;
 }

@@ -26,6 +26,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     readonly FrameSize size;
     readonly FrameFormat format;
     readonly bool isSegment;
+    readonly PictureMarks? marks;
     readonly string title;
     readonly CancellationTokenSource stop = new();
     EncoderRun? run;
@@ -40,6 +41,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         size = options.Size;
         format = options.Format;
         isSegment = options.IsSegment;
+        marks = options.Marks;
         title = options.Title ?? output;
         Note = plan.Differences(size);
     }
@@ -147,6 +149,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         {
             HasAlpha = hasAlpha,
             LosesAlpha = options.Alpha && !hasAlpha,
+            IsMarked = options.Marks is not null,
         };
     }
 
@@ -256,6 +259,11 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
         try
         {
+            if (isSegment && marks is not null && plan.Container.Muxer is "mov" or "mp4")
+            {
+                SampleEntryBoxes.Append(plan.Path, SampleEntryBoxes.Of(marks));
+            }
+
             if (End is { } end)
             {
                 await EncodedEnd.CorrectAsync(plan.Path, plan, run, TickScale.Rescale(end.Ticks, end.TimeBase, plan.TimeBase), cancellation).ConfigureAwait(false);

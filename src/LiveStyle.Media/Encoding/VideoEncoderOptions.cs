@@ -47,6 +47,9 @@ public sealed record VideoEncoderOptions
     /// </summary>
     public bool IsSegment { get; init; }
 
+    /// <summary>What a part of a film says of its pictures, for the film to say; null: nothing. Only of segments in .mov and .mp4.</summary>
+    public PictureMarks? Marks { get; init; }
+
     /// <summary>How messages name the output, where it is not its path.</summary>
     public string? Title { get; init; }
 

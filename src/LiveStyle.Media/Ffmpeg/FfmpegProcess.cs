@@ -111,9 +111,9 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
         {
             process.StandardInput.Close();
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or InvalidOperationException)
         {
-            // It left before reading all: its exit code and complaint say so.
+            // It left before reading all, and its exit code and complaint say so; or it was disposed of.
         }
     }
 

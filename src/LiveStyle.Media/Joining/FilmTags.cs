@@ -31,6 +31,8 @@ static class FilmTags
         "media_type", "hd_video", "gapless_playback", "location", "location-eng",
     ];
 
+    static readonly string[] InBroadcast = ["service_name", "service_provider", "title"];
+
     static readonly string[] OfTracks = ["language", "title", "handler_name", "creation_time", "filename", "mimetype"];
 
     /// <summary>Whether a film gets QuickTime's list of freely named tags, as phones write it; it takes the place of the fixed one.</summary>
@@ -44,15 +46,20 @@ static class FilmTags
     /// <param name="container">Of the film.</param>
     public static IEnumerable<string> Losses(MediaInfo original, IEnumerable<StreamInfo> kept, OutputContainer container)
     {
-        if (container.Muxer is not ("mp4" or "mov"))
+        if (container.Muxer is not ("mp4" or "mov" or "mpegts" or "image2"))
         {
             yield break;
         }
 
-        string[] places = container.Muxer is "mp4" ? InMp4 : InMov;
+        string[] places = container.Muxer switch { "mp4" => InMp4, "mov" => InMov, "mpegts" => InBroadcast, _ => [] };
         if (!NeedKeys(original, container) && Without(original.Tags, places) is { Length: > 0 } names)
         {
             yield return $"tags ({names}): {container.Article} file has no place for them; .mkv has";
+        }
+
+        if (container.Muxer is "mp4" or "mov" && Without(original.Chapters.SelectMany(chapter => chapter.Tags.Keys).Distinct(StringComparer.OrdinalIgnoreCase), ["title"]) is { Length: > 0 } ofChapters)
+        {
+            yield return $"tags ({ofChapters}) of chapters: {container.Article} file has no place for them; .mkv has";
         }
 
         foreach (StreamInfo stream in kept)
@@ -62,13 +69,15 @@ static class FilmTags
                 yield return $"the language of {stream}: {container.Article} file has no code for it; .mp4 and .mkv have";
             }
 
-            if (Without(stream.Tags, OfTracks) is { Length: > 0 } lost)
+            if (Without(stream.Tags, container.Muxer is "mp4" or "mov" ? OfTracks : ["language", "handler_name"]) is { Length: > 0 } lost)
             {
                 yield return $"tags ({lost}) of {stream}: {container.Article} file has no place for them; .mkv has";
             }
         }
     }
 
-    static string Without(IReadOnlyDictionary<string, string> tags, string[] places) =>
-        string.Join(", ", tags.Keys.Where(name => !IsOfCoding(name) && !places.Contains(name, StringComparer.OrdinalIgnoreCase)));
+    static string Without(IReadOnlyDictionary<string, string> tags, string[] places) => Without(tags.Keys, places);
+
+    static string Without(IEnumerable<string> names, string[] places) =>
+        string.Join(", ", names.Where(name => !IsOfCoding(name) && !places.Contains(name, StringComparer.OrdinalIgnoreCase)));
 }

@@ -40,6 +40,9 @@ public sealed class StreamPlan
             losses.Add($"alpha of stream {video.Index}: a pipe does not carry it; give files by their names");
         }
 
+        List<StreamInfo> kept = [.. streams.Where(decision => decision.Fate is not StreamFate.Lost).Select(decision => decision.Stream)];
+        losses.AddRange(FilmTags.Losses(original, kept, container));
+        losses.AddRange(StreamRules.LostMarks(kept, container));
         return new StreamPlan(streams, losses,
             [.. streams.Where(decision => decision.Encoder is not null).Select(decision => $"{decision.Stream}: coded anew as {decision.Encoder}")]);
     }
@@ -52,11 +55,6 @@ public sealed class StreamPlan
         OutputContainer container = OutputContainer.Of(output);
         List<StreamDecision> streams = [.. Marked(original).Select(stream => StreamRules.Decide(original, stream, container))];
         List<string> losses = [.. streams.Select(decision => decision.Loss).OfType<string>()];
-        if (original.Video is { HasClosedCaptions: true } video)
-        {
-            losses.Add($"closed captions inside the pictures of stream {video.Index}: restyled pictures don't carry them");
-        }
-
         List<StreamInfo> kept = [.. streams.Where(decision => decision.Fate is not StreamFate.Lost).Select(decision => decision.Stream)];
         losses.AddRange(FilmTags.Losses(original, kept, container));
         losses.AddRange(StreamRules.LostMarks(kept, container));

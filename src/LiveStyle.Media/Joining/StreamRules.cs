@@ -56,6 +56,9 @@ static class StreamRules
             case { CodecTag: "text" } when IsChapterTrack(original, stream):
                 // Written anew, as a tag and as chapters.
                 return new StreamDecision(stream, StreamFate.Converted);
+            case { Codec: "bin_data", CodecTag: "gpmd" }:
+                // GoPro's telemetry: the one kind of data that ffmpeg writes there.
+                return container.Muxer is "mp4" or "mov" ? copied : Lost($"{file} can't take such data over; .mp4 and .mov can");
             default:
                 return Lost($"{file} can't take such data over");
         }
@@ -90,10 +93,15 @@ static class StreamRules
 
     static readonly string[] MarksInMatroska = ["default", "forced", "comment", "hearing_impaired", "visual_impaired", "dub", "original", "descriptions"];
 
+    static readonly string[] MarksInNut = ["default", "dub", "original", "comment", "lyrics", "karaoke"];
+
+    /// <summary>Players of broadcasts take the first of each kind; to say so is no loss.</summary>
+    static readonly string[] MarksInBroadcast = ["default", "hearing_impaired", "visual_impaired", "clean_effects"];
+
     /// <summary>One sentence on each kept stream whose dispositions the container can't hold.</summary>
     public static IEnumerable<string> LostMarks(IEnumerable<StreamInfo> kept, OutputContainer container)
     {
-        string[] held = container.Muxer switch { "mov" => ["default"], "mp4" => MarksInMp4, _ => MarksInMatroska };
+        string[] held = container.Muxer switch { "mov" => ["default"], "mp4" => MarksInMp4, "nut" => MarksInNut, "mpegts" => MarksInBroadcast, _ => MarksInMatroska };
         return from stream in kept
                where !stream.IsCoverArt && stream.Kind is StreamKind.Video or StreamKind.Audio or StreamKind.Subtitle
                let lost = stream.Dispositions.Except(held).ToList()

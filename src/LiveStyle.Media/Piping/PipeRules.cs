@@ -26,6 +26,7 @@ static class PipeRules
             (StreamKind.Attachment, "nut" or "mpegts") => Lost($"{container.Muxer} can't hold attachments; --format matroska can"),
             (StreamKind.Subtitle or StreamKind.Attachment, _) when SideStreamPlan.IsOdd(stream) => Odd(original, stream, container),
             (StreamKind.Subtitle or StreamKind.Attachment, _) => StreamRules.Decide(original, stream, container),
+            (StreamKind.Data, not "mpegts") when stream.CodecTag == "tmcd" && original.Timecode is not null => new(stream, StreamFate.Converted),
             _ => Lost("a pipe does not carry it; give files by their names"),
         };
     }

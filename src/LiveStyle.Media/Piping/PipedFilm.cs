@@ -21,7 +21,6 @@ public sealed class PipedFilm : IAsyncDisposable
     readonly PipedFilmOptions options;
     readonly OutputContainer container;
     readonly ClipCut cut;
-    readonly StreamPlan streams;
     readonly SideStreamPlan sidePlan;
     readonly SideStreams? side;
     readonly TimeSpan lead;
@@ -40,8 +39,8 @@ public sealed class PipedFilm : IAsyncDisposable
         Codec = OutputCodec.Of(options.Codec, container).Name;
         cut = ClipCut.Of(options.Clip, options.Start, options.Duration);
         lead = VideoSource.Lead(options.Clip);
-        streams = StreamPlan.OfPipe(options.Clip, container, options.Stream is not null);
-        sidePlan = new SideStreamPlan(options.Clip, streams);
+        Streams = StreamPlan.OfPipe(options.Clip, container, options.Stream is not null);
+        sidePlan = new SideStreamPlan(options.Clip, Streams);
         side = sidePlan.Streams.Count > 0 ? new SideStreams() : null;
     }
 
@@ -57,11 +56,11 @@ public sealed class PipedFilm : IAsyncDisposable
     /// <summary>Of the pictures, by our name.</summary>
     public string Codec { get; }
 
-    /// <summary>One sentence on each thing that is lost.</summary>
-    public IReadOnlyList<string> Losses => streams.Losses;
+    /// <summary>Of the film.</summary>
+    public OutputContainer Container => container;
 
-    /// <summary>One sentence on each stream that is coded anew.</summary>
-    public IReadOnlyList<string> Conversions => streams.Conversions;
+    /// <summary>What becomes of each stream.</summary>
+    public StreamPlan Streams { get; }
 
     /// <summary>Opens the clip and decodes up to its first frame. Once.</summary>
     /// <inheritdoc cref="VideoSource.OpenAsync(MediaInfo, VideoSourceOptions, CancellationToken)"/>
@@ -119,6 +118,10 @@ public sealed class PipedFilm : IAsyncDisposable
     /// <summary>A live address gives each who opens it another beginning.</summary>
     bool CanBeReadTwice => options.Input is not null || !QuotedPath.IsUrl(options.Clip.Location) || options.Clip.Duration > TimeSpan.Zero;
 
+    /// <summary>Null: there is none, or no place for it.</summary>
+    string? TimecodeOfFirst => options.Clip.Timecode is { } code && container.Muxer is not "mpegts"
+        ? Timecode.Later(code, cut.Begin - options.Clip.Origin, options.Clip.RequireVideo().FrameRate) : null;
+
     /// <param name="plan">Of the pictures.</param>
     /// <param name="first">Timestamp of the first: below zero it raises the film.</param>
     string Arguments(EncodePlan plan, TimeSpan first)
@@ -131,8 +134,13 @@ public sealed class PipedFilm : IAsyncDisposable
         string flow = options.Stream is null ? "" : " -max_interleave_delta 1000000 -flush_packets 1";
         string report = options.Stream is null ? " -progress pipe:1 -stats_period 0.2" : "";
         string muxer = string.Format(CultureInfo.InvariantCulture, container.MuxerOptions, plan.TimeBase.Denominator);
+        if (FilmTags.NeedKeys(options.Clip, container))
+        {
+            muxer = muxer.Replace("-movflags +", "-movflags +use_metadata_tags+", StringComparison.Ordinal);
+        }
+
         return $"-hide_banner -nostdin -v error{report} -copyts -thread_queue_size 8 {Known} -fpsprobesize 0 -f nut {QuotedPath.StandardInput.Text}{sound}"
-            + $"{sidePlan.EncoderStreams(options.Clip)} {EncodeArguments.Picture(plan)} -output_ts_offset {ClipCut.Text(offset)}"
+            + $"{sidePlan.EncoderStreams(options.Clip, TimecodeOfFirst)} {EncodeArguments.Picture(plan)} -output_ts_offset {ClipCut.Text(offset)}"
             + $" {muxer} -max_muxing_queue_size 4096{flow} -y -f {container.Muxer} {(options.Stream is null ? QuotedPath.Output(plan.Path) : QuotedPath.StandardOutput).Text}";
     }
 }

@@ -19,7 +19,7 @@ sealed class SideStreamPlan
     public SideStreamPlan(MediaInfo original, StreamPlan plan)
     {
         this.plan = plan;
-        Streams = [.. plan.Streams.Where(decision => decision.Fate is StreamFate.Copied or StreamFate.Converted)];
+        Streams = [.. plan.Streams.Where(decision => decision is { Fate: StreamFate.Copied or StreamFate.Converted, Stream.Kind: not StreamKind.Data })];
 
         isFramed = IsFramed(original);
 
@@ -64,11 +64,13 @@ sealed class SideStreamPlan
     }
 
     /// <summary>What the encoding ffmpeg makes of pictures (input 0) and these streams (input 1), with all tags.</summary>
-    public string EncoderStreams(MediaInfo original)
+    /// <param name="original">The clip.</param>
+    /// <param name="timecode">Of the first picture; null: none is written.</param>
+    public string EncoderStreams(MediaInfo original, string? timecode)
     {
         var text = new StringBuilder();
         int index = 0, side = 0;
-        foreach (StreamDecision decision in plan.Streams.Where(decision => decision.Fate is not StreamFate.Lost))
+        foreach (StreamDecision decision in plan.Streams.Where(decision => decision is { Fate: not StreamFate.Lost, Stream.Kind: not StreamKind.Data }))
         {
             bool isFilm = decision.Fate is StreamFate.Restyled;
             text.Append(isFilm ? " -map 0:v:0" : string.Create(CultureInfo.InvariantCulture, $" -map 1:{side++}"));
@@ -86,6 +88,11 @@ sealed class SideStreamPlan
 
             text.Append(CultureInfo.InvariantCulture, $" -map_metadata:s:{index} -1");
             Tags(text, $"s:{index}", decision.Stream.Tags);
+            if (isFilm && timecode is not null)
+            {
+                text.Append(CultureInfo.InvariantCulture, $" -metadata:s:{index} {Ffmpeg.QuotedPath.Quote($"timecode={timecode}")}");
+            }
+
             if (decision.Stream.Kind is not StreamKind.Attachment)
             {
                 text.Append(CultureInfo.InvariantCulture, $" -disposition:{index} {(decision.Stream.Dispositions.Count == 0 ? "0" : string.Join('+', decision.Stream.Dispositions))}");

@@ -35,7 +35,13 @@ public sealed record MediaInfo(
     /// <summary>In the container's order.</summary>
     public IReadOnlyList<ChapterInfo> Chapters { get; init; } = [];
 
-    /// <summary>Of the container, by name, such as "title"; names compare without case.</summary>
+    /// <summary>Of a broadcast, in its order; empty elsewhere.</summary>
+    public IReadOnlyList<ProgramInfo> Programs { get; init; } = [];
+
+    /// <summary>Whether <see cref="ContentExamination"/> has looked into packets and frames.</summary>
+    public bool IsExamined { get; init; }
+
+    /// <summary>Of the container (or, where there is one alone, of its program), by name, such as "title"; names compare without case.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Of the first picture, "hh:mm:ss:ff" (";" before the frames where numbers are dropped); null: it has none.</summary>
@@ -77,9 +83,11 @@ public sealed record MediaInfo(
     };
 
     /// <summary>The moving picture.</summary>
-    /// <exception cref="MediaException">There is none: sound only, or a still picture.</exception>
+    /// <exception cref="MediaException">There is none: sound only, or a still picture; or its colors are known to Dolby Vision alone.</exception>
     public VideoStreamInfo RequireVideo() => Video switch
     {
+        { IsStillPicture: false, DolbyVision: { HasOwnColors: true } own } => throw new MediaException(
+            $"{Name} is Dolby Vision of {own}, whose colors are neither HDR10's nor any other's that can be read here; give a version of it in HDR10, HLG or SDR"),
         { IsStillPicture: false } video => video,
         _ when Obstacle is { } obstacle => throw new MediaException($"{Name}: {obstacle}"),
         { } when Audio.Count == 0 => throw new MediaException($"{Name} is a still picture; use: livestyle stylize"),

@@ -60,7 +60,7 @@ public static class MediaProbe
     }
 
     /// <summary>What ffprobe is asked for, before its input.</summary>
-    public const string Report = "-v error -print_format json -show_format -show_streams -show_chapters ";
+    public const string Report = "-v error -print_format json -show_format -show_streams -show_chapters -show_programs ";
 
     /// <param name="pathOrUrl">How it is called.</param>
     /// <param name="output">What ffprobe printed.</param>

@@ -17,6 +17,12 @@ public sealed record StreamInfo(
     IReadOnlyDictionary<string, string> Tags,
     IReadOnlyList<string> Dispositions)
 {
+    /// <summary>What the headers say that it carries beside its samples.</summary>
+    public IReadOnlyList<SideData> SideData { get; init; } = [];
+
+    /// <summary>What its packets and frames were seen to hold; null: they were not looked at.</summary>
+    public StreamContents? Contents { get; init; }
+
     /// <summary>Where the container says.</summary>
     public long? PacketCount { get; init; }
 

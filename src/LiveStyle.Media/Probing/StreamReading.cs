@@ -20,12 +20,16 @@ static class StreamReading
         List<StreamInfo> streams = [.. all.Select(Stream)];
         List<VideoStreamInfo> videos = [.. clip.Videos.Select(video => Complete(video, all))];
         VideoStreamInfo? shown = videos.Find(video => video.Index == clip.Video?.Index);
+        List<ProgramInfo> programs = [.. Items(root, "programs").Select(Program)];
         IReadOnlyDictionary<string, string> tags = root.TryGetProperty("format", out JsonElement format) ? Tags(format) : None;
+        tags = programs is [{ Tags.Count: > 0 } program]
+            ? new Dictionary<string, string>(tags.Concat(program.Tags).DistinctBy(tag => tag.Key, StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase) : tags;
         return clip with
         {
             Video = shown,
             Videos = videos,
             Streams = streams,
+            Programs = programs,
             Chapters = [.. Items(root, "chapters").Select(Chapter)],
             Tags = tags,
             Timecode = Timecode(streams, shown, tags),
@@ -39,7 +43,10 @@ static class StreamReading
                 FieldOrder = Fields(Text(found, "field_order")),
                 PixelAspect = Ratio(found, "sample_aspect_ratio"),
                 DisplayAspect = Ratio(found, "display_aspect_ratio"),
-                HasClosedCaptions = Number(found, "closed_captions") == 1,
+                Mastering = HdrMetadata.Of([.. ContentReading.SideDataOf(found)]),
+                Stereo = StereoView.Of([.. ContentReading.SideDataOf(found)]),
+                Sphere = SphericalView.Of([.. ContentReading.SideDataOf(found)]),
+                DolbyVision = DolbyVision.Of([.. ContentReading.SideDataOf(found)]),
                 StartTicks = Ticks(found, "start_pts"),
                 DurationTicks = Ticks(found, "duration_ts"),
             }
@@ -72,8 +79,12 @@ static class StreamReading
             ? [.. disposition.EnumerateObject().Where(flag => flag.Value.ValueKind is JsonValueKind.Number && flag.Value.TryGetInt32(out int set) && set == 1).Select(flag => flag.Name)]
             : [])
     {
+        SideData = [.. ContentReading.SideDataOf(stream)],
         PacketCount = long.TryParse(Text(stream, "nb_frames"), CultureInfo.InvariantCulture, out long count) ? count : null,
     };
+
+    static ProgramInfo Program(JsonElement program) => new(
+        Number(program, "program_num"), [.. Items(program, "streams").Select(stream => Number(stream, "index"))], Tags(program));
 
     static ChapterInfo Chapter(JsonElement chapter) => new(Seconds(chapter, "start_time"), Seconds(chapter, "end_time"), Tags(chapter));
 

@@ -56,8 +56,14 @@ public sealed record VideoStreamInfo(
     /// <summary>Width to height of the picture as shown; unknown where not stated.</summary>
     public Rational DisplayAspect { get; init; }
 
-    /// <summary>Whether words for the deaf are hidden in the coded pictures.</summary>
-    public bool HasClosedCaptions { get; init; }
+    /// <summary>How two views lie in its pictures; null: it is one view.</summary>
+    public StereoView? Stereo { get; init; }
+
+    /// <summary>How its pictures lie on a sphere around the viewer; null: they are plain.</summary>
+    public SphericalView? Sphere { get; init; }
+
+    /// <summary>What its headers say of Dolby Vision; null: it is none.</summary>
+    public DolbyVision? DolbyVision { get; init; }
 
     /// <summary>The rate to plan by: the average, else the real one, else 25.</summary>
     public Rational FrameRate => AverageFrameRate.IsKnown ? AverageFrameRate : RealFrameRate.IsKnown ? RealFrameRate : new Rational(25, 1);

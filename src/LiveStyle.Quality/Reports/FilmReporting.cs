@@ -26,8 +26,9 @@ public static class FilmReporting
     public static async Task<ReportFiles> WriteAsync(
         FilmPlan plan, MediaInfo clip, ModelBundle model, IReadOnlyList<SegmentRecord> records, FilmReportOptions options, IProgressDisplay display, CancellationToken cancellation)
     {
+        MediaInfo examined = clip.IsExamined ? clip : await ContentExamination.ExamineAsync(clip, null, cancellation);
         FilmReport report = await FilmReport.MeasureAsync(
-            Describe(plan, clip, model, records), options, share => display.Stage("measuring for the report", share), cancellation);
+            Describe(plan, examined, model, records), options, share => display.Stage("measuring for the report", share), cancellation);
         return ReportFiles.Write(plan.Settings.Output, report);
     }
 

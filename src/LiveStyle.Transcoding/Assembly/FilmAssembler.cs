@@ -86,7 +86,7 @@ public static class FilmAssembler
             new FilmJoinOptions
             {
                 Output = plan.Settings.Output,
-                Original = clip,
+                Original = clip with { Timecode = plan.Timecode ?? clip.Timecode },
                 Segments = [.. records.Where(record => record.File is not null).Select(record => new FilmSegment(Path.Combine(folder.SegmentsPath, record.File!), record.Ticks))],
                 TimeBase = plan.Ticks,
                 FrameRate = plan.Rate,

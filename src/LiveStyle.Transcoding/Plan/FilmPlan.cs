@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LiveStyle.Files;
 using LiveStyle.Frames;
+using LiveStyle.Media.Encoding;
 using LiveStyle.Time;
 using LiveStyle.Transcoding.Segments;
 
@@ -55,6 +56,12 @@ public sealed record FilmPlan
 
     /// <summary>When the last picture ends, in ticks of the time base from the cut's beginning; null: it lasts one frame.</summary>
     public long? End { get; init; }
+
+    /// <summary>Of the first picture of the original; null: it has none.</summary>
+    public string? Timecode { get; init; }
+
+    /// <summary>What the film's file says of its pictures; null: nothing.</summary>
+    public PictureMarks? Marks { get; init; }
 
     /// <summary>As many as the original announces.</summary>
     public required long Frames { get; init; }

@@ -1,6 +1,8 @@
+using LiveStyle.Frames;
 using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Joining;
+using LiveStyle.Media.Piping;
 using LiveStyle.Media.Probing;
 using LiveStyle.Progress;
 using LiveStyle.Transcoding.Plan;
@@ -8,10 +10,16 @@ using LiveStyle.Transcoding.Segments;
 
 namespace LiveStyle.Transcoding.Preflight;
 
-/// <summary>What a user should know before a film is made; with --strict, what refuses it.</summary>
+/// <summary>What a user should know before a film is made; where settings are strict, what refuses it.</summary>
+/// <remarks>
+/// Of all that ffprobe can show of a clip, each thing is kept, converted or named: streams, tags and marks by <see cref="StreamPlan"/>, side data by
+/// <see cref="SideDataTable"/>, the rest of the headers by <see cref="HeaderTable"/>.
+/// </remarks>
 public static class FilmPreflight
 {
-    /// <exception cref="LiveStyleException">The encoder can't do it, or something would be lost and the settings are strict.</exception>
+    /// <summary>Looks into the session's clip, and tells what becomes of it.</summary>
+    /// <exception cref="LossException">Something would be lost, and the settings are strict.</exception>
+    /// <exception cref="LiveStyleException">The encoder can't do it.</exception>
     public static async Task CheckAsync(FilmSession session, IProgressDisplay display, CancellationToken cancellation)
     {
         await VideoSource.CheckAsync(session.Clip, cancellation);
@@ -30,18 +38,23 @@ public static class FilmPreflight
             display.Note(videos);
         }
 
-        StreamPlan streams = StreamPlan.Of(session.Clip, session.Settings.Output);
-        IReadOnlyList<string> losses = Losses(session.Settings, session.Clip);
-        if (session.Settings.Strict && losses.Count > 0)
-        {
-            throw new LiveStyleException($"{losses.Count} things of the original would be lost: {string.Join("; ", losses)}; choose another container, or leave --strict out");
-        }
-
-        foreach (string sentence in losses.Select(loss => "lost: " + loss).Concat(streams.Conversions))
-        {
-            display.Note(sentence);
-        }
+        session.Use(await ContentExamination.ExamineAsync(session.Clip, null, cancellation));
+        Tell(Findings(session.Settings, session.Clip, session.Size), session.Settings.Strict, display);
     }
+
+    /// <summary>The same for a film that is made in one go; its clip has been examined.</summary>
+    /// <inheritdoc cref="CheckAsync"/>
+    public static void Check(PipedFilm film, MediaInfo clip, FilmSettings settings, IProgressDisplay display) => Tell(
+        Findings(new PreflightCase
+        {
+            Clip = clip,
+            Container = film.Container,
+            Streams = film.Streams,
+            Codec = film.Codec,
+            Hdr = FilmSource.Hdr(settings),
+            IsPiped = true,
+        }),
+        settings.Strict, display);
 
     /// <summary>One line where the clip has other videos, as of a second angle or program, than the one that is restyled; null: there is no other.</summary>
     public static string? Videos(MediaInfo clip)
@@ -52,17 +65,60 @@ public static class FilmPreflight
     }
 
     /// <summary>A sentence on each thing of the original that the film can't hold.</summary>
+    /// <param name="settings">Of a film that is made in segments.</param>
+    /// <param name="clip">The original, examined.</param>
     /// <exception cref="MediaException">There is no such container or codec, or the one can't hold the other.</exception>
-    public static IReadOnlyList<string> Losses(FilmSettings settings, MediaInfo clip)
+    public static IReadOnlyList<string> Losses(FilmSettings settings, MediaInfo clip) =>
+        [.. Findings(settings, clip, null).Where(finding => finding.IsLoss).Select(finding => finding.Sentence)];
+
+    /// <summary>All that there is to tell.</summary>
+    internal static IEnumerable<PreflightFinding> Findings(PreflightCase film) =>
+    [
+        .. film.Streams.Losses.Select(PreflightFinding.Lost),
+        .. SideDataCheck.Findings(film),
+        .. HeaderTable.All.Select(row => row.Find(film)).OfType<PreflightFinding>(),
+        .. film.Streams.Conversions.Select(PreflightFinding.Noted),
+    ];
+
+    static IEnumerable<PreflightFinding> Findings(FilmSettings settings, MediaInfo clip, FrameSize? size)
     {
-        List<string> losses = [.. StreamPlan.Of(clip, settings.Output).Losses];
-        if (clip.RequireVideo() is { HasAlpha: true } video && (video.Hdr is not null || !VideoEncoder.HoldsAlpha(settings.Output, settings.Codec)))
+        VideoStreamInfo video = clip.RequireVideo();
+        string codec = VideoEncoder.CodecOf(settings.Codec, settings.Output);
+        bool holdsAlpha = VideoEncoder.HoldsAlpha(settings.Output, settings.Codec);
+        if (video.HasAlpha && (video.Hdr is not null || !holdsAlpha))
         {
-            losses.Add(video.Hdr is null
-                ? $"the alpha, which {VideoEncoder.CodecOf(settings.Codec, settings.Output)} in such a file can't hold: prores in .mov or .mkv, ffv1 in .mkv, and vp9 in .webm and .mkv do"
+            yield return PreflightFinding.Lost(video.Hdr is null
+                ? $"the alpha, which {codec} in such a file can't hold: prores in .mov or .mkv, ffv1 in .mkv, and vp9 in .webm and .mkv do"
                 : "the alpha, which is not carried through tone-mapping");
         }
 
-        return losses;
+        foreach (PreflightFinding finding in Findings(new PreflightCase
+        {
+            Clip = clip,
+            Container = OutputContainer.Of(settings.Output),
+            Streams = StreamPlan.Of(clip, settings.Output),
+            Codec = codec,
+            Size = size,
+            Hdr = FilmSource.Hdr(settings),
+            HasAlpha = video is { HasAlpha: true, Hdr: null } && holdsAlpha,
+        }))
+        {
+            yield return finding;
+        }
+    }
+
+    static void Tell(IEnumerable<PreflightFinding> found, bool isStrict, IProgressDisplay display)
+    {
+        List<PreflightFinding> findings = [.. found];
+        List<string> losses = [.. findings.Where(finding => finding.IsLoss).Select(finding => finding.Sentence)];
+        if (isStrict && losses.Count > 0)
+        {
+            throw new LossException(losses);
+        }
+
+        foreach (PreflightFinding finding in findings.OrderByDescending(finding => finding.IsLoss))
+        {
+            display.Note(finding.IsLoss ? "lost: " + finding.Sentence : finding.Sentence);
+        }
     }
 }

@@ -31,6 +31,7 @@ public sealed class PipedTranscoder(IProgressDisplay display)
         settings = settings with { Input = pipe is null ? settings.Input : "-", Output = toPipe ? "-" : settings.Output };
         MediaInfo clip = (settings.Stream is { } stream ? pipe?.Clip.OfStream(stream) : pipe?.Clip) ?? await FilmOriginal.ProbeAsync(settings, cancellation);
         clip.RequireVideo();
+        clip = await ContentExamination.ExamineAsync(clip, pipe, cancellation);
         await using var film = new PipedFilm(new PipedFilmOptions
         {
             Clip = clip,
@@ -44,17 +45,8 @@ public sealed class PipedTranscoder(IProgressDisplay display)
             Start = settings.Start is { } start ? TimeSpan.FromSeconds(start) : null,
             Duration = settings.Duration is { } duration ? TimeSpan.FromSeconds(duration) : null,
         });
-        if (settings.Strict && film.Losses.Count > 0)
-        {
-            throw new LiveStyleException($"{film.Losses.Count} things of the original would be lost: {string.Join("; ", film.Losses)}; choose another container, or leave --strict out");
-        }
-
         Say(FilmPreflight.Videos(clip));
-        foreach (string sentence in film.Losses.Select(loss => "lost: " + loss).Concat(film.Conversions))
-        {
-            display.Note(sentence);
-        }
-
+        FilmPreflight.Check(film, clip, settings, display);
         await using FilmSession session = await FilmSession.OpenAsync(settings with { Codec = film.Codec }, clip, settings.Device, options.Speed);
         await RunAsync(session, film, options.Film.Output, cancellation);
     }

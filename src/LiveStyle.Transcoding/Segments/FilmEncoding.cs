@@ -18,6 +18,7 @@ static class FilmEncoding
         TimeBase = session.Clip.RequireVideo().TimeBase,
         FrameRate = session.Clip.RequireVideo().FrameRate,
         Codec = session.Settings.Codec,
+        Marks = new PictureMarks(),
         Crf = session.Settings.Crf,
         Preset = session.Settings.Preset,
     };
@@ -38,6 +39,7 @@ static class FilmEncoding
         Preset = plan.Settings.Preset,
         Threads = plan.EncoderThreads,
         IsSegment = true,
+        Marks = plan.Marks,
         Title = ShownPath.Of(plan.Settings.Output),
     };
 }

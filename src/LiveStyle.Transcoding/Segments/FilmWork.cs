@@ -43,7 +43,11 @@ public sealed class FilmWork : IDisposable
             {
                 if (Load(folder) is { } plan && plan.IsOf(session) && (segmentSeconds is null || plan.SegmentSeconds == segmentSeconds))
                 {
-                    session.Use(await folder.ProbeAsync(plan, cancellation));
+                    if (plan.Mended is not null)
+                    {
+                        session.Use(await folder.ProbeAsync(plan, cancellation));
+                    }
+
                     return new FilmWork(folder, hold, plan) { keep = true };
                 }
 
@@ -122,7 +126,9 @@ public sealed class FilmWork : IDisposable
 
         display.Note("the clip's clock jumps; the film gets one that runs on");
         string name = "mended" + TimestampRepair.Extension(session.Clip);
-        session.Use(await TimestampRepair.MendAsync(session.Clip, Path.Combine(folder.Path, name), cancellation));
+        string? timecode = session.Clip.Timecode;
+        MediaInfo mended = await TimestampRepair.MendAsync(session.Clip, Path.Combine(folder.Path, name), cancellation);
+        session.Use(mended with { Timecode = mended.Timecode ?? timecode });
         return name;
     }
 

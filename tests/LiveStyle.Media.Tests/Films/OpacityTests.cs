@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using LiveStyle.Compositing;
 using LiveStyle.Media.Mattes;
 using LiveStyle.Media.Piping;
 using LiveStyle.Media.Probing;
