@@ -64,7 +64,7 @@ public sealed class ModelBundleTests
         { "style without row", "style 'extra' of model.json has no row" },
         { "row of another length", "style 'dark' has 3 values where the network takes 2" },
         { "row of NaN", "style 'white' has a value NaN" },
-        { "no ONNX", "network.onnx: ONNX Runtime can't load it on cpu" },
+        { "no ONNX", "network.onnx: ONNX Runtime can't load it (" },
         { "foreign input", "it has no input 'frame' (Byte [1,*,*,3]), but image, embedding" },
         { "foreign output", "it has no output 'stylized'" },
         { "float frames", "its input 'frame' is Single [1,*,*,3] instead of Byte [1,*,*,3]" },
