@@ -55,7 +55,8 @@ public sealed class BareDebian : IAsyncLifetime
             exec chroot "$root" /bin/bash -ec "$script"
             """;
         var start = new ProcessStartInfo("unshare", ["--mount", "--fork", "/bin/bash", "-ec", Enter, "bash", root, script, .. mounts]);
-        Dictionary<string, string?> own = start.Environment.Where(pair => pair.Key.EndsWith("_proxy", StringComparison.OrdinalIgnoreCase)).ToDictionary();
+        // How this machine reaches what others publish.
+        Dictionary<string, string?> own = start.Environment.Where(pair => pair.Key.EndsWith("_proxy", StringComparison.OrdinalIgnoreCase) || pair.Key.StartsWith("NUGET_CERT", StringComparison.Ordinal)).ToDictionary();
         start.Environment.Clear();
         foreach ((string name, string? value) in own)
         {

@@ -105,7 +105,7 @@ public sealed class BareDebianTests : IClassFixture<BareDebian>
             cd /root/livestyle
             ./build.sh --target=Demo
             ffprobe -v error -count_packets -show_entries stream=codec_type,nb_read_packets -of csv=p=0 artifacts/demo/demo.mp4
-            """, dotnet);
+            """, dotnet, "/etc/ssl/certs");
 
         Assert.Contains("video,240", run.Lines);
         Assert.Contains(run.Lines, line => line.StartsWith("Finer, in some minutes: ", StringComparison.Ordinal));

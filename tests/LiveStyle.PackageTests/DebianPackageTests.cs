@@ -49,7 +49,7 @@ public sealed class DebianPackageTests
 
         Assert.All(files, line => Assert.Contains(" root/root ", line));
         Assert.All(files, line => Assert.Matches(@" \./(usr/.*)?$", line));
-        Assert.DoesNotContain(files, line => line[5] == 'w' || line[8] == 'w' && line[0] != 'l');
+        Assert.DoesNotContain(files, line => line[0] != 'l' && (line[5] == 'w' || line[8] == 'w'));
     }
 
     [Fact]
