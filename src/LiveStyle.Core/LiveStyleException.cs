@@ -1,10 +1,19 @@
+using LiveStyle.Frames;
+
 namespace LiveStyle;
 
 /// <summary>A failure that its message explains to a user: one line that says what is wrong and how to mend it.</summary>
-public class LiveStyleException(string message, Exception? cause = null) : Exception(message, cause);
+public class LiveStyleException(string message, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>What a caller can do instead, as far as programs have options or buttons for it; the message says it in words.</summary>
+    public Remedies Remedies { get; init; }
 
-/// <summary>A file, stream or program of the media side failed: missing, unreadable, unsupported, interrupted.</summary>
-public class MediaException(string message, Exception? cause = null) : LiveStyleException(message, cause);
+    /// <summary>The largest frames of the same aspect that can be worked on, in pixels; null where that is not known, or where none can.</summary>
+    public FrameSize? LargestSize { get; init; }
+
+    /// <summary>The smallest frames of the same aspect that can be worked on, in pixels; null where that is not what is wrong.</summary>
+    public FrameSize? SmallestSize { get; init; }
+}
 
 /// <summary>A model bundle or the network in it can't be used as asked.</summary>
 public sealed class ModelException(string message, Exception? cause = null) : LiveStyleException(message, cause);

@@ -41,14 +41,14 @@ public sealed record StyleFile
     {
         if (!File.Exists(path))
         {
-            throw new ModelException($"{path}: no such file; give a style file, which livestyle-train add-style makes");
+            throw new ModelException($"{path}: no such file; give a style file, which training makes") { Remedies = Remedies.StyleTraining };
         }
 
         SafetensorsFile file = SafetensorsFile.Load(path);
         string? Text(string key) => file.Metadata.TryGetValue(key, out string? text) && text.Length > 0 ? text : null;
         if (Text("format") != FormatName)
         {
-            throw new ModelException($"{path}: not a style file; give one that livestyle-train add-style made");
+            throw new ModelException($"{path}: not a style file; give one that training made") { Remedies = Remedies.StyleTraining };
         }
 
         if (Text("version") != CurrentVersion.ToString(CultureInfo.InvariantCulture))
@@ -136,7 +136,7 @@ public sealed record StyleFile
         if (NetworkHash != own)
         {
             throw new ModelException($"{Path}: made for another network ({Short(NetworkHash)}), not for {bundle.Name} ({Short(own)}); " +
-                $"train it again with livestyle-train add-style --model {bundlePath}");
+                $"train it again for the bundle {bundlePath}") { Remedies = Remedies.StyleTraining };
         }
 
         if (Row.Length != bundle.EmbeddingLength)

@@ -55,7 +55,7 @@ public sealed unsafe class GpuDevice : IDisposable
     {
         if (info.Missing is { } missing)
         {
-            throw new GpuException($"{info.Name} can't run the network: it lacks {missing}; choose another device") { Remedies = GpuRemedies.Processor };
+            throw new GpuException($"{info.Name} can't run the network: it lacks {missing}; choose another device") { Remedies = Remedies.Processor };
         }
 
         var physical = new PhysicalDevice(info.Handle);

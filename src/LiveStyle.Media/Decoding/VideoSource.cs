@@ -367,7 +367,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     }
 
     MediaException Damaged(string how) =>
-        new($"{Clip.Name} is damaged, {how}; fetch or copy it again, or leave --strict out to take what decodes");
+        new($"{Clip.Name} is damaged, {how}; fetch or copy it again, or take what decodes") { Remedies = Remedies.Leniency, Location = Clip.Name };
 
     static NoPictureException Nothing(MediaInfo clip, FfmpegProcess process)
     {

@@ -117,7 +117,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         FrameFormat wanted = codec.TakesRgbAlone ? pictures : CodedFormat.Wanted(pictures, codec, options.Color);
         if (codec.TakesRgbAlone && options.Color?.Hdr is not null)
         {
-            throw new MediaException($"{codec.Name} can't hold a high dynamic range here; add --hdr tone-map");
+            throw new MediaException($"{codec.Name} can't hold a high dynamic range here; have it tone-mapped") { Remedies = Remedies.ToneMapping };
         }
 
         FrameFormat codedFormat = codec.TakesRgbAlone ? pictures : await CodedFormat.ChooseAsync(wanted, options.Color?.Hdr, encoder, cancellation).ConfigureAwait(false);

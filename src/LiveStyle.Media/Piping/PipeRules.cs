@@ -21,9 +21,9 @@ static class PipeRules
             (StreamKind.Subtitle or StreamKind.Attachment, _) when SideStreamPlan.IsFramed(original) => Lost("beside a broadcast's AAC a pipe can't carry it; give files by their names"),
 
             // NUT and the pieces of an MP4 don't say how long words are shown.
-            (StreamKind.Subtitle, "nut" or "mp4") when toPipe => Lost($"{container.Muxer} in a pipe can't hold its lengths; --format matroska can"),
-            (StreamKind.Subtitle, "mpegts") => stream.Codec is "dvb_subtitle" ? new(stream, StreamFate.Copied) : Lost("mpegts can't hold it; --format matroska can"),
-            (StreamKind.Attachment, "nut" or "mpegts") => Lost($"{container.Muxer} can't hold attachments; --format matroska can"),
+            (StreamKind.Subtitle, "nut" or "mp4") when toPipe => Lost($"{container.Muxer} in a pipe can't hold its lengths; the format matroska can"),
+            (StreamKind.Subtitle, "mpegts") => stream.Codec is "dvb_subtitle" ? new(stream, StreamFate.Copied) : Lost("mpegts can't hold it; the format matroska can"),
+            (StreamKind.Attachment, "nut" or "mpegts") => Lost($"{container.Muxer} can't hold attachments; the format matroska can"),
             (StreamKind.Subtitle or StreamKind.Attachment, _) when SideStreamPlan.IsOdd(stream) => Odd(original, stream, container),
             (StreamKind.Subtitle or StreamKind.Attachment, _) => StreamRules.Decide(original, stream, container),
             (StreamKind.Data, not "mpegts") when stream.CodecTag == "tmcd" && original.Timecode is not null => new(stream, StreamFate.Converted),

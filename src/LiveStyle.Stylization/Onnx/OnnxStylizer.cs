@@ -209,8 +209,11 @@ public sealed class OnnxStylizer : IStylizer
         if (size.Width < least || size.Height < least)
         {
             double scale = (double)least / Math.Min(size.Width, size.Height);
-            throw new ModelException($"a {size} frame is too small, the network takes {least}×{least} and up; " +
-                $"enlarge it, as with --size {Even(size.Width * scale)}x{Even(size.Height * scale)}");
+            var fitting = new FrameSize(Even(size.Width * scale), Even(size.Height * scale));
+            throw new ModelException($"a {size} frame is too small, the network takes {least}×{least} and up; enlarge it, as to {fitting}")
+            {
+                Remedies = Remedies.LargerFrames, SmallestSize = fitting,
+            };
         }
 
         if (device == StylizerDevice.Cpu && size.Pixels > largest)

@@ -66,8 +66,7 @@ public static class FilmAssembler
 
         if (missing.Count > 0)
         {
-            throw new LiveStyleException(
-                $"{missing.Count} of {plan.Segments.Count} segments are missing or were changed (the first is {missing[0]}); render them: livestyle segment {ShownPath.Of(folder.Path)} --index {missing[0]}");
+            throw new MissingSegmentsException(folder.Path, missing, plan.Segments.Count);
         }
 
         // Each of them alone may be empty, where the original is damaged; a film has pictures.

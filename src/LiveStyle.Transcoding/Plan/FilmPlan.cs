@@ -116,7 +116,7 @@ public sealed record FilmPlan
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new LiveStyleException($"{ShownPath.Of(path)} is not there; give the folder that `livestyle plan` made");
+            throw new LiveStyleException($"{ShownPath.Of(path)} is not there; give the folder of a planned film") { Remedies = Remedies.Planning };
         }
         catch (Exception damaged) when (damaged is JsonException or InvalidOperationException)
         {

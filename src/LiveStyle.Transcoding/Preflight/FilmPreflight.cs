@@ -30,7 +30,7 @@ public static class FilmPreflight
 
         if (!session.Settings.Deinterlace && session.Clip.RequireVideo().InterlaceNote is { } fields)
         {
-            display.Note(fields);
+            display.Note(fields, Remedies.Deinterlacing);
         }
 
         if (Videos(session.Clip) is { } videos)

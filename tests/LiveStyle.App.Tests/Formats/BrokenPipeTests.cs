@@ -110,7 +110,7 @@ public sealed class BrokenPipeTests(Clips clips, FormatModel model) : FormatTest
     [InlineData("once", "plan", "-", "out.mkv")]
     [InlineData("a pipe can't become pictures", "transcode", "-", "%d.png")]
     [InlineData("--format is for", "transcode", "CLIP", "out.mkv", "--format", "nut")]
-    [InlineData("give nut, matroska, mpegts or mp4", "transcode", "CLIP", "-", "--format", "webm")]
+    [InlineData("--format webm: no container for a pipe; give nut, matroska, mpegts or mp4", "transcode", "CLIP", "-", "--format", "webm")]
     [InlineData("can't hold vp9", "transcode", "CLIP", "-", "--format", "mpegts", "--codec", "vp9")]
     [InlineData("--contact-sheet needs", "transcode", "CLIP", "-", "--contact-sheet", "a.png")]
     public async Task What_a_pipe_cannot_do_is_refused(string told, params string[] arguments)

@@ -136,7 +136,8 @@ public sealed class ColorFidelityTests : IDisposable
     {
         MediaException refusal = await Assert.ThrowsAsync<MediaException>(() => VideoEncoder.CreateAsync(
             folder["out.mp4"], VideoEncoderTests.Options(new FrameSize(width, height)) with { Codec = "hevc" }, Cancellation));
-        Assert.Contains("another --codec (h264)", refusal.Message);
+        Assert.Contains("another codec (h264)", refusal.Message);
+        Assert.Equal(Remedies.OtherCodec | Remedies.LargerFrames, refusal.Remedies);
     }
 
     /// <summary>Drawn as RGB, so that every color is one of RGB.</summary>
