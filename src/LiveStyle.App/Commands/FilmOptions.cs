@@ -8,7 +8,7 @@ using LiveStyle.Media.Probing;
 using LiveStyle.Media.Sequences;
 using LiveStyle.Styles;
 using LiveStyle.Transcoding.Plan;
-using LiveStyle.Transcoding.Running;
+using LiveStyle.Transcoding.Preflight;
 
 namespace LiveStyle.App.Commands;
 

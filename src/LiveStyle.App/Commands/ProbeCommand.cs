@@ -4,7 +4,7 @@ using LiveStyle.App.Displays;
 using LiveStyle.Files;
 using LiveStyle.Media.Probing;
 using LiveStyle.Transcoding.Plan;
-using LiveStyle.Transcoding.Running;
+using LiveStyle.Transcoding.Preflight;
 
 namespace LiveStyle.App.Commands;
 

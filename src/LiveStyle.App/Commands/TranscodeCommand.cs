@@ -5,6 +5,7 @@ using LiveStyle.Media.Piping;
 using LiveStyle.Progress;
 using LiveStyle.Stylization;
 using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Preflight;
 using LiveStyle.Transcoding.Running;
 
 namespace LiveStyle.App.Commands;

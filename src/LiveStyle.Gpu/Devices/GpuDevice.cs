@@ -1,4 +1,3 @@
-using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
 namespace LiveStyle.Gpu.Devices;
@@ -148,9 +147,6 @@ public sealed unsafe class GpuDevice : IDisposable
     /// <summary>Whether every submission up to a timeline's value is done. Allocates nothing, waits for nothing.</summary>
     /// <param name="value">What a submission returned; 0, before the first, is always done.</param>
     public bool IsDone(ulong value) => Submissions.Completed >= value;
-
-    /// <summary>Disposes an image once all that was submitted so far is done.</summary>
-    internal void Release(GpuImage image) => Retire(image);
 
     /// <summary>Disposes a resource once all that was submitted so far through this device is done; returns at once.</summary>
     /// <param name="resource">The resource, the device's from now on.</param>

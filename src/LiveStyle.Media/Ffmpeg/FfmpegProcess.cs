@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
+using LiveStyle.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace LiveStyle.Media.Ffmpeg;
@@ -25,9 +26,10 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
     readonly Task<int> exit;
     bool disposed;
 
-    FfmpegProcess(Process process, Predicate<string>? takes)
+    FfmpegProcess(Process process, string program, IReadOnlyList<string> arguments, Predicate<string>? takes)
     {
         this.process = process;
+        Complaint = new FfmpegLog { Program = program, Arguments = [.. arguments.Select(Secrets.Hide)] };
         Enlarge(process.StandardInput.BaseStream);
         Enlarge(process.StandardOutput.BaseStream);
         process.ErrorDataReceived += (_, line) =>
@@ -41,7 +43,7 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
         exit = WaitAsync();
     }
 
-    public FfmpegLog Complaint { get; } = new();
+    public FfmpegLog Complaint { get; }
 
     public Stream Input => process.StandardInput.BaseStream;
 
@@ -61,15 +63,19 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
     public bool HasExited => exit.IsCompleted;
 
     /// <param name="program">Full path of ffmpeg or ffprobe.</param>
-    /// <param name="arguments">The argument line, quoted as Windows does (.NET takes it apart on other systems).</param>
+    /// <param name="line">The argument line, quoted as Windows does.</param>
     /// <param name="takes">Sees each line of its error stream, and says whether it is no complaint; null: all are.</param>
-    public static FfmpegProcess Start(string program, string arguments, Predicate<string>? takes = null)
+    /// <exception cref="MediaException">It can't be started.</exception>
+    public static FfmpegProcess Start(string program, string line, Predicate<string>? takes = null) => Start(program, ArgumentLine.Split(line), takes);
+
+    /// <param name="program">Full path of ffmpeg or ffprobe.</param>
+    /// <param name="arguments">One word each, whatever is in it.</param>
+    /// <inheritdoc cref="Start(string, string, Predicate{string})"/>
+    static FfmpegProcess Start(string program, IReadOnlyList<string> arguments, Predicate<string>? takes)
     {
         string? starter = FfmpegPrograms.SessionStarter();
-        var start = new ProcessStartInfo
+        var start = new ProcessStartInfo(starter ?? program, starter is null ? arguments : [program, .. arguments])
         {
-            FileName = starter ?? program,
-            Arguments = starter is null ? arguments : $"{QuotedPath.Quote(program)} {arguments}",
             UseShellExecute = false,
             CreateNoWindow = true,
             RedirectStandardInput = true,
@@ -80,11 +86,11 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
         try
         {
-            return new FfmpegProcess(Process.Start(start)!, takes);
+            return new FfmpegProcess(Process.Start(start)!, program, arguments, takes);
         }
         catch (Win32Exception failure)
         {
-            throw new MediaException($"{program} could not be started: {failure.Message}", failure);
+            throw new MediaException($"{program} could not be started: {failure.Message}", failure) { Location = program };
         }
     }
 

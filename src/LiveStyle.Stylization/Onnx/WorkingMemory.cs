@@ -57,6 +57,8 @@ static class WorkingMemory
         {
             Remedies = (runs > 1 ? Remedies.FewerAtOnce : 0) | (fitting is null ? 0 : Remedies.SmallerFrames),
             LargestSize = fitting,
+            NeededBytes = (long)needed,
+            FreeBytes = (long)available,
         };
     }
 }

@@ -90,7 +90,7 @@ public static class FilmAssembler
                 TimeBase = plan.Ticks,
                 FrameRate = plan.Rate,
                 End = plan.End,
-                Color = VideoEncoder.CodecOf(plan.Settings.Codec, plan.Settings.Output) == "ffv1" ? ColorDescription.Of(clip.RequireVideo(), FilmSource.Hdr(plan.Settings)) : null,
+                Color = VideoEncoder.CodecOf(plan.Settings.Codec, plan.Settings.Output) == "ffv1" ? ColorDescription.Of(clip.RequireVideo(), FilmOriginal.Hdr(plan.Settings)) : null,
                 Start = plan.Settings.Start is { } start ? TimeSpan.FromSeconds(start) : null,
                 Duration = plan.Settings.Duration is { } duration ? TimeSpan.FromSeconds(duration) : null,
                 FirstNumber = plan.Settings.First ?? 1,

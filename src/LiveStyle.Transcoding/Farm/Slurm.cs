@@ -85,7 +85,7 @@ public static partial class Slurm
             Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);
             string error = await process.StandardError.ReadToEndAsync(cancellation);
             await process.WaitForExitAsync(cancellation);
-            return process.ExitCode == 0 ? await output : throw new SlurmException(program, error);
+            return process.ExitCode == 0 ? await output : throw new SlurmException(program, [.. arguments], process.ExitCode, error);
         }
         catch (OperationCanceledException)
         {
@@ -116,13 +116,4 @@ public static partial class Slurm
 
     [GeneratedRegex(@"\bMaxArraySize\s*=\s*(\d+)")]
     private static partial Regex ArraySize();
-}
-
-/// <summary>One of Slurm's programs refused.</summary>
-sealed class SlurmException(string program, string said) : LiveStyleException($"{program}: {LastLine(said)}")
-{
-    static string LastLine(string said) =>
-        said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() is { } line
-            ? line.Split("error: ", 2)[^1]
-            : "it failed and said nothing";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveStyle.Files;
+using LiveStyle.Media.Color;
 using LiveStyle.Media.Probing;
 using LiveStyle.Media.Sequences;
 using LiveStyle.Time;
@@ -22,6 +23,9 @@ public static class FilmOriginal
         fps is not null && !ImageSequence.IsPattern(input)
             ? throw new LiveStyleException($"a frame rate is given to pictures, such as frames/%05d.png; {Secrets.Hide(input)} has times of its own, leave the rate out") { Remedies = Remedies.OwnFrameRate }
             : MediaProbe.ProbeAsync(input, fps is not null && Rational.TryParse(fps, out Rational rate) ? rate : ImageSequence.UsualRate, stream, cancellation);
+
+    /// <summary>HDR stays HDR unless told otherwise; an encoder of too few bits then refuses it.</summary>
+    public static HdrHandling Hdr(FilmSettings settings) => settings.Hdr == "tone-map" ? HdrHandling.ToneMap : HdrHandling.Expand;
 
     /// <summary>"24000/1001", "25" or "23.976" as an exact ratio; null of null. A decimal that stands for a rate of NTSC (23.976, 29.97, 59.94) is taken as that.</summary>
     /// <exception cref="LiveStyleException">It is no rate.</exception>

@@ -7,7 +7,6 @@ using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media.Encoding;
 using LiveStyle.Time;
-using LiveStyle.Transcoding.Segments;
 
 namespace LiveStyle.Transcoding.Plan;
 

@@ -51,7 +51,7 @@ public static class FilmPreflight
             Container = film.Container,
             Streams = film.Streams,
             Codec = film.Codec,
-            Hdr = FilmSource.Hdr(settings),
+            Hdr = FilmOriginal.Hdr(settings),
             IsPiped = true,
         }),
         settings.Strict, display);
@@ -99,7 +99,7 @@ public static class FilmPreflight
             Streams = StreamPlan.Of(clip, settings.Output),
             Codec = codec,
             Size = size,
-            Hdr = FilmSource.Hdr(settings),
+            Hdr = FilmOriginal.Hdr(settings),
             HasAlpha = video is { HasAlpha: true, Hdr: null } && holdsAlpha,
         }))
         {

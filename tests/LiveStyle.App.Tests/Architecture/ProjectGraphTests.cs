@@ -36,7 +36,7 @@ public class ProjectGraphTests
         { "^(TorchSharp|libtorch)", ["LiveStyle.Training"] },
         { "^ScottPlot", ["LiveStyle.Training"] },
         { @"^Google\.Protobuf", ["LiveStyle.Quality", "LiveStyle.Stylization", "LiveStyle.Training"] },
-        { @"^Grpc\.", ["LiveStyle.Training"] },
+        { @"^Grpc\.", ["LiveStyle.Quality", "LiveStyle.Stylization", "LiveStyle.Training"] },
         { @"^(Spectre\.Console|System\.CommandLine)", ["LiveStyle.App", "LiveStyle.Training"] },
     };
 

@@ -1,9 +1,8 @@
 using LiveStyle.Files;
 using LiveStyle.Media.Capture;
-using LiveStyle.Media.Piping;
 using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Transcoding.Running;
+namespace LiveStyle.Transcoding.Preflight;
 
 /// <summary>The pipes that a film may come from and go to: standard input and output ("-"), and named ones, a shell's process substitution too.</summary>
 public static class FilmPipes
