@@ -9,7 +9,8 @@ namespace LiveStyle.Frames;
 /// </summary>
 /// <remarks>
 /// Passing a frame on transfers it; the receiver disposes it. <see cref="AddReference"/> lets a second
-/// receiver hold the same pixels, which are then read-only to both. Thread-safety: one owner at a time.
+/// receiver hold the same frame, which is then read-only to both: its times and its alpha can't be set while it is shared. After the last
+/// owner has disposed it, it can't be read. Thread-safety: one owner at a time.
 /// </remarks>
 public sealed unsafe class HostFrame : ITimedFrame, IDisposable
 {
@@ -18,9 +19,11 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     readonly FramePool? pool;
     byte* data;
     int references = 1;
+    Timestamp timestamp;
+    long durationTicks;
     HostFrame? alpha;
 
-    public HostFrame(FrameSize size, FrameFormat format, FramePool? pool)
+    internal HostFrame(FrameSize size, FrameFormat format, FramePool? pool)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Height, 1);
@@ -50,10 +53,28 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     public long ByteLength { get; }
 
     /// <summary>When the frame is shown. Meaningless on a still picture.</summary>
-    public Timestamp Timestamp { get; set; }
+    /// <exception cref="InvalidOperationException">It is set while the frame has another owner too.</exception>
+    public Timestamp Timestamp
+    {
+        get => timestamp;
+        set
+        {
+            RequireSoleOwner();
+            timestamp = value;
+        }
+    }
 
     /// <summary>How long the frame is shown, in the timestamp's ticks; 0 where the source does not say.</summary>
-    public long DurationTicks { get; set; }
+    /// <exception cref="InvalidOperationException">It is set while the frame has another owner too.</exception>
+    public long DurationTicks
+    {
+        get => durationTicks;
+        set
+        {
+            RequireSoleOwner();
+            durationTicks = value;
+        }
+    }
 
     /// <summary>
     /// How opaque each pixel is: a <see cref="PixelLayout.Gray8"/> frame of the same size, whose colors are not multiplied by it; null where
@@ -61,11 +82,13 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     /// To give it to another frame too, <see cref="AddReference"/> it.
     /// </summary>
     /// <exception cref="ArgumentException">It is no gray frame of this size.</exception>
+    /// <exception cref="InvalidOperationException">It is set while the frame has another owner too.</exception>
     public HostFrame? Alpha
     {
         get => alpha;
         set
         {
+            RequireSoleOwner();
             if (value is not null && (value.Format.Layout != PixelLayout.Gray8 || value.Size != Size))
             {
                 throw new ArgumentException($"the alpha of a {Size} frame is a gray frame of that size, not {value.Format.Layout} of {value.Size}", nameof(value));
@@ -78,15 +101,17 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     }
 
     /// <summary>First byte of the first plane's first row; valid until the last reference is disposed.</summary>
-    public nint Address => (nint)data;
+    /// <exception cref="ObjectDisposedException">It has been.</exception>
+    public nint Address => (nint)Data;
 
     /// <summary>All pixels of a packed frame, row after row.</summary>
     /// <exception cref="InvalidOperationException">The frame has planes.</exception>
     /// <exception cref="NotSupportedException">The frame is larger than a span can hold (2 GiB).</exception>
+    /// <exception cref="ObjectDisposedException">Its last owner has disposed it.</exception>
     public Span<byte> Pixels => !Format.IsPacked
         ? throw Planar()
         : ByteLength <= int.MaxValue
-            ? new Span<byte>(data, (int)ByteLength)
+            ? new Span<byte>(Data, (int)ByteLength)
             : throw new NotSupportedException($"A {Size} frame is larger than one span; go row by row.");
 
     /// <summary>One row of a packed frame.</summary>
@@ -94,14 +119,14 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     public Span<byte> Row(int y)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)y, (uint)Size.Height);
-        return new Span<byte>(data + (long)y * StrideInBytes, StrideInBytes);
+        return new Span<byte>(Data + (long)y * StrideInBytes, StrideInBytes);
     }
 
     /// <summary>Borrows a plane: 0 is Y (or RGB, RGBA, gray), then Cb and Cr, or both interleaved.</summary>
     public PlaneView Plane(int index)
     {
         FramePlane plane = Format.Plane(Size, index);
-        return new PlaneView(data + plane.Offset, plane);
+        return new PlaneView(Data + plane.Offset, plane);
     }
 
     /// <summary>Writes this frame's samples into another; its times and its alpha stay behind. Allocates nothing.</summary>
@@ -124,13 +149,26 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
         }
     }
 
-    /// <summary>Shares the frame with one more owner, who disposes it too.</summary>
+    /// <summary>Shares the frame with one more owner, who disposes it too. Thread-safe.</summary>
+    /// <exception cref="ObjectDisposedException">The last owner has disposed it: it may be another picture by now.</exception>
     public HostFrame AddReference()
     {
-        Interlocked.Increment(ref references);
-        return this;
+        int before = Volatile.Read(ref references);
+        while (true)
+        {
+            ObjectDisposedException.ThrowIf(before < 1, this);
+            int now = Interlocked.CompareExchange(ref references, before + 1, before);
+            if (now == before)
+            {
+                return this;
+            }
+
+            before = now;
+        }
     }
 
+    /// <summary>Ends one owner's use; the last one's gives the memory back, or to the pool. Thread-safe.</summary>
+    /// <exception cref="ObjectDisposedException">Every owner has disposed it already.</exception>
     public void Dispose()
     {
         int left = Interlocked.Decrement(ref references);
@@ -141,7 +179,8 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
         }
 
         // Before the pool can lend the frame out again.
-        Alpha = null;
+        alpha?.Dispose();
+        alpha = null;
         if (pool is null)
         {
             Free();
@@ -152,12 +191,33 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
         }
     }
 
-    public void Revive() => references = 1;
+    /// <summary>Lends it out again.</summary>
+    internal void Revive() => Volatile.Write(ref references, 1);
 
-    public void Free()
+    /// <summary>Gives the memory back.</summary>
+    internal void Free()
     {
         NativeMemory.AlignedFree(data);
         data = null;
+    }
+
+    byte* Data
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(Volatile.Read(ref references) < 1, this);
+            return data;
+        }
+    }
+
+    void RequireSoleOwner()
+    {
+        int owners = Volatile.Read(ref references);
+        ObjectDisposedException.ThrowIf(owners < 1, this);
+        if (owners > 1)
+        {
+            throw new InvalidOperationException("the frame is shared, and read-only to all who hold it; set its times and its alpha before it is shared, or give them beside it");
+        }
     }
 
     InvalidOperationException Planar() =>
