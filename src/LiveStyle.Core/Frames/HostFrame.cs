@@ -5,7 +5,8 @@ namespace LiveStyle.Frames;
 
 /// <summary>
 /// A picture in host memory, origin top-left, rows tightly packed, 64-byte aligned and never moved by the
-/// garbage collector: RGB8, sRGB, full range (stride = 3 × width bytes), or the planes that its format tells.
+/// garbage collector: RGB8, sRGB, full range (stride = 3 × width bytes), or the planes that its format tells. Or one over memory of somebody
+/// else's (<see cref="Wrap"/>), whose rows may lie apart.
 /// </summary>
 /// <remarks>
 /// Passing a frame on transfers it; the receiver disposes it. <see cref="AddReference"/> lets a second
@@ -17,6 +18,8 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     const nuint Alignment = 64;
 
     readonly FramePool? pool;
+    readonly FramePlane[]? foreign;
+    Action? release;
     byte* data;
     int references = 1;
     Timestamp timestamp;
@@ -34,6 +37,52 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
         data = (byte*)NativeMemory.AlignedAlloc((nuint)ByteLength, Alignment);
     }
 
+    HostFrame(FrameSize size, FrameFormat format, FramePlane[] planes, nint address, Action? release)
+    {
+        Size = size;
+        Format = format;
+        ByteLength = format.ByteLength(size);
+        foreign = planes;
+        this.release = release;
+        data = (byte*)address;
+        IsContiguous = planes.Index().All(plane => plane.Item == format.Plane(size, plane.Index) with { StrideInBytes = plane.Item.StrideInBytes }
+            && plane.Item.StrideInBytes == plane.Item.RowLength);
+    }
+
+    /// <summary>A frame over memory that somebody else owns, such as a plugin host's or an engine's: nothing is copied.</summary>
+    /// <remarks>
+    /// Any alignment, rows at any distance. It is passed on, shared and disposed as any other frame, and may outlive the call in which it was
+    /// made as far as its owner lets it.
+    /// </remarks>
+    /// <param name="size">Width and height in pixels.</param>
+    /// <param name="format">What the bytes mean.</param>
+    /// <param name="planes">Where each plane lies, in the format's order; they need not lie together.</param>
+    /// <param name="release">Called exactly once, when the last owner disposes the frame, on that owner's thread; null: nobody is told.</param>
+    /// <exception cref="ArgumentException">There are more or fewer planes than the format has, an address is 0, or a stride is shorter than a row.</exception>
+    public static HostFrame Wrap(FrameSize size, FrameFormat format, ReadOnlySpan<ForeignPlane> planes, Action? release)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size.Width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size.Height, 1);
+        if (planes.Length != format.PlaneCount)
+        {
+            throw new ArgumentException($"{planes.Length} planes, where a {format.Layout} frame has {format.PlaneCount}", nameof(planes));
+        }
+
+        var placed = new FramePlane[planes.Length];
+        for (int i = 0; i < placed.Length; i++)
+        {
+            FramePlane plane = format.Plane(size, i);
+            if (planes[i].Address == 0 || Math.Abs((long)planes[i].StrideInBytes) < plane.RowLength)
+            {
+                throw new ArgumentException($"plane {i} of a {size} frame ({format.Layout}) lies at {planes[i].Address} with a stride of {planes[i].StrideInBytes}; a row has {plane.RowLength} bytes", nameof(planes));
+            }
+
+            placed[i] = plane with { Offset = planes[i].Address - planes[0].Address, StrideInBytes = planes[i].StrideInBytes };
+        }
+
+        return new HostFrame(size, format, placed, planes[0].Address, release);
+    }
+
     /// <summary>An RGB frame of its own, in no pool: for still pictures. Its pixels are undefined until written.</summary>
     public static HostFrame Allocate(FrameSize size) => new(size, FrameFormat.Rgb, null);
 
@@ -45,11 +94,14 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     /// <summary>What the bytes mean.</summary>
     public FrameFormat Format { get; }
 
-    /// <summary>Bytes of a row of a packed frame.</summary>
-    /// <exception cref="InvalidOperationException">The frame has planes.</exception>
-    public int StrideInBytes => Format.IsPacked ? Size.Width * 3 : throw Planar();
+    /// <summary>Whether rows and planes follow each other without gaps, in the order of the format: always, save in foreign memory.</summary>
+    public bool IsContiguous { get; } = true;
 
-    /// <summary>Bytes of all planes.</summary>
+    /// <summary>Bytes from one row of a packed frame to the next.</summary>
+    /// <exception cref="InvalidOperationException">The frame has planes.</exception>
+    public int StrideInBytes => !Format.IsPacked ? throw Planar() : foreign is null ? Size.Width * 3 : foreign[0].StrideInBytes;
+
+    /// <summary>Bytes of all planes' samples.</summary>
     public long ByteLength { get; }
 
     /// <summary>When the frame is shown. Meaningless on a still picture.</summary>
@@ -106,26 +158,27 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
 
     /// <summary>All pixels of a packed frame, row after row.</summary>
     /// <exception cref="InvalidOperationException">The frame has planes.</exception>
-    /// <exception cref="NotSupportedException">The frame is larger than a span can hold (2 GiB).</exception>
+    /// <exception cref="NotSupportedException">The frame is larger than a span can hold (2 GiB), or its rows don't follow each other without gaps.</exception>
     /// <exception cref="ObjectDisposedException">Its last owner has disposed it.</exception>
     public Span<byte> Pixels => !Format.IsPacked
         ? throw Planar()
-        : ByteLength <= int.MaxValue
+        : IsContiguous && ByteLength <= int.MaxValue
             ? new Span<byte>(Data, (int)ByteLength)
-            : throw new NotSupportedException($"A {Size} frame is larger than one span; go row by row.");
+            : throw new NotSupportedException($"A {Size} frame is larger than one span, or its rows lie apart; go row by row.");
 
     /// <summary>One row of a packed frame.</summary>
     /// <exception cref="InvalidOperationException">The frame has planes.</exception>
     public Span<byte> Row(int y)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)y, (uint)Size.Height);
-        return new Span<byte>(Data + (long)y * StrideInBytes, StrideInBytes);
+        return new Span<byte>(Data + (long)y * StrideInBytes, Size.Width * 3);
     }
 
     /// <summary>Borrows a plane: 0 is Y (or RGB, RGBA, gray), then Cb and Cr, or both interleaved.</summary>
     public PlaneView Plane(int index)
     {
-        FramePlane plane = Format.Plane(Size, index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Format.PlaneCount, nameof(index));
+        FramePlane plane = foreign?[index] ?? Format.Plane(Size, index);
         return new PlaneView(Data + plane.Offset, plane);
     }
 
@@ -197,8 +250,13 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     /// <summary>Gives the memory back.</summary>
     internal void Free()
     {
-        NativeMemory.AlignedFree(data);
+        if (foreign is null)
+        {
+            NativeMemory.AlignedFree(data);
+        }
+
         data = null;
+        Interlocked.Exchange(ref release, null)?.Invoke();
     }
 
     byte* Data

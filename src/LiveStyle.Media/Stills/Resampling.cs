@@ -18,7 +18,7 @@ static class Resampling
         Taps[] columns = Taps.Of(from.Size.Width, to.Size.Width);
         Taps[] rows = Taps.Of(from.Size.Height, to.Size.Height);
         // Down first: whole rows add up in vectors; then across, within the one row.
-        var line = new float[from.StrideInBytes];
+        var line = new float[3 * from.Size.Width];
         for (int y = 0; y < to.Size.Height; y++)
         {
             Array.Clear(line);

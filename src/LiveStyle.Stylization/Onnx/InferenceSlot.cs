@@ -11,6 +11,8 @@ sealed class InferenceSlot : IDisposable
     readonly Action<object?> terminate;
     readonly IFrameBindings bindings;
     readonly string bundle, cure;
+    HostFrame? packed;
+    HostFrame? made;
 
     /// <param name="bundle">Whose network it is.</param>
     /// <param name="session">Stays the caller's.</param>
@@ -36,7 +38,25 @@ sealed class InferenceSlot : IDisposable
         CancellationTokenRegistration registration = cancellation.UnsafeRegister(terminate, null);
         try
         {
-            bindings.Run(source, target);
+            if (NeedsPacking(source))
+            {
+                packed = Fit(packed, source.Size);
+                made = Fit(made, source.Size);
+                FramePacking.Pack(source, packed.Pixels);
+                bindings.Run(packed, made);
+                FramePacking.Unpack(made.Pixels, target, source);
+            }
+            else if (NeedsPacking(target))
+            {
+                made = Fit(made, source.Size);
+                bindings.Run(source, made);
+                FramePacking.Unpack(made.Pixels, target, source);
+            }
+            else
+            {
+                bindings.Run(source, target);
+            }
+
             LargestPixels = Math.Max(LargestPixels, source.Size.Pixels);
         }
         catch (OnnxRuntimeException problem)
@@ -55,5 +75,24 @@ sealed class InferenceSlot : IDisposable
         }
     }
 
-    public void Dispose() => bindings.Dispose();
+    public void Dispose()
+    {
+        bindings.Dispose();
+        packed?.Dispose();
+        made?.Dispose();
+    }
+
+    /// <summary>The network takes tight RGB: what has a fourth byte a pixel, or gaps between rows, is copied.</summary>
+    static bool NeedsPacking(HostFrame frame) => frame.Format.HasAlphaSamples || (frame.Format.IsPacked && !frame.IsContiguous);
+
+    static HostFrame Fit(HostFrame? before, FrameSize size)
+    {
+        if (before?.Size == size)
+        {
+            return before;
+        }
+
+        before?.Dispose();
+        return HostFrame.Allocate(size);
+    }
 }

@@ -99,7 +99,7 @@ public sealed class OnnxStylizer : IStylizer
             try
             {
                 slot.Mixer.Mix(Volatile.Read(ref blends), frame.Timestamp.Seconds);
-                HostFrame target = RentTarget(frame.Size);
+                HostFrame target = RentTarget(frame.Size, frame.Format.HasAlphaSamples ? frame.Format : FrameFormat.Rgb);
                 try
                 {
                     Run(slot, frame, target, cancellation);
@@ -123,8 +123,8 @@ public sealed class OnnxStylizer : IStylizer
     }
 
     /// <summary>Stylizes one frame with one embedding, whatever blend is followed: for still pictures and for engines.</summary>
-    /// <param name="source">RGB8, sRGB, full range, origin top-left; stays the caller's and is not written.</param>
-    /// <param name="target">Receives the stylized pixels; another frame of the same size, the caller's too.</param>
+    /// <param name="source">RGB8, RGBA8 or BGRA8, sRGB, full range, origin top-left; stays the caller's and is not written.</param>
+    /// <param name="target">Receives the stylized pixels, and the source's alpha samples; another frame of the same size and format, the caller's too.</param>
     /// <param name="embedding">float32, E values: γ then β of each normalization, in execution order.</param>
     /// <param name="cancellation">Ends the run early.</param>
     /// <exception cref="ModelException">
@@ -134,9 +134,9 @@ public sealed class OnnxStylizer : IStylizer
     public void Stylize(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation = default)
     {
         Bundle.CheckEmbedding(embedding);
-        if (target.Size != source.Size || target.Address == source.Address)
+        if (target.Size != source.Size || target.Format != source.Format || target.Address == source.Address)
         {
-            throw new ArgumentException("the target must be another frame of the same size", nameof(target));
+            throw new ArgumentException("the target must be another frame of the same size and format", nameof(target));
         }
 
         InferenceSlot slot = slots.Rent();
@@ -178,14 +178,14 @@ public sealed class OnnxStylizer : IStylizer
         }
     }
 
-    HostFrame RentTarget(FrameSize size)
+    HostFrame RentTarget(FrameSize size, FrameFormat format)
     {
         lock (targets)
         {
-            if (pool?.Size != size)
+            if (pool?.Size != size || pool.Format != format)
             {
                 pool?.Dispose();
-                pool = new FramePool(size);
+                pool = new FramePool(size, format);
             }
 
             return pool.Rent();

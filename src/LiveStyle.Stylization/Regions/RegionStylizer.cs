@@ -46,7 +46,7 @@ public sealed class RegionStylizer : IFrameProcessor<HostFrame, HostFrame>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation)
     {
-        using HostFrame original = frame;
+        using HostFrame original = Contiguous(frame);
         CompositionSlot slot = Rent();
         HostFrame target = pool.Rent();
         try
@@ -95,6 +95,23 @@ public sealed class RegionStylizer : IFrameProcessor<HostFrame, HostFrame>
         pool.Dispose();
     }
 
+    /// <summary>The frame, or a copy where its rows lie apart: layers are laid over each other in one run over all pixels.</summary>
+    HostFrame Contiguous(HostFrame frame)
+    {
+        if (frame.IsContiguous)
+        {
+            return frame;
+        }
+
+        using (frame)
+        {
+            HostFrame copy = pool.Rent();
+            frame.CopyTo(copy);
+            (copy.Timestamp, copy.DurationTicks, copy.Alpha) = (frame.Timestamp, frame.DurationTicks, frame.Alpha?.AddReference());
+            return copy;
+        }
+    }
+
     /// <summary>Fills the target layer by layer, from the last one that hides all beneath it.</summary>
     void Compose(HostFrame original, HostFrame target, CompositionSlot slot, CancellationToken cancellation)
     {
@@ -122,7 +139,7 @@ public sealed class RegionStylizer : IFrameProcessor<HostFrame, HostFrame>
 
         if (under == original)
         {
-            original.Pixels.CopyTo(target.Pixels);
+            original.CopyTo(target);
         }
     }
 

@@ -315,6 +315,12 @@ public sealed class VulkanStylizer : IStylizer
     {
         OnnxStylizer processor = fallback ?? throw new GpuException(
             $"{GpuName} stopped answering, and the processor can't go on: {defeat?.Message ?? "it was not started"}", defeat);
+        if (source.Format.HasAlphaSamples)
+        {
+            processor.Stylize(source, target, embedding, cancellation);
+            return;
+        }
+
         using HostFrame rgb = HostFrame.Allocate(source.Size);
         using HostFrame stylized = HostFrame.Allocate(source.Size);
         PlaneConversion.ToRgb(source, rgb);
