@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using LiveStyle.Diagnostics;
 using LiveStyle.Frames;
 using LiveStyle.Time;
 
@@ -99,9 +100,18 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
     {
         try
         {
-            while (!stop.IsCancellationRequested && await source.ReadAsync(stop.Token).ConfigureAwait(false) is { } frame)
+            while (!stop.IsCancellationRequested)
             {
+                long begin = LiveStyleMetrics.BeginStage();
+                TIn? frame = await source.ReadAsync(stop.Token).ConfigureAwait(false);
+                if (frame is null)
+                {
+                    return;
+                }
+
+                LiveStyleMetrics.EndStage("read", begin);
                 framesIn++;
+                LiveStyleMetrics.CountRead();
                 while (!arrivals.TryWrite(frame))
                 {
                     if (!await arrivals.WaitToWriteAsync().ConfigureAwait(false))
@@ -140,7 +150,7 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         try
         {
             var thread = new BlockingAwaiter();
-            while (Take(slot, thread) is { } frame && Give(thread.Await(processor.ProcessAsync(frame, stop.Token)), slot, thread))
+            while (Take(slot, thread) is { } frame && Give(Process(frame, thread), slot, thread))
             {
             }
         }
@@ -148,6 +158,14 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         {
             Fail(problem);
         }
+    }
+
+    TOut Process(TIn frame, BlockingAwaiter thread)
+    {
+        long begin = LiveStyleMetrics.BeginStage();
+        TOut result = thread.Await(processor.ProcessAsync(frame, stop.Token));
+        LiveStyleMetrics.EndStage("process", begin);
+        return result;
     }
 
     /// <summary>The next frame, in the slot's turn; null at the end, of which the next slot is then told too.</summary>
@@ -176,9 +194,16 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
 
     TIn? Read(BlockingAwaiter thread)
     {
+        long begin = LiveStyleMetrics.BeginStage();
         TIn? frame = hasEnded || stop.IsCancellationRequested ? null : thread.Await(source.ReadAsync(stop.Token));
         hasEnded = frame is null;
-        framesIn += frame is null ? 0 : 1;
+        if (frame is not null)
+        {
+            LiveStyleMetrics.EndStage("read", begin);
+            framesIn++;
+            LiveStyleMetrics.CountRead();
+        }
+
         return frame;
     }
 
@@ -235,8 +260,11 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
     async ValueTask WriteAsync(TOut frame)
     {
         Timestamp timestamp = (frame as ITimedFrame)?.Timestamp ?? default;
+        long begin = LiveStyleMetrics.BeginStage();
         await sink.WriteAsync(frame, stop.Token).ConfigureAwait(false);
+        LiveStyleMetrics.EndStage("write", begin);
         framesOut++;
+        LiveStyleMetrics.CountWritten();
         progress?.Invoke(new FramePipelineProgress(Interlocked.Read(ref framesIn), framesOut, Dropped, timestamp));
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
+using LiveStyle.Diagnostics;
 
 namespace LiveStyle.Pipelines;
 
@@ -64,6 +65,7 @@ public sealed class FrameQueue<TFrame>
     void Drop(TFrame frame)
     {
         Interlocked.Increment(ref dropped);
+        LiveStyleMetrics.CountDropped();
         frame.Dispose();
         droppedOne?.Invoke();
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using LiveStyle.Diagnostics;
 using LiveStyle.Pipelines;
 
 namespace LiveStyle.Playback.Playing;
@@ -253,6 +254,7 @@ sealed class PictureQueue : IFrameSink<TimedPicture>, IDisposable
             if (due is not null)
             {
                 state.Statistics.Drop();
+                LiveStyleMetrics.CountDropped();
                 due.Dispose();
             }
 

@@ -1,3 +1,4 @@
+using LiveStyle.Diagnostics;
 using LiveStyle.Pipelines;
 
 namespace LiveStyle.Playback.Playing;
@@ -73,6 +74,7 @@ sealed class PictureSchedule(PlayState state, FrameFeed feed, PictureQueue queue
             if (fed.Generation == feed.Generation)
             {
                 state.Statistics.Drop();
+                LiveStyleMetrics.CountDropped();
             }
 
             fed.Dispose();
