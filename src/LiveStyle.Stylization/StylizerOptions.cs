@@ -1,8 +1,8 @@
+using LiveStyle.Diagnostics;
 using LiveStyle.Frames;
 using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Network;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveStyle.Stylization;
 
@@ -26,8 +26,8 @@ public sealed record StylizerOptions
     /// <summary>How the network runs on an NVIDIA GPU, through CUDA or TensorRT.</summary>
     public CudaOptions Cuda { get; init; } = new();
 
-    /// <summary>Where ONNX Runtime's log goes, under the category LiveStyle.Stylization.Onnx. By default nowhere; nothing of it reaches the console.</summary>
-    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+    /// <summary>Where ONNX Runtime's log goes, under the category LiveStyle.Stylization.Onnx. By default where all libraries log, which is nowhere; nothing of it reaches the console.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = LiveStyleLogging.Factory;
 
     /// <summary>CPU threads of all runs together, 1 or more; null for as many as the machine has cores.</summary>
     public int? Threads { get; init; }

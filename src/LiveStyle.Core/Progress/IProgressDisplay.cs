@@ -14,6 +14,11 @@ public interface IProgressDisplay : IDisposable
     /// <summary>A sentence that a person should read, and that programs may show.</summary>
     void Note(string sentence);
 
+    /// <summary>The same where something can be done about it: a program that has an option for that names it.</summary>
+    /// <param name="sentence">Says it all in words.</param>
+    /// <param name="remedies">What can be done.</param>
+    void Note(string sentence, Remedies remedies) => Note(sentence);
+
     /// <summary>The work is done: what came of it, in a sentence, and as values by name.</summary>
     void Done(string sentence, IReadOnlyDictionary<string, object> values);
 }

@@ -1,11 +1,12 @@
-using LiveStyle.Gpu.Memory;
+using LiveStyle.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Silk.NET.Vulkan;
 
 namespace LiveStyle.Gpu.Devices;
 
 /// <summary>An open Vulkan device with one queue: ours, or an engine's.</summary>
 /// <remarks>Thread-safe, but what is made with it says otherwise. Disposed after everything made with it, before its instance.</remarks>
-public sealed unsafe class GpuDevice : IDisposable
+public sealed unsafe partial class GpuDevice : IDisposable
 {
     readonly bool isOwn;
     readonly PipelineCache pipelines;
@@ -55,7 +56,7 @@ public sealed unsafe class GpuDevice : IDisposable
     {
         if (info.Missing is { } missing)
         {
-            throw new GpuException($"{info.Name} can't run the network: it lacks {missing}; choose another device") { Remedies = GpuRemedies.Processor };
+            throw new GpuException($"{info.Name} can't run the network: it lacks {missing}; choose another device") { Remedies = Remedies.Processor };
         }
 
         var physical = new PhysicalDevice(info.Handle);
@@ -121,6 +122,7 @@ public sealed unsafe class GpuDevice : IDisposable
         vk.CreateDevice(physical, &create, null, &device).Check($"open {info.Name}");
         Queue handle;
         vk.GetDeviceQueue(device, family, 0, &handle);
+        LogOpened(LiveStyleLogging.For("LiveStyle.Gpu.Devices"), info.Name, info.HasFloat16, info.HasMatrices, info.MemoryBytes >> 20);
         return new GpuDevice(vk, physical, device, family, info, handle, isOwn: true);
     }
 
@@ -149,9 +151,6 @@ public sealed unsafe class GpuDevice : IDisposable
     /// <param name="value">What a submission returned; 0, before the first, is always done.</param>
     public bool IsDone(ulong value) => Submissions.Completed >= value;
 
-    /// <summary>Disposes an image once all that was submitted so far is done.</summary>
-    internal void Release(GpuImage image) => Retire(image);
-
     /// <summary>Disposes a resource once all that was submitted so far through this device is done; returns at once.</summary>
     /// <param name="resource">The resource, the device's from now on.</param>
     public void Retire(IDisposable resource) => Submissions.Retire(resource);
@@ -166,4 +165,7 @@ public sealed unsafe class GpuDevice : IDisposable
             Vk.DestroyDevice(Handle, null);
         }
     }
+
+    [LoggerMessage(1, LogLevel.Information, "opened {Device} (float16 {HasFloat16}, cooperative matrices {HasMatrices}, {Megabytes} MB)")]
+    static partial void LogOpened(ILogger logger, string device, bool hasFloat16, bool hasMatrices, long megabytes);
 }

@@ -1,5 +1,5 @@
 using LiveStyle.Media.Ffmpeg;
-using LiveStyle.Media.Piping;
+using LiveStyle.Media.Probing;
 
 namespace LiveStyle.Media.Decoding;
 
@@ -22,7 +22,7 @@ sealed class DecoderRun : IAsyncDisposable
 
     /// <param name="arguments">ffmpeg's.</param>
     /// <param name="pipe">Where the clip comes from; null: from its file.</param>
-    /// <param name="takes">As of <see cref="FfmpegProcess.Start"/>.</param>
+    /// <param name="takes">As of <see cref="FfmpegProcess.Start(string, string, Predicate{string})"/>.</param>
     /// <exception cref="MediaException">ffmpeg could not be started.</exception>
     public static DecoderRun Start(string arguments, InputPipe? pipe, Predicate<string>? takes)
     {

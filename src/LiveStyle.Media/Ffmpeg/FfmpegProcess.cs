@@ -2,6 +2,9 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
+using LiveStyle.Diagnostics;
+using LiveStyle.Files;
+using Microsoft.Extensions.Logging;
 using Microsoft.Win32.SafeHandles;
 
 namespace LiveStyle.Media.Ffmpeg;
@@ -23,11 +26,14 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
 
     readonly Process process;
     readonly Task<int> exit;
+    readonly ILogger logger;
     bool disposed;
 
-    FfmpegProcess(Process process, Predicate<string>? takes)
+    FfmpegProcess(Process process, string program, IReadOnlyList<string> arguments, Predicate<string>? takes, ILogger logger)
     {
         this.process = process;
+        this.logger = logger;
+        Complaint = new FfmpegLog { Program = program, Arguments = [.. arguments.Select(Secrets.Hide)] };
         Enlarge(process.StandardInput.BaseStream);
         Enlarge(process.StandardOutput.BaseStream);
         process.ErrorDataReceived += (_, line) =>
@@ -35,13 +41,14 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
             if (line.Data is null || takes?.Invoke(line.Data) != true)
             {
                 Complaint.Add(line.Data);
+                Log(line.Data);
             }
         };
         process.BeginErrorReadLine();
         exit = WaitAsync();
     }
 
-    public FfmpegLog Complaint { get; } = new();
+    public FfmpegLog Complaint { get; }
 
     public Stream Input => process.StandardInput.BaseStream;
 
@@ -61,15 +68,19 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
     public bool HasExited => exit.IsCompleted;
 
     /// <param name="program">Full path of ffmpeg or ffprobe.</param>
-    /// <param name="arguments">The argument line, quoted as Windows does (.NET takes it apart on other systems).</param>
+    /// <param name="line">The argument line, quoted as Windows does.</param>
     /// <param name="takes">Sees each line of its error stream, and says whether it is no complaint; null: all are.</param>
-    public static FfmpegProcess Start(string program, string arguments, Predicate<string>? takes = null)
+    /// <exception cref="MediaException">It can't be started.</exception>
+    public static FfmpegProcess Start(string program, string line, Predicate<string>? takes = null) => Start(program, ArgumentLine.Split(line), takes);
+
+    /// <param name="program">Full path of ffmpeg or ffprobe.</param>
+    /// <param name="arguments">One word each, whatever is in it.</param>
+    /// <inheritdoc cref="Start(string, string, Predicate{string})"/>
+    static FfmpegProcess Start(string program, IReadOnlyList<string> arguments, Predicate<string>? takes)
     {
         string? starter = FfmpegPrograms.SessionStarter();
-        var start = new ProcessStartInfo
+        var start = new ProcessStartInfo(starter ?? program, starter is null ? arguments : [program, .. arguments])
         {
-            FileName = starter ?? program,
-            Arguments = starter is null ? arguments : $"{QuotedPath.Quote(program)} {arguments}",
             UseShellExecute = false,
             CreateNoWindow = true,
             RedirectStandardInput = true,
@@ -80,11 +91,17 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
         try
         {
-            return new FfmpegProcess(Process.Start(start)!, takes);
+            var run = new FfmpegProcess(Process.Start(start)!, program, arguments, takes, LiveStyleLogging.For("LiveStyle.Media.Ffmpeg"));
+            if (run.logger.IsEnabled(LogLevel.Debug))
+            {
+                LogStart(run.logger, run.Id, program, string.Join(' ', run.Complaint.Arguments));
+            }
+
+            return run;
         }
         catch (Win32Exception failure)
         {
-            throw new MediaException($"{program} could not be started: {failure.Message}", failure);
+            throw new MediaException($"{program} could not be started: {failure.Message}", failure) { Location = program };
         }
     }
 
@@ -153,8 +170,26 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
     async Task<int> WaitAsync()
     {
         await process.WaitForExitAsync().ConfigureAwait(false);
+        LogEnd(logger, process.Id, process.ExitCode);
         return process.ExitCode;
     }
+
+    void Log(string? line)
+    {
+        if (!string.IsNullOrWhiteSpace(line) && logger.IsEnabled(LogLevel.Debug))
+        {
+            LogLine(logger, process.Id, Secrets.Hide(line));
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "{Process}: {Program} {Arguments}")]
+    static partial void LogStart(ILogger logger, int process, string program, string arguments);
+
+    [LoggerMessage(2, LogLevel.Debug, "{Process}: {Line}")]
+    static partial void LogLine(ILogger logger, int process, string line);
+
+    [LoggerMessage(3, LogLevel.Debug, "{Process}: ended with exit code {ExitCode}")]
+    static partial void LogEnd(ILogger logger, int process, int exitCode);
 
     static Stream Pictures(Stream stream, FileAccess access) => stream is PipeStream pipe
         ? new FileStream(new SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false), access, bufferSize: 0, isAsync: false)

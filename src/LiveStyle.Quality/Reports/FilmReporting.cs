@@ -48,7 +48,7 @@ public static class FilmReporting
             OriginalRate = clip.Sequence?.Rate ?? default,
             Reading = new VideoSourceOptions
             {
-                Start = Time(settings.Start), Duration = Time(settings.Duration), Hdr = FilmSource.Hdr(settings), Deinterlace = settings.Deinterlace,
+                Start = Time(settings.Start), Duration = Time(settings.Duration), Hdr = FilmOriginal.Hdr(settings), Deinterlace = settings.Deinterlace,
             },
             Film = settings.Output,
             FilmRate = plan.Rate,

@@ -7,7 +7,9 @@ using LiveStyle.Transcoding.Segments;
 namespace LiveStyle.Transcoding.Batches;
 
 /// <summary>Makes one film after another. A film that can't be made holds up none of the others.</summary>
-public sealed class Batch(IProgressDisplay display)
+/// <param name="display">Is told how far it is.</param>
+/// <param name="describe">One line on what a film failed of; null: the failure's own.</param>
+public sealed class Batch(IProgressDisplay display, Func<Exception, string>? describe = null)
 {
     /// <param name="films">In order.</param>
     /// <param name="options">Of each run; the film is put in.</param>
@@ -45,7 +47,7 @@ public sealed class Batch(IProgressDisplay display)
             }
             catch (Exception failure) when (failure is LiveStyleException or IOException or UnauthorizedAccessException or OutOfMemoryException)
             {
-                string line = OneLine.Of(failure.Message);
+                string line = OneLine.Of(describe?.Invoke(failure) ?? failure.Message);
                 failures.Add(line.Contains(Path.GetFileName(name), StringComparison.Ordinal) ? line : $"{name}: {line}");
                 display.Note($"not made: {failures[^1]}");
             }

@@ -5,5 +5,5 @@ namespace LiveStyle.Transcoding.Batches;
 /// <summary>What one film of a batch would take, or why it can't be made.</summary>
 /// <param name="Film">As it was asked for.</param>
 /// <param name="Estimate">Null where it can't be made.</param>
-/// <param name="Failure">One line; null where it can be made.</param>
-public sealed record FilmForecast(FilmSettings Film, FilmEstimate? Estimate, string? Failure);
+/// <param name="Failure">Why it can't be made; null where it can.</param>
+public sealed record FilmForecast(FilmSettings Film, FilmEstimate? Estimate, LiveStyleException? Failure);

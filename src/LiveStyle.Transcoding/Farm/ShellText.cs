@@ -1,7 +1,7 @@
 namespace LiveStyle.Transcoding.Farm;
 
 /// <summary>Words of a shell's line, for bash and every POSIX shell.</summary>
-static class ShellText
+public static class ShellText
 {
     /// <summary>One word, whatever is in it: spaces, quotes, dollars and backslashes stay what they are.</summary>
     public static string Quote(string word) =>

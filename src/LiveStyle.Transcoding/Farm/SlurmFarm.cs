@@ -4,14 +4,17 @@ using LiveStyle.Transcoding.Segments;
 namespace LiveStyle.Transcoding.Farm;
 
 /// <summary>Hands a planned film to Slurm: a job array of the missing segments, and the job that joins them.</summary>
-public sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
+/// <param name="film">What to make.</param>
+/// <param name="progress">Is told how far it is.</param>
+/// <param name="calls">What sentences call the ways to ask for more; null: they name no program.</param>
+public sealed class SlurmFarm(FarmFilm film, FarmProgress progress, FarmCalls? calls = null)
 {
     static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a canceled job has to end.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    string Again => $"livestyle submit {ShellText.Quote(ShownPath.Of(film.Folder))}";
+    readonly FarmCalls calls = calls ?? new FarmCalls();
 
     /// <summary>Submits what is missing, unless it is under way already.</summary>
     /// <exception cref="LiveStyleException">Slurm isn't there, or refuses.</exception>
@@ -20,7 +23,7 @@ public sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
         Slurm.Require();
         if (SlurmSubmission.Load(film) is { } before && (await Slurm.QueueAsync(before, cancellation)).Any(task => !task.HasEnded))
         {
-            progress.Note($"jobs {before.Names()} are under way already; {Again} --cancel ends them");
+            progress.Note($"jobs {before.Names()} are under way already; {calls.Cancel} ends them");
             return before;
         }
 
@@ -59,7 +62,7 @@ public sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
     }
 
     public SlurmSubmission Submitted() =>
-        SlurmSubmission.Load(film) ?? throw new LiveStyleException($"nothing of {ShownPath.Of(film.Folder)} was submitted to Slurm; {Again} --engine slurm does that");
+        SlurmSubmission.Load(film) ?? throw new LiveStyleException($"nothing of {ShownPath.Of(film.Folder)} was submitted to Slurm; {calls.Submit} does that");
 
     /// <summary>Shows how far it is until it ends.</summary>
     /// <exception cref="StoppedException">The user has seen enough; the jobs go on.</exception>
@@ -71,7 +74,7 @@ public sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
         }
         catch (OperationCanceledException)
         {
-            throw new StoppedException($"no longer following; jobs {submission.Names()} go on ({Again} --follow shows them again, --cancel ends them)");
+            throw new StoppedException($"no longer following; jobs {submission.Names()} go on ({calls.Follow} shows them again, {calls.Cancel} ends them)");
         }
 
         progress.Done(
@@ -80,7 +83,7 @@ public sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
     }
 
     public void Leave(SlurmSubmission submission) => progress.Done(
-        $"jobs {submission.Names()} are under way; {Again} --follow shows them, --cancel ends them",
+        $"jobs {submission.Names()} are under way; {calls.Follow} shows them, {calls.Cancel} ends them",
         new Dictionary<string, object> { ["arrays"] = string.Join(',', submission.Arrays.Select(array => array.Job)), ["join"] = submission.Join });
 
     /// <summary>Ends the jobs and waits until they have ended.</summary>

@@ -2,7 +2,7 @@ using LiveStyle.Transcoding.Plan;
 
 namespace LiveStyle.Transcoding.Running;
 
-/// <summary>What <c>livestyle transcode</c> was asked for: the film, and how this run goes about it.</summary>
+/// <summary>What the transcoder is asked for: the film, and how this run goes about it.</summary>
 public sealed record TranscodeOptions
 {
     public required FilmSettings Film { get; init; }
@@ -14,6 +14,12 @@ public sealed record TranscodeOptions
 
     /// <summary>Asked once where the film is there and <see cref="Overwrite"/> isn't set.</summary>
     public Func<string, bool> MayReplace { get; init; } = _ => false;
+
+    /// <summary>What "-" as input stands for, such as the process's standard input; not disposed of. Null: nothing is piped there, as at a terminal.</summary>
+    public Stream? StandardInput { get; init; }
+
+    /// <summary>What "-" as output stands for, such as the process's standard output; disposed of when the film is there. Null: nobody reads there, as at a terminal.</summary>
+    public Stream? StandardOutput { get; init; }
 
     /// <summary>Container of a film that goes to standard output; null: matroska.</summary>
     public string? Format { get; init; }

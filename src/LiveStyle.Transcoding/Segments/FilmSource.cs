@@ -22,7 +22,7 @@ public static class FilmSource
         Lookback = isIndexed ? TimeSpan.Zero : Lookback,
         Duration = session.Duration,
         Window = window,
-        Hdr = Hdr(session.Settings),
+        Hdr = FilmOriginal.Hdr(session.Settings),
         Deinterlace = session.Settings.Deinterlace,
         Alpha = session.HasAlpha,
 
@@ -31,7 +31,4 @@ public static class FilmSource
             && VideoEncoder.TakesPlanes(session.Settings.Codec, session.Settings.Output),
         Strict = session.Settings.Strict,
     };
-
-    /// <summary>HDR stays HDR unless told otherwise; an encoder of too few bits then refuses it.</summary>
-    public static HdrHandling Hdr(FilmSettings settings) => settings.Hdr == "tone-map" ? HdrHandling.ToneMap : HdrHandling.Expand;
 }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Probing;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media.Probing;
+namespace LiveStyle.Media.Decoding;
 
 /// <summary>When each frame of a clip's cut is shown, without decoding it where that can be told.</summary>
 /// <param name="Ticks">Timestamps in the video's time base, counted from the beginning of the cut, ascending.</param>
