@@ -6,8 +6,9 @@ namespace LiveStyle.Files;
 /// </summary>
 public static class AtomicFile
 {
-    /// <param name="path">Replaced if it is there.</param>
-    /// <param name="write">Writes the contents.</param>
+    /// <summary>Writes a file whole or not at all, and returns when it is on the disk.</summary>
+    /// <param name="path">The path of the file; an existing one is replaced.</param>
+    /// <param name="write">Writes the contents to a stream that is closed behind it.</param>
     /// <exception cref="IOException">The disk is full, or the folder missing; nothing is left aside.</exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -31,5 +32,9 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Writes a text as UTF-8 without a byte order mark, whole or not at all, and returns when it is on the disk.</summary>
+    /// <param name="path">The path of the file; an existing one is replaced.</param>
+    /// <param name="text">The contents.</param>
+    /// <exception cref="IOException">The disk is full, or the folder missing; nothing is left aside.</exception>
     public static void WriteText(string path, string text) => Write(path, file => file.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 }

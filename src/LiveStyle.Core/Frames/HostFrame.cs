@@ -20,7 +20,7 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     int references = 1;
     HostFrame? alpha;
 
-    public HostFrame(FrameSize size, FrameFormat format, FramePool? pool)
+    internal HostFrame(FrameSize size, FrameFormat format, FramePool? pool)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Height, 1);
@@ -37,6 +37,7 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     /// <summary>A frame of its own, in no pool. Its samples are undefined until written.</summary>
     public static HostFrame Allocate(FrameSize size, FrameFormat format) => new(size, format, null);
 
+    /// <summary>The size in pixels.</summary>
     public FrameSize Size { get; }
 
     /// <summary>What the bytes mean.</summary>
@@ -49,7 +50,7 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     /// <summary>Bytes of all planes.</summary>
     public long ByteLength { get; }
 
-    /// <summary>When the frame is shown. Meaningless on a still picture.</summary>
+    /// <summary>The moment at which the frame is shown. It means nothing on a still picture.</summary>
     public Timestamp Timestamp { get; set; }
 
     /// <summary>How long the frame is shown, in the timestamp's ticks; 0 where the source does not say.</summary>
@@ -105,7 +106,7 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     }
 
     /// <summary>Writes this frame's samples into another; its times and its alpha stay behind. Allocates nothing.</summary>
-    /// <param name="target">Of the same size and format.</param>
+    /// <param name="target">Another frame of the same size and format.</param>
     /// <exception cref="ArgumentException">It has another size or format.</exception>
     public void CopyTo(HostFrame target)
     {
@@ -131,6 +132,10 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
         return this;
     }
 
+    /// <summary>
+    /// Gives up one reference; with the last one the memory goes back to its pool, or is freed, and the alpha is disposed.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">Every reference was given up before.</exception>
     public void Dispose()
     {
         int left = Interlocked.Decrement(ref references);
@@ -152,9 +157,9 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
         }
     }
 
-    public void Revive() => references = 1;
+    internal void Revive() => references = 1;
 
-    public void Free()
+    internal void Free()
     {
         NativeMemory.AlignedFree(data);
         data = null;

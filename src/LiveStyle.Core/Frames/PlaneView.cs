@@ -6,27 +6,30 @@ public readonly unsafe ref struct PlaneView
     readonly byte* data;
     readonly FramePlane plane;
 
-    public PlaneView(byte* data, FramePlane plane)
+    internal PlaneView(byte* data, FramePlane plane)
     {
         this.data = data;
         this.plane = plane;
     }
 
-    /// <summary>Pixels a row.</summary>
+    /// <summary>The pixels of a row.</summary>
     public int Width => plane.Width;
 
-    /// <summary>Rows.</summary>
+    /// <summary>The number of rows.</summary>
     public int Height => plane.Height;
 
-    /// <summary>Bytes from one row to the next; rows are tightly packed.</summary>
+    /// <summary>The distance from one row to the next, in bytes; rows are tightly packed.</summary>
     public int StrideInBytes => plane.StrideInBytes;
 
-    /// <summary>All rows.</summary>
+    /// <summary>The bytes of all rows.</summary>
     /// <exception cref="NotSupportedException">The plane is larger than a span can hold (2 GiB).</exception>
     public Span<byte> Bytes => plane.ByteLength <= int.MaxValue
         ? new Span<byte>(data, (int)plane.ByteLength)
         : throw new NotSupportedException($"A plane of {Width}×{Height} is larger than one span; go row by row.");
 
+    /// <summary>Gives the bytes of one row.</summary>
+    /// <param name="y">The row's number, from 0 at the top.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The plane has no such row.</exception>
     public Span<byte> Row(int y)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)y, (uint)Height, nameof(y));

@@ -16,9 +16,9 @@ public static class RequestedSize
         : throw new LiveStyleException($"the size {text}: give WIDTHxHEIGHT in pixels, such as 1280x720, or one side: 1280x");
 
     /// <summary>Reads a size, where the text may be none.</summary>
-    /// <param name="text">As in <see cref="Read"/>.</param>
-    /// <param name="source">As in <see cref="Read"/>.</param>
-    /// <param name="size">What was read; undefined where nothing was.</param>
+    /// <param name="text">The text, as <see cref="Read"/> takes it.</param>
+    /// <param name="source">The size of the source, as <see cref="Read"/> takes it.</param>
+    /// <param name="size">Receives the size; undefined where there is none.</param>
     /// <returns>Whether the text is a size.</returns>
     public static bool TryRead(string text, FrameSize source, out FrameSize size)
     {

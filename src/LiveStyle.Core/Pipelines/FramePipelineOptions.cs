@@ -3,12 +3,13 @@ namespace LiveStyle.Pipelines;
 /// <summary>How the stages of a <see cref="FramePipeline"/> meet.</summary>
 public sealed record FramePipelineOptions
 {
-    /// <summary>Frames that wait between two stages, at most; 1 or more.</summary>
+    /// <summary>The number of frames that wait between two stages, at most; 1 or more.</summary>
     public int Capacity { get; init; } = 2;
 
+    /// <summary>What happens to a frame that finds its queue full; by default it waits.</summary>
     public FullQueuePolicy WhenFull { get; init; } = FullQueuePolicy.Wait;
 
-    /// <summary>Called after each frame written, on the sink's stage: keep it short. What it throws stops the pipeline.</summary>
+    /// <summary>A callback after each frame written, on the sink's stage: keep it short. What it throws stops the pipeline.</summary>
     public Action<FramePipelineProgress>? Progress { get; init; }
 }
 

@@ -17,7 +17,8 @@ public sealed class FrameTee : IFrameSink<HostFrame>
     CancellationToken outer;
     ExceptionDispatchInfo? failure;
 
-    /// <param name="sinks">At least one.</param>
+    /// <summary>Takes over the sinks.</summary>
+    /// <param name="sinks">The sinks, at least one.</param>
     public FrameTee(params IReadOnlyList<IFrameSink<HostFrame>> sinks)
     {
         ArgumentOutOfRangeException.ThrowIfZero(sinks.Count);
@@ -25,6 +26,7 @@ public sealed class FrameTee : IFrameSink<HostFrame>
         writes = new ValueTask[sinks.Count];
     }
 
+    /// <inheritdoc/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
     {
@@ -46,6 +48,7 @@ public sealed class FrameTee : IFrameSink<HostFrame>
         cancellation.ThrowIfCancellationRequested();
     }
 
+    /// <inheritdoc/>
     public async ValueTask CompleteAsync(CancellationToken cancellation)
     {
         foreach (IFrameSink<HostFrame> sink in sinks)
@@ -54,6 +57,7 @@ public sealed class FrameTee : IFrameSink<HostFrame>
         }
     }
 
+    /// <summary>Disposes every sink.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (IFrameSink<HostFrame> sink in sinks)

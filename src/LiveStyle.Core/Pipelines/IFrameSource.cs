@@ -1,6 +1,6 @@
 namespace LiveStyle.Pipelines;
 
-/// <summary>Where frames come from.</summary>
+/// <summary>The beginning of a pipeline, where frames come from.</summary>
 /// <typeparam name="TFrame">The frame's residency: host or GPU memory.</typeparam>
 public interface IFrameSource<TFrame> : IAsyncDisposable
     where TFrame : class, IDisposable
