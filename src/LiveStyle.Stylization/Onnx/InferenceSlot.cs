@@ -17,7 +17,7 @@ sealed unsafe class InferenceSlot : IDisposable
     readonly int embeddingLength;
     readonly float* embedding;
 
-    /// <param name="bundle">Whose network it is.</param>
+    /// <param name="bundle">The bundle whose network is run.</param>
     /// <param name="session">Stays the caller's.</param>
     public InferenceSlot(ModelBundle bundle, OnnxSession session)
     {

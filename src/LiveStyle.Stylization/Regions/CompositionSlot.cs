@@ -12,7 +12,7 @@ sealed class CompositionSlot(StyleTable styles, int layers)
     /// <summary>E values.</summary>
     public float[] Embedding { get; } = new float[styles.EmbeddingLength];
 
-    /// <summary>Of each layer; null: it has no mask and covers everything.</summary>
+    /// <summary>The mask of each layer; null where it has none and covers everything.</summary>
     public MatteMask?[] Masks { get; } = new MatteMask?[layers];
 
     /// <summary>Gives the masks back.</summary>

@@ -71,7 +71,9 @@ static class OnnxInitializers
         return (name, type == Float32 ? values : null);
     }
 
+    /// <summary>Walks the fields of a message.</summary>
     /// <param name="read">Reads a field's value and says true, or leaves it to be skipped.</param>
+    /// <param name="message">Stands at the first field.</param>
     static void ReadFields(CodedInputStream message, Func<int, CodedInputStream, bool> read)
     {
         while (message.ReadTag() is var tag and not 0)
