@@ -15,8 +15,8 @@ static class FilmSheet
 
     static readonly FrameSize Cell = new(384, 216);
 
-    /// <param name="path">Of the picture.</param>
-    /// <param name="plan">Of the film.</param>
+    /// <param name="path">The path of the sheet.</param>
+    /// <param name="plan">The plan of the film.</param>
     /// <param name="clip">The original.</param>
     /// <param name="curve">The blend at each time, for the captions.</param>
     /// <param name="lastSecond">When the film's last frame is shown.</param>

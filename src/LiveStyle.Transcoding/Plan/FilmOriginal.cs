@@ -9,21 +9,27 @@ namespace LiveStyle.Transcoding.Plan;
 /// <summary>A film's original, as its settings name it.</summary>
 public static class FilmOriginal
 {
+    /// <summary>Probes the original of a film.</summary>
+    /// <param name="settings">The film's settings.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="LiveStyleException">It can't be read, or it is no sequence of pictures and has a rate of its own.</exception>
     public static Task<MediaInfo> ProbeAsync(FilmSettings settings, CancellationToken cancellation) =>
         ProbeAsync(ShownPath.Short(settings.Input), settings.Fps, settings.Stream, cancellation);
 
+    /// <summary>Probes an original.</summary>
     /// <param name="input">A path, an address or a pattern of pictures.</param>
-    /// <param name="fps">Pictures a second of a pattern, as <see cref="ReadRate"/> gives it; null: 25.</param>
-    /// <param name="stream">As <see cref="FilmSettings.Stream"/>.</param>
+    /// <param name="fps">The pictures a second of a pattern, as <see cref="ReadRate"/> gives it; null for 25.</param>
+    /// <param name="stream">The number of the video that is restyled, among all streams; null for the one that players show.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <inheritdoc cref="ProbeAsync(FilmSettings, CancellationToken)"/>
     public static Task<MediaInfo> ProbeAsync(string input, string? fps, int? stream, CancellationToken cancellation) =>
         fps is not null && !ImageSequence.IsPattern(input)
             ? throw new LiveStyleException($"--fps is for pictures, such as frames/%05d.png; {Secrets.Hide(input)} has times of its own, leave it out")
             : MediaProbe.ProbeAsync(input, fps is not null && Rational.TryParse(fps, out Rational rate) ? rate : ImageSequence.UsualRate, stream, cancellation);
 
-    /// <summary>"24000/1001", "25" or "23.976" as an exact ratio; null of null. A decimal that stands for a rate of NTSC (23.976, 29.97, 59.94) is taken as that.</summary>
+    /// <summary>
+    /// Reads "24000/1001", "25" or "23.976" as an exact ratio; null gives null. A decimal that stands for a rate of NTSC (23.976, 29.97,
+    /// 59.94) is taken as that.
+    /// </summary>
     /// <exception cref="LiveStyleException">It is no rate.</exception>
     public static string? ReadRate(string? text)
     {

@@ -24,13 +24,13 @@ public sealed record FilmSettings
     /// <summary>Number, among all streams of the original, of the video that is restyled; null: the one that players show.</summary>
     public int? Stream { get; init; }
 
-    /// <summary>Where the original is cut, in seconds of it; null: at its beginning.</summary>
+    /// <summary>The beginning of the cut, in seconds of the original; null for the original's own.</summary>
     public double? Start { get; init; }
 
-    /// <summary>Length of the cut in seconds; null: to the end.</summary>
+    /// <summary>The length of the cut in seconds; null to the end.</summary>
     public double? Duration { get; init; }
 
-    /// <summary>As typed; see <see cref="RequestedSize"/>.</summary>
+    /// <summary>The size of the film, as <see cref="RequestedSize"/> reads it; null for the original's.</summary>
     public string? Size { get; init; }
 
     /// <summary>A bundle's folder or name.</summary>
@@ -42,26 +42,28 @@ public sealed record FilmSettings
     /// <summary>Blends over time, as <see cref="Styles.Timeline.Parse"/> reads them.</summary>
     public required string Timeline { get; init; }
 
-    /// <summary>What runs the network, as typed.</summary>
+    /// <summary>The device that runs the network, by the name that <see cref="Stylization.StylizerOptions.ForDevice"/> reads.</summary>
     public string Device { get; init; } = "auto";
 
+    /// <summary>The codec, as <see cref="Media.Encoding.VideoEncoderOptions.Codec"/> has it; null for the container's usual one.</summary>
     public string? Codec { get; init; }
 
+    /// <summary>The constant rate factor, as <see cref="Media.Encoding.VideoEncoderOptions.Crf"/> has it; null for the codec's.</summary>
     public int? Crf { get; init; }
 
-    /// <summary>The encoder's speed, by name.</summary>
+    /// <summary>The encoder's speed by name, as <see cref="Media.Encoding.VideoEncoderOptions.Preset"/> has it; null for medium.</summary>
     public string? Preset { get; init; }
 
     /// <summary>Whether only brightness is restyled, and the original's colors stay.</summary>
     public bool KeepColors { get; init; }
 
-    /// <summary>A picture or clip whose white is where the style applies; null: everywhere.</summary>
+    /// <summary>The path of a picture or clip whose white is where the style applies; null for everywhere.</summary>
     public string? Mask { get; init; }
 
     /// <summary>Parts with blends of their own, the later over the earlier.</summary>
     public IReadOnlyList<RegionSetting> Regions { get; init; } = [];
 
-    /// <summary>What becomes of a high dynamic range: "expand" (in the film again), "tone-map" (SDR) or null (as the codec allows).</summary>
+    /// <summary>The fate of a high dynamic range: "expand" (in the film again), "tone-map" (SDR) or null (as the codec allows).</summary>
     public string? Hdr { get; init; }
 
     /// <summary>Whether the fields of interlaced frames are woven into whole ones.</summary>
@@ -72,6 +74,6 @@ public sealed record FilmSettings
 }
 
 /// <summary>A part of the picture with a blend of its own.</summary>
-/// <param name="Mask">Full path of a picture or clip; white is where the blend applies.</param>
-/// <param name="Blend">As <see cref="Styles.Blend.Parse"/> reads it.</param>
+/// <param name="Mask">The full path of a picture or clip; white is where the blend applies.</param>
+/// <param name="Blend">The blend, as <see cref="Styles.Blend.Parse"/> reads it.</param>
 public sealed record RegionSetting(string Mask, string Blend);
