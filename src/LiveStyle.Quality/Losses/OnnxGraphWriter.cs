@@ -39,7 +39,10 @@ sealed class OnnxGraphWriter : IDisposable
         Initializer(name, Int64, [values.Length], MemoryMarshal.AsBytes(values));
 
     /// <summary>Adds a node whose output has the name given.</summary>
-    /// <param name="attributes">Each a text or numbers.</param>
+    /// <param name="attributes">The attributes, each a text or numbers.</param>
+    /// <param name="name">The name of its output.</param>
+    /// <param name="operation">The operator, by ONNX's name.</param>
+    /// <param name="inputs">The names of its inputs.</param>
     public string Node(string name, string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         (string[] from, (string Name, object Value)[] settings) = (inputs.ToArray(), attributes.ToArray());

@@ -15,13 +15,14 @@ namespace LiveStyle.Quality.Reports;
 public static class FilmReporting
 {
     /// <summary>Measures the finished film and writes its report beside it.</summary>
-    /// <param name="plan">Of the film.</param>
+    /// <param name="plan">The plan of the film.</param>
     /// <param name="clip">The original, probed.</param>
-    /// <param name="model">With the styles of the plan.</param>
-    /// <param name="records">Of its segments.</param>
+    /// <param name="model">The bundle, with the styles of the plan.</param>
+    /// <param name="records">The records of its segments.</param>
     /// <param name="options">How much to measure.</param>
-    /// <param name="display">Is told how far it is.</param>
+    /// <param name="display">Shows how far it is.</param>
     /// <param name="cancellation">Ends it; the film stays.</param>
+    /// <returns>The paths of the two files.</returns>
     /// <exception cref="LiveStyleException">What the options name is unfit, or the files can't be written.</exception>
     public static async Task<ReportFiles> WriteAsync(
         FilmPlan plan, MediaInfo clip, ModelBundle model, IReadOnlyList<SegmentRecord> records, FilmReportOptions options, IProgressDisplay display, CancellationToken cancellation)
@@ -32,11 +33,11 @@ public static class FilmReporting
         return ReportFiles.Write(plan.Settings.Output, report);
     }
 
-    /// <summary>What the plan and its segments tell.</summary>
-    /// <param name="plan">Of the film.</param>
+    /// <summary>Puts together what the plan and its segments tell.</summary>
+    /// <param name="plan">The plan of the film.</param>
     /// <param name="clip">The original, probed.</param>
-    /// <param name="model">With the styles of the plan.</param>
-    /// <param name="records">Of its segments.</param>
+    /// <param name="model">The bundle, with the styles of the plan.</param>
+    /// <param name="records">The records of its segments.</param>
     public static FilmReportInput Describe(FilmPlan plan, MediaInfo clip, ModelBundle model, IReadOnlyList<SegmentRecord> records)
     {
         FilmSettings settings = plan.Settings;
