@@ -3,6 +3,7 @@
 #load ".build/flavors.cake"
 #load ".build/requirements.cake"
 #load ".build/test-run.cake"
+#load ".build/hard-tests.cake"
 #load ".build/packages.cake"
 
 const string Solution = "LiveStyle.sln";
@@ -57,21 +58,42 @@ Task("Test")
     .Description("Runs every test; ends with `N passed, N failed`.")
     .Does(() =>
 {
-    Require([.. FilmRequirements, .. PlayRequirements, .. MeasureRequirements, .. ShaderRequirements, .. VulkanRequirements, .. WindowRequirements, .. BrowserRequirements, .. FarmRequirements]);
+    Require(TestRequirements);
     RequireTrainingLibraries();
 
-    var total = BuildFlavors();
-    foreach (var project in GetFiles("tests/*.Tests/*.csproj").OrderBy(p => p.FullPath))
-    {
-        Build(project);
-        total += RunTests(project, artifacts + Directory("tests"));
-    }
+    Build(Solution);
+    var total = TestProjects.Aggregate(BuildFlavors(), (sum, project) => sum + RunTests(project, artifacts + Directory("tests")));
+    EndTests(total);
+});
 
-    if (total.Passed + total.Failed == 0)
-        Say("No test ran: that is a failure too.");
-    closing.Add(total.ToString());
-    if (!total.IsSuccess)
-        throw new CakeException("The tests failed.");
+Task("QuickTest")
+    .Description("Runs the unit tests in some two minutes: no program, window, browser, farm or training run.")
+    .Does(() =>
+{
+    Require([.. FilmRequirements, .. ShaderRequirements, .. VulkanRequirements]);
+    Build(Solution);
+    var total = TestProjects.Where(project => !project.FullPath.Contains("Training"))
+        .Aggregate(default(TestTally), (sum, project) => sum + RunTests(project, artifacts + Directory("tests/quick"), "-trait-", "Speed=Slow"));
+    EndTests(total);
+});
+
+Task("TestHard")
+    .Description("Runs every test in two rounds of hardships, in an hour or two; --args=\"busy turkish\" takes these alone, --args=\"sse Core Media\" these projects.")
+    .Does(() =>
+{
+    Require([.. TestRequirements, .. CultureRequirements]);
+    RequireTrainingLibraries();
+
+    string[] words = Argument("args", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    string[] wanted = [.. words.Where(word => Hardships.Any(hardship => hardship.Name == word))], projects = [.. words.Except(wanted)];
+    var chosen = TestProjects.Where(project => projects.Length == 0 || projects.Any(name => project.GetFilenameWithoutExtension().ToString() == $"LiveStyle.{name}.Tests")).ToList();
+    if (chosen.Count < Math.Max(projects.Length, 1))
+        throw new CakeException($"--args={Argument("args", "")}: give hardships ({string.Join(", ", Hardships.Select(hardship => hardship.Name))}) and test projects, as Core for LiveStyle.Core.Tests.");
+
+    Build(Solution);
+    var total = (wanted.Length > 0 ? [wanted] : HardRounds)
+        .Aggregate(default(TestTally), (sum, round) => sum + RunHardRound([.. Hardships.Where(hardship => round.Contains(hardship.Name))], chosen));
+    EndTests(total);
 });
 
 Task("Flavors")
@@ -131,10 +153,7 @@ Task("TestPackage")
 {
     Require([.. FilmRequirements, .. VulkanRequirements, .. PackageTestRequirements]);
     Build(PackageTests);
-    var tally = RunTests(PackageTests, artifacts + Directory("tests"));
-    closing.Add(tally.ToString());
-    if (!tally.IsSuccess)
-        throw new CakeException("The tests failed.");
+    EndTests(RunTests(PackageTests, artifacts + Directory("tests")));
 });
 
 Task("Clean")
@@ -167,6 +186,17 @@ void Build(FilePath project)
         NoLogo = true,
         ArgumentCustomization = WithoutNodes,
     });
+}
+
+IEnumerable<FilePath> TestProjects => GetFiles("tests/*.Tests/*.csproj").OrderBy(project => project.FullPath);
+
+void EndTests(TestTally total)
+{
+    if (total.Passed + total.Failed == 0)
+        Say("No test ran: that is a failure too.");
+    closing.Add(total.ToString());
+    if (!total.IsSuccess)
+        throw new CakeException("The tests failed.");
 }
 
 // MSBuild's nodes that stay alive would hold the output of a caller that waits for its end.

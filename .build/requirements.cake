@@ -69,6 +69,19 @@ Requirement[] FarmRequirements =>
         Apt: "slurm-wlm", Brew: null, Winget: null, Services: ["slurmctld", "slurmd"]),
 ];
 
+Requirement[] TestRequirements =>
+[
+    .. FilmRequirements, .. PlayRequirements, .. MeasureRequirements, .. ShaderRequirements, .. VulkanRequirements, .. WindowRequirements,
+    .. BrowserRequirements, .. FarmRequirements,
+];
+
+// How other languages write numbers and letters, for the tests.
+Requirement[] CultureRequirements =>
+[
+    new("ICU", "knows how other languages write numbers", () => !OperatingSystem.IsLinux() || LibraryFiles("libicuuc.so").Any(),
+        Apt: "libicu-dev", Brew: null, Winget: null),
+];
+
 Requirement[] PackagingRequirements =>
 [
     new("dpkg-deb", "packs the .deb", () => !OperatingSystem.IsLinux() || !OnPath("apt-get") || OnPath("dpkg-deb"), Apt: "dpkg", Brew: null, Winget: null),

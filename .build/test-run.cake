@@ -22,20 +22,24 @@ Dictionary<string, string> TestEnvironment => new()
     ["MALLOC_TOP_PAD_"] = "536870912",
 };
 
-TestTally RunTests(FilePath project, DirectoryPath reports)
+TestTally RunTests(FilePath project, DirectoryPath reports, params string[] filter)
 {
     var name = project.GetFilenameWithoutExtension().ToString();
-    return RunTestProgram(name, ProgramPath(project, name), reports, [], name.Contains("Training") ? TestEnvironment : null);
+    return RunTestProgram(name, ProgramPath(project, name), reports, filter, name.Contains("Training") ? TestEnvironment : null);
 }
 
-TestTally RunTestProgram(string name, FilePath program, DirectoryPath reports, string[] arguments, Dictionary<string, string> environment = null)
+TestTally RunTestProgram(string name, FilePath program, DirectoryPath reports, string[] filter, Dictionary<string, string> environment = null) =>
+    RunTestProgram(name, reports, arguments => Run(DotNetHost, [program.FullPath, .. arguments, .. filter], environment));
+
+// The run is given the arguments that every test program takes.
+TestTally RunTestProgram(string name, DirectoryPath reports, Func<string[], int> run)
 {
     var report = MakeAbsolute(reports.CombineWithFilePath($"{name}.xml"));
     EnsureDirectoryExists(reports);
     if (FileExists(report))
         DeleteFile(report);
 
-    var code = Run(DotNetHost, [program.FullPath, "-noLogo", "-noColor", "-result-xml", report.FullPath, .. arguments], environment);
+    var code = run(["-noLogo", "-noColor", "-result-xml", report.FullPath]);
 
     var tally = FileExists(report) ? ReadReport(report) : default;
     if (code == 0 || tally.Failed > 0)

@@ -5,14 +5,17 @@ using LiveStyle.App.Commands;
 using LiveStyle.App.Commands.Completion;
 using LiveStyle.App.Commands.Manual;
 using LiveStyle.App.Displays;
+using LiveStyle.Diagnostics;
+using LiveStyle.Files;
 using LiveStyle.Progress;
 using LiveStyle.Stylization;
 using LiveStyle.Transcoding.Preflight;
+using Microsoft.Extensions.Logging;
 
 namespace LiveStyle.App;
 
 /// <summary>The program: its commands, its signals, and how its failures read.</summary>
-static class LiveStyleProgram
+static partial class LiveStyleProgram
 {
     public const int Failed = 1;
     public const int Misused = 2;
@@ -54,8 +57,10 @@ static class LiveStyleProgram
             return Fail(parsed, $"{parsed.Errors[0].Message.TrimEnd('.')}; livestyle{command} --help shows how", Misused);
         }
 
+        LogFile? log = null;
         try
         {
+            log = OpenLog(parsed, arguments);
             return await parsed.InvokeAsync(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
         }
@@ -95,7 +100,32 @@ static class LiveStyleProgram
         {
             return Fail(parsed, $"a fault of LiveStyle's own ({problem.GetType().Name}: {problem.Message}); please report it with what LIVESTYLE_TRACE=1 prints", Failed);
         }
+        finally
+        {
+            log?.Dispose();
+        }
     }
+
+    /// <summary>From here on all libraries log there; null: nobody has asked.</summary>
+    static LogFile? OpenLog(ParseResult parsed, string[] arguments)
+    {
+        if (parsed.GetValue(SharedOptions.Log) is not { } path)
+        {
+            return null;
+        }
+
+        var log = new LogFile(path);
+        LiveStyleLogging.Factory = log;
+        ILogger logger = log.CreateLogger("LiveStyle.App");
+        LogStart(logger, typeof(LiveStyleProgram).Assembly.GetName().Version?.ToString(3), RuntimeInformation.OSDescription, Environment.ProcessorCount, Secrets.Hide(string.Join(' ', arguments)));
+        return log;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "livestyle {Version} on {System} with {Cores} cores: {Arguments}")]
+    static partial void LogStart(ILogger logger, string? version, string system, int cores, string arguments);
+
+    [LoggerMessage(2, LogLevel.Error, "ended with exit code {ExitCode}: {Message}")]
+    static partial void LogFailure(ILogger logger, int exitCode, string message);
 
     /// <summary>The tree of commands, from which help, completion and the manual page are made.</summary>
     public static RootCommand Commands()
@@ -117,6 +147,7 @@ static class LiveStyleProgram
             CompletionCommand.Create(),
             CompleteCommand.Create(),
         };
+        root.Options.Add(SharedOptions.Log);
         HelpOption option = root.Options.OfType<HelpOption>().Single();
         var help = new ExampleHelp((HelpAction)option.Action!, Examples);
         option.Action = help;
@@ -128,6 +159,7 @@ static class LiveStyleProgram
     static int Fail(ParseResult parsed, string message, int exitCode, string? partial = null)
     {
         string line = OneLine.Of(message);
+        LogFailure(LiveStyleLogging.For("LiveStyle.App"), exitCode, line);
         if (SharedOptions.WantsJson(parsed))
         {
             JsonProgress.WriteError(SharedOptions.JsonOutput(parsed), line, exitCode, partial);

@@ -1,9 +1,11 @@
+using LiveStyle.Diagnostics;
 using LiveStyle.Frames;
 using LiveStyle.Pipelines;
 using LiveStyle.Styles;
 using LiveStyle.Stylization.Bundles;
 using LiveStyle.Stylization.Onnx;
 using LiveStyle.Stylization.Vulkan;
+using Microsoft.Extensions.Logging;
 
 namespace LiveStyle.Stylization;
 
@@ -55,7 +57,7 @@ public interface IStylizer : IFrameProcessor<HostFrame, HostFrame>
 }
 
 /// <summary>Opens stylizers.</summary>
-public static class Stylizer
+public static partial class Stylizer
 {
     /// <summary>Opens a stylizer on the device that the options name.</summary>
     /// <param name="bundle">The network and its styles.</param>
@@ -64,7 +66,13 @@ public static class Stylizer
     /// <exception cref="StylizerDeviceException">ONNX Runtime can't have the device.</exception>
     /// <exception cref="ModelException">The slots can't be had, or the network can't be loaded.</exception>
     /// <exception cref="Gpu.GpuException">There is no such Vulkan device, or it can't run the network.</exception>
-    public static IStylizer Open(ModelBundle bundle, StylizerOptions options) => options.Device == StylizerDevice.Vulkan
-        ? VulkanStylizer.Create(bundle, options)
-        : OnnxStylizer.Create(bundle, options);
+    public static IStylizer Open(ModelBundle bundle, StylizerOptions options)
+    {
+        IStylizer stylizer = options.Device == StylizerDevice.Vulkan ? VulkanStylizer.Create(bundle, options) : OnnxStylizer.Create(bundle, options);
+        LogOpened(LiveStyleLogging.For("LiveStyle.Stylization"), bundle.Description.Name, stylizer.DeviceName, stylizer.Slots);
+        return stylizer;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "the network of {Bundle} runs on {Device}, {Slots} frames at once")]
+    static partial void LogOpened(ILogger logger, string bundle, string device, int slots);
 }

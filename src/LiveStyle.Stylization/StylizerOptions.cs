@@ -1,8 +1,8 @@
+using LiveStyle.Diagnostics;
 using LiveStyle.Frames;
 using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Network;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveStyle.Stylization;
 
@@ -28,10 +28,10 @@ public sealed record StylizerOptions
     public CudaOptions Cuda { get; init; } = new();
 
     /// <summary>
-    /// The log of ONNX Runtime, under the category LiveStyle.Stylization.Onnx. By default it goes nowhere; nothing of it reaches the
-    /// console.
+    /// The log of ONNX Runtime, under the category LiveStyle.Stylization.Onnx. By default it goes where all libraries log, which is
+    /// nowhere; nothing of it reaches the console.
     /// </summary>
-    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+    public ILoggerFactory LoggerFactory { get; init; } = LiveStyleLogging.Factory;
 
     /// <summary>The number of CPU threads of all runs together, 1 or more; null for as many as the machine has cores.</summary>
     public int? Threads { get; init; }

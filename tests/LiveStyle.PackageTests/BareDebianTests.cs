@@ -42,7 +42,7 @@ public sealed class BareDebianTests : IClassFixture<BareDebian>
         string root = await debian.CopyInstalledAsync("shells");
         await BareDebian.ShellAsync(root, "apt-get install -q -y --no-install-recommends man-db bash-completion zsh fish");
 
-        ProcessRun page = await BareDebian.ShellAsync(root, "man --warnings -E UTF-8 -Tutf8 livestyle");
+        ProcessRun page = await BareDebian.ShellAsync(root, "MANWIDTH=120 man -E UTF-8 livestyle");
         ProcessRun complaints = await BareDebian.ShellAsync(root, "man --warnings -E UTF-8 -l -Tutf8 -Z /usr/share/man/man1/livestyle.1.gz 2>&1 >/dev/null");
         Assert.Contains("livestyle transcode IN OUT [options]", page.Output);
         Assert.Equal("", complaints.Output + complaints.Error);

@@ -68,6 +68,14 @@ static class SharedOptions
         CompletionSources = { "auto", "json", "none" },
     };
 
+    /// <summary>Of every command.</summary>
+    public static Option<string?> Log { get; } = new("--log")
+    {
+        Description = "Adds what LiveStyle and its helpers do to a file, for a report of a fault (passwords in addresses are left out)",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
     /// <summary>Where --progress json goes: standard output, unless the film does.</summary>
     public static TextWriter JsonOutput(ParseResult parsed) => TranscodeCommand.WritesToStandardOutput(parsed) ? Console.Error : new LossyWriter(
         Console.Out, failure => Console.Error.WriteLine($"livestyle: note: the progress can't be written ({failure.Message.TrimEnd('.')}); the work goes on"));
@@ -99,7 +107,7 @@ static class SharedOptions
     }
 
     public static StylizerOptions StylizerOptions(ParseResult parsed) =>
-        Stylization.StylizerOptions.ForDevice(parsed.GetRequiredValue(Device)) with { Threads = ReadThreads(parsed) };
+        ReadDevice(parsed.GetRequiredValue(Device)) with { Threads = ReadThreads(parsed) };
 
     public static int? ReadThreads(ParseResult parsed) => parsed.GetValue(Threads) is not { } threads ? null
         : threads is >= 1 and <= 1024 ? threads

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using LiveStyle.Diagnostics;
 using LiveStyle.Frames;
 using LiveStyle.Time;
 
@@ -91,9 +92,18 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
     {
         try
         {
-            while (!stop.IsCancellationRequested && await source.ReadAsync(stop.Token).ConfigureAwait(false) is { } frame)
+            while (!stop.IsCancellationRequested)
             {
+                long begin = LiveStyleMetrics.BeginStage();
+                TIn? frame = await source.ReadAsync(stop.Token).ConfigureAwait(false);
+                if (frame is null)
+                {
+                    return;
+                }
+
+                LiveStyleMetrics.EndStage("read", begin);
                 framesIn++;
+                LiveStyleMetrics.CountRead();
                 while (!arrivals.Writer.TryWrite(frame))
                 {
                     if (!await arrivals.Writer.WaitToWriteAsync(CancellationToken.None).ConfigureAwait(false))
@@ -132,7 +142,7 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         try
         {
             var thread = new BlockingAwaiter();
-            while (Take(slot, thread) is { } frame && Give(thread.Await(processor.ProcessAsync(frame, stop.Token)), slot, thread))
+            while (Take(slot, thread) is { } frame && Give(Process(frame, thread), slot, thread))
             {
             }
         }
@@ -140,6 +150,14 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         {
             Fail(problem);
         }
+    }
+
+    TOut Process(TIn frame, BlockingAwaiter thread)
+    {
+        long begin = LiveStyleMetrics.BeginStage();
+        TOut result = thread.Await(processor.ProcessAsync(frame, stop.Token));
+        LiveStyleMetrics.EndStage("process", begin);
+        return result;
     }
 
     /// <summary>The next frame, in the slot's turn; null at the end, of which the next slot is then told too.</summary>
@@ -188,8 +206,11 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
                 while (!stop.IsCancellationRequested && results.Reader.TryRead(out TOut? frame))
                 {
                     Timestamp timestamp = (frame as ITimedFrame)?.Timestamp ?? default;
+                    long begin = LiveStyleMetrics.BeginStage();
                     await sink.WriteAsync(frame, stop.Token).ConfigureAwait(false);
+                    LiveStyleMetrics.EndStage("write", begin);
                     framesOut++;
+                    LiveStyleMetrics.CountWritten();
                     progress?.Invoke(new FramePipelineProgress(Interlocked.Read(ref framesIn), framesOut, Interlocked.Read(ref dropped), timestamp));
                 }
 
@@ -228,6 +249,7 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         return Channel.CreateBounded<TFrame>(channel, frame =>
         {
             Interlocked.Increment(ref dropped);
+            LiveStyleMetrics.CountDropped();
             frame.Dispose();
         });
     }

@@ -1,11 +1,13 @@
+using LiveStyle.Diagnostics;
 using LiveStyle.Gpu.Memory;
+using Microsoft.Extensions.Logging;
 using Silk.NET.Vulkan;
 
 namespace LiveStyle.Gpu.Devices;
 
 /// <summary>An open Vulkan device with one queue: ours, or an engine's.</summary>
 /// <remarks>Thread-safe, but what is made with it says otherwise. Disposed after everything made with it, before its instance.</remarks>
-public sealed unsafe class GpuDevice : IDisposable
+public sealed unsafe partial class GpuDevice : IDisposable
 {
     readonly bool isOwn;
     readonly PipelineCache pipelines;
@@ -121,6 +123,7 @@ public sealed unsafe class GpuDevice : IDisposable
         vk.CreateDevice(physical, &create, null, &device).Check($"open {info.Name}");
         Queue handle;
         vk.GetDeviceQueue(device, family, 0, &handle);
+        LogOpened(LiveStyleLogging.For("LiveStyle.Gpu.Devices"), info.Name, info.HasFloat16, info.HasMatrices, info.MemoryBytes >> 20);
         return new GpuDevice(vk, physical, device, family, info, handle, isOwn: true);
     }
 
@@ -166,4 +169,7 @@ public sealed unsafe class GpuDevice : IDisposable
             Vk.DestroyDevice(Handle, null);
         }
     }
+
+    [LoggerMessage(1, LogLevel.Information, "opened {Device} (float16 {HasFloat16}, cooperative matrices {HasMatrices}, {Megabytes} MB)")]
+    static partial void LogOpened(ILogger logger, string device, bool hasFloat16, bool hasMatrices, long megabytes);
 }

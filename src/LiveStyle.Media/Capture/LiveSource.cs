@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using LiveStyle.Diagnostics;
 using LiveStyle.Frames;
 using LiveStyle.Media.Probing;
 using LiveStyle.Pipelines;
 using LiveStyle.Time;
+using Microsoft.Extensions.Logging;
 
 namespace LiveStyle.Media.Capture;
 
@@ -16,7 +18,7 @@ namespace LiveStyle.Media.Capture;
 /// source. Not thread-safe, but <see cref="State"/> may be asked from any thread. Frames that are still out when the source
 /// is disposed stay valid.
 /// </remarks>
-public sealed class LiveSource : IFrameSource<HostFrame>
+public sealed partial class LiveSource : IFrameSource<HostFrame>
 {
     static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(4);
 
@@ -217,6 +219,11 @@ public sealed class LiveSource : IFrameSource<HostFrame>
         LiveSourceState before = State;
         if (before.Phase != LivePhase.Ended)
         {
+            if (phase != before.Phase)
+            {
+                LogPhase(LiveStyleLogging.For("LiveStyle.Media.Capture"), input.Name, phase, reason ?? "frames arrive");
+            }
+
             Volatile.Write(ref state, new LiveSourceState(phase, phase == before.Phase ? before.Since : DateTimeOffset.Now, reason));
         }
     }
@@ -231,4 +238,7 @@ public sealed class LiveSource : IFrameSource<HostFrame>
     }
 
     static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    [LoggerMessage(1, LogLevel.Information, "{Input}: {Phase}: {Reason}")]
+    static partial void LogPhase(ILogger logger, string input, LivePhase phase, string reason);
 }

@@ -2,6 +2,9 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
+using LiveStyle.Diagnostics;
+using LiveStyle.Files;
+using Microsoft.Extensions.Logging;
 using Microsoft.Win32.SafeHandles;
 
 namespace LiveStyle.Media.Ffmpeg;
@@ -23,11 +26,13 @@ sealed partial class FfmpegProcess : IAsyncDisposable
 
     readonly Process process;
     readonly Task<int> exit;
+    readonly ILogger logger;
     bool disposed;
 
-    FfmpegProcess(Process process, Predicate<string>? takes)
+    FfmpegProcess(Process process, Predicate<string>? takes, ILogger logger)
     {
         this.process = process;
+        this.logger = logger;
         Enlarge(process.StandardInput.BaseStream);
         Enlarge(process.StandardOutput.BaseStream);
         process.ErrorDataReceived += (_, line) =>
@@ -35,6 +40,7 @@ sealed partial class FfmpegProcess : IAsyncDisposable
             if (line.Data is null || takes?.Invoke(line.Data) != true)
             {
                 Complaint.Add(line.Data);
+                Log(line.Data);
             }
         };
         process.BeginErrorReadLine();
@@ -80,7 +86,13 @@ sealed partial class FfmpegProcess : IAsyncDisposable
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
         try
         {
-            return new FfmpegProcess(Process.Start(start)!, takes);
+            var run = new FfmpegProcess(Process.Start(start)!, takes, LiveStyleLogging.For("LiveStyle.Media.Ffmpeg"));
+            if (run.logger.IsEnabled(LogLevel.Debug))
+            {
+                LogStart(run.logger, run.Id, program, Secrets.Hide(arguments));
+            }
+
+            return run;
         }
         catch (Win32Exception failure)
         {
@@ -153,8 +165,26 @@ sealed partial class FfmpegProcess : IAsyncDisposable
     async Task<int> WaitAsync()
     {
         await process.WaitForExitAsync().ConfigureAwait(false);
+        LogEnd(logger, process.Id, process.ExitCode);
         return process.ExitCode;
     }
+
+    void Log(string? line)
+    {
+        if (!string.IsNullOrWhiteSpace(line) && logger.IsEnabled(LogLevel.Debug))
+        {
+            LogLine(logger, process.Id, Secrets.Hide(line));
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "{Process}: {Program} {Arguments}")]
+    static partial void LogStart(ILogger logger, int process, string program, string arguments);
+
+    [LoggerMessage(2, LogLevel.Debug, "{Process}: {Line}")]
+    static partial void LogLine(ILogger logger, int process, string line);
+
+    [LoggerMessage(3, LogLevel.Debug, "{Process}: ended with exit code {ExitCode}")]
+    static partial void LogEnd(ILogger logger, int process, int exitCode);
 
     static Stream Pictures(Stream stream, FileAccess access) => stream is PipeStream pipe
         ? new FileStream(new SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false), access, bufferSize: 0, isAsync: false)

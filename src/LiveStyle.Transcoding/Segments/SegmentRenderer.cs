@@ -1,12 +1,14 @@
+using LiveStyle.Diagnostics;
 using LiveStyle.Media.Decoding;
 using LiveStyle.Pipelines;
 using LiveStyle.Progress;
 using LiveStyle.Transcoding.Plan;
+using Microsoft.Extensions.Logging;
 
 namespace LiveStyle.Transcoding.Segments;
 
 /// <summary>Renders segments of a film: those that follow one another in one go, so that decoder, network and encoder never pause between them.</summary>
-public sealed class SegmentRenderer(FilmSession session, FilmFolder folder, FilmPlan plan, IProgressDisplay display)
+public sealed partial class SegmentRenderer(FilmSession session, FilmFolder folder, FilmPlan plan, IProgressDisplay display)
 {
     /// <summary>Notes for people, each once.</summary>
     readonly HashSet<string> said = [];
@@ -61,6 +63,7 @@ public sealed class SegmentRenderer(FilmSession session, FilmFolder folder, Film
             return;
         }
 
+        LogRendered(LiveStyleLogging.For("LiveStyle.Transcoding.Segments"), run[0].Index, run[^1].Index, meter.Frames - before);
         Say(source.Note);
         Say(processor.Note);
         Say(session.Stylizer.Note);
@@ -98,7 +101,14 @@ public sealed class SegmentRenderer(FilmSession session, FilmFolder folder, Film
     {
         if (note is not null && said.Add(note))
         {
+            LogNote(LiveStyleLogging.For("LiveStyle.Transcoding.Segments"), note);
             display.Note(note);
         }
     }
+
+    [LoggerMessage(1, LogLevel.Information, "segments {First} to {Last} are whole: {Frames} frames")]
+    static partial void LogRendered(ILogger logger, int first, int last, long frames);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Note}")]
+    static partial void LogNote(ILogger logger, string note);
 }

@@ -109,6 +109,7 @@ static class CSharpCompiler
         .. Directory.GetFiles(RuntimeEnvironment.GetRuntimeDirectory(), "*.dll").Where(IsManaged),
         .. Libraries(),
         .. Directory.GetFiles(AppContext.BaseDirectory, "Silk.NET.*.dll"),
+        .. Directory.GetFiles(AppContext.BaseDirectory, "Microsoft.Extensions.*.dll"),
     ];
 
     static string[] Libraries() => [.. Directory.GetFiles(AppContext.BaseDirectory, "LiveStyle.*.dll").Where(path => !Path.GetFileName(path).Contains("Test", StringComparison.Ordinal))];

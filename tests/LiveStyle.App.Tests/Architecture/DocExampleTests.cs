@@ -13,36 +13,37 @@ public class DocExampleTests
         "Transcoder", "FilmReport", "WindowPlayer", "HeadlessPlayer",
     ];
 
-    /// <summary>Those that want a GPU or a window, and what they take from their reader's own program.</summary>
-    static readonly Dictionary<string, string> OfADevice = new()
+    /// <summary>Those that want a GPU, a window or something of their reader's own program, and what they take from it.</summary>
+    static readonly Dictionary<string, string> OnlyCompiled = new()
     {
+        ["LiveStyleLogging"] = "Microsoft.Extensions.Logging.ILoggerFactory log",
         ["VulkanStylizer"] = "",
         ["EngineStylizer"] = "Instance instance, PhysicalDevice physicalDevice, Device device, Queue queue, uint family, Image scene, Image painted, CommandBuffer commands",
         ["WindowPlayer"] = "",
         ["HeadlessPlayer"] = "",
     };
 
-    public static TheoryData<string> WithADevice => [.. OfADevice.Keys];
+    public static TheoryData<string> Fragments => [.. OnlyCompiled.Keys];
 
-    public static TheoryData<string> WithoutADevice => [.. DocExample.LoadAll().Select(example => example.Type).Except(OfADevice.Keys).Distinct()];
+    public static TheoryData<string> Programs => [.. DocExample.LoadAll().Select(example => example.Type).Except(OnlyCompiled.Keys).Distinct()];
 
     [Fact]
     public void Every_entry_point_has_an_example() =>
         Assert.Empty(EntryPoints.Except(DocExample.LoadAll().Select(example => example.Type)));
 
-    [Theory, MemberData(nameof(WithADevice))]
-    public async Task An_example_of_a_device_compiles_against_what_is_public(string type)
+    [Theory, MemberData(nameof(Fragments))]
+    public async Task An_example_that_wants_a_device_compiles_against_what_is_public(string type)
     {
-        foreach (DocExample example in DocExample.LoadAll().Where(example => example.Type == type))
+        foreach (DocExample example in Of(type))
         {
-            Assert.Empty(await CSharpCompiler.ErrorsAsync($"static class Example {{ static async Task RunAsync({OfADevice[type]}) {{\n{example.Code}\n}} }}", "Silk.NET.Vulkan"));
+            Assert.Empty(await CSharpCompiler.ErrorsAsync($"static class Example {{ static async Task RunAsync({OnlyCompiled[type]}) {{\n{example.Code}\n}} }}", "Silk.NET.Vulkan"));
         }
     }
 
-    [Theory, MemberData(nameof(WithoutADevice))]
+    [Theory, MemberData(nameof(Programs))]
     public async Task An_example_runs_and_prints_what_it_says(string type)
     {
-        foreach (DocExample example in DocExample.LoadAll().Where(example => example.Type == type))
+        foreach (DocExample example in Of(type))
         {
             using var folder = new ClipFolder();
             Fill(folder, type);
@@ -81,6 +82,13 @@ public class DocExampleTests
             () => CSharpCompiler.RunAsync("static class Example { public static Task RunAsync() => throw new IOException(\"no such film\"); }", folder.Root));
 
         Assert.Contains("no such film", failure.Message);
+    }
+
+    static IReadOnlyList<DocExample> Of(string type)
+    {
+        IReadOnlyList<DocExample> examples = [.. DocExample.LoadAll().Where(example => example.Type == type)];
+        Assert.NotEmpty(examples);
+        return examples;
     }
 
     /// <summary>The files that examples name, and the bundle "live".</summary>

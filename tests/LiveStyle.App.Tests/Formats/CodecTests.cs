@@ -47,7 +47,7 @@ public sealed class CodecTests(Clips clips, FormatModel model) : FormatTests(cli
     {
         ProgramRun run = await RunAsync(Styled(model, "transcode", Clips["silent.mkv"], $"out.{extension}", "--codec", codec));
 
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(2, run.ExitCode);
         Assert.Contains(told, Assert.Single(run.ErrorLines));
     }
 
