@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveStyle.Media.Color;
 using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Probing;
 using LiveStyle.Progress;
@@ -49,7 +50,7 @@ public static class FilmReporting
             OriginalRate = clip.Sequence?.Rate ?? default,
             Reading = new VideoSourceOptions
             {
-                Start = Time(settings.Start), Duration = Time(settings.Duration), Hdr = FilmSource.Hdr(settings), Deinterlace = settings.Deinterlace,
+                Start = settings.Start, Duration = settings.Duration, Hdr = FilmSource.Hdr(settings), Deinterlace = settings.Deinterlace,
             },
             Film = settings.Output,
             FilmRate = plan.Rate,
@@ -84,7 +85,7 @@ public static class FilmReporting
             ("Keep colors", settings.KeepColors ? "yes" : null),
             ("Mask", settings.Mask),
             ("Regions", settings.Regions.Count == 0 ? null : string.Join("; ", settings.Regions.Select(region => $"{region.Mask}={region.Blend}"))),
-            ("High dynamic range", settings.Hdr),
+            ("High dynamic range", settings.Hdr switch { HdrHandling.ToneMap => "tone-map", HdrHandling.Expand => "expand", _ => null }),
             ("Deinterlace", settings.Deinterlace ? "yes" : null),
             ("Strict", settings.Strict ? "yes" : null),
             ("Segments", plan.Segments.Count.ToString(CultureInfo.InvariantCulture)),
@@ -101,7 +102,5 @@ public static class FilmReporting
         double Seconds(long ticks) => new Timestamp(ticks, plan.Ticks).Seconds;
     }
 
-    static string? Clock(double? seconds) => seconds is { } known ? ReportWords.Clock(known) : null;
-
-    static TimeSpan? Time(double? seconds) => seconds is { } known ? TimeSpan.FromSeconds(known) : null;
+    static string? Clock(TimeSpan? time) => time is { } known ? ReportWords.Clock(known.TotalSeconds) : null;
 }

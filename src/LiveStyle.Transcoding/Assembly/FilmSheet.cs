@@ -32,7 +32,7 @@ static class FilmSheet
         {
             foreach (double time in Enumerable.Range(0, Columns).Select(i => lastSecond * (i + 0.5) / Columns).Distinct())
             {
-                if (await ReadAsync(clip, plan.Size, (plan.Settings.Start ?? 0) + time, cancellation) is not { } original)
+                if (await ReadAsync(clip, plan.Size, (plan.Settings.Start?.TotalSeconds ?? 0) + time, cancellation) is not { } original)
                 {
                     continue;
                 }

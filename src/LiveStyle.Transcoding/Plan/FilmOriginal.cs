@@ -21,17 +21,17 @@ public static class FilmOriginal
     /// <param name="fps">The pictures a second of a pattern, as <see cref="ReadRate"/> gives it; null for 25.</param>
     /// <param name="stream">The number of the video that is restyled, among all streams; null for the one that players show.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static Task<MediaInfo> ProbeAsync(string input, string? fps, int? stream, CancellationToken cancellation) =>
+    public static Task<MediaInfo> ProbeAsync(string input, Rational? fps, int? stream, CancellationToken cancellation) =>
         fps is not null && !ImageSequence.IsPattern(input)
             ? throw new LiveStyleException($"--fps is for pictures, such as frames/%05d.png; {Secrets.Hide(input)} has times of its own, leave it out")
-            : MediaProbe.ProbeAsync(input, fps is not null && Rational.TryParse(fps, out Rational rate) ? rate : ImageSequence.UsualRate, stream, cancellation);
+            : MediaProbe.ProbeAsync(input, fps ?? ImageSequence.UsualRate, stream, cancellation);
 
     /// <summary>
     /// Reads "24000/1001", "25" or "23.976" as an exact ratio; null gives null. A decimal that stands for a rate of NTSC (23.976, 29.97,
     /// 59.94) is taken as that.
     /// </summary>
     /// <exception cref="LiveStyleException">It is no rate.</exception>
-    public static string? ReadRate(string? text)
+    public static Rational? ReadRate(string? text)
     {
         if (text is null)
         {
@@ -40,7 +40,7 @@ public static class FilmOriginal
 
         if (Rational.TryParse(text, out Rational exact) && exact.IsKnown && exact.ToDouble() is > 1e-3 and < 1e4)
         {
-            return exact.ToString();
+            return exact;
         }
 
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) || value is < 0.001m or > 10000m)
@@ -51,11 +51,11 @@ public static class FilmOriginal
         long whole = (long)Math.Ceiling(value);
         if ((whole % 24 == 0 || whole % 30 == 0) && Math.Abs(value - whole * 1000m / 1001m) < 0.005m)
         {
-            return new Rational(whole * 1000, 1001).ToString();
+            return new Rational(whole * 1000, 1001);
         }
 
         (long numerator, long denominator) = ((long)Math.Round(value * 1000), 1000);
         long common = (long)System.Numerics.BigInteger.GreatestCommonDivisor(numerator, denominator);
-        return new Rational(numerator / common, denominator / common).ToString();
+        return new Rational(numerator / common, denominator / common);
     }
 }

@@ -59,10 +59,10 @@ public sealed class FilmSession : IAsyncDisposable
         ? Settings.Device : Stylizer.Device.Name();
 
     /// <summary>The beginning of the cut in the original; null for the original's own.</summary>
-    public TimeSpan? Start => Settings.Start is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    public TimeSpan? Start => Settings.Start;
 
     /// <summary>The length of the cut; null to the original's end.</summary>
-    public TimeSpan? Duration => Settings.Duration is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    public TimeSpan? Duration => Settings.Duration;
 
     /// <summary>Puts a mended copy in the original's place.</summary>
     internal void Use(MediaInfo mended) => Clip = mended;
@@ -81,7 +81,7 @@ public sealed class FilmSession : IAsyncDisposable
     {
         ModelBundle bundle = ModelBundle.Open(settings.Model).WithStyles([.. settings.StyleFiles.Select(StyleFile.Load)]);
         WeightCurve curve = Timeline.Parse(settings.Timeline).Bind(bundle.Styles.Names);
-        FrameSize size = settings.Size is { } asked ? RequestedSize.Read(asked, clip.RequireVideo().Size) : clip.RequireVideo().Size;
+        FrameSize size = settings.Size?.Of(clip.RequireVideo().Size) ?? clip.RequireVideo().Size;
         IStylizer stylizer = (open ?? LiveStyle.Stylization.Stylizer.Open)(
             bundle, StylizerOptions.ForDevice(device) with { Threads = speed.Threads, Slots = speed.Slots, Clip = size });
         try

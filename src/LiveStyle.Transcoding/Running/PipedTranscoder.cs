@@ -51,8 +51,8 @@ public sealed class PipedTranscoder(IProgressDisplay display)
             Codec = settings.Codec,
             Crf = settings.Crf,
             Preset = settings.Preset,
-            Start = settings.Start is { } start ? TimeSpan.FromSeconds(start) : null,
-            Duration = settings.Duration is { } duration ? TimeSpan.FromSeconds(duration) : null,
+            Start = settings.Start,
+            Duration = settings.Duration,
         });
         Say(FilmPreflight.Videos(clip));
         FilmPreflight.Check(film, clip, settings, display);

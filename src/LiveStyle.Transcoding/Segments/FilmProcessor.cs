@@ -54,7 +54,7 @@ sealed class FilmProcessor : IAsyncDisposable
         var matte = new MatteOptions
         {
             Size = size,
-            Start = TimeSpan.FromSeconds(settings.Start ?? 0),
+            Start = settings.Start ?? TimeSpan.Zero,
             Begin = begin,
             Slots = stylizer.Slots,
         };

@@ -37,5 +37,5 @@ public static class FilmSource
     /// Says what becomes of a high dynamic range: it stays unless told otherwise; an encoder of too few bits then refuses it.
     /// </summary>
     /// <param name="settings">The settings of the film.</param>
-    public static HdrHandling Hdr(FilmSettings settings) => settings.Hdr == "tone-map" ? HdrHandling.ToneMap : HdrHandling.Expand;
+    public static HdrHandling Hdr(FilmSettings settings) => settings.Hdr ?? HdrHandling.Expand;
 }
