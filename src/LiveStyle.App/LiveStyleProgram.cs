@@ -8,8 +8,6 @@ using LiveStyle.App.Displays;
 using LiveStyle.Diagnostics;
 using LiveStyle.Files;
 using LiveStyle.Progress;
-using LiveStyle.Stylization;
-using LiveStyle.Transcoding.Preflight;
 using Microsoft.Extensions.Logging;
 
 namespace LiveStyle.App;
@@ -68,21 +66,13 @@ static partial class LiveStyleProgram
         {
             return Fail(parsed, stopped.Message, Interrupted, stopped.Partial);
         }
-        catch (LossException loss)
-        {
-            return Fail(parsed, $"{loss.Message}; choose another container, or leave --strict out", Failed);
-        }
         catch (UsageException misuse)
         {
-            return Fail(parsed, misuse.Message, Misused);
-        }
-        catch (StylizerDeviceException problem)
-        {
-            return Fail(parsed, $"--device {problem.Device.Name()} can't be used: {problem.Reason}; {problem.Cure}, or use --device cpu", Failed);
+            return Fail(parsed, Cures.Tell(misuse), Misused);
         }
         catch (LiveStyleException problem)
         {
-            return Fail(parsed, GpuCures.Tell(problem), Failed);
+            return Fail(parsed, Cures.Tell(problem), Failed);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

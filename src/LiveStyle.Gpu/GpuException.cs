@@ -3,7 +3,7 @@ using LiveStyle.Frames;
 namespace LiveStyle.Gpu;
 
 /// <summary>A GPU, its driver or the window system can't do what was asked.</summary>
-/// <remarks>The message is one line: the problem, what mends it, and the <see cref="Remedies"/> in words. A program that has options
+/// <remarks>The message is one line: the problem, what mends it, and the <see cref="LiveStyleException.Remedies"/> in words. A program that has options
 /// for those names them beside it.</remarks>
 public sealed class GpuException : LiveStyleException
 {
@@ -15,7 +15,7 @@ public sealed class GpuException : LiveStyleException
     {
     }
 
-    /// <summary>What is wrong and what mends it, without the <see cref="Remedies"/>: for a caller to whom they are none.</summary>
+    /// <summary>What is wrong and what mends it, without the <see cref="LiveStyleException.Remedies"/>: for a caller to whom they are none.</summary>
     public string Problem => base.Message;
 
     /// <summary>The problem, then the remedies, in one line.</summary>
@@ -34,30 +34,24 @@ public sealed class GpuException : LiveStyleException
     /// <summary>Whether there was no memory left for what was asked.</summary>
     public bool IsOutOfMemory { get; init; }
 
-    /// <summary>What a caller can do instead.</summary>
-    public GpuRemedies Remedies { get; init; }
-
-    /// <summary>The largest frames of the same aspect that can be worked on, in pixels; null where that is not known, or where none can.</summary>
-    public FrameSize? LargestSize { get; init; }
-
     IEnumerable<string> Ways()
     {
-        if (Remedies.HasFlag(GpuRemedies.SmallerFrames))
+        if (Remedies.HasFlag(Remedies.SmallerFrames))
         {
             yield return LargestSize is { } size ? $"use frames of {size} or smaller" : "use smaller frames";
         }
 
-        if (Remedies.HasFlag(GpuRemedies.Processor))
+        if (Remedies.HasFlag(Remedies.Processor))
         {
             yield return "run on the processor";
         }
 
-        if (Remedies.HasFlag(GpuRemedies.NoWindow))
+        if (Remedies.HasFlag(Remedies.NoWindow))
         {
             yield return "run without a window";
         }
 
-        if (Remedies.HasFlag(GpuRemedies.NoDrawing))
+        if (Remedies.HasFlag(Remedies.NoDrawing))
         {
             yield return "write a file, which needs no Vulkan";
         }

@@ -21,13 +21,13 @@ public static class ResultChecks
     {
         Result.ErrorDeviceLost => new GpuException($"the GPU stopped answering (could not {operation}); start again")
         {
-            IsDeviceLost = true, Remedies = GpuRemedies.Processor,
+            IsDeviceLost = true, Remedies = Remedies.Processor,
         },
         Result.ErrorOutOfDeviceMemory or Result.ErrorOutOfHostMemory => new GpuException(
             $"the GPU's memory is full (could not {operation}); close other programs")
         {
-            IsOutOfMemory = true, Remedies = GpuRemedies.SmallerFrames | GpuRemedies.Processor,
+            IsOutOfMemory = true, Remedies = Remedies.SmallerFrames | Remedies.Processor,
         },
-        _ => new GpuException($"the GPU could not {operation} ({result}); update its driver") { Remedies = GpuRemedies.Processor },
+        _ => new GpuException($"the GPU could not {operation} ({result}); update its driver") { Remedies = Remedies.Processor },
     });
 }

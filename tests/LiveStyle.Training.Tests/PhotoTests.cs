@@ -59,9 +59,9 @@ public sealed class PhotoTests : IDisposable
     public void Folder_without_a_usable_photograph_is_refused_and_leaves_no_file()
     {
         string folder = Directory.CreateDirectory(Path.Combine(world.Folder, "empty")).FullName;
-        Assert.Throws<MediaException>(() => PhotoPacker.Pack(folder, RecordPath, 48, 32, null, CancellationToken.None));
+        Assert.ThrowsAny<MediaException>(() => PhotoPacker.Pack(folder, RecordPath, 48, 32, null, CancellationToken.None));
         TrainingFixture.SavePicture(Path.Combine(folder, "tiny.png"), new FrameSize(20, 20), 1);
-        MediaException problem = Assert.Throws<MediaException>(() => PhotoPacker.Pack(folder, RecordPath, 48, 32, null, CancellationToken.None));
+        MediaException problem = Assert.ThrowsAny<MediaException>(() => PhotoPacker.Pack(folder, RecordPath, 48, 32, null, CancellationToken.None));
         Assert.Contains("32", problem.Message);
         Assert.Empty(Directory.GetFiles(world.Folder, "photos.records*"));
     }
@@ -76,7 +76,7 @@ public sealed class PhotoTests : IDisposable
         Pack();
         byte[] whole = File.ReadAllBytes(RecordPath);
         File.WriteAllBytes(RecordPath, whole[..length]);
-        MediaException problem = Assert.Throws<MediaException>(() => PhotoRecords.Open(RecordPath));
+        MediaException problem = Assert.ThrowsAny<MediaException>(() => PhotoRecords.Open(RecordPath));
         Assert.Contains("delete it", problem.Message);
 
         // Nothing holds it any more: on Windows it could not be deleted otherwise.
@@ -101,7 +101,7 @@ public sealed class PhotoTests : IDisposable
     public void Painting_that_takes_the_name_of_the_original_is_refused()
     {
         TrainingFixture.SavePicture(Path.Combine(world.Paintings, "Original.png"), new FrameSize(80, 80), 1);
-        Assert.Contains("rename", Assert.Throws<MediaException>(() => Painting.Find(world.Paintings, [])).Message);
+        Assert.Contains("rename", Assert.ThrowsAny<MediaException>(() => Painting.Find(world.Paintings, [])).Message);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class PhotoTests : IDisposable
     {
         Assert.Equal(["original", "blue-dots", "red-stripes"], Painting.Find(world.Paintings, []).Select(painting => painting.Slug));
         Assert.Equal(["original", "red-stripes"], Painting.Find(world.Paintings, ["red-stripes"]).Select(painting => painting.Slug));
-        MediaException problem = Assert.Throws<MediaException>(() => Painting.Find(world.Paintings, ["green"]));
+        MediaException problem = Assert.ThrowsAny<MediaException>(() => Painting.Find(world.Paintings, ["green"]));
         Assert.Contains("red-stripes", problem.Message);
     }
 
@@ -162,7 +162,7 @@ public sealed class PhotoTests : IDisposable
             using TorchSharp.torch.Tensor picture = painting.Load(64)!;
             return (int)Math.Min(picture.shape[2], picture.shape[3]);
         }));
-        Assert.Contains("4096", Assert.Throws<MediaException>(() => Painting.Find(world.Paintings, ["red-stripes@10"])).Message);
+        Assert.Contains("4096", Assert.ThrowsAny<MediaException>(() => Painting.Find(world.Paintings, ["red-stripes@10"])).Message);
     }
 
     public void Dispose() => world.Dispose();

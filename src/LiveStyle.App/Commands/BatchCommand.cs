@@ -60,7 +60,7 @@ static class BatchCommand
 
         Directory.CreateDirectory(folder);
         var options = new TranscodeOptions { Film = films[0].Settings, Speed = speed, Overwrite = parsed.GetValue(Overwrite), Report = ReportOptions.Writer(ReportOptions.Read(parsed), display) };
-        return End(parsed, await new Batch(display).RunAsync(films, options, cancellation));
+        return End(parsed, await new Batch(display, Cures.Tell).RunAsync(films, options, cancellation));
     }
 
     static string ReadExtension(string container) => UsageException.Guard(() =>

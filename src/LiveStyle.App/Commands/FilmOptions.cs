@@ -9,7 +9,7 @@ using LiveStyle.Media.Probing;
 using LiveStyle.Media.Sequences;
 using LiveStyle.Styles;
 using LiveStyle.Transcoding.Plan;
-using LiveStyle.Transcoding.Running;
+using LiveStyle.Transcoding.Preflight;
 
 namespace LiveStyle.App.Commands;
 
@@ -67,7 +67,7 @@ static class FilmOptions
     {
         Input = FullPath(input, "the clip"),
         Output = FullPath(output, "the output"),
-        Fps = UsageException.Guard(() => FilmOriginal.ReadRate(parsed.GetValue(Fps))),
+        Fps = UsageException.Guard(() => FilmOriginal.ReadRate(parsed.GetValue(Fps)), Fps),
         First = parsed.GetValue(First) is not { } first ? null
             : first < 0 ? throw new UsageException($"--first {first}: give a number from 0 on")
             : ImageSequence.IsNumbered(output) ? first

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using LiveStyle.Transcoding.Running;
+using LiveStyle.Transcoding.Preflight;
 
 namespace LiveStyle.App.Commands;
 

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using LiveStyle.App.Displays;
 using LiveStyle.Files;
 using LiveStyle.Media.Probing;
 using LiveStyle.Time;
 using LiveStyle.Transcoding.Plan;
-using LiveStyle.Transcoding.Running;
+using LiveStyle.Transcoding.Preflight;
 
 namespace LiveStyle.App.Commands;
 
@@ -25,13 +26,13 @@ static class ProbeCommand
         {
             Input, Fps,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(Input), UsageException.Guard(() => FilmOriginal.ReadRate(parsed.GetValue(Fps))), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(Input), UsageException.Guard(() => FilmOriginal.ReadRate(parsed.GetValue(Fps)), Fps), cancellation));
         return command;
     }
 
     static async Task<int> RunAsync(string input, Rational? fps, CancellationToken cancellation)
     {
-        MediaInfo info = FilmPipes.IsPipe(input) ? (await FilmPipes.OpenInputAsync(input, cancellation)).Clip : await FilmOriginal.ProbeAsync(input, fps, null, cancellation);
+        MediaInfo info = FilmPipes.IsPipe(input) ? (await FilmPipes.OpenInputAsync(input, StandardStreams.Input(), cancellation)).Clip : await FilmOriginal.ProbeAsync(input, fps, null, cancellation);
         if (info.Obstacle is { } obstacle)
         {
             throw new MediaException($"{info.Name}: {obstacle}");

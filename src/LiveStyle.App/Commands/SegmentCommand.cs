@@ -36,7 +36,7 @@ static class SegmentCommand
             return 0;
         }
 
-        await using FilmSession session = await FilmSession.OpenAsync(plan, folder, TranscodeCommand.ReadSpeed(parsed), cancellation);
+        await using FilmSession session = await FilmSession.OpenAsync(plan, await folder.ProbeAsync(plan, cancellation), TranscodeCommand.ReadSpeed(parsed));
         var meter = new ProgressMeter(plan.Segments[index].Frames > 0 ? plan.Segments[index].Frames : null, TimeProvider.System);
         await new SegmentRenderer(session, folder, plan, display).RenderAsync([index], meter, cancellation);
         SegmentRecord record = folder.Find(plan, plan.Identity, index)

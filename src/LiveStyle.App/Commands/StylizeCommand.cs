@@ -74,7 +74,7 @@ static class StylizeCommand
             {
                 // One bad picture among many costs only itself.
                 failures.Add(work[i].Input);
-                string failure = GpuCures.Tell(problem);
+                string failure = Cures.Tell(problem);
                 display.Note(failure);
                 SharedOptions.TellUnlessShown(parsed, failure);
             }

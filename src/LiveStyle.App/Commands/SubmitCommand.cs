@@ -80,7 +80,7 @@ static class SubmitCommand
                 await RunLocallyAsync(parsed, film, program, report, display, cancellation);
                 return 0;
             case "slurm":
-                await RunSlurmAsync(parsed, new SlurmFarm(film, new FarmProgress(display, film.Frames)), program, cancellation);
+                await RunSlurmAsync(parsed, new SlurmFarm(film, new FarmProgress(display, film.Frames), Calls(film)), program, cancellation);
                 return 0;
             case "openjd":
                 string path = OpenJdTemplate.PathIn(film);
@@ -101,7 +101,7 @@ static class SubmitCommand
         film.Work.RemoveLeftovers();
         try
         {
-            await new LocalFarm(film, program, processes, threads, new FarmProgress(display, film.Frames)).RunAsync(cancellation);
+            await new LocalFarm(film, program, processes, threads, new FarmProgress(display, film.Frames), atTerminal: !Console.IsInputRedirected).RunAsync(cancellation);
             await AssembleCommand.AssembleAsync(film.Plan, film.Work, hold, keep: false, report, display, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -128,6 +128,12 @@ static class SubmitCommand
         {
             await farm.FollowAsync(submission, cancellation);
         }
+    }
+
+    static FarmCalls Calls(FarmFilm film)
+    {
+        string again = $"livestyle submit {ShellText.Quote(ShownPath.Of(film.Folder))}";
+        return new FarmCalls { Submit = $"{again} --engine slurm", Follow = $"{again} --follow", Cancel = $"{again} --cancel" };
     }
 
     static SlurmOptions ReadSlurm(ParseResult parsed) => new()

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using LiveStyle.App.Displays;
 using LiveStyle.Media.Piping;
 using LiveStyle.Progress;
 using LiveStyle.Stylization;
 using LiveStyle.Transcoding.Plan;
+using LiveStyle.Transcoding.Preflight;
 using LiveStyle.Transcoding.Running;
 
 namespace LiveStyle.App.Commands;
@@ -57,7 +59,7 @@ static class TranscodeCommand
             : throw new UsageException($"--slots {slots}: give 1 to {StylizerOptions.MaxSlots}"));
 
     static string? ReadFormat(ParseResult parsed) => parsed.GetValue(Format) is not { } format ? null
-        : FilmPipes.IsPipe(parsed.GetRequiredValue(Output)) ? UsageException.Guard(() => PipedFilm.CheckFormat(format))
+        : FilmPipes.IsPipe(parsed.GetRequiredValue(Output)) ? UsageException.Guard(() => PipedFilm.CheckFormat(format), Format)
         : throw new UsageException("--format is for a film that goes to a pipe (-); a file's container follows from its extension");
 
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
@@ -71,6 +73,8 @@ static class TranscodeCommand
             Overwrite = parsed.GetValue(Overwrite),
             MayReplace = ConfirmPrompt.MayReplace,
             Format = ReadFormat(parsed),
+            StandardInput = StandardStreams.Input(),
+            StandardOutput = StandardStreams.Output(),
             ContactSheet = parsed.GetValue(ContactSheet),
             Report = ReportOptions.Writer(ReportOptions.Read(parsed), display),
         };

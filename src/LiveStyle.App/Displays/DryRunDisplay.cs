@@ -20,7 +20,7 @@ static class DryRunDisplay
             Write(run, output);
         }
 
-        string[] failures = [.. run.Films.Select(film => film.Failure).OfType<string>()];
+        string[] failures = [.. run.Films.Select(film => film.Failure).OfType<LiveStyleException>().Select(Cures.Tell)];
         FilmEstimate[] estimates = [.. run.Films.Select(film => film.Estimate).OfType<FilmEstimate>()];
         long frames = estimates.Sum(estimate => estimate.Frames);
         var time = TimeSpan.FromTicks(estimates.Sum(estimate => estimate.Time.Ticks));
@@ -42,7 +42,7 @@ static class DryRunDisplay
         {
             string[] cells = film.Estimate is { } estimate
                 ? [ShownPath.Of(film.Film.Output), $"{estimate.Size}", Clock(estimate.Length), $"{estimate.Frames}", Clock(estimate.Time), Bytes(estimate.Disk)]
-                : [film.Failure!, "", "", "", "", ""];
+                : [Cures.Tell(film.Failure!), "", "", "", "", ""];
             table.AddRow([.. cells.Prepend(ShownPath.Of(film.Film.Input)).Select(cell => new Text(cell))]);
         }
 

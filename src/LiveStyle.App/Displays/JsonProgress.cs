@@ -49,6 +49,8 @@ sealed class JsonProgress(TextWriter output) : IProgressDisplay
 
     public void Note(string sentence) => Write("note", new Dictionary<string, object?> { ["message"] = sentence });
 
+    public void Note(string sentence, Remedies remedies) => Note(Cures.Tell(sentence, remedies));
+
     public void Done(string sentence, IReadOnlyDictionary<string, object> values) =>
         Write("done", values.ToDictionary(pair => pair.Key, pair => (object?)pair.Value));
 

@@ -58,6 +58,8 @@ sealed class TerminalProgress(IAnsiConsole console, bool inPlace) : IProgressDis
         Write(sentence);
     }
 
+    public void Note(string sentence, Remedies remedies) => Note(Cures.Tell(sentence, remedies));
+
     public void Done(string sentence, IReadOnlyDictionary<string, object> values)
     {
         if (inPlace && latest is not null)

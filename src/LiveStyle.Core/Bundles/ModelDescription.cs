@@ -86,19 +86,19 @@ public sealed record ModelDescription
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ModelException($"{path}: no such file; a model bundle is a folder with a {FileName}", problem);
+            throw new ModelException($"{path}: no such file; a model bundle is a folder with a {FileName}", problem) { Location = path };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException($"{path}: can't be read ({problem.Message})", problem);
+            throw new ModelException($"{path}: can't be read ({problem.Message})", problem) { Location = path };
         }
         catch (JsonException problem)
         {
-            throw new ModelException($"{path}: {Explain(problem)}; fetch the bundle again", problem);
+            throw new ModelException($"{path}: {Explain(problem)}; fetch the bundle again", problem) { Location = path };
         }
 
         string? fault = description is null ? "it is empty" : description.FindFault();
-        return fault is null ? description! : throw new ModelException($"{path}: {fault}");
+        return fault is null ? description! : throw new ModelException($"{path}: {fault}") { Location = path };
     }
 
     /// <summary>Writes the description, whole or not at all.</summary>
@@ -108,7 +108,7 @@ public sealed record ModelDescription
     {
         if (FindFault() is { } fault)
         {
-            throw new ModelException($"{path}: not written: {fault}");
+            throw new ModelException($"{path}: not written: {fault}") { Location = path };
         }
 
         try
@@ -121,7 +121,7 @@ public sealed record ModelDescription
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException($"{path}: can't be written ({problem.Message})", problem);
+            throw new ModelException($"{path}: can't be written ({problem.Message})", problem) { Location = path };
         }
     }
 

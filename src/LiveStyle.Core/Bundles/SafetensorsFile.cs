@@ -73,7 +73,7 @@ public sealed class SafetensorsFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException($"{path}: can't be read ({problem.Message})", problem);
+            throw new ModelException($"{path}: can't be read ({problem.Message})", problem) { Location = path };
         }
 
         return Parse(file, path);
@@ -87,13 +87,13 @@ public sealed class SafetensorsFile
     {
         if (file.AsSpan().StartsWith("PK"u8) || file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x80, 2]))
         {
-            throw new ModelException($"{path}: a PyTorch file, not safetensors; save its weights with safetensors.torch.save_file");
+            throw new ModelException($"{path}: a PyTorch file, not safetensors; save its weights with safetensors.torch.save_file") { Location = path };
         }
 
         long headerLength = file.Length < 8 ? -1 : BinaryPrimitives.ReadInt64LittleEndian(file);
         if (headerLength is < 2 or > LargestHeader || headerLength > file.Length - 8)
         {
-            throw new ModelException($"{path}: not a safetensors file, or cut short; fetch it again");
+            throw new ModelException($"{path}: not a safetensors file, or cut short; fetch it again") { Location = path };
         }
 
         ReadOnlyMemory<byte> data = file.AsMemory(8 + (int)headerLength);
@@ -120,7 +120,7 @@ public sealed class SafetensorsFile
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or FormatException
             or KeyNotFoundException or IndexOutOfRangeException or OverflowException)
         {
-            throw new ModelException($"{path}: its safetensors header is damaged; fetch it again", problem);
+            throw new ModelException($"{path}: its safetensors header is damaged; fetch it again", problem) { Location = path };
         }
 
         return new SafetensorsFile(arrays, metadata, data, path);
@@ -192,7 +192,7 @@ public sealed class SafetensorsFile
 
     SafetensorsArray Find(string name) => arrays.TryGetValue(name, out SafetensorsArray? array)
         ? array
-        : throw new ModelException($"{path}: has no array named {name} but {string.Join(", ", Names.Take(5))} …; give another file");
+        : throw new ModelException($"{path}: has no array named {name} but {string.Join(", ", Names.Take(5))} …; give another file") { Location = path };
 
     sealed record SafetensorsArray(string Type, long[] Shape, long Begin, long End)
     {
@@ -211,12 +211,12 @@ public sealed class SafetensorsFile
             {
                 "F32" => 4,
                 "F16" => 2,
-                _ => throw new ModelException($"{path}: {name} is stored as {type}; only F32 and F16 are read"),
+                _ => throw new ModelException($"{path}: {name} is stored as {type}; only F32 and F16 are read") { Location = path },
             };
             if (array.Begin < 0 || array.Shape.Any(extent => extent < 0) ||
                 array.End - array.Begin != (long)array.Count * width || array.End > dataLength)
             {
-                throw new ModelException($"{path}: {name} does not fit the file, which was cut short or damaged; fetch it again");
+                throw new ModelException($"{path}: {name} does not fit the file, which was cut short or damaged; fetch it again") { Location = path };
             }
 
             return array;

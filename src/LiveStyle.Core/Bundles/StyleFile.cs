@@ -43,25 +43,25 @@ public sealed record StyleFile
     {
         if (!File.Exists(path))
         {
-            throw new ModelException($"{path}: no such file; give a style file, which livestyle-train add-style makes");
+            throw new ModelException($"{path}: no such file; give a style file, which training makes") { Remedies = Remedies.StyleTraining, Location = path };
         }
 
         SafetensorsFile file = SafetensorsFile.Load(path);
         string? Text(string key) => file.Metadata.TryGetValue(key, out string? text) && text.Length > 0 ? text : null;
         if (Text("format") != FormatName)
         {
-            throw new ModelException($"{path}: not a style file; give one that livestyle-train add-style made");
+            throw new ModelException($"{path}: not a style file; give one that training made") { Remedies = Remedies.StyleTraining, Location = path };
         }
 
         if (Text("version") != CurrentVersion.ToString(CultureInfo.InvariantCulture))
         {
-            throw new ModelException($"{path}: a style file of version {Text("version")}, this program reads version {CurrentVersion}; update LiveStyle, or train the style again");
+            throw new ModelException($"{path}: a style file of version {Text("version")}, this program reads version {CurrentVersion}; update LiveStyle, or train the style again") { Location = path };
         }
 
         string slug = Text("slug") ?? "";
         if (!file.Names.SequenceEqual([slug]))
         {
-            throw new ModelException($"{path}: it is not one row named '{slug}'; the file is damaged, fetch it again");
+            throw new ModelException($"{path}: it is not one row named '{slug}'; the file is damaged, fetch it again") { Location = path };
         }
 
         var style = new StyleFile
@@ -94,7 +94,7 @@ public sealed record StyleFile
     {
         if (FindFault() is { } fault)
         {
-            throw new ModelException($"{path}: not written: {fault}");
+            throw new ModelException($"{path}: not written: {fault}") { Location = path };
         }
 
         var metadata = new Dictionary<string, string?>
@@ -124,7 +124,7 @@ public sealed record StyleFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException($"{path}: can't be written ({problem.Message}); make room or give another folder", problem);
+            throw new ModelException($"{path}: can't be written ({problem.Message}); make room or give another folder", problem) { Location = path };
         }
     }
 
@@ -140,12 +140,12 @@ public sealed record StyleFile
         if (NetworkHash != own)
         {
             throw new ModelException($"{Path}: made for another network ({Short(NetworkHash)}), not for {bundle.Name} ({Short(own)}); " +
-                $"train it again with livestyle-train add-style --model {bundlePath}");
+                $"train it again for the bundle {bundlePath}") { Remedies = Remedies.StyleTraining };
         }
 
         if (Row.Length != bundle.EmbeddingLength)
         {
-            throw new ModelException($"{Path}: has {Row.Length} values where {bundle.Name} takes {bundle.EmbeddingLength}; the file is damaged, fetch it again");
+            throw new ModelException($"{Path}: has {Row.Length} values where {bundle.Name} takes {bundle.EmbeddingLength}; the file is damaged, fetch it again") { Location = Path };
         }
     }
 

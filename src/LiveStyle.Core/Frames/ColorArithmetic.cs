@@ -1,4 +1,3 @@
-using LiveStyle.Compositing;
 
 namespace LiveStyle.Frames;
 
@@ -9,12 +8,8 @@ public readonly struct ColorArithmetic
     /// <param name="format">A planar Y'CbCr format.</param>
     public ColorArithmetic(FrameFormat format)
     {
-        (Red, Blue) = format.Matrix switch
-        {
-            ColorMatrix.Bt601 => (0.299f, 0.114f),
-            ColorMatrix.Bt709 => (0.2126f, 0.0722f),
-            _ => (0.2627f, 0.0593f),
-        };
+        var weights = LumaWeights.Of(format.Matrix);
+        (Red, Blue) = ((float)weights.Red, (float)weights.Blue);
         int scale = 1 << (format.BitsPerSample - 8);
         Largest = (1 << format.BitsPerSample) - 1;
         bool isFull = format.Range == ColorRange.Full;

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using LiveStyle.Compositing;
 
 namespace LiveStyle.Frames;
 

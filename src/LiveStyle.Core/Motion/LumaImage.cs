@@ -12,13 +12,14 @@ sealed record LumaImage(int Width, int Height, float[] Values)
     public static LumaImage From(HostFrame frame)
     {
         int width = frame.Size.Width, height = frame.Size.Height;
+        (float red, float green, float blue) = ((float)LumaWeights.Bt601.Red, (float)LumaWeights.Bt601.Green, (float)LumaWeights.Bt601.Blue);
         var values = new float[width * height];
         for (int y = 0; y < height; y++)
         {
             ReadOnlySpan<byte> row = frame.Row(y);
             for (int x = 0; x < width; x++)
             {
-                values[y * width + x] = 0.299f * row[3 * x] + 0.587f * row[3 * x + 1] + 0.114f * row[3 * x + 2];
+                values[y * width + x] = red * row[3 * x] + green * row[3 * x + 1] + blue * row[3 * x + 2];
             }
         }
 

@@ -15,6 +15,11 @@ public interface IProgressDisplay : IDisposable
     /// <summary>Shows a sentence that a person should read, and that programs may show.</summary>
     void Note(string sentence);
 
+    /// <summary>Shows a sentence about which something can be done: a program that has an option for that names it.</summary>
+    /// <param name="sentence">The sentence, which says it all in words.</param>
+    /// <param name="remedies">What can be done.</param>
+    void Note(string sentence, Remedies remedies) => Note(sentence);
+
     /// <summary>Shows what came of the work, in a sentence, and as values by name.</summary>
     void Done(string sentence, IReadOnlyDictionary<string, object> values);
 }

@@ -41,7 +41,7 @@ public sealed class StyleNames
     public int IndexOf(string slug) => TryFind(slug, out int index)
         ? index
         : throw new BlendException(
-            $"unknown style '{slug}'{(Nearest(slug) is { } near ? $"; did you mean '{near}'?" : "")} (livestyle styles lists all)");
+            $"unknown style '{slug}'{(Nearest(slug) is { } near ? $"; did you mean '{near}'?" : "")}") { Remedies = Remedies.StyleList };
 
     /// <summary>Finds the slug that a mistyped or shortened name most likely stands for; null where none is near.</summary>
     /// <param name="name">The name as typed.</param>

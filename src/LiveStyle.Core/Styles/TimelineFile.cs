@@ -32,11 +32,11 @@ static class TimelineFile
         }
         catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new BlendException($"{path}: no such file; give the path of a timeline in JSON, or the timeline itself: \"0s munch-scream; 5s original\"", problem);
+            throw new BlendException($"{path}: no such file; give the path of a timeline in JSON, or the timeline itself: \"0s munch-scream; 5s original\"", problem) { Location = path };
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new BlendException($"{path}: can't be read ({problem.Message})", problem);
+            throw new BlendException($"{path}: can't be read ({problem.Message})", problem) { Location = path };
         }
 
         try
@@ -45,7 +45,7 @@ static class TimelineFile
         }
         catch (BlendException problem)
         {
-            throw new BlendException($"{path}: {problem.Message}", problem);
+            throw new BlendException($"{path}: {problem.Message}", problem) { Location = path };
         }
     }
 

@@ -14,7 +14,7 @@ static class DeviceChoice
             : Named(devices, nameOrNumber) ?? throw new GpuException(
                 $"no Vulkan device is called '{nameOrNumber}'; use one of {string.Join(", ", devices.Select(device => $"{device.Number} ({device.Name})"))}");
         return chosen.Missing is { } missing
-            ? throw new GpuException($"{chosen.Name} can't run the network: it lacks {missing}; update its driver, choose another device") { Remedies = GpuRemedies.Processor }
+            ? throw new GpuException($"{chosen.Name} can't run the network: it lacks {missing}; update its driver, choose another device") { Remedies = Remedies.Processor }
             : chosen;
     }
 

@@ -1,5 +1,4 @@
 using LiveStyle.Diagnostics;
-using LiveStyle.Gpu.Memory;
 using Microsoft.Extensions.Logging;
 using Silk.NET.Vulkan;
 
@@ -57,7 +56,7 @@ public sealed unsafe partial class GpuDevice : IDisposable
     {
         if (info.Missing is { } missing)
         {
-            throw new GpuException($"{info.Name} can't run the network: it lacks {missing}; choose another device") { Remedies = GpuRemedies.Processor };
+            throw new GpuException($"{info.Name} can't run the network: it lacks {missing}; choose another device") { Remedies = Remedies.Processor };
         }
 
         var physical = new PhysicalDevice(info.Handle);
@@ -151,9 +150,6 @@ public sealed unsafe partial class GpuDevice : IDisposable
     /// <summary>Whether every submission up to a timeline's value is done. Allocates nothing, waits for nothing.</summary>
     /// <param name="value">What a submission returned; 0, before the first, is always done.</param>
     public bool IsDone(ulong value) => Submissions.Completed >= value;
-
-    /// <summary>Disposes an image once all that was submitted so far is done.</summary>
-    internal void Release(GpuImage image) => Retire(image);
 
     /// <summary>Disposes a resource once all that was submitted so far through this device is done; returns at once.</summary>
     /// <param name="resource">The resource, the device's from now on.</param>

@@ -80,7 +80,7 @@ public sealed unsafe class GpuInstance : IDisposable
         Result result = vk.CreateInstance(&create, null, &instance);
         if (result == Result.ErrorExtensionNotPresent)
         {
-            throw new GpuException("the Vulkan driver can't draw into windows here; update the driver") { Remedies = GpuRemedies.NoWindow };
+            throw new GpuException("the Vulkan driver can't draw into windows here; update the driver") { Remedies = Remedies.NoWindow };
         }
 
         if (result == Result.ErrorIncompatibleDriver)
@@ -107,7 +107,7 @@ public sealed unsafe class GpuInstance : IDisposable
     }
 
     static GpuException NoDevice() => new(
-        "Vulkan shows no device on this machine; install the GPU's driver (on Debian mesa-vulkan-drivers, which also does without a GPU)") { Remedies = GpuRemedies.Processor };
+        "Vulkan shows no device on this machine; install the GPU's driver (on Debian mesa-vulkan-drivers, which also does without a GPU)") { Remedies = Remedies.Processor };
 
     static void RequireValidation(Vk vk)
     {

@@ -1,4 +1,3 @@
-using LiveStyle.Gpu.Network;
 using Silk.NET.Vulkan;
 
 namespace LiveStyle.Gpu.Devices;
@@ -6,6 +5,9 @@ namespace LiveStyle.Gpu.Devices;
 /// <summary>Asks physical devices what they are and what they can do.</summary>
 static unsafe class PhysicalDeviceProbe
 {
+    /// <summary>That one shader of the network takes at once.</summary>
+    public const int StorageBuffers = 8;
+
     const string MatrixExtension = "VK_KHR_cooperative_matrix";
 
     public static IReadOnlyList<PhysicalDeviceInfo> All(Vk vk, Instance instance)
@@ -78,7 +80,7 @@ static unsafe class PhysicalDeviceProbe
         : !features12.TimelineSemaphore ? "timelineSemaphore"
         : !features.Features.ShaderStorageImageWriteWithoutFormat ? "shaderStorageImageWriteWithoutFormat"
         : limits.MaxComputeWorkGroupInvocations < 256 || limits.MaxComputeSharedMemorySize < 32768 ? "workgroups of 256 invocations with 32 KiB of shared memory"
-        : limits.MaxPerStageDescriptorStorageBuffers < NetworkKernels.Buffers ? $"{NetworkKernels.Buffers} storage buffers for one shader"
+        : limits.MaxPerStageDescriptorStorageBuffers < StorageBuffers ? $"{StorageBuffers} storage buffers for one shader"
         : QueueFamilies.Find(vk, handle) is null ? "a queue that computes"
         : null;
 

@@ -1,5 +1,3 @@
-using LiveStyle.Frames;
-using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
 namespace LiveStyle.Gpu.Devices;
@@ -22,13 +20,4 @@ public static class SilkHandles
         Queue = queue.Handle,
         QueueFamily = family,
     };
-
-    /// <summary>Adopts an engine's image, see <see cref="GpuImage.Adopt"/>.</summary>
-    /// <param name="device">The engine's device, adopted.</param>
-    /// <param name="image">The image, which stays the engine's.</param>
-    /// <param name="size">Its width and height in pixels.</param>
-    /// <param name="format">The format that it is viewed in.</param>
-    /// <returns>The image, which the caller disposes when no submitted commands use it any more.</returns>
-    /// <exception cref="GpuException">The driver refuses the view.</exception>
-    public static GpuImage Adopt(this GpuDevice device, Image image, FrameSize size, Format format) => GpuImage.Adopt(device, image.Handle, size, (int)format);
 }

@@ -19,7 +19,7 @@ static class VulkanLibrary
         {
             throw new GpuException(
                 "there is no Vulkan loader on this machine; install the GPU's driver (on Debian also libvulkan1, and mesa-vulkan-drivers for Vulkan without a GPU)",
-                problem) { Remedies = GpuRemedies.Processor };
+                problem) { Remedies = Remedies.Processor };
         }
     }
 }

@@ -56,7 +56,7 @@ public static class PlaneConstants
         return bytes <= most ? bytes : throw new GpuException(string.Create(
             CultureInfo.InvariantCulture, $"a {size} frame has {bytes / 1e6:0.0} MB, more than the {most / 1e6:0.0} MB that {device.Info.Name} can reach at once"))
         {
-            Remedies = GpuRemedies.SmallerFrames | GpuRemedies.Processor,
+            Remedies = Remedies.SmallerFrames | Remedies.Processor,
         };
     }
 

@@ -30,7 +30,7 @@ public sealed unsafe class GpuBuffer : IDisposable
                 CultureInfo.InvariantCulture,
                 $"{byteLength:N0} bytes for {what} are more than the {LargestHostView:N0} that the processor can see of a GPU's memory at once"))
             {
-                Remedies = GpuRemedies.SmallerFrames | GpuRemedies.Processor,
+                Remedies = Remedies.SmallerFrames | Remedies.Processor,
             };
         }
 

@@ -73,7 +73,7 @@ public sealed unsafe class GpuImage : IDisposable
         if (Math.Max(size.Width, size.Height) > device.Info.LargestImageSide)
         {
             throw new GpuException(
-                $"an image of {size} is longer than {device.Info.LargestImageSide} pixels, the most that {device.Info.Name} takes") { Remedies = GpuRemedies.SmallerFrames | GpuRemedies.Processor };
+                $"an image of {size} is longer than {device.Info.LargestImageSide} pixels, the most that {device.Info.Name} takes") { Remedies = Remedies.SmallerFrames | Remedies.Processor };
         }
 
         var create = new ImageCreateInfo

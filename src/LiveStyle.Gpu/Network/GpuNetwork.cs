@@ -80,7 +80,7 @@ public sealed class GpuNetwork : IDisposable
     /// <summary>Makes room for frames of one size, and compiles what is not compiled yet.</summary>
     /// <param name="size">The frames' width and height in pixels.</param>
     /// <returns>The pass, which the caller disposes before the network.</returns>
-    /// <exception cref="GpuException">The frames need more memory than the device has; <see cref="GpuException.LargestSize"/> fits.</exception>
+    /// <exception cref="GpuException">The frames need more memory than the device has; <see cref="LiveStyleException.LargestSize"/> fits.</exception>
     public NetworkPass Prepare(FrameSize size)
     {
         NetworkMemory.Check(this, size);

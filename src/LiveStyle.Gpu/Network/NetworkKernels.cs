@@ -29,7 +29,7 @@ sealed class NetworkKernels : IDisposable
     }
 
     /// <summary>Bindings of set 0; set 1 holds the source and the target image.</summary>
-    public static int Buffers => 8;
+    public static int Buffers => PhysicalDeviceProbe.StorageBuffers;
 
     public KernelLayout Layout { get; }
 

@@ -18,7 +18,7 @@ public static class NetworkMemory
     /// <summary>Refuses frames whose maps do not fit. Allocates nothing on the device; thread-safe.</summary>
     /// <param name="network">The network, on its device.</param>
     /// <param name="size">The frames' width and height in pixels.</param>
-    /// <exception cref="GpuException">They don't fit; <see cref="GpuException.LargestSize"/> is the largest of that aspect that does.</exception>
+    /// <exception cref="GpuException">They don't fit; <see cref="LiveStyleException.LargestSize"/> is the largest of that aspect that does.</exception>
     public static void Check(GpuNetwork network, FrameSize size)
     {
         if (Fits(network, size))
@@ -38,7 +38,7 @@ public static class NetworkMemory
         {
             IsOutOfMemory = true,
             LargestSize = fitting,
-            Remedies = GpuRemedies.Processor | (fitting is null ? 0 : GpuRemedies.SmallerFrames),
+            Remedies = Remedies.Processor | (fitting is null ? 0 : Remedies.SmallerFrames),
         };
     }
 

@@ -8,9 +8,11 @@ using LiveStyle.Gpu.Network;
 namespace LiveStyle.Gpu.Tuning;
 
 /// <summary>Tiles that were measured on a device, in a JSON file of their own: shader, storage and form of the convolution name each.</summary>
-/// <remarks>What can't be read is measured again; what can't be written is forgotten. Thread-safety: none; of two programs the last one wins.</remarks>
+/// <remarks>What can't be read is measured again; what can't be written is forgotten. Thread-safe, and safe between programs: what each adds stays.</remarks>
 sealed class TileMemory
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     readonly string path;
     readonly string prefix;
 
@@ -43,15 +45,18 @@ sealed class TileMemory
     /// <summary>Adds to what is remembered.</summary>
     public void Write(IReadOnlyDictionary<ConvolutionForm, ConvolutionTile> tiles)
     {
-        Dictionary<string, int[]> entries = ReadAll();
-        foreach ((ConvolutionForm form, ConvolutionTile tile) in tiles)
-        {
-            entries[prefix + form] = tile.ToNumbers();
-        }
-
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+
+            // Without it, as in a folder that takes no locks, the last of several programs wins.
+            using FileHold? hold = FileHold.TryTake(path, Patience);
+            Dictionary<string, int[]> entries = ReadAll();
+            foreach ((ConvolutionForm form, ConvolutionTile tile) in tiles)
+            {
+                entries[prefix + form] = tile.ToNumbers();
+            }
+
             AtomicFile.Write(path, file => JsonSerializer.Serialize(file, entries));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

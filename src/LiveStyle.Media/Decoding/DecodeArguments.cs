@@ -29,7 +29,7 @@ static class DecodeArguments
         Rational timeBase = video.TimeBase;
         TickWindow window = options.Window ?? default;
         return FFMpegArguments
-            .FromInput(QuotedPath.Input(clip), input =>
+            .FromInput(ClipInput.Of(clip), input =>
             {
                 // Timestamps as the file has them; the filter below cuts to the tick.
                 input.WithCustomArgument(Reading);
@@ -60,11 +60,11 @@ static class DecodeArguments
 
     /// <summary>The clip alone, from where its part begins as <see cref="Build"/> reads it, for outputs that follow.</summary>
     public static string Input(MediaInfo clip, ClipCut cut) =>
-        $"{Reading}{(cut.Seek(clip, null) is { } seek ? $" -ss {ClipCut.Text(seek)}" : "")} {QuotedPath.Input(clip).Text}";
+        $"{Reading}{(cut.Seek(clip, null) is { } seek ? $" -ss {ClipCut.Text(seek)}" : "")} {ClipInput.Of(clip).Text}";
 
     /// <summary>All frames decoded to nothing but a line each, which tells their timestamps as those of <see cref="Build"/>.</summary>
     public static string BuildIndex(MediaInfo clip, VideoStreamInfo video) =>
-        $"-hide_banner -nostdin -v error -max_error_rate 1 -copyts {QuotedPath.Input(clip).Text} -map 0:{video.Index} -an -sn -dn"
+        $"-hide_banner -nostdin -v error -max_error_rate 1 -copyts {ClipInput.Of(clip).Text} -map 0:{video.Index} -an -sn -dn"
         + $" -vf settb={video.TimeBase},scale=16:16 -fps_mode:v passthrough -enc_time_base:v {video.TimeBase.Numerator}:{video.TimeBase.Denominator}"
         + " -c:v rawvideo -f framecrc -";
 

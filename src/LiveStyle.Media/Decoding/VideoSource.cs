@@ -352,12 +352,12 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         int code = await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
         if (FramesRead == 0 && held is null)
         {
-            throw Nothing(Clip, process);
+            throw Nothing(Clip, process, code);
         }
 
         if (FfmpegProcess.IsSignal(code))
         {
-            throw new MediaException($"ffmpeg was stopped (signal {code - 128}) while it decoded {Clip.Name}; run it again");
+            throw new FfmpegException($"ffmpeg was stopped (signal {code - 128}) while it decoded {Clip.Name}; run it again", process.Complaint, code) { Location = Clip.Name };
         }
 
         bool isShort = code != 0 || Array.Exists(EarlyEnds, process.Complaint.Mentions);
@@ -394,13 +394,14 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     }
 
     MediaException Damaged(string how) =>
-        new($"{Clip.Name} is damaged, {how}; fetch or copy it again, or leave --strict out to take what decodes");
+        new($"{Clip.Name} is damaged, {how}; fetch or copy it again, or take what decodes") { Remedies = Remedies.Leniency, Location = Clip.Name };
 
-    static NoPictureException Nothing(MediaInfo clip, FfmpegProcess process)
+    static NoPictureException Nothing(MediaInfo clip, FfmpegProcess process, int? code = null)
     {
         string why = process.Complaint.Essence() is { } essence
             ? essence.Replace(Secrets.Hide(QuotedPath.Locator(clip.Location)) + ": ", "", StringComparison.Ordinal)
             : "no frame lies in the part that was asked for";
-        return new NoPictureException($"no picture could be decoded from {clip.Name}: {why}; check that it plays, and where it is cut");
+        string message = $"no picture could be decoded from {clip.Name}: {why}; check that it plays, and where it is cut";
+        return new NoPictureException(message, code is { } ended ? new FfmpegException(message, process.Complaint, ended) : null) { Location = clip.Name };
     }
 }

@@ -63,7 +63,7 @@ static class CodedFormat
         if (hdr is { } transfer && coded.BitsPerSample < 10)
         {
             throw new MediaException(
-                $"the clip is HDR ({ColorDescription.Name(transfer)}), and this ffmpeg's {encoder} codes only 8 bits; choose another --codec (hevc, av1), or --hdr tone-map for SDR");
+                $"the clip is HDR ({ColorDescription.Name(transfer)}), and this ffmpeg's {encoder} codes only 8 bits; choose another codec (hevc, av1), or have it tone-mapped for SDR") { Remedies = Remedies.OtherCodec | Remedies.ToneMapping };
         }
 
         // ProRes can't say that its range is full.

@@ -42,9 +42,7 @@ static class EncodedEnd
             (int code, _, FfmpegLog complaint) = await FfmpegProcess.RunAsync(FfmpegPrograms.Ffmpeg(), Arguments(path, copy, file, plan, run, end), cancellation).ConfigureAwait(false);
             if (code != 0)
             {
-                throw new MediaException(complaint.Mentions("No space left on device")
-                    ? PartialFile.DiskFull(path)
-                    : $"ffmpeg could not write how long the last picture of {path} is shown: {complaint.Essence() ?? $"it ended with code {code}"}");
+                throw FfmpegException.Writing(path, complaint, code, $"write how long the last picture of {path} is shown");
             }
 
             File.Move(copy, path, overwrite: true);

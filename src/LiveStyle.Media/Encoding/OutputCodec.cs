@@ -89,7 +89,7 @@ sealed record OutputCodec(
     public string ChooseEncoder(IReadOnlySet<string> installed, FrameSize size) =>
         Array.Find(Encoders, encoder => installed.Contains(encoder) && Takes(encoder, size))
         ?? throw (Array.Exists(Encoders, installed.Contains)
-            ? new MediaException($"{Name} can't code a picture as small as {size}; choose another --codec (h264), or a --size of at least 64×64")
+            ? new MediaException($"{Name} can't code a picture as small as {size}; choose another codec (h264), or a size of at least 64×64") { Remedies = Remedies.OtherCodec | Remedies.LargerFrames }
             : NotInstalled(installed));
 
     static bool Takes(string encoder, FrameSize size) => encoder switch

@@ -78,7 +78,7 @@ public sealed record OutputContainer(
 
         // In pieces, each with an index of its own.
         "mp4" => Of("film.mp4") with { MuxerOptions = "-video_track_timescale {0} -movflags +frag_keyframe+delay_moov+default_base_moof -frag_duration 500000 -strict experimental" },
-        _ => throw new MediaException($"--format {format}: give nut, matroska, mpegts or mp4"),
+        _ => throw new MediaException($"{format}: no container for a pipe; give nut, matroska, mpegts or mp4"),
     };
 
     /// <summary>Gives the container that a path's extension tells; null where no container of ours has it.</summary>

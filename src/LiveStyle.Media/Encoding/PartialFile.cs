@@ -45,7 +45,7 @@ static class PartialFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new MediaException($"{output} can't be written: {failure.Message}", failure);
+            throw DiskFullException.Of(output, failure);
         }
     }
 
@@ -60,11 +60,4 @@ static class PartialFile
             // It is not under the final name; a leftover is the lesser harm.
         }
     }
-
-    /// <summary>Says in words of ours why a file can't be written.</summary>
-    public static MediaException Unwritable(string path, Exception failure) => new(
-        failure.Message.Contains("No space left on device", StringComparison.Ordinal) ? DiskFull(path) : $"{path} can't be written: {failure.Message}",
-        failure);
-
-    public static string DiskFull(string path) => $"the disk is full: {path} could not be written; free some space or choose another folder";
 }

@@ -137,7 +137,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         FrameFormat wanted = codec.TakesRgbAlone ? pictures : CodedFormat.Wanted(pictures, codec, options.Color);
         if (codec.TakesRgbAlone && options.Color?.Hdr is not null)
         {
-            throw new MediaException($"{codec.Name} can't hold a high dynamic range here; add --hdr tone-map");
+            throw new MediaException($"{codec.Name} can't hold a high dynamic range here; have it tone-mapped") { Remedies = Remedies.ToneMapping };
         }
 
         FrameFormat codedFormat = codec.TakesRgbAlone ? pictures : await CodedFormat.ChooseAsync(wanted, options.Color?.Hdr, encoder, cancellation).ConfigureAwait(false);
@@ -263,7 +263,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         ObjectDisposedException.ThrowIf(settled, this);
         if (run is null)
         {
-            throw await FailAsync($"no frame was written to {title}").ConfigureAwait(false);
+            throw await FailAsync(new MediaException($"no frame was written to {title}")).ConfigureAwait(false);
         }
 
         run.CloseInput();
@@ -276,9 +276,9 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         long? frames = isSegment ? run.EncodedFrames : await EncodedFile.CountFramesAsync(plan.Path, cancellation).ConfigureAwait(false);
         if (frames != FramesWritten)
         {
-            throw await FailAsync(frames is null
+            throw await FailAsync(new MediaException(frames is null
                 ? $"ffmpeg wrote a file for {title} that can't be played; try another codec or container"
-                : $"ffmpeg wrote {frames} of {FramesWritten} frames for {title}; try another codec or container").ConfigureAwait(false);
+                : $"ffmpeg wrote {frames} of {FramesWritten} frames for {title}; try another codec or container") { Location = title }).ConfigureAwait(false);
         }
 
         try
@@ -297,11 +297,11 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         }
         catch (MediaException failure)
         {
-            throw await FailAsync(failure.Message).ConfigureAwait(false);
+            throw await FailAsync(failure).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw await FailAsync($"{title} can't be written: {failure.Message}").ConfigureAwait(false);
+            throw await FailAsync(DiskFullException.Of(title, failure)).ConfigureAwait(false);
         }
 
         settled = true;
@@ -366,7 +366,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         stop.Dispose();
     }
 
-    bool IsDiskFull => run?.Complaint.Mentions("No space left on device") == true;
+    bool IsDiskFull => run?.Complaint.IsDiskFull == true;
 
     /// <summary>The pipe broke: finds out why, and throws it.</summary>
     async Task ExplainAsync(CancellationToken cancellation)
@@ -391,25 +391,12 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         throw await FailAsync(Reason(code)).ConfigureAwait(false);
     }
 
-    async Task<MediaException> FailAsync(string message)
+    async Task<MediaException> FailAsync(MediaException failure)
     {
         failed = true;
         await AbandonAsync().ConfigureAwait(false);
-        return new MediaException(message);
+        return failure;
     }
 
-    string Reason(int code)
-    {
-        if (IsDiskFull)
-        {
-            return $"the disk is full: {title} could not be written; free some space or choose another folder";
-        }
-
-        if (FfmpegProcess.IsSignal(code))
-        {
-            return $"ffmpeg was stopped (signal {code - 128}) while it wrote {title}; run it again";
-        }
-
-        return $"ffmpeg could not write {title}: {run?.Complaint.Essence() ?? $"it ended with code {code}"}";
-    }
+    MediaException Reason(int code) => FfmpegException.Writing(title, run!.Complaint, code);
 }

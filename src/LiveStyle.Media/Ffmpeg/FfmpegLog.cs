@@ -25,6 +25,12 @@ sealed partial class FfmpegLog
         "[info]", "[warning]", "x265 [", "Svt[", "Exiting normally", "Last message repeated", "Error muxing a packet",
     ];
 
+    /// <summary>Full path of the program that says it; empty where nothing was started.</summary>
+    public string Program { get; internal init; } = "";
+
+    /// <summary>What it was called with, one word each, without passwords.</summary>
+    public IReadOnlyList<string> Arguments { get; internal init; } = [];
+
     readonly Lock gate = new();
     readonly List<string> lines = [];
 
@@ -47,6 +53,18 @@ sealed partial class FfmpegLog
             }
 
             lines.Add(line.Trim());
+        }
+    }
+
+    /// <summary>Whether it said that a disk has no more room.</summary>
+    public bool IsDiskFull => Mentions(DiskFullException.SystemText);
+
+    /// <summary>The first and the last lines, without passwords: at most 60.</summary>
+    public IReadOnlyList<string> Lines()
+    {
+        lock (gate)
+        {
+            return [.. lines.Select(Secrets.Hide)];
         }
     }
 

@@ -29,10 +29,11 @@ sealed partial class FfmpegProcess : IAsyncDisposable
     readonly ILogger logger;
     bool disposed;
 
-    FfmpegProcess(Process process, Predicate<string>? takes, ILogger logger)
+    FfmpegProcess(Process process, string program, IReadOnlyList<string> arguments, Predicate<string>? takes, ILogger logger)
     {
         this.process = process;
         this.logger = logger;
+        Complaint = new FfmpegLog { Program = program, Arguments = [.. arguments.Select(Secrets.Hide)] };
         Enlarge(process.StandardInput.BaseStream);
         Enlarge(process.StandardOutput.BaseStream);
         process.ErrorDataReceived += (_, line) =>
@@ -47,7 +48,7 @@ sealed partial class FfmpegProcess : IAsyncDisposable
         exit = WaitAsync();
     }
 
-    public FfmpegLog Complaint { get; } = new();
+    public FfmpegLog Complaint { get; }
 
     public Stream Input => process.StandardInput.BaseStream;
 
@@ -67,15 +68,19 @@ sealed partial class FfmpegProcess : IAsyncDisposable
     public bool HasExited => exit.IsCompleted;
 
     /// <param name="program">Full path of ffmpeg or ffprobe.</param>
-    /// <param name="arguments">The argument line, quoted as Windows does (.NET takes it apart on other systems).</param>
+    /// <param name="line">The argument line, quoted as Windows does.</param>
     /// <param name="takes">Sees each line of its error stream, and says whether it is no complaint; null: all are.</param>
-    public static FfmpegProcess Start(string program, string arguments, Predicate<string>? takes = null)
+    /// <exception cref="MediaException">It can't be started.</exception>
+    public static FfmpegProcess Start(string program, string line, Predicate<string>? takes = null) => Start(program, ArgumentLine.Split(line), takes);
+
+    /// <param name="program">Full path of ffmpeg or ffprobe.</param>
+    /// <param name="arguments">One word each, whatever is in it.</param>
+    /// <inheritdoc cref="Start(string, string, Predicate{string})"/>
+    static FfmpegProcess Start(string program, IReadOnlyList<string> arguments, Predicate<string>? takes)
     {
         string? starter = FfmpegPrograms.SessionStarter();
-        var start = new ProcessStartInfo
+        var start = new ProcessStartInfo(starter ?? program, starter is null ? arguments : [program, .. arguments])
         {
-            FileName = starter ?? program,
-            Arguments = starter is null ? arguments : $"{QuotedPath.Quote(program)} {arguments}",
             UseShellExecute = false,
             CreateNoWindow = true,
             RedirectStandardInput = true,
@@ -86,17 +91,17 @@ sealed partial class FfmpegProcess : IAsyncDisposable
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
         try
         {
-            var run = new FfmpegProcess(Process.Start(start)!, takes, LiveStyleLogging.For("LiveStyle.Media.Ffmpeg"));
+            var run = new FfmpegProcess(Process.Start(start)!, program, arguments, takes, LiveStyleLogging.For("LiveStyle.Media.Ffmpeg"));
             if (run.logger.IsEnabled(LogLevel.Debug))
             {
-                LogStart(run.logger, run.Id, program, Secrets.Hide(arguments));
+                LogStart(run.logger, run.Id, program, string.Join(' ', run.Complaint.Arguments));
             }
 
             return run;
         }
         catch (Win32Exception failure)
         {
-            throw new MediaException($"{program} could not be started: {failure.Message}", failure);
+            throw new MediaException($"{program} could not be started: {failure.Message}", failure) { Location = program };
         }
     }
 

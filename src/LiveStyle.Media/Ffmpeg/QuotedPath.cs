@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using FFMpegCore;
 using FFMpegCore.Arguments;
-using LiveStyle.Media.Probing;
 
 namespace LiveStyle.Media.Ffmpeg;
 
@@ -23,10 +22,6 @@ sealed partial class QuotedPath(string text) : IInputArgument, IOutputArgument
 
     /// <summary>One file, whatever is in its name, or an address.</summary>
     public static QuotedPath Input(string pathOrUrl) => new($"{Literally(pathOrUrl)}-i {Quote(Locator(pathOrUrl))}");
-
-    /// <summary>A clip as it was probed: one file or address, many pictures, or standard input.</summary>
-    public static QuotedPath Input(MediaInfo clip) =>
-        clip.Location == "-" ? StandardInput : clip.Sequence is { } pictures ? new(pictures.Input) : Input(clip.Location);
 
     public static QuotedPath Output(string path) => new(Quote(Locator(path)));
 

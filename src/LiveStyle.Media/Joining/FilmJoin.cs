@@ -52,7 +52,7 @@ public static class FilmJoin
             PartialFile.Delete(partial);
             if (failure is IOException or UnauthorizedAccessException)
             {
-                throw PartialFile.Unwritable(options.Output, failure);
+                throw DiskFullException.Of(options.Output, failure);
             }
 
             throw;
@@ -97,19 +97,9 @@ public static class FilmJoin
 
             int code = await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
-            if (process.Complaint.Mentions("No space left on device"))
+            if (code != 0 || process.Complaint.IsDiskFull)
             {
-                throw new MediaException(PartialFile.DiskFull(options.Output));
-            }
-
-            if (FfmpegProcess.IsSignal(code))
-            {
-                throw new MediaException($"ffmpeg was stopped (signal {code - 128}) while it wrote {options.Output}; run it again");
-            }
-
-            if (code != 0)
-            {
-                throw new MediaException($"ffmpeg could not write {options.Output}: {process.Complaint.Essence() ?? $"it ended with code {code}"}");
+                throw FfmpegException.Writing(options.Output, process.Complaint, code);
             }
         }
     }

@@ -68,7 +68,7 @@ sealed class JoinArguments
             inputs.Append(CultureInfo.InvariantCulture, $" -noaccurate_seek -seek_timestamp 1 -ss {ClipCut.Text(timeline.Cut.Begin)}");
         }
 
-        inputs.Append(' ').Append(QuotedPath.Input(options.Original).Text);
+        inputs.Append(' ').Append(ClipInput.Of(options.Original).Text);
     }
 
     void Delay(TimeSpan delay)

@@ -54,7 +54,7 @@ sealed class JoinFiles : IDisposable
             files.Dispose();
             if (failure is IOException or UnauthorizedAccessException)
             {
-                throw PartialFile.Unwritable(files.folder, failure);
+                throw DiskFullException.Of(files.folder, failure);
             }
 
             throw;
@@ -88,6 +88,6 @@ sealed class JoinFiles : IDisposable
             cancellation).ConfigureAwait(false);
         return code == 0 && File.Exists(path)
             ? path
-            : throw new MediaException($"the cover picture of {original.Name} can't be read: {complaint.Essence() ?? $"ffmpeg ended with code {code}"}");
+            : throw new FfmpegException($"the cover picture of {original.Name} can't be read: {complaint.Essence() ?? $"ffmpeg ended with code {code}"}", complaint, code) { Location = original.Name };
     }
 }

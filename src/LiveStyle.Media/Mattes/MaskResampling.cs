@@ -1,4 +1,5 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Stills;
 
 namespace LiveStyle.Media.Mattes;
 
@@ -17,7 +18,7 @@ static class MaskResampling
             return;
         }
 
-        Cover[] columns = Covers(source.Width, target.Width), rows = Covers(source.Height, target.Height);
+        ResamplingTaps[] columns = ResamplingTaps.Triangle(source.Width, target.Width), rows = ResamplingTaps.Triangle(source.Height, target.Height);
         var line = new double[source.Width];
         for (int y = 0; y < target.Height; y++)
         {
@@ -44,20 +45,4 @@ static class MaskResampling
             }
         }
     }
-
-    static Cover[] Covers(int from, int to)
-    {
-        double ratio = (double)from / to, reach = Math.Max(1, ratio);
-        return [.. Enumerable.Range(0, to).Select(i =>
-        {
-            double center = (i + 0.5) * ratio - 0.5;
-            int first = Math.Max(0, (int)Math.Ceiling(center - reach)), last = Math.Min(from - 1, (int)Math.Floor(center + reach));
-            double[] weights = [.. Enumerable.Range(first, last - first + 1).Select(at => Math.Max(0, 1 - Math.Abs(at - center) / reach))];
-            double sum = weights.Sum();
-            return new Cover(first, [.. weights.Select(weight => weight / sum)]);
-        })];
-    }
-
-    /// <summary>The pixels under one new pixel, along one axis.</summary>
-    readonly record struct Cover(int First, double[] Weights);
 }

@@ -15,7 +15,7 @@ static class BroadcastSound
     public static async Task<byte[]> ConfigurationAsync(MediaInfo clip, StreamInfo track, InputPipe? pipe, CancellationToken cancellation)
     {
         FfmpegProcess process = FfmpegProcess.Start(
-            FfmpegPrograms.Ffmpeg(), $"-hide_banner -v error {QuotedPath.Input(clip).Text} -map 0:{track.Index} -c copy -frames:0 1 -f data -flush_packets 1 pipe:1");
+            FfmpegPrograms.Ffmpeg(), $"-hide_banner -v error {ClipInput.Of(clip).Text} -map 0:{track.Index} -c copy -frames:0 1 -f data -flush_packets 1 pipe:1");
         await using (process.ConfigureAwait(false))
         {
             using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), process);

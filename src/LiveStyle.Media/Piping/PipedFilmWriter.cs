@@ -123,7 +123,7 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                throw new MediaException($"{output} can't be written: {failure.Message}", failure);
+                throw DiskFullException.Of(output, failure);
             }
         }
 
@@ -165,7 +165,7 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
         }
     }
 
-    bool IsDiskFull => run?.Complaint.Mentions("No space left on device") == true || run?.TargetFailure?.Message.Contains("No space left on device", StringComparison.Ordinal) == true;
+    bool IsDiskFull => run?.Complaint.IsDiskFull == true || DiskFullException.IsCauseOf(run?.TargetFailure);
 
     EncoderRun Start(Timestamp first)
     {
@@ -185,9 +185,8 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
         }
     }
 
-    MediaException Reason(int code) => new(
-        run!.IsTargetClosed && !IsDiskFull ? $"what reads the film from {output} closed it after {FramesWritten} frames"
-        : IsDiskFull ? $"the disk is full: {output} could not be written; free some space or choose another folder"
-        : FfmpegProcess.IsSignal(code) ? $"ffmpeg was stopped (signal {code - 128}) while it wrote {output}; run it again"
-        : $"ffmpeg could not write {output}: {run.Complaint.Essence() ?? $"it ended with code {code}"}");
+    MediaException Reason(int code) =>
+        DiskFullException.IsCauseOf(run!.TargetFailure) ? new DiskFullException(output, run.TargetFailure)
+        : run.IsTargetClosed && !IsDiskFull ? new MediaException($"what reads the film from {output} closed it after {FramesWritten} frames") { Location = output }
+        : FfmpegException.Writing(output, run.Complaint, code);
 }

@@ -21,7 +21,7 @@ sealed class SideStreamPlan
         this.plan = plan;
         Streams = [.. plan.Streams.Where(decision => decision is { Fate: StreamFate.Copied or StreamFate.Converted, Stream.Kind: not StreamKind.Data })];
 
-        isFramed = IsFramed(original);
+        isFramed = PipeRules.IsFramed(original);
 
         // NUT keeps timestamps as they are; what it can't hold goes as Matroska.
         Muxer = Streams.All(decision => decision.Stream.Kind is StreamKind.Audio
@@ -36,10 +36,6 @@ sealed class SideStreamPlan
     /// <summary>The streams whose coding a broadcast tells only in every packet, by their place among <see cref="Streams"/>.</summary>
     public IEnumerable<int> Framed => isFramed ? Enumerable.Range(0, Streams.Count).Where(i => Streams[i].Stream.Codec is "aac") : [];
 
-    /// <summary>Whether a broadcast holds AAC, each packet with a header of its own.</summary>
-    public static bool IsFramed(MediaInfo original) =>
-        original.Container.Split(',').Any(name => name is "mpegts" or "hls") && original.Audio.Any(track => track.Codec is "aac");
-
     /// <summary>The decoding ffmpeg's further output.</summary>
     /// <param name="cut">The cut of the original.</param>
     /// <param name="lead">The time by which all timestamps are raised, as the pictures' are.</param>
@@ -49,7 +45,7 @@ sealed class SideStreamPlan
         var text = new StringBuilder();
         for (int i = 0; i < Streams.Count; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $" -map 0:{Streams[i].Stream.Index} -c:{i} {(IsOdd(Streams[i].Stream) ? "subrip" : "copy")}");
+            text.Append(CultureInfo.InvariantCulture, $" -map 0:{Streams[i].Stream.Index} -c:{i} {(PipeRules.IsOdd(Streams[i].Stream) ? "subrip" : "copy")}");
             if (isFramed && Streams[i].Stream.Codec is "aac")
             {
                 text.Append(CultureInfo.InvariantCulture, $" -bsf:{i} aac_adtstoasc");
@@ -105,9 +101,6 @@ sealed class SideStreamPlan
         Tags(text, "g", original.Tags);
         return text.ToString();
     }
-
-    /// <summary>Subtitles that neither container holds go as SubRip.</summary>
-    public static bool IsOdd(StreamInfo stream) => stream.Kind is StreamKind.Subtitle && StreamRules.IsText(stream.Codec) && !StreamRules.IsInMatroska(stream.Codec);
 
     static void Tags(StringBuilder text, string owner, IReadOnlyDictionary<string, string> tags)
     {

@@ -3,6 +3,7 @@ using System.IO.Pipes;
 using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
+using LiveStyle.Media.Probing;
 using PipeOptions = System.IO.Pipelines.PipeOptions;
 
 namespace LiveStyle.Media.Piping;
@@ -17,7 +18,7 @@ namespace LiveStyle.Media.Piping;
 /// that comes is kept in memory until it is wanted.
 /// Where a live clip is silent for seconds the pictures are late by those.
 /// </remarks>
-sealed class SideStreams : IAsyncDisposable
+sealed class SideStreams : IPipeFollower, IAsyncDisposable
 {
     /// <summary>Bytes that wait for the encoder where the copier can wait too.</summary>
     const long Enough = 32 << 20;

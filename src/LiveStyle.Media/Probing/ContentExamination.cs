@@ -41,7 +41,7 @@ public static class ContentExamination
             return clip;
         }
 
-        string report = await AskAsync($"{Arguments(clip, pipe is not null)} {QuotedPath.Input(clip).Text}", pipe, cancellation).ConfigureAwait(false);
+        string report = await AskAsync($"{Arguments(clip, pipe is not null)} {ClipInput.Of(clip).Text}", pipe, cancellation).ConfigureAwait(false);
         try
         {
             using var json = JsonDocument.Parse(report);

@@ -97,7 +97,7 @@ public sealed record MediaInfo(
             $"{Name} is Dolby Vision of {own}, whose colors are neither HDR10's nor any other's that can be read here; give a version of it in HDR10, HLG or SDR"),
         { IsStillPicture: false } video => video,
         _ when Obstacle is { } obstacle => throw new MediaException($"{Name}: {obstacle}"),
-        { } when Audio.Count == 0 => throw new MediaException($"{Name} is a still picture; use: livestyle stylize"),
+        { } when Audio.Count == 0 => throw new MediaException($"{Name} is a still picture; restyle it as one, or give moving pictures") { Remedies = Remedies.StillPicture },
         _ when Audio.Count > 0 => throw new MediaException($"{Name} holds only sound; give a file with moving pictures"),
         _ => throw new MediaException($"{Name} holds no moving pictures; give a video file"),
     };

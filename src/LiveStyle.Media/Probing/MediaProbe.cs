@@ -53,7 +53,7 @@ public static class MediaProbe
             await FfmpegProcess.RunAsync(FfmpegPrograms.Ffprobe(), arguments, cancellation).ConfigureAwait(false);
         if (code != 0)
         {
-            throw Unreadable(pathOrUrl, complaint.Essence());
+            throw Unreadable(pathOrUrl, complaint.Essence(), complaint, code);
         }
 
         MediaInfo info = Read(pathOrUrl, output);
@@ -130,18 +130,19 @@ public static class MediaProbe
         }
     }
 
-    internal static MediaException Unreadable(string location, string? why)
+    internal static MediaException Unreadable(string location, string? why, FfmpegLog? log = null, int code = 0)
     {
         // ffmpeg repeats the path before the reason.
         bool isUrl = QuotedPath.IsUrl(location);
         why = why?.Replace(Secrets.Hide(QuotedPath.Locator(location)) + ": ", "", StringComparison.Ordinal);
         location = Secrets.Hide(location);
-        return new MediaException(why switch
+        string message = why switch
         {
             null or "Invalid data found when processing input" or "End of file" => $"{location} is not a media file that ffmpeg can read; give a video file",
             "moov atom not found" => $"{location} is no whole video file ({why}); copy or download it again",
             _ when isUrl => $"{location} can't be read: {why}; check the address",
             _ => $"{location} can't be read: {why}; check the file",
-        });
+        };
+        return log is null ? new MediaException(message) { Location = location } : new FfmpegException(message, log, code) { Location = location };
     }
 }

@@ -27,7 +27,7 @@ static class OpacityProbe
         VideoStreamInfo video = clip.Video!;
         FfmpegProcess process = FfmpegProcess.Start(
             FfmpegPrograms.Ffmpeg(),
-            $"-hide_banner -v error {(pipe is null ? QuotedPath.Input(clip) : QuotedPath.StandardInput).Text} -map 0:{video.Index} -vf alphaextract -fps_mode passthrough -f rawvideo -pix_fmt gray pipe:1");
+            $"-hide_banner -v error {(pipe is null ? ClipInput.Of(clip) : QuotedPath.StandardInput).Text} -map 0:{video.Index} -vf alphaextract -fps_mode passthrough -f rawvideo -pix_fmt gray pipe:1");
         await using (process.ConfigureAwait(false))
         {
             using CancellationTokenRegistration kill = cancellation.UnsafeRegister(static state => ((FfmpegProcess)state!).Kill(), process);

@@ -76,7 +76,7 @@ public sealed record VideoStreamInfo(
 
     /// <summary>One line for who does not know that the clip is interlaced; null: it is not.</summary>
     public string? InterlaceNote => IsInterlaced
-        ? $"the clip is interlaced ({(FieldOrder is FieldOrder.TopFirst ? "top" : "bottom")} field first), and its fields stay woven; add --deinterlace for whole frames"
+        ? $"the clip is interlaced ({(FieldOrder is FieldOrder.TopFirst ? "top" : "bottom")} field first), and its fields stay woven; deinterlacing makes whole frames of them"
         : null;
 
     /// <summary>The transfer, if that is one of high dynamic range; null where it is not.</summary>

@@ -88,14 +88,14 @@ public static class TimestampRepair
                     $"-hide_banner -nostdin -v error -dts_delta_threshold {Gap} {QuotedPath.Input(clip.Location).Text} -map 0 -ignore_unknown -c copy")
                     + $" -max_muxing_queue_size 4096 -y -f {muxer} {QuotedPath.Output(partial).Text}",
                 cancellation).ConfigureAwait(false);
-            if (complaint.Mentions("No space left on device"))
+            if (complaint.IsDiskFull)
             {
-                throw new MediaException(PartialFile.DiskFull(output));
+                throw FfmpegException.Writing(output, complaint, code);
             }
 
             if (code != 0)
             {
-                throw new MediaException($"the clock of {clip.Name} jumps and can't be mended: {complaint.Essence() ?? $"ffmpeg ended with code {code}"}");
+                throw new FfmpegException($"the clock of {clip.Name} jumps and can't be mended: {complaint.Essence() ?? $"ffmpeg ended with code {code}"}", complaint, code) { Location = clip.Name };
             }
 
             MediaInfo mended = await MediaProbe.ProbeAsync(partial, cancellation).ConfigureAwait(false);
@@ -112,7 +112,7 @@ public static class TimestampRepair
             PartialFile.Delete(partial);
             if (failure is IOException or UnauthorizedAccessException)
             {
-                throw PartialFile.Unwritable(output, failure);
+                throw DiskFullException.Of(output, failure);
             }
 
             throw;

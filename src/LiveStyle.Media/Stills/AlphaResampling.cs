@@ -16,8 +16,7 @@ static class AlphaResampling
     /// <param name="scaled">Receives the alpha.</param>
     public static void Resize(HostFrame from, HostFrame alpha, HostFrame to, HostFrame scaled)
     {
-        Resampling.Taps[] columns = Resampling.Taps.Of(from.Size.Width, to.Size.Width);
-        Resampling.Taps[] rows = Resampling.Taps.Of(from.Size.Height, to.Size.Height);
+        (int First, float[] Weights)[] columns = Resampling.Taps(from.Size.Width, to.Size.Width), rows = Resampling.Taps(from.Size.Height, to.Size.Height);
         var line = new float[from.Size.Width * Channels];
         Span<float> sums = stackalloc float[Channels];
         PlaneView opacity = alpha.Plane(0), result = scaled.Plane(0);

@@ -5,10 +5,6 @@ namespace LiveStyle.Media.Stills;
 /// <summary>A picture's bytes on disk: read whole, written whole or not at all.</summary>
 static class PictureFile
 {
-    const int DiskFullUnix = 28;
-    const int DiskFullWindows = unchecked((int)0x80070070);
-    const int HandleDiskFullWindows = unchecked((int)0x80070027);
-
     public static byte[] ReadAll(string path)
     {
         if (Directory.Exists(path))
@@ -47,23 +43,18 @@ static class PictureFile
             return;
         }
 
-        string aside = $"{path}.{Guid.NewGuid():n}.part";
         try
         {
-            File.WriteAllBytes(aside, bytes);
-            File.Move(aside, path, overwrite: true);
+            byte[] file = bytes.ToArray();
+            AtomicFile.Write(path, stream => stream.Write(file), toDisk: false);
         }
         catch (UnauthorizedAccessException problem)
         {
-            Discard(aside);
-            throw new MediaException($"{path}: may not be written; check the permissions of {folder}", problem);
+            throw new MediaException($"{path}: may not be written; check the permissions of {folder}", problem) { Location = path };
         }
         catch (IOException problem)
         {
-            Discard(aside);
-            throw problem.HResult is DiskFullUnix or DiskFullWindows or HandleDiskFullWindows
-                ? new MediaException($"{path}: the disk is full; free some space or write elsewhere", problem)
-                : new MediaException($"{path}: can't be written ({problem.Message})", problem);
+            throw DiskFullException.Of(path, problem);
         }
     }
 
@@ -96,17 +87,5 @@ static class PictureFile
         }
 
         return folder;
-    }
-
-    static void Discard(string aside)
-    {
-        try
-        {
-            File.Delete(aside);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            // The first failure is the one to report.
-        }
     }
 }

@@ -11,12 +11,9 @@ namespace LiveStyle.Media.Stills;
 /// </summary>
 static class Resampling
 {
-    const double Lobes = 3;
-
     public static void Resize(HostFrame from, HostFrame to)
     {
-        Taps[] columns = Taps.Of(from.Size.Width, to.Size.Width);
-        Taps[] rows = Taps.Of(from.Size.Height, to.Size.Height);
+        (int First, float[] Weights)[] columns = Taps(from.Size.Width, to.Size.Width), rows = Taps(from.Size.Height, to.Size.Height);
         // Down first: whole rows add up in vectors; then across, within the one row.
         var line = new float[from.StrideInBytes];
         for (int y = 0; y < to.Size.Height; y++)
@@ -72,41 +69,7 @@ static class Resampling
 
     public static byte ToByte(float value) => (byte)Math.Clamp((int)MathF.Round(value), 0, 255);
 
-    /// <summary>The source pixels under one target pixel, along one axis.</summary>
-    public readonly record struct Taps(int First, float[] Weights)
-    {
-        public static Taps[] Of(int from, int to)
-        {
-            double ratio = (double)from / to;
-            double stretch = Math.Max(1, ratio);
-            var taps = new Taps[to];
-            for (int i = 0; i < to; i++)
-            {
-                double center = (i + 0.5) * ratio - 0.5;
-                int first = Math.Max(0, (int)Math.Ceiling(center - Lobes * stretch));
-                int last = Math.Min(from - 1, (int)Math.Floor(center + Lobes * stretch));
-                var weights = new double[last - first + 1];
-                for (int k = 0; k < weights.Length; k++)
-                {
-                    weights[k] = Lanczos((first + k - center) / stretch);
-                }
-
-                double sum = weights.Sum();
-                taps[i] = new Taps(first, [.. weights.Select(weight => (float)(weight / sum))]);
-            }
-
-            return taps;
-        }
-
-        static double Lanczos(double x)
-        {
-            if (Math.Abs(x) < 1e-9)
-            {
-                return 1;
-            }
-
-            double angle = Math.PI * x;
-            return Math.Abs(x) >= Lobes ? 0 : Lobes * Math.Sin(angle) * Math.Sin(angle / Lobes) / (angle * angle);
-        }
-    }
+    /// <summary>Lanczos' taps in float32.</summary>
+    public static (int First, float[] Weights)[] Taps(int from, int to) =>
+        [.. ResamplingTaps.Lanczos(from, to).Select(taps => (taps.First, taps.Weights.Select(weight => (float)weight).ToArray()))];
 }

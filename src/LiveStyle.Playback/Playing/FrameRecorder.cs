@@ -35,7 +35,7 @@ sealed class FrameRecorder : IAsyncDisposable
 
         if (options is { Recording: { } path, Overwrite: false } && File.Exists(path))
         {
-            throw new MediaException($"{path} is there already; add --overwrite to replace it, or name another output");
+            throw new MediaException($"{path} is there already; name another output, or have it replaced") { Remedies = Remedies.Replacing, Location = path };
         }
 
         if (options.Recording is { } output && !LiveSource.IsLive(options.Input) && RealPath.IsSameFile(options.Input, output))

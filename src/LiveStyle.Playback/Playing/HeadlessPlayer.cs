@@ -145,7 +145,7 @@ public sealed class HeadlessPlayer(IProgressDisplay display)
 
         if (!options.Overwrite && FramesIn(folder).Any())
         {
-            throw new MediaException($"{folder} holds frames already; add --overwrite to replace them, or name another folder");
+            throw new MediaException($"{folder} holds frames already; name another folder, or have them replaced") { Remedies = Remedies.Replacing, Location = folder };
         }
 
         if (!LiveSource.IsLive(options.Input) && RealPath.OfFiles(FramesIn(folder)).Overlaps(RealPath.OfFiles(ImageSequence.FilesOf(options.Input))))

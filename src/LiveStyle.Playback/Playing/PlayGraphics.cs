@@ -115,12 +115,12 @@ sealed class PlayGraphics : IDisposable
     }
 
     /// <summary>Pictures are drawn with Vulkan whatever runs the network: the processor is no cure here.</summary>
-    static GpuException WithoutProcessor(GpuException problem) => problem.Remedies.HasFlag(GpuRemedies.Processor)
+    static GpuException WithoutProcessor(GpuException problem) => problem.Remedies.HasFlag(Remedies.Processor)
         ? new GpuException($"playing draws with Vulkan: {problem.Problem}", problem)
         {
             IsOutOfMemory = problem.IsOutOfMemory,
             LargestSize = problem.LargestSize,
-            Remedies = problem.Remedies & ~GpuRemedies.Processor | GpuRemedies.NoDrawing,
+            Remedies = problem.Remedies & ~Remedies.Processor | Remedies.NoDrawing,
         }
         : problem;
 

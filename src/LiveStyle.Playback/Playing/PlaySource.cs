@@ -57,7 +57,7 @@ sealed class PlaySource : IAsyncDisposable
         {
             if (options.Start is not null)
             {
-                throw new MediaException($"{Secrets.Hide(options.Input)} is live and has no beginning; leave --start out");
+                throw new MediaException($"{Secrets.Hide(options.Input)} is live and has no beginning; play it from where it is") { Remedies = Remedies.NoStart };
             }
 
             if (options.Stream is not null)

@@ -100,7 +100,7 @@ public sealed class WindowPlayer(IProgressDisplay display)
 
         display.Done(
             $"{setup.Source.Name}: {state.Statistics.Shown} frames shown, {state.Statistics.Dropped} dropped"
-            + (state.Governor.Step > 0 ? $"; to keep up the network ran at {state.Governor.Size} at the end (--fixed forbids it)" : ""),
+            + (state.Governor.Step > 0 ? $"; to keep up the network ran at {state.Governor.Size} at the end (a fixed size forbids it)" : ""),
             new Dictionary<string, object> { ["shown"] = state.Statistics.Shown, ["dropped"] = state.Statistics.Dropped });
     }
 

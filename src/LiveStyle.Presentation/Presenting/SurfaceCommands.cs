@@ -67,6 +67,6 @@ sealed unsafe class SurfaceCommands(GpuInstance instance)
     static void* Load(GpuInstance instance, string name)
     {
         void* entry = instance.Vk.GetInstanceProcAddr(instance.Handle, name).Handle;
-        return entry is null ? throw new GpuException("Vulkan was opened without a window's extensions; open the window first") { Remedies = GpuRemedies.NoWindow } : entry;
+        return entry is null ? throw new GpuException("Vulkan was opened without a window's extensions; open the window first") { Remedies = Remedies.NoWindow } : entry;
     }
 }

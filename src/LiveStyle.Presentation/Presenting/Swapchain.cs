@@ -111,7 +111,7 @@ sealed unsafe class Swapchain : IDisposable
             case Result.ErrorOutOfDateKhr:
                 return SwapchainState.OutOfDate;
             case Result.ErrorSurfaceLostKhr:
-                throw new GpuException($"the window is gone (could not {operation}); start again") { Remedies = GpuRemedies.NoWindow };
+                throw new GpuException($"the window is gone (could not {operation}); start again") { Remedies = Remedies.NoWindow };
             default:
                 result.Check(operation);
                 return SwapchainState.Ready;

@@ -75,6 +75,6 @@ sealed unsafe class SwapchainCommands(GpuDevice device)
     static void* Load(GpuDevice device, string name)
     {
         void* entry = device.Vk.GetDeviceProcAddr(device.Handle, name).Handle;
-        return entry is null ? throw new GpuException($"{device.Info.Name} was opened without VK_KHR_swapchain; open the window first") { Remedies = GpuRemedies.NoWindow } : entry;
+        return entry is null ? throw new GpuException($"{device.Info.Name} was opened without VK_KHR_swapchain; open the window first") { Remedies = Remedies.NoWindow } : entry;
     }
 }

@@ -24,14 +24,14 @@ sealed class WindowSurface : IDisposable
         {
             if (!commands.CanPresent(device, Handle))
             {
-                throw new GpuException($"{device.Info.Name} can't show pictures in this window; choose the device that drives the monitor") { Remedies = GpuRemedies.NoWindow };
+                throw new GpuException($"{device.Info.Name} can't show pictures in this window; choose the device that drives the monitor") { Remedies = Remedies.NoWindow };
             }
 
             Colors = Choose(commands.Formats(device, Handle))
-                ?? throw new GpuException($"the window has no format of 8 bits a channel that {device.Info.Name} can draw") { Remedies = GpuRemedies.NoWindow };
+                ?? throw new GpuException($"the window has no format of 8 bits a channel that {device.Info.Name} can draw") { Remedies = Remedies.NoWindow };
             if (!Capabilities().SupportedUsageFlags.HasFlag(ImageUsageFlags.TransferDstBit))
             {
-                throw new GpuException($"{device.Info.Name} can't copy pictures into this window; update its driver") { Remedies = GpuRemedies.NoWindow };
+                throw new GpuException($"{device.Info.Name} can't copy pictures into this window; update its driver") { Remedies = Remedies.NoWindow };
             }
 
             PresentModeKHR wanted = mode switch

@@ -238,7 +238,7 @@ public sealed unsafe class Window : IDisposable
         ulong surface;
         int result = Glfw.CreateWindowSurface(instance, Handle, 0, &surface);
         return result == 0 ? surface : throw new GpuException(
-            $"the window can't be drawn on by Vulkan ({WindowSystem.TakeError() ?? $"VkResult {result}"}); install the GPU's Vulkan driver") { Remedies = GpuRemedies.NoWindow };
+            $"the window can't be drawn on by Vulkan ({WindowSystem.TakeError() ?? $"VkResult {result}"}); install the GPU's Vulkan driver") { Remedies = Remedies.NoWindow };
     }
 
     /// <summary>Closes the window. May be called again.</summary>
@@ -277,7 +277,7 @@ public sealed unsafe class Window : IDisposable
         nint window = Glfw.CreateWindow(options.Size.Width, options.Size.Height, options.Title, 0, 0);
         if (window == 0)
         {
-            throw new GpuException($"the window can't be opened: {WindowSystem.TakeError() ?? "GLFW gives no reason"}") { Remedies = GpuRemedies.NoWindow };
+            throw new GpuException($"the window can't be opened: {WindowSystem.TakeError() ?? "GLFW gives no reason"}") { Remedies = Remedies.NoWindow };
         }
 
         Glfw.SetWindowSizeLimits(window, Math.Min(options.SmallestSize.Width, options.Size.Width),

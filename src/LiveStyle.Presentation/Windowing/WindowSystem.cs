@@ -73,12 +73,12 @@ static unsafe class WindowSystem
 
             if (Glfw.Init() != Glfw.True)
             {
-                throw new GpuException($"no window system: {TakeError() ?? "GLFW can't start"}; start it from a desktop session (on Linux: DISPLAY or WAYLAND_DISPLAY)") { Remedies = GpuRemedies.NoWindow };
+                throw new GpuException($"no window system: {TakeError() ?? "GLFW can't start"}; start it from a desktop session (on Linux: DISPLAY or WAYLAND_DISPLAY)") { Remedies = Remedies.NoWindow };
             }
         }
         catch (Exception problem) when (problem is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
-            throw new GpuException($"no window system: GLFW 3.3 or later is not installed; {Cure}", problem) { Remedies = GpuRemedies.NoWindow };
+            throw new GpuException($"no window system: GLFW 3.3 or later is not installed; {Cure}", problem) { Remedies = Remedies.NoWindow };
         }
     }
 

@@ -22,7 +22,7 @@ sealed class PaintingFolder
     {
         if (!Directory.Exists(folder))
         {
-            throw new LiveStyleException($"{folder}: no such folder; give the folder of the paintings, or leave --paintings out");
+            throw new LiveStyleException($"{folder}: no such folder; give the folder of the paintings, or measure no style loss") { Remedies = Remedies.Paintings };
         }
 
         var files = new Dictionary<string, string>();
@@ -36,7 +36,7 @@ sealed class PaintingFolder
 
         return files.Count > 0
             ? new PaintingFolder(files)
-            : throw new LiveStyleException($"{folder}: holds no picture; give the folder of the paintings, or leave --paintings out");
+            : throw new LiveStyleException($"{folder}: holds no picture; give the folder of the paintings, or measure no style loss") { Remedies = Remedies.Paintings };
     }
 
     /// <summary>The painting as large as its style took it; null where the folder has none of that name. The caller's.</summary>

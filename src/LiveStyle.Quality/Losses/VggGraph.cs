@@ -39,7 +39,7 @@ static class VggGraph
         }
 
         bool isDistilled = file.Contains("preproc.weight");
-        using var graph = new OnnxGraphWriter("vgg19");
+        var graph = new OnnxGraphWriter("vgg19");
         string map = Prepare(graph, file, path, isDistilled);
         long channels = 3;
         foreach ((int index, string name, bool isPooled) in Layers[..(1 + Array.FindLastIndex(Layers, layer => wanted.Contains(layer.Name)))])

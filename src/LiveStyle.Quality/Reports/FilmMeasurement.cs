@@ -19,10 +19,10 @@ static class FilmMeasurement
     const int PictureQuality = 84;
 
     const string WithoutWeights =
-        "Content and style loss were not measured: they need VGG-19's weights, which are no part of LiveStyle. Give them with --vgg FILE (safetensors in torchvision's names) and the paintings with --paintings FOLDER (files named as the styles).";
+        "Content and style loss were not measured: they need VGG-19's weights, which are no part of LiveStyle. Give the file of the weights (safetensors in torchvision's names) and the folder of the paintings (files named as the styles).";
 
     const string WithoutPaintings =
-        "Style loss was not measured: it needs the paintings. Give them with --paintings FOLDER (files named as the styles).";
+        "Style loss was not measured: it needs the paintings. Give their folder (files named as the styles).";
 
     public static async Task<FilmReport> RunAsync(FilmReportInput input, FilmReportOptions options, Action<double>? progress, CancellationToken cancellation)
     {

@@ -20,12 +20,12 @@ public sealed record FilmReportOptions
     {
         if (Paintings is not null && Vgg is null)
         {
-            throw new LiveStyleException("--paintings is of use with --vgg alone: give VGG-19's weights too, or leave it out");
+            throw new LiveStyleException("paintings are of use with VGG-19's weights alone: give those too, or leave the paintings out") { Remedies = Remedies.LossWeights };
         }
 
         if (Vgg is not null && !File.Exists(Vgg))
         {
-            throw new LiveStyleException($"{Vgg}: no such file; give VGG-19's weights in torchvision's names as safetensors, or leave --vgg out");
+            throw new LiveStyleException($"{Vgg}: no such file; give VGG-19's weights in torchvision's names as safetensors, or measure no losses") { Remedies = Remedies.LossWeights };
         }
 
         if (Paintings is not null)

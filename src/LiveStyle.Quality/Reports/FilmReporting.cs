@@ -50,7 +50,7 @@ public static class FilmReporting
             OriginalRate = clip.Sequence?.Rate ?? default,
             Reading = new VideoSourceOptions
             {
-                Start = settings.Start, Duration = settings.Duration, Hdr = FilmSource.Hdr(settings), Deinterlace = settings.Deinterlace,
+                Start = settings.Start, Duration = settings.Duration, Hdr = FilmOriginal.Hdr(settings), Deinterlace = settings.Deinterlace,
             },
             Film = settings.Output,
             FilmRate = plan.Rate,

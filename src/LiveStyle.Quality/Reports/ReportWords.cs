@@ -17,7 +17,7 @@ static class ReportWords
         [
             new("warpingError", $"Flicker (Lai et al. 2018). A frame less the frame before, moved along the optical flow of the original: the mean squared difference of the pixels that both show, on a scale of 0 to 1, over {report.FlowSize} pixels. 0 is perfectly steady. Pairs across a cut are left out."),
             new("unstyledWarpingError", "The same of the original: what noise, changing light and the estimate of the flow add. Of a film of this original, only what lies above it is the style's flicker. Read it beside the style loss: a blurred film flickers least."),
-            new("contentLoss", $"How much of what the original shows is lost: the mean squared difference of VGG-19's activations over their mean square (Gatys et al. 2016), in the middle {part} pixels. 0 is none; livestyle-train evaluate measures on the same scale."),
+            new("contentLoss", $"How much of what the original shows is lost: the mean squared difference of VGG-19's activations over their mean square (Gatys et al. 2016), in the middle {part} pixels. 0 is none; the evaluation of trained models measures on the same scale."),
             new("styleLoss", $"How far the picture is from its painting: the same of Gram matrices, over those of the painting. 0 is the painting's own texture. Of a blend: the mean over its styles, by their weights; negative weights and the original have no part in it."),
         ];
     }

@@ -80,7 +80,7 @@ public sealed class ModelBundle
             if (!holders.TryAdd(file.Style.Slug, file.Path))
             {
                 throw new ModelException($"{file.Path}: {holders[file.Style.Slug]} has a style '{file.Style.Slug}' already; " +
-                    "leave this one out, or train it again under another --slug");
+                    "leave this one out, or train it again under another name") { Remedies = Remedies.StyleTraining };
             }
         }
 

@@ -34,7 +34,7 @@ public sealed class OnnxStylizer : IStylizer
     {
         Bundle = bundle;
         this.session = session;
-        slots = new InferenceSlots<InferenceSlot>(Enumerable.Range(0, session.Plan.Slots).Select(_ => new InferenceSlot(bundle, session)));
+        slots = new InferenceSlots<InferenceSlot>(Enumerable.Range(0, session.Plan.Slots).Select(_ => new InferenceSlot(bundle, session)), typeof(OnnxStylizer));
         curve = Timeline.Constant(Blend.Original).Bind(bundle.Styles.Names);
     }
 
@@ -114,7 +114,7 @@ public sealed class OnnxStylizer : IStylizer
     {
         using (frame)
         {
-            InferenceSlot slot = slots.Rent();
+            InferenceSlot slot = slots.Rent(cancellation);
             try
             {
                 Volatile.Read(ref curve).Evaluate(frame.Timestamp.Seconds, slot.Weights);
@@ -163,7 +163,7 @@ public sealed class OnnxStylizer : IStylizer
             throw new ArgumentException("the target must be another frame of the same size", nameof(target));
         }
 
-        InferenceSlot slot = slots.Rent();
+        InferenceSlot slot = slots.Rent(cancellation);
         try
         {
             embedding.CopyTo(slot.Embedding);
@@ -225,8 +225,11 @@ public sealed class OnnxStylizer : IStylizer
         if (size.Width < least || size.Height < least)
         {
             double scale = (double)least / Math.Min(size.Width, size.Height);
-            throw new ModelException($"a {size} frame is too small, the network takes {least}×{least} and up; " +
-                $"enlarge it, as with --size {Even(size.Width * scale)}x{Even(size.Height * scale)}");
+            var fitting = new FrameSize(Even(size.Width * scale), Even(size.Height * scale));
+            throw new ModelException($"a {size} frame is too small, the network takes {least}×{least} and up; enlarge it, as to {fitting}")
+            {
+                Remedies = Remedies.LargerFrames, SmallestSize = fitting,
+            };
         }
 
         if (device == StylizerDevice.Cpu && size.Pixels > largest)

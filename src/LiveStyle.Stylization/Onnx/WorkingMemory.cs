@@ -49,10 +49,16 @@ static class WorkingMemory
         double scale = Math.Sqrt(available * Share / needed);
         int width = (int)(size.Width * scale) / 2 * 2;
         int height = (int)(size.Height * scale) / 2 * 2;
-        string fewer = runs > 1 ? "fewer --slots, " : "";
-        string cure = Math.Min(width, height) >= 16 ? $"use {fewer}--size {width}x{height} or smaller, or free some memory" : $"{(runs > 1 ? "use fewer --slots, or " : "")}free some memory";
+        FrameSize? fitting = Math.Min(width, height) >= 16 ? new FrameSize(width, height) : null;
+        string[] cures = [.. runs > 1 ? ["work on fewer at once"] : Array.Empty<string>(), .. fitting is { } fits ? [$"use frames of {fits} or smaller"] : Array.Empty<string>(), "free some memory"];
         throw new ModelException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(runs > 1 ? $"{runs} frames of {size} at once need" : $"a {size} frame needs")} about {needed / 1e9:0.0} GB of memory and {available / 1e9:0.0} GB are free; {cure}"));
+            $"{(runs > 1 ? $"{runs} frames of {size} at once need" : $"a {size} frame needs")} about {needed / 1e9:0.0} GB of memory and {available / 1e9:0.0} GB are free; {string.Join(", or ", cures)}"))
+        {
+            Remedies = (runs > 1 ? Remedies.FewerAtOnce : 0) | (fitting is null ? 0 : Remedies.SmallerFrames),
+            LargestSize = fitting,
+            NeededBytes = (long)needed,
+            FreeBytes = (long)available,
+        };
     }
 }

@@ -25,7 +25,7 @@ public static class BundleNetwork
         TransformArchitecture architecture = TransformArchitecture.Create(described.Family, described.Width, described.ResidualBlocks);
         if (!architecture.Normalizations.SequenceEqual(described.Normalizations))
         {
-            throw new ModelException($"{bundle.Description.Name} is not laid out as a {described.Family} network; export it again, or use --device cpu");
+            throw new ModelException($"{bundle.Description.Name} is not laid out as a {described.Family} network; export it again, or run it on the processor") { Remedies = Remedies.Processor };
         }
 
         var kernels = OnnxInitializers.Read(bundle.Network)

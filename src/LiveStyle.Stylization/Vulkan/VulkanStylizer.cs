@@ -44,7 +44,7 @@ public sealed class VulkanStylizer : IStylizer
         this.options = options;
         this.session = session;
         int count = options.Slots ?? (options.Clip is null ? 1 : SlotsOfClip);
-        slots = new InferenceSlots<VulkanSlot>(Enumerable.Range(0, count).Select(i => new VulkanSlot(i, bundle)));
+        slots = new InferenceSlots<VulkanSlot>(Enumerable.Range(0, count).Select(i => new VulkanSlot(i, bundle)), typeof(VulkanStylizer));
         curve = Timeline.Constant(Blend.Original).Bind(bundle.Styles.Names);
         GpuName = session.Info.Name;
     }
@@ -117,7 +117,7 @@ public sealed class VulkanStylizer : IStylizer
     {
         using (frame)
         {
-            VulkanSlot slot = slots.Rent();
+            VulkanSlot slot = slots.Rent(cancellation);
             HostFrame? target = null;
             try
             {
@@ -161,7 +161,7 @@ public sealed class VulkanStylizer : IStylizer
             throw new ArgumentException("the target must be another frame of the same size and format", nameof(target));
         }
 
-        VulkanSlot slot = slots.Rent();
+        VulkanSlot slot = slots.Rent(cancellation);
         try
         {
             cancellation.ThrowIfCancellationRequested();

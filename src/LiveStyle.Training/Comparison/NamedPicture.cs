@@ -37,9 +37,10 @@ sealed record NamedPicture(string Name, HostFrame Frame) : IDisposable
     {
         HostFrame gray = HostFrame.Allocate(frame.Size);
         Span<byte> from = frame.Pixels, to = gray.Pixels;
+        LumaWeights weights = LumaWeights.Bt709;
         for (int i = 0; i < from.Length; i += 3)
         {
-            to.Slice(i, 3).Fill((byte)Math.Round(0.2126 * from[i] + 0.7152 * from[i + 1] + 0.0722 * from[i + 2]));
+            to.Slice(i, 3).Fill((byte)Math.Round(weights.Red * from[i] + weights.Green * from[i + 1] + weights.Blue * from[i + 2]));
         }
 
         return gray;

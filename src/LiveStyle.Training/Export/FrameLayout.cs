@@ -1,4 +1,4 @@
-using LiveStyle.Training.Export.Onnx;
+using LiveStyle.OnnxFormat;
 using static LiveStyle.Training.Export.OnnxGraph;
 
 namespace LiveStyle.Training.Export;

@@ -1,4 +1,4 @@
-using LiveStyle.Training.Export.Onnx;
+using LiveStyle.OnnxFormat;
 using LiveStyle.Training.Networks;
 using static LiveStyle.Training.Export.OnnxGraph;
 using static TorchSharp.torch;

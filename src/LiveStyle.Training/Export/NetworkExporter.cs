@@ -1,5 +1,5 @@
 using System.Globalization;
-using LiveStyle.Training.Export.Onnx;
+using LiveStyle.OnnxFormat;
 using LiveStyle.Training.Networks;
 using static LiveStyle.Training.Export.OnnxGraph;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
-using LiveStyle.Training.Export.Onnx;
+using LiveStyle.OnnxFormat;
 
 namespace LiveStyle.Training.Export;
 

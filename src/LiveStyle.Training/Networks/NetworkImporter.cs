@@ -1,5 +1,5 @@
 using LiveStyle.Bundles;
-using LiveStyle.Training.Export.Onnx;
+using LiveStyle.OnnxFormat;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

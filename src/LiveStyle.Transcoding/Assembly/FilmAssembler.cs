@@ -67,8 +67,7 @@ public static class FilmAssembler
 
         if (missing.Count > 0)
         {
-            throw new LiveStyleException(
-                $"{missing.Count} of {plan.Segments.Count} segments are missing or were changed (the first is {missing[0]}); render them: livestyle segment {ShownPath.Of(folder.Path)} --index {missing[0]}");
+            throw new MissingSegmentsException(folder.Path, missing, plan.Segments.Count);
         }
 
         // Each of them alone may be empty, where the original is damaged; a film has pictures.
@@ -92,7 +91,7 @@ public static class FilmAssembler
                 TimeBase = plan.Ticks,
                 FrameRate = plan.Rate,
                 End = plan.End,
-                Color = VideoEncoder.CodecOf(plan.Settings.Codec, plan.Settings.Output) == "ffv1" ? ColorDescription.Of(clip.RequireVideo(), FilmSource.Hdr(plan.Settings)) : null,
+                Color = VideoEncoder.CodecOf(plan.Settings.Codec, plan.Settings.Output) == "ffv1" ? ColorDescription.Of(clip.RequireVideo(), FilmOriginal.Hdr(plan.Settings)) : null,
                 Start = plan.Settings.Start,
                 Duration = plan.Settings.Duration,
                 FirstNumber = plan.Settings.First ?? 1,

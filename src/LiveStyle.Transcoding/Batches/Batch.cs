@@ -8,7 +8,8 @@ namespace LiveStyle.Transcoding.Batches;
 
 /// <summary>Makes one film after another. A film that can't be made holds up none of the others.</summary>
 /// <param name="display">Shows how far it is.</param>
-public sealed class Batch(IProgressDisplay display)
+/// <param name="describe">Tells in one line what a film failed of; null for the failure's own message.</param>
+public sealed class Batch(IProgressDisplay display, Func<Exception, string>? describe = null)
 {
     /// <summary>Makes the films one after another.</summary>
     /// <param name="films">The films, in the order in which they are made.</param>
@@ -47,7 +48,7 @@ public sealed class Batch(IProgressDisplay display)
             }
             catch (Exception failure) when (failure is LiveStyleException or IOException or UnauthorizedAccessException or OutOfMemoryException)
             {
-                string line = OneLine.Of(failure.Message);
+                string line = OneLine.Of(describe?.Invoke(failure) ?? failure.Message);
                 failures.Add(line.Contains(Path.GetFileName(name), StringComparison.Ordinal) ? line : $"{name}: {line}");
                 display.Note($"not made: {failures[^1]}");
             }

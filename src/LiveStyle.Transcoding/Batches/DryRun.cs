@@ -27,7 +27,7 @@ public sealed record DryRun(IReadOnlyList<FilmForecast> Films, long NeededBytes,
             }
             catch (LiveStyleException failure)
             {
-                forecasts.Add(new FilmForecast(film, null, failure.Message));
+                forecasts.Add(new FilmForecast(film, null, failure));
             }
         }
 

@@ -17,12 +17,14 @@ sealed class FarmProcess : IDisposable
     readonly Task<string> errors;
     readonly Task events;
     readonly Action<string>? note;
+    readonly bool atTerminal;
     long frames;
 
-    FarmProcess(Process process, Action<string>? note)
+    FarmProcess(Process process, Action<string>? note, bool atTerminal)
     {
         this.process = process;
         this.note = note;
+        this.atTerminal = atTerminal;
         errors = ReadErrorsAsync();
         events = ReadEventsAsync();
     }
@@ -32,8 +34,9 @@ sealed class FarmProcess : IDisposable
 
     /// <param name="words">The program and its arguments.</param>
     /// <param name="note">Takes sentences for people; from another thread.</param>
+    /// <param name="atTerminal">Whether this process's standard input is a terminal, whose Ctrl+C reaches the new one too.</param>
     /// <exception cref="LiveStyleException">It can't be started.</exception>
-    public static FarmProcess Start(IEnumerable<string> words, Action<string>? note = null)
+    public static FarmProcess Start(IEnumerable<string> words, Action<string>? note = null, bool atTerminal = false)
     {
         string[] line = [.. words, "--progress", "json"];
         try
@@ -45,11 +48,11 @@ sealed class FarmProcess : IDisposable
                 RedirectStandardError = true,
             })!;
             process.StandardInput.Close();
-            return new FarmProcess(process, note);
+            return new FarmProcess(process, note, atTerminal);
         }
         catch (System.ComponentModel.Win32Exception problem)
         {
-            throw new LiveStyleException($"{line[0]} can't be started ({problem.Message}); give --program PATH", problem);
+            throw new LiveStyleException($"{line[0]} can't be started ({problem.Message}); name the program that the farm's machines run", problem) { Remedies = Remedies.ProgramPath };
         }
     }
 
@@ -77,7 +80,7 @@ sealed class FarmProcess : IDisposable
 
     async Task StopAsync()
     {
-        if ((Console.IsInputRedirected || !await EndsWithinAsync(TerminalGrace)) && !process.HasExited)
+        if ((!atTerminal || !await EndsWithinAsync(TerminalGrace)) && !process.HasExited)
         {
             ProcessSignal.AskToEnd(process);
             if (!await EndsWithinAsync(Grace))

@@ -8,7 +8,7 @@ public sealed record FarmProgram(IReadOnlyList<string> Words)
     /// <exception cref="LiveStyleException">The system doesn't tell.</exception>
     public static FarmProgram Current()
     {
-        string host = Environment.ProcessPath ?? throw new LiveStyleException("the system doesn't tell where this program is; give --program PATH");
+        string host = Environment.ProcessPath ?? throw new LiveStyleException("the system doesn't tell where this program is; name the program that the farm's machines run") { Remedies = Remedies.ProgramPath };
         return Path.GetFileNameWithoutExtension(host).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
             ? new FarmProgram([host, Path.Combine(AppContext.BaseDirectory, "livestyle.dll")])
             : new FarmProgram([host]);
@@ -20,7 +20,7 @@ public sealed record FarmProgram(IReadOnlyList<string> Words)
     public static FarmProgram Of(string? path) => path switch
     {
         null => Current(),
-        "" => throw new LiveStyleException("--program: give the path of livestyle on the machines of the farm"),
+        "" => throw new LiveStyleException("the name of the program is empty; give its path on the machines of the farm") { Remedies = Remedies.ProgramPath },
         _ when path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) => new FarmProgram(["dotnet", Path.GetFullPath(path)]),
         _ => new FarmProgram([path.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(path) : path]),
     };

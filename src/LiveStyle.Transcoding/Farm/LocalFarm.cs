@@ -8,7 +8,8 @@ namespace LiveStyle.Transcoding.Farm;
 /// <param name="processes">The number of processes at once, 1 or more.</param>
 /// <param name="threads">The threads of the network, for all processes together.</param>
 /// <param name="progress">Shows all of it as one.</param>
-public sealed class LocalFarm(FarmFilm film, FarmProgram program, int processes, int threads, FarmProgress progress)
+/// <param name="atTerminal">Whether this process's standard input is a terminal, whose Ctrl+C reaches the processes too.</param>
+public sealed class LocalFarm(FarmFilm film, FarmProgram program, int processes, int threads, FarmProgress progress, bool atTerminal = false)
 {
     const int Attempts = 3;
 
@@ -45,7 +46,7 @@ public sealed class LocalFarm(FarmFilm film, FarmProgram program, int processes,
         while (Next() is { } index)
         {
             using FarmProcess process = FarmProcess.Start(
-                [.. program.Segment(film.Folder, index), "--threads", ownThreads.ToString(CultureInfo.InvariantCulture)], progress.Note);
+                [.. program.Segment(film.Folder, index), "--threads", ownThreads.ToString(CultureInfo.InvariantCulture)], progress.Note, atTerminal);
             Set(index, process);
             try
             {

@@ -136,6 +136,6 @@ public static class OpenJdTemplate
 
     /// <summary>Two braces would begin an expression of the format's.</summary>
     static string Literal(string text) => text.Contains("{{", StringComparison.Ordinal)
-        ? throw new LiveStyleException($"{text}: the format takes no name with two braces; rename it, or give --program PATH")
+        ? throw new LiveStyleException($"{text}: the format takes no name with two braces; rename it, or name another program for the farm's machines") { Remedies = Remedies.ProgramPath }
         : text;
 }

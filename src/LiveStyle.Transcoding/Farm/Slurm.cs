@@ -17,7 +17,7 @@ static partial class Slurm
         if (!folders.Any(folder => File.Exists(Path.Combine(folder, "sbatch"))))
         {
             throw new LiveStyleException(
-                "sbatch is not on this machine; submit on one of the cluster's own (or install slurm-client with the cluster's slurm.conf), or give --engine local");
+                "sbatch is not on this machine; submit on one of the cluster's own (or install slurm-client with the cluster's slurm.conf), or render on this machine") { Remedies = Remedies.LocalFarm };
         }
     }
 
@@ -71,7 +71,7 @@ static partial class Slurm
     {
         Match match = ArraySize().Match(await RunAsync("scontrol", ["show", "config"], cancellation));
         int size = match.Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : UsualArraySize;
-        return size > 0 ? size : throw new LiveStyleException("this cluster takes no job arrays (its MaxArraySize is 0); ask who keeps it, or give --engine local");
+        return size > 0 ? size : throw new LiveStyleException("this cluster takes no job arrays (its MaxArraySize is 0); ask who keeps it, or render on this machine") { Remedies = Remedies.LocalFarm };
     }
 
     static string[] Cluster(SlurmSubmission submission) => submission.Cluster is { } name ? [$"--clusters={name}"] : [];
@@ -85,7 +85,7 @@ static partial class Slurm
             Task<string> output = process.StandardOutput.ReadToEndAsync(cancellation);
             string error = await process.StandardError.ReadToEndAsync(cancellation);
             await process.WaitForExitAsync(cancellation);
-            return process.ExitCode == 0 ? await output : throw new SlurmException(program, error);
+            return process.ExitCode == 0 ? await output : throw new SlurmException(program, [.. arguments], process.ExitCode, error);
         }
         catch (OperationCanceledException)
         {
@@ -116,13 +116,4 @@ static partial class Slurm
 
     [GeneratedRegex(@"\bMaxArraySize\s*=\s*(\d+)")]
     private static partial Regex ArraySize();
-}
-
-/// <summary>One of Slurm's programs refused.</summary>
-sealed class SlurmException(string program, string said) : LiveStyleException($"{program}: {LastLine(said)}")
-{
-    static string LastLine(string said) =>
-        said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() is { } line
-            ? line.Split("error: ", 2)[^1]
-            : "it failed and said nothing";
 }

@@ -6,14 +6,15 @@ namespace LiveStyle.Transcoding.Farm;
 /// <summary>Hands a planned film to Slurm: a job array of the missing segments, and the job that joins them.</summary>
 /// <param name="film">The planned film.</param>
 /// <param name="progress">Shows how far it is.</param>
-public sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
+/// <param name="calls">The words by which sentences call the ways to ask for more; null where they name no program.</param>
+public sealed class SlurmFarm(FarmFilm film, FarmProgress progress, FarmCalls? calls = null)
 {
     static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a canceled job has to end.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    string Again => $"livestyle submit {ShellText.Quote(ShownPath.Of(film.Folder))}";
+    readonly FarmCalls calls = calls ?? new FarmCalls();
 
     /// <summary>Submits what is missing, unless it is under way already.</summary>
     /// <param name="program">The way to call this program on the cluster's machines.</param>
@@ -26,7 +27,7 @@ public sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
         Slurm.Require();
         if (SlurmSubmission.Load(film) is { } before && (await Slurm.QueueAsync(before, cancellation)).Any(task => !task.HasEnded))
         {
-            progress.Note($"jobs {before.Names()} are under way already; {Again} --cancel ends them");
+            progress.Note($"jobs {before.Names()} are under way already; {calls.Cancel} ends them");
             return before;
         }
 
@@ -67,7 +68,7 @@ public sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
     /// <summary>Reads what was submitted before.</summary>
     /// <exception cref="LiveStyleException">Nothing was, or the note of it is damaged.</exception>
     public SlurmSubmission Submitted() =>
-        SlurmSubmission.Load(film) ?? throw new LiveStyleException($"nothing of {ShownPath.Of(film.Folder)} was submitted to Slurm; {Again} --engine slurm does that");
+        SlurmSubmission.Load(film) ?? throw new LiveStyleException($"nothing of {ShownPath.Of(film.Folder)} was submitted to Slurm; {calls.Submit} does that");
 
     /// <summary>Shows how far it is until it ends.</summary>
     /// <param name="submission">The jobs.</param>
@@ -82,7 +83,7 @@ public sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
         }
         catch (OperationCanceledException)
         {
-            throw new StoppedException($"no longer following; jobs {submission.Names()} go on ({Again} --follow shows them again, --cancel ends them)");
+            throw new StoppedException($"no longer following; jobs {submission.Names()} go on ({calls.Follow} shows them again, {calls.Cancel} ends them)");
         }
 
         progress.Done(
@@ -92,7 +93,7 @@ public sealed class SlurmFarm(FarmFilm film, FarmProgress progress)
 
     /// <summary>Shows which jobs are under way, without waiting for them.</summary>
     public void Leave(SlurmSubmission submission) => progress.Done(
-        $"jobs {submission.Names()} are under way; {Again} --follow shows them, --cancel ends them",
+        $"jobs {submission.Names()} are under way; {calls.Follow} shows them, {calls.Cancel} ends them",
         new Dictionary<string, object> { ["arrays"] = string.Join(',', submission.Arrays.Select(array => array.Job)), ["join"] = submission.Join });
 
     /// <summary>Ends the jobs and waits until they have ended.</summary>

@@ -92,7 +92,7 @@ static class SlurmScripts
         # Only now, and by name: this job's own log lies here too, which a shared disk may hold on to.
         cd /
         for part in {{ShellText.Join(["segments", .. mended is null ? Array.Empty<string>() : [mended], .. FilmFolder.OwnFiles, "farm"])}}; do
-            rm -rf -- "$folder/$part" || true
+            rm -rf -- "$folder/$part" "$folder/$part".*.part || true
         done
         rmdir -- "$folder" 2>/dev/null || true
 

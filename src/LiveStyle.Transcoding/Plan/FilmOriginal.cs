@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveStyle.Files;
+using LiveStyle.Media.Color;
 using LiveStyle.Media.Probing;
 using LiveStyle.Media.Sequences;
 using LiveStyle.Time;
@@ -23,8 +24,14 @@ public static class FilmOriginal
     /// <param name="cancellation">Ends it.</param>
     public static Task<MediaInfo> ProbeAsync(string input, Rational? fps, int? stream, CancellationToken cancellation) =>
         fps is not null && !ImageSequence.IsPattern(input)
-            ? throw new LiveStyleException($"--fps is for pictures, such as frames/%05d.png; {Secrets.Hide(input)} has times of its own, leave it out")
+            ? throw new LiveStyleException($"a frame rate is given to pictures, such as frames/%05d.png; {Secrets.Hide(input)} has times of its own, leave the rate out") { Remedies = Remedies.OwnFrameRate }
             : MediaProbe.ProbeAsync(input, fps ?? ImageSequence.UsualRate, stream, cancellation);
+
+    /// <summary>
+    /// Says what becomes of a high dynamic range: it stays unless told otherwise; an encoder of too few bits then refuses it.
+    /// </summary>
+    /// <param name="settings">The settings of the film.</param>
+    public static HdrHandling Hdr(FilmSettings settings) => settings.Hdr ?? HdrHandling.Expand;
 
     /// <summary>
     /// Reads "24000/1001", "25" or "23.976" as an exact ratio; null gives null. A decimal that stands for a rate of NTSC (23.976, 29.97,
@@ -45,7 +52,7 @@ public static class FilmOriginal
 
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) || value is < 0.001m or > 10000m)
         {
-            throw new LiveStyleException($"--fps {text}: give pictures a second, such as 25, 23.976 or 24000/1001");
+            throw new LiveStyleException($"{text}: no frame rate; give pictures a second, such as 25, 23.976 or 24000/1001");
         }
 
         long whole = (long)Math.Ceiling(value);

@@ -7,7 +7,6 @@ using LiveStyle.Files;
 using LiveStyle.Frames;
 using LiveStyle.Media.Encoding;
 using LiveStyle.Time;
-using LiveStyle.Transcoding.Segments;
 
 namespace LiveStyle.Transcoding.Plan;
 
@@ -131,7 +130,7 @@ public sealed record FilmPlan
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new LiveStyleException($"{ShownPath.Of(path)} is not there; give the folder that `livestyle plan` made");
+            throw new LiveStyleException($"{ShownPath.Of(path)} is not there; give the folder of a planned film") { Remedies = Remedies.Planning };
         }
         catch (Exception damaged) when (damaged is JsonException or InvalidOperationException)
         {

@@ -1,7 +1,7 @@
 using LiveStyle.Media.Color;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Probing;
-using LiveStyle.Transcoding.Segments;
 
 namespace LiveStyle.Transcoding.Plan;
 
@@ -45,7 +45,7 @@ static class FilmPlanner
             Frames = ticks?.Count ?? 0,
             End = index?.End,
             Timecode = session.Clip.Timecode,
-            Marks = PictureMarks.Of(video, FilmSource.Hdr(session.Settings) is HdrHandling.ToneMap && video.Hdr is not null),
+            Marks = PictureMarks.Of(video, FilmOriginal.Hdr(session.Settings) is HdrHandling.ToneMap && video.Hdr is not null),
             SegmentSeconds = segmentSeconds,
             Segments = ticks is null ? [new PlannedSegment(0, null, null, 0)] : Cut(ticks, length, index?.Held),
         };

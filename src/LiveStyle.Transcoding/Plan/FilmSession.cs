@@ -8,7 +8,6 @@ using LiveStyle.Media.Probing;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
 using LiveStyle.Stylization.Bundles;
-using LiveStyle.Transcoding.Segments;
 
 namespace LiveStyle.Transcoding.Plan;
 
@@ -100,13 +99,11 @@ public sealed class FilmSession : IAsyncDisposable
 
     /// <summary>Opens what a plan names, on a machine that may be another one.</summary>
     /// <param name="plan">The plan of the film.</param>
-    /// <param name="folder">The film's work folder.</param>
+    /// <param name="clip">The original, or the copy that takes its place, as the film's folder probes it.</param>
     /// <param name="speed">The threads and slots.</param>
-    /// <param name="cancellation">Ends the probing.</param>
     /// <exception cref="LiveStyleException">The original or the model is not the one that was planned with.</exception>
-    public static async Task<FilmSession> OpenAsync(FilmPlan plan, FilmFolder folder, FilmSpeed speed, CancellationToken cancellation)
+    public static async Task<FilmSession> OpenAsync(FilmPlan plan, MediaInfo clip, FilmSpeed speed)
     {
-        MediaInfo clip = await folder.ProbeAsync(plan, cancellation);
         FilmSession session = await OpenAsync(plan.Settings, clip, plan.Device, speed);
         string? changed = session.Source != plan.Source ? $"{ShownPath.Of(plan.Settings.Input)} has changed since the film was planned"
             : session.Model != plan.Model ? $"the model {plan.Settings.Model} has changed since the film was planned"

@@ -30,7 +30,7 @@ public static class FilmPreflight
 
         if (!session.Settings.Deinterlace && session.Clip.RequireVideo().InterlaceNote is { } fields)
         {
-            display.Note(fields);
+            display.Note(fields, Remedies.Deinterlacing);
         }
 
         if (Videos(session.Clip) is { } videos)
@@ -51,7 +51,7 @@ public static class FilmPreflight
             Container = film.Container,
             Streams = film.Streams,
             Codec = film.Codec,
-            Hdr = FilmSource.Hdr(settings),
+            Hdr = FilmOriginal.Hdr(settings),
             IsPiped = true,
         }),
         settings.Strict, display);
@@ -99,7 +99,7 @@ public static class FilmPreflight
             Streams = StreamPlan.Of(clip, settings.Output),
             Codec = codec,
             Size = size,
-            Hdr = FilmSource.Hdr(settings),
+            Hdr = FilmOriginal.Hdr(settings),
             HasAlpha = video is { HasAlpha: true, Hdr: null } && holdsAlpha,
         }))
         {

@@ -18,7 +18,7 @@ public static class OutputCheck
     {
         if (FilmPipes.IsPipe(settings.Input) || FilmPipes.IsPipe(settings.Output))
         {
-            throw new LiveStyleException("a pipe is read and written once, so it can't be cut into segments; use: livestyle transcode, or give files by their names");
+            throw new LiveStyleException("a pipe is read and written once, so it can't be cut into segments; make the film in one go, or give files by their names") { Remedies = Remedies.OnePass };
         }
 
         CheckFile(settings, mayReplace);
@@ -70,7 +70,7 @@ public static class OutputCheck
         string? there = ImageSequence.IsNumbered(output) ? new SequenceOutput(output).Existing() : File.Exists(output) ? output : null;
         if (there is not null && !mayReplace(there))
         {
-            throw new MediaException($"{ShownPath.Of(there)} is there already; add --overwrite to replace it, or name another output");
+            throw new MediaException($"{ShownPath.Of(there)} is there already; name another output, or have it replaced") { Remedies = Remedies.Replacing, Location = there };
         }
     }
 }

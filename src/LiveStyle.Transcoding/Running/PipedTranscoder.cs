@@ -34,8 +34,8 @@ public sealed class PipedTranscoder(IProgressDisplay display)
         Check(options);
         bool toPipe = FilmPipes.IsPipe(settings.Output);
         string? format = toPipe ? FilmPipes.FormatOf(settings.Output, options.Format) : null;
-        InputPipe? pipe = FilmPipes.IsPipe(settings.Input) ? await FilmPipes.OpenInputAsync(settings.Input, cancellation) : null;
-        await using Stream? target = toPipe ? await FilmPipes.OpenOutputAsync(settings.Output, cancellation) : null;
+        InputPipe? pipe = FilmPipes.IsPipe(settings.Input) ? await FilmPipes.OpenInputAsync(settings.Input, options.StandardInput, cancellation) : null;
+        await using Stream? target = toPipe ? await FilmPipes.OpenOutputAsync(settings.Output, options.StandardOutput, cancellation) : null;
         string output = FilmPipes.NameOfOutput(settings.Output);
         settings = settings with { Input = pipe is null ? settings.Input : "-", Output = toPipe ? "-" : settings.Output };
         MediaInfo clip = (settings.Stream is { } stream ? pipe?.Clip.OfStream(stream) : pipe?.Clip) ?? await FilmOriginal.ProbeAsync(settings, cancellation);
@@ -131,19 +131,19 @@ public sealed class PipedTranscoder(IProgressDisplay display)
         FilmSettings settings = options.Film;
         if (options.ContactSheet is not null || options.Report is not null)
         {
-            throw new LiveStyleException($"{(options.Report is null ? "--contact-sheet" : "--report")} needs a film that can be read again; give files by their names");
+            throw new LiveStyleException($"{(options.Report is null ? "a contact sheet" : "a report")} needs a film that can be read again; give files by their names");
         }
 
-        if (settings.Input == "-" && !Console.IsInputRedirected)
+        if (settings.Input == "-" && options.StandardInput is null)
         {
-            throw new LiveStyleException("standard input is a terminal; pipe a clip into it, or give a file's name");
+            throw new LiveStyleException("nothing is piped into standard input; pipe a clip into it, or give a file's name");
         }
 
         if (FilmPipes.IsPipe(settings.Output))
         {
-            if (settings.Output == "-" && !Console.IsOutputRedirected)
+            if (settings.Output == "-" && options.StandardOutput is null)
             {
-                throw new LiveStyleException("standard output is a terminal; pipe it into another command, or give a file's name");
+                throw new LiveStyleException("standard output is read by nobody; pipe it into another command, or give a file's name");
             }
 
             return;
@@ -151,7 +151,7 @@ public sealed class PipedTranscoder(IProgressDisplay display)
 
         if (options.Format is not null)
         {
-            throw new LiveStyleException("--format is for a film that goes to a pipe (-); a file's container follows from its extension");
+            throw new LiveStyleException("a format is asked of a film that goes to a pipe; a file's container follows from its extension");
         }
 
         OutputCheck.CheckFile(settings, output => options.Overwrite || options.MayReplace(output));

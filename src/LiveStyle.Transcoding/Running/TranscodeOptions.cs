@@ -20,6 +20,18 @@ public sealed record TranscodeOptions
     /// </summary>
     public Func<string, bool> MayReplace { get; init; } = _ => false;
 
+    /// <summary>
+    /// The stream that "-" as input stands for, such as the process's standard input; it is not disposed of. Null where nothing is piped
+    /// there, as at a terminal.
+    /// </summary>
+    public Stream? StandardInput { get; init; }
+
+    /// <summary>
+    /// The stream that "-" as output stands for, such as the process's standard output; it is disposed of when the film is there. Null
+    /// where nobody reads there, as at a terminal.
+    /// </summary>
+    public Stream? StandardOutput { get; init; }
+
     /// <summary>The container of a film that goes to a pipe; null for matroska.</summary>
     public string? Format { get; init; }
 

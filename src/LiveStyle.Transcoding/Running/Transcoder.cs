@@ -45,7 +45,7 @@ public sealed class Transcoder(IProgressDisplay display)
         FilmSettings settings = options.Film;
         if (options.Format is not null)
         {
-            throw new LiveStyleException("--format is for a film that goes to a pipe (-); a file's container follows from its extension");
+            throw new LiveStyleException("a format is asked of a film that goes to a pipe; a file's container follows from its extension");
         }
 
         if (options.ContactSheet is { } sheet)

@@ -14,7 +14,7 @@ static class FilmEncoding
     {
         Size = session.Size,
         Alpha = session.HasAlpha,
-        Color = ColorDescription.Of(session.Clip.RequireVideo(), FilmSource.Hdr(session.Settings)),
+        Color = ColorDescription.Of(session.Clip.RequireVideo(), FilmOriginal.Hdr(session.Settings)),
         TimeBase = session.Clip.RequireVideo().TimeBase,
         FrameRate = session.Clip.RequireVideo().FrameRate,
         Codec = session.Settings.Codec,

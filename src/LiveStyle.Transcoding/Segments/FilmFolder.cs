@@ -17,8 +17,8 @@ public sealed class FilmFolder(string path)
 {
     const string Extension = ".livestyle";
 
-    /// <summary>Names of all files that LiveStyle itself makes in such a folder; a copy of the original, "mended" and its extension, besides.</summary>
-    internal static IReadOnlyList<string> OwnFiles { get; } = ["plan.json", "plan.json.part", "joined.json", "joined.json.part", "openjd.json", "openjd.json.part", "lock"];
+    /// <summary>Names of all files that LiveStyle itself makes in such a folder; what <see cref="AtomicFile"/> has aside of them, and a copy of the original, "mended" and its extension, besides.</summary>
+    internal static IReadOnlyList<string> OwnFiles { get; } = ["plan.json", "joined.json", "openjd.json", "lock"];
 
     /// <summary>The path of the folder.</summary>
     public string Path { get; } = path;
@@ -217,7 +217,7 @@ public sealed class FilmFolder(string path)
     /// <summary>A folder of this name is taken for ours whatever lies in it.</summary>
     bool HasOwnName => System.IO.Path.TrimEndingDirectorySeparator(Path).EndsWith(Extension, StringComparison.Ordinal);
 
-    static bool IsOwnFile(string path) => System.IO.Path.GetFileName(path) is var name && (OwnFiles.Contains(name) || name.StartsWith("mended.", StringComparison.Ordinal));
+    static bool IsOwnFile(string path) => System.IO.Path.GetFileName(path) is var name && (OwnFiles.Contains(AtomicFile.TargetOf(name) ?? name) || name.StartsWith("mended.", StringComparison.Ordinal));
 
     string JoinedPath => Combine("joined.json");
 

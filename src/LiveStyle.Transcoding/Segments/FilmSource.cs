@@ -23,7 +23,7 @@ public static class FilmSource
         Lookback = isIndexed ? TimeSpan.Zero : Lookback,
         Duration = session.Duration,
         Window = window,
-        Hdr = Hdr(session.Settings),
+        Hdr = FilmOriginal.Hdr(session.Settings),
         Deinterlace = session.Settings.Deinterlace,
         Alpha = session.HasAlpha,
 
@@ -32,10 +32,4 @@ public static class FilmSource
             && VideoEncoder.TakesPlanes(session.Settings.Codec, session.Settings.Output),
         Strict = session.Settings.Strict,
     };
-
-    /// <summary>
-    /// Says what becomes of a high dynamic range: it stays unless told otherwise; an encoder of too few bits then refuses it.
-    /// </summary>
-    /// <param name="settings">The settings of the film.</param>
-    public static HdrHandling Hdr(FilmSettings settings) => settings.Hdr ?? HdrHandling.Expand;
 }

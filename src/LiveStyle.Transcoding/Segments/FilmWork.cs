@@ -56,7 +56,7 @@ public sealed class FilmWork : IDisposable
                 if (!overwrite && folder.HasSegments)
                 {
                     throw new LiveStyleException(
-                        $"{ShownPath.Of(folder.Path)} holds work on a film with other settings, or of an original, model or mask that has changed since; use those again, name another output, or add --overwrite to drop that work");
+                        $"{ShownPath.Of(folder.Path)} holds work on a film with other settings, or of an original, model or mask that has changed since; use those again, name another output, or have that work dropped") { Remedies = Remedies.Replacing };
                 }
 
                 folder.RemoveSegments();
@@ -126,7 +126,7 @@ public sealed class FilmWork : IDisposable
 
         if (session.Settings.Strict)
         {
-            throw new LiveStyleException($"the clock of {ShownPath.Of(session.Settings.Input)} jumps; leave --strict out to have it mended");
+            throw new LiveStyleException($"the clock of {ShownPath.Of(session.Settings.Input)} jumps; have it mended, if that may be") { Remedies = Remedies.Leniency };
         }
 
         display.Note("the clip's clock jumps; the film gets one that runs on");

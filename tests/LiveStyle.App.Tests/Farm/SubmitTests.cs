@@ -85,10 +85,10 @@ public sealed class SubmitTests(FarmScene scene)
         await AssertRefusedAsync("nothing of .* was submitted to Slurm", new("PATH", nothing), work, "--follow");
         await AssertRefusedAsync("--engine abacus: give local, slurm or openjd", default, work, "--engine", "abacus");
         await AssertRefusedAsync("--processes 0: give 1 or more", default, work, "--processes", "0");
-        await AssertRefusedAsync("no-such-program can't be started .*; give --program PATH", default, work, "--program", "no-such-program");
-        await AssertRefusedAsync("plan.json is not there; give the folder that `livestyle plan` made", default, nothing);
+        await AssertRefusedAsync("no-such-program can't be started .*; name the program .* \\(use --program PATH\\)", default, work, "--program", "no-such-program");
+        await AssertRefusedAsync("plan.json is not there; give the folder of a planned film \\(livestyle plan makes one\\)", default, nothing);
         await File.WriteAllTextAsync(scene.PathOf("refused.mp4"), "mine", TestContext.Current.CancellationToken);
-        await AssertRefusedAsync("refused.mp4 is there already; add --overwrite", default, work);
+        await AssertRefusedAsync("refused.mp4 is there already; .* \\(add --overwrite\\)", default, work);
     }
 
     Task<ProgramRun> RunAsync(string work, params string[] arguments) => scene.RunAsync([], ["submit", work, "--progress", "json", .. arguments]);

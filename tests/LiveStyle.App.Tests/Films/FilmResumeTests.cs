@@ -95,7 +95,7 @@ public sealed class FilmResumeTests(Clips clips) : FilmTests(clips)
         await SucceedAsync([.. other, "--overwrite"]);
 
         Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("add --overwrite to drop that work", Assert.Single(refused.ErrorLines));
+        Assert.Contains("or have that work dropped (add --overwrite)", Assert.Single(refused.ErrorLines));
         Assert.True(kept);
         Assert.Equal(240, Clips.FrameTimes(PathOf("out.mp4")).Length);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Probing;
 using LiveStyle.TestKit.Programs;
 using Xunit;

@@ -93,7 +93,7 @@ public sealed class NamedPipeTests(Clips clips, FormatModel model) : FormatTests
     [InlineData("transcode CLIP out.fifo --report", "--report needs a film that can be read again")]
     [InlineData("transcode <(true) out.mkv", "is empty; who writes to it gave nothing")]
     [InlineData("transcode /dev/null out.mkv", "/dev/null is empty")]
-    [InlineData("transcode CLIP out.webm", "is a pipe, which can't hold such a file; add --format")]
+    [InlineData("transcode CLIP out.webm", "is a pipe, (use --format NAME)")]
     [InlineData("play CLIP --headless --record out.fifo.mkv --overwrite", "is a pipe or a device; name a file")]
     public async Task What_can_not_be_done_with_a_pipe_is_said_in_a_line(string line, string message)
     {

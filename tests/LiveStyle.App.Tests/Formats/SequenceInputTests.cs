@@ -100,7 +100,7 @@ public sealed class SequenceInputTests(Clips clips, FormatModel model) : FormatT
     [InlineData("0")]
     [InlineData("-5")]
     [InlineData("24/0")]
-    public void What_is_no_rate_is_refused(string text) => Assert.Contains("--fps", Assert.Throws<LiveStyleException>(() => FilmOriginal.ReadRate(text)).Message);
+    public void What_is_no_rate_is_refused(string text) => Assert.Contains("no frame rate", Assert.Throws<LiveStyleException>(() => FilmOriginal.ReadRate(text)).Message);
 
     [Fact]
     public async Task A_rate_is_refused_for_a_film_that_has_times_of_its_own()
@@ -108,7 +108,7 @@ public sealed class SequenceInputTests(Clips clips, FormatModel model) : FormatT
         ProgramRun run = await RunAsync(Styled(model, "transcode", Clips["silent.mkv"], "out.mkv", "--fps", "25"));
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("--fps is for pictures", run.Error);
+        Assert.Contains("(leave --fps out)", run.Error);
     }
 
     const string Source = "-f lavfi -i testsrc2=s=64x48:r=24:d=0.25,format=rgb24";

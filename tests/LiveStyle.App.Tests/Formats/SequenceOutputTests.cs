@@ -58,7 +58,7 @@ public sealed class SequenceOutputTests(Clips clips, FormatModel model) : Format
         await MakeAsync(model, "transcode", Clips["silent.mkv"], "out/%d.png");
         ProgramRun refused = await RunAsync(Styled(model, "transcode", Clips["odd.mkv"], "out/%d.png"));
         Assert.Equal((1, 25), (refused.ExitCode, Entries().Length));
-        Assert.Contains("is there already; add --overwrite", refused.Error);
+        Assert.Contains("or have it replaced (add --overwrite)", refused.Error);
 
         await MakeAsync(model, "transcode", Clips["odd.mkv"], "out/%d.png", "--overwrite");
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LiveStyle.Frames;
 using LiveStyle.Gpu.Network;
 using LiveStyle.Gpu.Tuning;
@@ -93,6 +94,22 @@ public sealed class TileMemoryTests(SoftwareGpu gpu) : IDisposable
         Memory().Write(Choices(Chosen));
 
         Assert.Empty(new TileMemory(gpu.Device.Info, ["network/convolve.half"], folder).Read(Convolutions()));
+    }
+
+    [Fact]
+    public async Task What_several_programs_add_at_once_is_all_kept()
+    {
+        ConvolutionForm form = ConvolutionForm.Of(Convolutions()[0]);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() =>
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                Memory().Write(new Dictionary<ConvolutionForm, ConvolutionTile> { [form with { OutputGroups = 100 * writer + i }] = Chosen });
+            }
+        }, TestContext.Current.CancellationToken)));
+
+        Assert.Equal(12, JsonSerializer.Deserialize<Dictionary<string, int[]>>(File.ReadAllBytes(Remembered))!.Count);
+        Assert.Empty(Directory.GetFiles(folder, "*.part"));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class MemoryErrorTests : IDisposable
         var problem = Assert.Throws<GpuException>(() => new GpuBuffer(gpu.Device, 1L << 31, place, "a test"));
 
         Assert.StartsWith("2,147,483,648 bytes for a test are more than the 2,147,483,647 ", problem.Message);
-        Assert.True(problem.Remedies.HasFlag(GpuRemedies.SmallerFrames));
+        Assert.True(problem.Remedies.HasFlag(Remedies.SmallerFrames));
         Assert.DoesNotContain('\n', problem.Message);
     }
 
@@ -60,9 +60,9 @@ public sealed class MemoryErrorTests : IDisposable
     public void An_error_tells_the_problem_and_then_the_ways_out()
     {
         Assert.Equal("it is slow; wait", new GpuException("it is slow; wait").Message);
-        Assert.Equal("it is slow; run on the processor", new GpuException("it is slow") { Remedies = GpuRemedies.Processor }.Message);
+        Assert.Equal("it is slow; run on the processor", new GpuException("it is slow") { Remedies = Remedies.Processor }.Message);
 
-        var both = new GpuException("it is full; close programs") { Remedies = GpuRemedies.SmallerFrames | GpuRemedies.NoWindow, LargestSize = new FrameSize(64, 36) };
+        var both = new GpuException("it is full; close programs") { Remedies = Remedies.SmallerFrames | Remedies.NoWindow, LargestSize = new FrameSize(64, 36) };
         Assert.Equal("it is full; close programs, or use frames of 64×36 or smaller, or run without a window", both.Message);
         Assert.Equal("it is full; close programs", both.Problem);
     }

@@ -27,7 +27,7 @@ public sealed class DeinterlaceTests : IDisposable
         VideoStreamInfo video = (await MediaProbe.ProbeAsync(path, Cancellation)).RequireVideo();
         Assert.Equal((order, true), (video.FieldOrder, video.IsInterlaced));
         Assert.Contains(name, video.InterlaceNote);
-        Assert.Contains("add --deinterlace", video.InterlaceNote);
+        Assert.Contains("deinterlacing makes whole frames", video.InterlaceNote);
         List<(double Time, byte[] Pixels)> woven = await Transcoding.ReadAllAsync(path), whole = await Transcoding.ReadAllAsync(path, Whole);
         Assert.Equal(woven.Select(frame => frame.Time), whole.Select(frame => frame.Time));
         Assert.Equal(12, whole.Count);

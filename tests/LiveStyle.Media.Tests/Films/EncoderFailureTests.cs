@@ -33,7 +33,7 @@ public sealed class EncoderFailureTests : IDisposable
     {
         Directory.CreateDirectory(folder["taken.mp4"]);
         VideoEncoderOptions options = VideoEncoderTests.Options(Size) with { Codec = codec, Crf = crf };
-        MediaException failure = await Assert.ThrowsAsync<MediaException>(() => VideoEncoder.CreateAsync(folder[output], options, Cancellation));
+        MediaException failure = await Assert.ThrowsAnyAsync<MediaException>(() => VideoEncoder.CreateAsync(folder[output], options, Cancellation));
         Assert.Contains(expected, failure.Message);
         Assert.Equal(["taken.mp4"], folder.Names);
     }
@@ -42,7 +42,7 @@ public sealed class EncoderFailureTests : IDisposable
     public void A_codec_that_ffmpeg_lacks_is_named_with_those_it_has()
     {
         OutputCodec hevc = OutputCodec.Of("hevc", OutputContainer.Of("a.mp4"));
-        MediaException failure = Assert.Throws<MediaException>(() => hevc.ChooseEncoder(new HashSet<string> { "libx264", "ffv1" }, Size));
+        MediaException failure = Assert.ThrowsAny<MediaException>(() => hevc.ChooseEncoder(new HashSet<string> { "libx264", "ffv1" }, Size));
         Assert.Contains("no encoder for hevc (libx265); it has h264, ffv1", failure.Message);
     }
 
@@ -50,7 +50,7 @@ public sealed class EncoderFailureTests : IDisposable
     public async Task Completing_without_a_frame_is_a_failure_and_leaves_nothing()
     {
         await using VideoEncoder encoder = await VideoEncoder.CreateAsync(folder["out.mp4"], VideoEncoderTests.Options(Size), Cancellation);
-        MediaException failure = await Assert.ThrowsAsync<MediaException>(async () => await encoder.CompleteAsync(Cancellation));
+        MediaException failure = await Assert.ThrowsAnyAsync<MediaException>(async () => await encoder.CompleteAsync(Cancellation));
         Assert.Contains("no frame was written", failure.Message);
         Assert.Empty(folder.Names);
     }
@@ -62,7 +62,7 @@ public sealed class EncoderFailureTests : IDisposable
         await using VideoEncoder encoder = await VideoEncoder.CreateAsync(folder["out.mp4"], VideoEncoderTests.Options(Size), Cancellation);
         await VideoEncoderTests.WriteAsync(encoder, Size, 3, pool: pool);
         Process.GetProcessById(encoder.ProcessId!.Value).Kill();
-        MediaException failure = await Assert.ThrowsAsync<MediaException>(async () =>
+        MediaException failure = await Assert.ThrowsAnyAsync<MediaException>(async () =>
         {
             await VideoEncoderTests.WriteAsync(encoder, Size, 2000, firstTicks: 3, pool: pool);
             await encoder.CompleteAsync(Cancellation);
@@ -113,7 +113,7 @@ public sealed class EncoderFailureTests : IDisposable
         try
         {
             string input = folder.Make("in.mkv", "-f lavfi -i nullsrc=s=128x128:r=24:d=2 -vf geq=random(1)*255:128:128 -c:v ffv1");
-            MediaException failure = await Assert.ThrowsAsync<MediaException>(() => Transcoding.RunAsync(input, Path.Combine(disk, name)));
+            MediaException failure = await Assert.ThrowsAnyAsync<MediaException>(() => Transcoding.RunAsync(input, Path.Combine(disk, name)));
             Assert.Contains("the disk is full", failure.Message);
             Assert.Empty(Directory.EnumerateFileSystemEntries(disk));
         }

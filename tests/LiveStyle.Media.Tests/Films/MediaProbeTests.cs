@@ -90,7 +90,7 @@ public sealed class MediaProbeTests : IDisposable
         byte[] whole = await File.ReadAllBytesAsync(folder.MakeSilent("whole.mp4"), Cancellation);
         await File.WriteAllBytesAsync(folder["headless.mp4"], whole[..(whole.Length / 2)], Cancellation);
 
-        MediaException failure = await Assert.ThrowsAsync<MediaException>(() => MediaProbe.ProbeAsync(folder[name], Cancellation));
+        MediaException failure = await Assert.ThrowsAnyAsync<MediaException>(() => MediaProbe.ProbeAsync(folder[name], Cancellation));
         Assert.Contains(expected, failure.Message);
         Assert.DoesNotContain('\n', failure.Message);
     }
@@ -113,7 +113,7 @@ public sealed class MediaProbeTests : IDisposable
         }
 
         MediaInfo info = await MediaProbe.ProbeAsync(folder[name], Cancellation);
-        Assert.Contains(expected, Assert.Throws<MediaException>(() => info.RequireVideo()).Message);
+        Assert.Contains(expected, Assert.ThrowsAny<MediaException>(() => info.RequireVideo()).Message);
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class MediaProbeTests : IDisposable
     [Fact]
     public void An_absent_ffmpeg_is_named_with_the_cure()
     {
-        MediaException failure = Assert.Throws<MediaException>(() => FfmpegPrograms.Find("ffmpeg", "ffmpeg", folder.Root));
+        MediaException failure = Assert.ThrowsAny<MediaException>(() => FfmpegPrograms.Find("ffmpeg", "ffmpeg", folder.Root));
         Assert.StartsWith("ffmpeg was not found; install it (Debian: apt-get install ffmpeg", failure.Message);
     }
 }

@@ -21,13 +21,13 @@ public sealed class FilmJoinFailureTests : IDisposable
         await File.WriteAllTextAsync(folder["out.mp4"], "before", Cancellation);
         FilmSegment last = options.Segments[^1];
         FilmSegment wrong = last with { Ticks = [.. last.Ticks.SkipLast(1), last.Ticks[^1] + 1] };
-        MediaException failure = await Assert.ThrowsAsync<MediaException>(
+        MediaException failure = await Assert.ThrowsAnyAsync<MediaException>(
             () => FilmJoin.JoinAsync(options with { Segments = [.. options.Segments.SkipLast(1), wrong] }, Cancellation));
         Assert.Contains("picture 23 is at", failure.Message);
         AssertUntouched();
 
         FilmSegment more = last with { Ticks = [.. last.Ticks, last.Ticks[^1] + 512] };
-        failure = await Assert.ThrowsAsync<MediaException>(
+        failure = await Assert.ThrowsAnyAsync<MediaException>(
             () => FilmJoin.JoinAsync(options with { Segments = [.. options.Segments.SkipLast(1), more] }, Cancellation));
         Assert.Contains("it has 24 of 25 pictures", failure.Message);
         AssertUntouched();
@@ -51,7 +51,7 @@ public sealed class FilmJoinFailureTests : IDisposable
     {
         FilmJoinOptions options = await FilmParts.MakeAsync(folder, folder.MakeSilent("in.mp4"), folder["out.mp4"]);
         File.Delete(options.Segments[1].Path);
-        MediaException failure = await Assert.ThrowsAsync<MediaException>(() => FilmJoin.JoinAsync(options, Cancellation));
+        MediaException failure = await Assert.ThrowsAnyAsync<MediaException>(() => FilmJoin.JoinAsync(options, Cancellation));
         Assert.Contains("segment-0001.mov is missing", failure.Message);
     }
 
@@ -68,7 +68,7 @@ public sealed class FilmJoinFailureTests : IDisposable
         {
             string input = folder.Make("in.mkv", "-f lavfi -i nullsrc=s=128x128:r=24:d=1 -vf geq=random(1)*255:128:128 -c:v ffv1");
             FilmJoinOptions options = await FilmParts.MakeAsync(folder, input, folder["out.mkv"], codec: "ffv1");
-            MediaException failure = await Assert.ThrowsAsync<MediaException>(
+            MediaException failure = await Assert.ThrowsAnyAsync<MediaException>(
                 () => FilmJoin.JoinAsync(options with { Output = Path.Combine(disk, "out.mkv") }, Cancellation));
             Assert.Contains("the disk is full", failure.Message);
             Assert.Empty(Directory.EnumerateFileSystemEntries(disk));

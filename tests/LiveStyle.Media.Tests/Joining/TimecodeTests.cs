@@ -1,4 +1,4 @@
-using LiveStyle.Media.Joining;
+using LiveStyle.Media.Probing;
 using LiveStyle.Time;
 using Xunit;
 

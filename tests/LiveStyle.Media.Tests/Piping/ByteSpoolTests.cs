@@ -1,4 +1,4 @@
-using LiveStyle.Media.Piping;
+using LiveStyle.Media.Probing;
 using Xunit;
 
 namespace LiveStyle.Media.Tests.Piping;

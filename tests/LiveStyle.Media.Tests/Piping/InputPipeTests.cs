@@ -1,5 +1,5 @@
 using LiveStyle.Media.Decoding;
-using LiveStyle.Media.Piping;
+using LiveStyle.Media.Probing;
 using LiveStyle.TestKit.Media;
 using Xunit;
 
@@ -37,7 +37,7 @@ public sealed class InputPipeTests : IDisposable
     [Fact]
     public async Task A_stream_that_gives_nothing_is_told_with_its_reason()
     {
-        MediaException problem = await Assert.ThrowsAsync<MediaException>(() => InputPipe.OpenAsync(new CallerStream([], new IOException("the tape is torn")), Cancellation));
+        MediaException problem = await Assert.ThrowsAnyAsync<MediaException>(() => InputPipe.OpenAsync(new CallerStream([], new IOException("the tape is torn")), Cancellation));
 
         Assert.Equal("standard input can't be read: the tape is torn", problem.Message);
     }

@@ -71,7 +71,7 @@ public abstract class PictureFolder : IDisposable
         Assert.True(near, $"{actual} is not within {tolerance} of {expected}");
     }
 
-    protected static string MessageOf(Action action) => Assert.Throws<MediaException>(action).Message;
+    protected static string MessageOf(Action action) => Assert.ThrowsAny<MediaException>(action).Message;
 
     /// <summary>A message fit for a user: one line that names the file.</summary>
     protected static void AssertExplains(string message, string path, string cure)

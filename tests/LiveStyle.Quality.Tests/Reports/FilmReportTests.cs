@@ -138,10 +138,10 @@ public sealed class FilmReportTests : IDisposable
         FilmReport gone = await ReportScene.MeasureAsync(scene.Input(film, scene.Clips["gone.mkv"]));
 
         Assert.Null(bare.ContentLoss);
-        Assert.Contains("--vgg FILE", Assert.Single(bare.NotMeasured));
+        Assert.Contains("the file of the weights", Assert.Single(bare.NotMeasured));
         Assert.Equal(0, withWeights.ContentLoss!.Value, 1e-9);
         Assert.Null(withWeights.StyleLoss);
-        Assert.Contains("--paintings FOLDER", Assert.Single(withWeights.NotMeasured));
+        Assert.Contains("Give their folder", Assert.Single(withWeights.NotMeasured));
         Assert.Contains("gone.mkv", gone.NotMeasured[0]);
         Assert.Empty(gone.Samples);
     }
@@ -155,7 +155,7 @@ public sealed class FilmReportTests : IDisposable
         await Refuses(new FilmReportOptions { Vgg = scene.Clips["gone.safetensors"] }, "gone.safetensors");
         await Refuses(new FilmReportOptions { Vgg = film }, "not a safetensors file");
         await Refuses(new FilmReportOptions { Vgg = scene.SaveVgg(), Paintings = empty }, "holds no picture");
-        await Refuses(new FilmReportOptions { Paintings = empty }, "--vgg");
+        await Refuses(new FilmReportOptions { Paintings = empty }, "VGG-19's weights alone");
 
         async Task Refuses(FilmReportOptions options, string complaint) => Assert.Contains(complaint,
             (await Assert.ThrowsAnyAsync<LiveStyleException>(() => ReportScene.MeasureAsync(scene.Input(film, film), options))).Message);

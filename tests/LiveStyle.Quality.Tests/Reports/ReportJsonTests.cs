@@ -54,7 +54,7 @@ public sealed class ReportJsonTests : IDisposable
         Assert.Equal(0, root.GetProperty("measured").GetProperty("warpingError").GetDouble());
         Assert.Equal(JsonValueKind.Null, root.GetProperty("measured").GetProperty("contentLoss").ValueKind);
         Assert.Equal(2, root.GetProperty("samples").GetArrayLength());
-        Assert.Contains("--vgg", root.GetProperty("notMeasured")[0].GetString());
+        Assert.Contains("weights", root.GetProperty("notMeasured")[0].GetString());
     }
 
     [Fact]

@@ -51,6 +51,30 @@ public sealed class EngineStylizerTests
     }
 
     [Fact]
+    public void At_strength_0_the_target_is_the_source_byte_for_byte()
+    {
+        using HostFrame picture = Picture(Size);
+        using var engine = new RawEngine();
+        using EngineStylizer stylizer = EngineStylizer.Create(Bundle, engine.Handles, Size);
+        var images = new EnginePictures(engine, stylizer, Size);
+        Run(engine, images, picture, commands => stylizer.Record(commands, images.Source, images.Target, Blend.Parse("munch-scream @ 0")));
+        Release(stylizer, images);
+
+        Assert.Equal(picture.Pixels.ToArray(), images.Result);
+    }
+
+    [Fact]
+    public void A_style_that_is_not_there_is_told()
+    {
+        using var engine = new RawEngine();
+        using EngineStylizer stylizer = EngineStylizer.Create(Bundle, engine.Handles, Size);
+        var images = new EnginePictures(engine, stylizer, Size);
+
+        Assert.Contains("no-such-style", Assert.Throws<BlendException>(() => stylizer.Record(0, images.Source, images.Target, new Blend("no-such-style"))).Message);
+        Release(stylizer, images);
+    }
+
+    [Fact]
     public async Task Frames_under_way_at_once_keep_their_own_styles()
     {
         using HostFrame picture = Picture(Size);
@@ -178,6 +202,11 @@ public sealed class EngineStylizerTests
         Assert.Throws<ModelException>(() => stylizer.Resize(new FrameSize(8, 8)));
 
         Assert.Equal(Size, stylizer.Size);
+        using HostFrame picture = Picture(Size);
+        var images = new EnginePictures(engine, stylizer, Size);
+        Run(engine, images, picture, commands => stylizer.Record(commands, images.Source, images.Target, Blend.Original));
+        Release(stylizer, images);
+        Assert.Equal(picture.Pixels.ToArray(), images.Result);
     }
 
     static float[] Weights(int style)

@@ -58,7 +58,7 @@ public sealed class AddedStyleTests : IDisposable
         string own = tiny.Load().Description.Files[ModelDescription.NetworkFile];
         Assert.Contains("made for another network (bbbbbbbb…)", message);
         Assert.Contains($"not for tiny ({own[..8]}…)", message);
-        Assert.Contains("livestyle-train add-style --model ", message);
+        Assert.Contains("train it again for the bundle ", message);
     }
 
     [Fact]

@@ -87,12 +87,13 @@ public sealed class OnnxStylizerSlotTests : IDisposable
     public async Task Closing_waits_for_runs_under_way_and_turns_away_who_waits()
     {
         var slot = new MemoryStream();
-        var slots = new InferenceSlots<MemoryStream>([slot]);
+        var slots = new InferenceSlots<MemoryStream>([slot], typeof(OnnxStylizer));
         MemoryStream lent = slots.Rent();
-        Task waiting = Task.Run(slots.Rent, TestContext.Current.CancellationToken);
+        Task waiting = Task.Run(() => slots.Rent(), TestContext.Current.CancellationToken);
         Task<bool> closing = Task.Run(slots.TryClose, TestContext.Current.CancellationToken);
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        var late = await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal(typeof(OnnxStylizer).FullName, late.ObjectName);
         Assert.False(closing.IsCompleted);
         Assert.True(slot.CanRead);
         slots.Return(lent);
@@ -100,6 +101,26 @@ public sealed class OnnxStylizerSlotTests : IDisposable
         Assert.True(await closing.WaitAsync(Patience, TestContext.Current.CancellationToken));
         Assert.False(slot.CanRead);
         Assert.False(slots.TryClose());
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_slot_ends_when_it_is_canceled_and_takes_none_from_others()
+    {
+        var slots = new InferenceSlots<MemoryStream>([new MemoryStream()], typeof(OnnxStylizer));
+        MemoryStream lent = slots.Rent(TestContext.Current.CancellationToken);
+        using var stop = new CancellationTokenSource();
+        Task<MemoryStream> canceled = Task.Run(() => slots.Rent(stop.Token), TestContext.Current.CancellationToken);
+        Task<MemoryStream> patient = Task.Run(() => slots.Rent(), TestContext.Current.CancellationToken);
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.False(patient.IsCompleted);
+        slots.Return(lent);
+
+        Assert.Same(lent, await patient.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Throws<OperationCanceledException>(() => slots.Rent(stop.Token));
+        slots.Return(lent);
+        Assert.True(slots.TryClose());
     }
 
     static async Task<byte[]> StylizeAsync(ModelBundle bundle, int slots, int threads, FrameSize size, int count, string timeline)

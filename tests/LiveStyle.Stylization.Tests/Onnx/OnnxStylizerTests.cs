@@ -171,10 +171,10 @@ public sealed class OnnxStylizerTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(15, 15, "a 15×15 frame is too small, the network takes 16×16 and up; enlarge it, as with --size 16x16")]
-    [InlineData(1, 1, "--size 16x16")]
-    [InlineData(30, 10, "--size 48x16")]
-    [InlineData(8, 100, "--size 16x200")]
+    [InlineData(15, 15, "a 15×15 frame is too small, the network takes 16×16 and up; enlarge it, as to 16×16")]
+    [InlineData(1, 1, "as to 16×16")]
+    [InlineData(30, 10, "as to 48×16")]
+    [InlineData(8, 100, "as to 16×200")]
     public async Task Frame_that_is_too_small_is_refused(int width, int height, string expected)
     {
         var problem = await Assert.ThrowsAsync<ModelException>(async () =>
@@ -197,7 +197,7 @@ public sealed class OnnxStylizerTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(7680, 4320, 450, 6e9, "a 7680×4320 frame needs about 14.9 GB of memory and 6.0 GB are free; use --size 4618x2598 or smaller, or free some memory")]
+    [InlineData(7680, 4320, 450, 6e9, "a 7680×4320 frame needs about 14.9 GB of memory and 6.0 GB are free; use frames of 4618×2598 or smaller, or free some memory")]
     [InlineData(64, 48, 1e6, 1e6, "a 64×48 frame needs about 3.1 GB of memory and 0.0 GB are free; free some memory")]
     [InlineData(1920, 1080, 450, 1.1e9, null)]
     [InlineData(1920, 1080, 0, 0, null)]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using LiveStyle.Presentation.Presenting;
 using Xunit;
@@ -40,13 +39,12 @@ sealed class ClipFolder : IDisposable
     public double[] PacketTimes(string path, string stream) => Numbers(path, $"-select_streams {stream} -show_entries packet=pts_time");
 
     /// <summary>Hash of the bytes of all packets of the first sound track.</summary>
-    public string SoundHash(string path) =>
-        Ffmpeg($"-i \"{path}\" -map 0:a:0 -c copy -f streamhash -hash md5 -").Trim();
+    public string SoundHash(string path) => FfmpegTool.SoundHash(path);
 
     public string Ask(string path, string entries) =>
-        Run("ffprobe", $"-v error {entries} -of default=nw=1:nk=1 \"{path}\"").Trim();
+        FfmpegTool.Run("ffprobe", $"-v error {entries} -of default=nw=1:nk=1 \"{path}\"").Trim();
 
-    public string Ffmpeg(string arguments) => Run("ffmpeg", $"-hide_banner -nostdin -v error {arguments}");
+    public string Ffmpeg(string arguments) => FfmpegTool.Ffmpeg(arguments);
 
     /// <summary>Raw pixels of one frame, as ffmpeg itself decodes it.</summary>
     public byte[] Pixels(string path, int index, string filter = "null", string format = "rgb24")
@@ -68,23 +66,10 @@ sealed class ClipFolder : IDisposable
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
     double[] Numbers(string path, string entries) =>
-        [.. Run("ffprobe", $"-v error {entries} -of csv=p=0 \"{path}\"")
+        [.. FfmpegTool.Run("ffprobe", $"-v error {entries} -of csv=p=0 \"{path}\"")
             .Split('\n')
             .Select(line => line.Trim().Trim(','))
             .Where(line => line.Length > 0 && line != "N/A")
             .Select(line => double.Parse(line, CultureInfo.InvariantCulture))
             .Order()];
-
-    static string Run(string program, string arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {arguments}: {errors.Result}");
-    }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
+using LiveStyle.TestKit.Media;
 using Xunit;
 
 namespace LiveStyle.TestKit.Programs;
@@ -45,23 +45,23 @@ public sealed class Clips : IDisposable
 
     /// <summary>Presentation times of all frames, in seconds, as a player would show them.</summary>
     public static double[] FrameTimes(string path) =>
-        [.. Run("ffprobe", $"-v error -select_streams v:0 -show_entries frame=pts_time -of csv=p=0 \"{path}\"")
+        [.. FfmpegTool.Run("ffprobe", $"-v error -select_streams v:0 -show_entries frame=pts_time -of csv=p=0 \"{path}\"")
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => double.Parse(line.Trim().TrimEnd(','), CultureInfo.InvariantCulture))];
 
     /// <summary>"h264,64,48", or other entries of the first stream of a kind ("v", "a").</summary>
     public static string Stream(string path, string kind = "v", string entries = "codec_name,width,height") =>
-        Run("ffprobe", $"-v error -select_streams {kind}:0 -show_entries stream={entries} -of csv=p=0 \"{path}\"").Trim().TrimEnd(',');
+        FfmpegTool.Run("ffprobe", $"-v error -select_streams {kind}:0 -show_entries stream={entries} -of csv=p=0 \"{path}\"").Trim().TrimEnd(',');
 
     /// <summary>Hash of the sound's packets, bit for bit.</summary>
-    public static string SoundHash(string path) => Ffmpeg($"-i \"{path}\" -map 0:a:0 -c copy -f streamhash -hash md5 -").Trim();
+    public static string SoundHash(string path) => FfmpegTool.SoundHash(path);
 
     /// <summary>Entries of a stream's packets, in the file's order; the last is "data_hash", which is of their bytes.</summary>
     public static string[] Packets(string path, string kind, string entries) =>
         [.. Probe($"-select_streams {kind} -show_data_hash md5 -show_entries packet={entries} -of csv=p=0 \"{path}\"")
             .Split('\n').Where(line => line.Contains("MD5:", StringComparison.Ordinal)).Select(line => line[..(line.IndexOf("MD5:", StringComparison.Ordinal) + 36)])];
 
-    public static string Probe(string arguments) => Run("ffprobe", $"-v error {arguments}");
+    public static string Probe(string arguments) => FfmpegTool.Run("ffprobe", $"-v error {arguments}");
 
     /// <summary>RGB24 pixels of all frames, one after another.</summary>
     public static byte[] Pixels(string path)
@@ -73,20 +73,7 @@ public sealed class Clips : IDisposable
         return pixels;
     }
 
-    public static string Ffmpeg(string arguments) => Run("ffmpeg", $"-hide_banner -nostdin -v error {arguments}");
+    public static string Ffmpeg(string arguments) => FfmpegTool.Ffmpeg(arguments);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
-
-    static string Run(string program, string arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {arguments}: {error.Result}");
-    }
 }

@@ -49,7 +49,7 @@ public sealed class ShellTextTests
             Directory.CreateDirectory(Path.Combine(folder, part));
         }
 
-        foreach (string file in FilmFolder.OwnFiles)
+        foreach (string file in FilmFolder.OwnFiles.Append($"plan.json.{Guid.NewGuid():n}.part"))
         {
             await File.WriteAllTextAsync(Path.Combine(folder, file), "", TestContext.Current.CancellationToken);
         }

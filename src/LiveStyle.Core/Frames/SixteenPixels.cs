@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace LiveStyle.Compositing;
+namespace LiveStyle.Frames;
 
 /// <summary>Sixteen RGB pixels taken apart: a byte a pixel in each vector. 48 bytes in memory.</summary>
 readonly record struct SixteenPixels(Vector128<byte> Red, Vector128<byte> Green, Vector128<byte> Blue)

@@ -1,10 +1,8 @@
 using LiveStyle.Files;
 using LiveStyle.Media.Capture;
-using LiveStyle.Media.Piping;
 using LiveStyle.Media.Probing;
-using Microsoft.Win32.SafeHandles;
 
-namespace LiveStyle.Transcoding.Running;
+namespace LiveStyle.Transcoding.Preflight;
 
 /// <summary>The pipes that a film may come from and go to: standard input and output ("-"), and named ones, a shell's process substitution too.</summary>
 public static class FilmPipes
@@ -31,19 +29,25 @@ public static class FilmPipes
     internal static string? FormatOf(string path, string? asked) => asked is not null || path == Standard ? asked
         : Formats.TryGetValue(Path.GetExtension(path), out string? format) ? format
         : Path.GetExtension(path).ToLowerInvariant() is ".mov" or ".webm"
-            ? throw new MediaException($"{ShownPath.Of(path)} is a pipe, which can't hold such a file; ask for matroska, nut, mpegts or mp4, or name a file")
+            ? throw new MediaException($"{ShownPath.Of(path)} is a pipe, which can't hold such a file; ask for matroska, nut, mpegts or mp4, or name a file") { Remedies = Remedies.OtherContainer, Location = path }
             : null;
 
     /// <summary>Opens a clip; waits until somebody writes it.</summary>
+    /// <param name="path">"-" or a pipe's.</param>
+    /// <param name="standard">What "-" stands for; null: nothing is piped there.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="MediaException">It is empty, or can't be read in one go.</exception>
-    public static async Task<InputPipe> OpenInputAsync(string path, CancellationToken cancellation) => path == Standard
-        ? await InputPipe.OpenAsync(Console.OpenStandardInput(), cancellation)
+    public static async Task<InputPipe> OpenInputAsync(string path, Stream? standard, CancellationToken cancellation) => path == Standard
+        ? await InputPipe.OpenAsync(standard ?? throw new MediaException("nothing is piped into standard input; pipe a clip into it, or give a file's name"), cancellation)
         : await InputPipe.OpenAsync(await OpenAsync(path, FileAccess.Read, cancellation), ShownPath.Of(path), cancellation);
 
-    /// <summary>Opens what a film goes to; waits until somebody reads it. Standard output stays open when it is disposed.</summary>
+    /// <summary>Opens what a film goes to; waits until somebody reads it.</summary>
+    /// <param name="path">"-" or a pipe's.</param>
+    /// <param name="standard">What "-" stands for; null: nobody reads there.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="MediaException">It can't be written.</exception>
-    internal static Task<Stream> OpenOutputAsync(string path, CancellationToken cancellation) =>
-        path == Standard ? Task.FromResult(OpenStandardOutput()) : OpenAsync(path, FileAccess.Write, cancellation);
+    internal static Task<Stream> OpenOutputAsync(string path, Stream? standard, CancellationToken cancellation) => path != Standard ? OpenAsync(path, FileAccess.Write, cancellation)
+        : Task.FromResult(standard ?? throw new MediaException("standard output is read by nobody; pipe it into another command, or give a file's name"));
 
     static async Task<Stream> OpenAsync(string path, FileAccess access, CancellationToken cancellation)
     {
@@ -56,20 +60,5 @@ public static class FilmPipes
         {
             throw new MediaException($"{ShownPath.Of(path)} can't be opened: {problem.Message}", problem);
         }
-    }
-
-    /// <summary>The console's own stream says nothing when a pipe's reader has gone.</summary>
-    static Stream OpenStandardOutput()
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            var pipe = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-            if (!pipe.CanSeek)
-            {
-                return pipe;
-            }
-        }
-
-        return Console.OpenStandardOutput();
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Threading.Channels;
 
-namespace LiveStyle.Media.Piping;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>Bytes on their way from one who adds to one who takes, without a bound: some in memory, what is more in a temporary file.</summary>
 /// <remarks>One task may add while another takes. Disposal, after both, deletes the file.</remarks>

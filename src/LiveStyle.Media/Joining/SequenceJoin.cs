@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text;
 using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Sequences;
 using LiveStyle.Time;
-using LiveStyle.Media.Joining;
 
-namespace LiveStyle.Media.Sequences;
+namespace LiveStyle.Media.Joining;
 
 /// <summary>
 /// Takes a film's segments, whose pictures are coded one by one, apart into files, bit for bit. All are written aside and compared
@@ -30,7 +30,7 @@ static class SequenceJoin
         {
             output.Abandon();
             throw failure is IOException or UnauthorizedAccessException
-                ? new MediaException($"{options.Output} can't be written: {failure.Message}", failure)
+                ? DiskFullException.Of(options.Output, failure)
                 : failure is MediaException or OperationCanceledException ? failure : new MediaException(failure.Message, failure);
         }
     }
@@ -47,14 +47,9 @@ static class SequenceJoin
             FfmpegPrograms.Ffmpeg(),
             $"-hide_banner -nostdin -v error {input} -map 0:v:0 -c copy -f image2 -start_number {options.FirstNumber} -y {QuotedPath.Output(ImageSequence.Escape(pictures)).Text}",
             cancellation).ConfigureAwait(false);
-        if (complaint.Mentions("No space left on device"))
+        if (code != 0 || complaint.IsDiskFull)
         {
-            throw new MediaException($"the disk is full: {options.Output} could not be written; free some space or choose another folder");
-        }
-
-        if (code != 0)
-        {
-            throw new MediaException($"ffmpeg could not write {options.Output}: {complaint.Essence() ?? $"it ended with code {code}"}");
+            throw FfmpegException.Writing(options.Output, complaint, code);
         }
 
         // ffmpeg closes each picture without a look at whether the disk took it.

@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace LiveStyle.Compositing;
+namespace LiveStyle.Frames;
 
 /// <summary>Brightness of sRGB bytes as BT.709 weighs them, in 65536ths: the weights' sum is exact, so that gray stays what it is.</summary>
 public static class Luma
 {
     /// <summary>The weights of red, green and blue, in 65536ths.</summary>
-    public const int Red = 13933, Green = 46871, Blue = 4732;
+    public const int Red = (int)(LumaWeights.Red709 * 65536 + 0.5), Green = (int)(LumaWeights.Green709 * 65536 + 0.5), Blue = (int)(LumaWeights.Blue709 * 65536 + 0.5);
 
     const int Half = 32768;
 

@@ -1,7 +1,7 @@
 using LiveStyle.Media.Ffmpeg;
-using LiveStyle.Media.Probing;
+using LiveStyle.Media.Piping;
 
-namespace LiveStyle.Media.Piping;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>A clip that is read once, from its first byte to its last: what was read to examine it goes to the decoder too.</summary>
 /// <remarks>Not thread-safe. The stream stays the caller's.</remarks>
@@ -23,7 +23,7 @@ public sealed class InputPipe
     readonly byte[] buffer = new byte[1 << 16];
     readonly CancellationTokenSource reading = new();
     Task<int>? pending;
-    SideStreams? side;
+    IPipeFollower? side;
 
     InputPipe(Stream stream, string name) => (this.stream, this.name) = (stream, name);
 
@@ -62,7 +62,7 @@ public sealed class InputPipe
             {
                 throw process.Complaint.Mentions("moov") || process.Complaint.Mentions("partial file")
                     ? new MediaException($"{name} is an MP4 or MOV whose index lies at its end; give the file by its name, or pipe it as nut, matroska or mpegts")
-                    : MediaProbe.Unreadable(name, why);
+                    : MediaProbe.Unreadable(name, why, process.Complaint, code);
             }
 
             pipe.Clip = MediaProbe.Read(name, text) with { Location = "-", PipeName = name };
@@ -72,8 +72,8 @@ public sealed class InputPipe
         return pipe;
     }
 
-    /// <summary>From now on all of it goes to the copier of side streams too, before the decoder is fed.</summary>
-    internal void Share(SideStreams streams) => side = streams;
+    /// <summary>From now on all of it goes to another program too, before the decoder is fed.</summary>
+    internal void Share(IPipeFollower follower) => side = follower;
 
     /// <summary>
     /// Gives all of it to a decoder, as fast as that takes it; but where the encoder takes no picture before sound that lies further on

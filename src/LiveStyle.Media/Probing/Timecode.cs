@@ -1,7 +1,7 @@
 using System.Globalization;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media.Joining;
+namespace LiveStyle.Media.Probing;
 
 /// <summary>Arithmetic with timecodes (SMPTE 12M): "hh:mm:ss:ff", or ";" before the frames where numbers are dropped.</summary>
 public static class Timecode

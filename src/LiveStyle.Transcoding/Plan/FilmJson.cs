@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace LiveStyle.Transcoding.Segments;
+namespace LiveStyle.Transcoding.Plan;
 
 /// <summary>How plans and records are written: for people to read, the same text for the same content.</summary>
 static class FilmJson

@@ -1,7 +1,7 @@
-using LiveStyle.Media.Encoding;
+using LiveStyle.Media.Joining;
 using LiveStyle.Media.Probing;
 
-namespace LiveStyle.Media.Joining;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>Which tags describe a work, and which only how a file of it was coded.</summary>
 static class FilmTags

@@ -1,10 +1,10 @@
 using LiveStyle.Frames;
-using LiveStyle.Media.Color;
+using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Probing;
 using LiveStyle.Media.Stills;
 
-namespace LiveStyle.Media.Decoding;
+namespace LiveStyle.Media.Color;
 
 /// <summary>In which format a clip's frames are handed on when they need not be RGB: its own, or the nearest that loses nothing worth having.</summary>
 static class ClipFormat

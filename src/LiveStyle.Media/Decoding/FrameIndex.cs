@@ -1,9 +1,9 @@
 using System.Globalization;
-using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Probing;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media.Probing;
+namespace LiveStyle.Media.Decoding;
 
 /// <summary>The times at which the frames of a clip's cut are shown, found without decoding it where that can be told.</summary>
 /// <param name="Ticks">The timestamps in the video's time base, counted from the beginning of the cut, ascending.</param>

@@ -1,8 +1,7 @@
 using System.Globalization;
-using LiveStyle.Media.Encoding;
 using LiveStyle.Time;
 
-namespace LiveStyle.Media.Joining;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>
 /// Makes ffmpeg write how long the last picture of a track is shown. Left to itself it takes a guess from the rate, which of a GIF or of
