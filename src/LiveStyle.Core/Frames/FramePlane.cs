@@ -8,9 +8,18 @@ namespace LiveStyle.Frames;
 /// <param name="Offset">The distance from the frame's first byte to the plane's, in bytes.</param>
 public readonly record struct FramePlane(int Width, int Height, int BytesPerSample, int SamplesPerPixel, long Offset)
 {
-    /// <summary>The distance from one row to the next, in bytes; rows follow at once.</summary>
-    public int StrideInBytes => Width * SamplesPerPixel * BytesPerSample;
+    /// <summary>The bytes of a row's samples.</summary>
+    public int RowLength => Width * SamplesPerPixel * BytesPerSample;
 
-    /// <summary>The bytes of all rows.</summary>
-    public long ByteLength => (long)StrideInBytes * Height;
+    /// <summary>
+    /// The distance from one row to the next, in bytes: <see cref="RowLength"/>, save in foreign memory, where it may be more, or negative.
+    /// </summary>
+    public int StrideInBytes
+    {
+        get => field != 0 ? field : RowLength;
+        init;
+    }
+
+    /// <summary>The bytes of all rows' samples.</summary>
+    public long ByteLength => (long)RowLength * Height;
 }

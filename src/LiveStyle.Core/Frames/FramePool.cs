@@ -31,6 +31,7 @@ public sealed class FramePool(FrameSize size, FrameFormat format) : IDisposable
 
     /// <summary>Lends a frame, which the caller owns and disposes. Its samples, times and alpha are undefined until written.</summary>
     /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
+    /// <exception cref="OutOfMemoryException">There is no room for one more; nothing has been lent.</exception>
     public HostFrame Rent()
     {
         lock (idle)
@@ -44,7 +45,19 @@ public sealed class FramePool(FrameSize size, FrameFormat format) : IDisposable
             }
         }
 
-        return new HostFrame(size, format, this);
+        try
+        {
+            return new HostFrame(size, format, this);
+        }
+        catch
+        {
+            lock (idle)
+            {
+                outstanding--;
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Frees the frames that are not lent; those still out are freed when their owners dispose them.</summary>
@@ -60,6 +73,7 @@ public sealed class FramePool(FrameSize size, FrameFormat format) : IDisposable
         }
     }
 
+    /// <summary>Takes a frame back whose last owner has disposed it.</summary>
     internal void Return(HostFrame frame)
     {
         lock (idle)

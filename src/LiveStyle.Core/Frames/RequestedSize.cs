@@ -54,38 +54,44 @@ public readonly record struct RequestedSize
     /// <summary>Reads a size for a picture.</summary>
     /// <param name="text">The text, as <see cref="Parse"/> takes it.</param>
     /// <param name="source">The picture's own size, as <see cref="Of"/> takes it.</param>
-    /// <exception cref="LiveStyleException">The text is no size.</exception>
+    /// <exception cref="LiveStyleException">The text is no size, or the side that follows would be longer than <see cref="LongestSide"/>.</exception>
     public static FrameSize Read(string text, FrameSize source) => Parse(text).Of(source);
 
     /// <summary>Reads a size for a picture, where the text may be none.</summary>
     /// <param name="text">The text, as <see cref="Parse"/> takes it.</param>
     /// <param name="source">The picture's own size, as <see cref="Of"/> takes it.</param>
     /// <param name="size">Receives the size; undefined where there is none.</param>
-    /// <returns>Whether the text is a size.</returns>
+    /// <returns>Whether the text is a size, and the side that follows is at most <see cref="LongestSide"/>.</returns>
     public static bool TryRead(string text, FrameSize source, out FrameSize size)
     {
-        bool isSize = TryParse(text, out RequestedSize asked);
-        size = isSize ? asked.Of(source) : default;
-        return isSize;
+        FrameSize? read = TryParse(text, out RequestedSize asked) ? asked.Find(source) : null;
+        size = read ?? default;
+        return read is not null;
     }
 
     /// <summary>Gives the size that a picture gets.</summary>
     /// <param name="source">The picture's own size in pixels, whose aspect a missing side follows, rounded to an even number.</param>
-    public FrameSize Of(FrameSize source) => (Width, Height) switch
-    {
-        (int width, int height) => new FrameSize(width, height),
-        (int width, null) => new FrameSize(width, Follow(width, source.Width, source.Height)),
-        (null, int height) => new FrameSize(Follow(height, source.Height, source.Width), height),
-        _ => source,
-    };
+    /// <exception cref="LiveStyleException">The side that follows would be longer than <see cref="LongestSide"/>.</exception>
+    public FrameSize Of(FrameSize source) => Find(source)
+        ?? throw new LiveStyleException($"the size {this} of a picture of {source}: one side would be longer than {LongestSide} pixels; give both sides");
 
     /// <summary>Writes the size in the form that <see cref="Parse"/> reads back.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width}x{Height}");
 
+    FrameSize? Find(FrameSize source) => (Width, Height) switch
+    {
+        (int width, int height) => new FrameSize(width, height),
+        (int width, null) => Follow(width, source.Width, source.Height) is { } height ? new FrameSize(width, height) : null,
+        (null, int height) => Follow(height, source.Height, source.Width) is { } width ? new FrameSize(width, height) : null,
+        _ => source,
+    };
+
     static int? Side(string side) =>
         int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is > 0 and <= LongestSide ? value : null;
 
-    static int Follow(int side, int own, int other) => Math.Max(2, (int)Math.Round((double)side * other / own / 2) * 2);
+    /// <summary>The side that follows; null where a very long picture's would be longer than can be asked for.</summary>
+    static int? Follow(int side, int own, int other) =>
+        Math.Round((double)side * other / own / 2) * 2 is var followed and <= LongestSide ? Math.Max(2, (int)followed) : null;
 
     static int Checked(int side) => side is > 0 and <= LongestSide ? side : throw new ArgumentOutOfRangeException(nameof(side), side, "The size can't be asked for.");
 }

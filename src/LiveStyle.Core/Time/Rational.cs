@@ -37,6 +37,6 @@ public readonly record struct Rational(long Numerator, long Denominator)
         return true;
     }
 
-    /// <summary>Writes the ratio as ffprobe does, such as "30000/1001".</summary>
-    public override string ToString() => $"{Numerator}/{Denominator}";
+    /// <summary>Writes the ratio as ffprobe does, such as "30000/1001", in every culture.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 }

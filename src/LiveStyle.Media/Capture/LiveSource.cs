@@ -60,6 +60,9 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
     /// <summary>The pool that the frames come from and return to.</summary>
     public FramePool Pool { get; }
 
+    /// <inheritdoc/>
+    public int Outstanding => Pool.Outstanding;
+
     /// <summary>The number of frames that were given out.</summary>
     public long FramesRead { get; private set; }
 

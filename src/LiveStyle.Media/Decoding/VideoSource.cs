@@ -112,6 +112,9 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     /// <summary>The pool that the frames come from and return to.</summary>
     public FramePool Pool { get; }
 
+    /// <inheritdoc/>
+    public int Outstanding => Pool.Outstanding;
+
     /// <summary>The pool that the frames' alpha comes from and returns to; null where they have none.</summary>
     public FramePool? AlphaPool { get; }
 
@@ -123,6 +126,8 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     /// read; null where nothing tells, and for a <see cref="VideoSourceOptions.Window"/> that ends before the cut.
     /// </summary>
     public long? End { get; private set; }
+
+    Timestamp? IFrameSource<HostFrame>.End => End is { } ticks ? new Timestamp(ticks, TimeBase) : null;
 
     /// <summary>One line on what could not be decoded; null while all is well.</summary>
     public string? Note { get; private set; }

@@ -34,8 +34,7 @@ public sealed class EngineStylizer : IDisposable
 {
     readonly GpuDevice device;
     readonly GpuNetwork network;
-    readonly float[] weights;
-    readonly float[] embedding;
+    readonly EmbeddingMixer mixer;
     NetworkPass pass;
 
     EngineStylizer(ModelBundle bundle, GpuDevice device, GpuNetwork network, FrameSize size)
@@ -43,8 +42,7 @@ public sealed class EngineStylizer : IDisposable
         Bundle = bundle;
         this.device = device;
         this.network = network;
-        weights = new float[bundle.Styles.Names.Count];
-        embedding = new float[bundle.Styles.EmbeddingLength];
+        mixer = new EmbeddingMixer(bundle);
         pass = network.Prepare(size);
     }
 
@@ -125,8 +123,25 @@ public sealed class EngineStylizer : IDisposable
     /// <exception cref="BlendException">A style is not in the bundle.</exception>
     public void Record(nint commandBuffer, GpuImage source, GpuImage target, Blend blend)
     {
-        blend.Weigh(Bundle.Styles.Names, weights);
-        Record(commandBuffer, source, target, weights);
+        mixer.Mix(blend);
+        pass.Record(commandBuffer, source, target, mixer.Embedding);
+    }
+
+    /// <summary>
+    /// Records the restyling of a picture with the blend that a source shows at a time, such as a timeline's curve. Allocates nothing.
+    /// </summary>
+    /// <param name="commandBuffer">The VkCommandBuffer, being recorded, outside of a render pass, for a queue that computes.</param>
+    /// <param name="source">
+    /// An image in layout SHADER_READ_ONLY_OPTIMAL, visible to COMPUTE_SHADER / SHADER_SAMPLED_READ; it stays so.
+    /// </param>
+    /// <param name="target">Another image, in layout GENERAL, free for COMPUTE_SHADER / SHADER_STORAGE_WRITE; it stays so.</param>
+    /// <param name="blends">The blends, bound to the bundle's style names.</param>
+    /// <param name="seconds">The time of the picture, in seconds.</param>
+    /// <exception cref="ArgumentException">The blends are bound to another bundle's styles.</exception>
+    public void Record(nint commandBuffer, GpuImage source, GpuImage target, IBlendSource blends, double seconds)
+    {
+        mixer.Mix(blends, seconds);
+        pass.Record(commandBuffer, source, target, mixer.Embedding);
     }
 
     /// <summary>
@@ -140,8 +155,8 @@ public sealed class EngineStylizer : IDisposable
     /// <param name="weights">One weight a style; they need not add up to one, and what misses is not filled up.</param>
     public void Record(nint commandBuffer, GpuImage source, GpuImage target, ReadOnlySpan<float> weights)
     {
-        Bundle.Styles.Mix(weights, embedding);
-        pass.Record(commandBuffer, source, target, embedding);
+        mixer.Mix(weights);
+        pass.Record(commandBuffer, source, target, mixer.Embedding);
     }
 
     /// <summary>

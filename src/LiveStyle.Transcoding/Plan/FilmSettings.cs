@@ -46,8 +46,8 @@ public sealed record FilmSettings
     /// <summary>Full paths of styles beside the bundle's own.</summary>
     public IReadOnlyList<string> StyleFiles { get; init; } = [];
 
-    /// <summary>Blends over time, as <see cref="Styles.Timeline.Parse"/> reads them.</summary>
-    public required string Timeline { get; init; }
+    /// <summary>Blends over time.</summary>
+    public required Timeline Timeline { get; init; }
 
     /// <summary>The device that runs the network, by the name that <see cref="Stylization.StylizerOptions.ForDevice"/> reads.</summary>
     public string Device { get; init; } = "auto";
@@ -83,5 +83,5 @@ public sealed record FilmSettings
 
 /// <summary>A part of the picture with a blend of its own.</summary>
 /// <param name="Mask">The full path of a picture or clip; white is where the blend applies.</param>
-/// <param name="Blend">The blend, as <see cref="Styles.Blend.Parse"/> reads it.</param>
-public sealed record RegionSetting(string Mask, string Blend);
+/// <param name="Blend">The blend, for all time.</param>
+public sealed record RegionSetting(string Mask, Blend Blend);

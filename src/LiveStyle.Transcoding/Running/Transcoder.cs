@@ -26,7 +26,7 @@ namespace LiveStyle.Transcoding.Running;
 ///     Input = Path.GetFullPath("film.mp4"),
 ///     Output = Path.GetFullPath("painted.mp4"),
 ///     Model = "live",
-///     Timeline = Timeline.Constant(Blend.Parse("munch-scream")).ToString(),
+///     Timeline = Timeline.Constant(Blend.Parse("munch-scream")),
 ///     Device = "cpu",
 /// };
 /// await new Transcoder(new NoProgress()).RunAsync(new TranscodeOptions { Film = film }, CancellationToken.None);
@@ -119,7 +119,7 @@ public sealed class Transcoder(IProgressDisplay display)
         };
         if (options.ContactSheet is { } sheet)
         {
-            WeightCurve curve = Timeline.Parse(plan.Settings.Timeline).Bind(session.Bundle.Styles.Names);
+            WeightCurve curve = plan.Settings.Timeline.Bind(session.Bundle.Styles.Names);
             double last = new Timestamp(records.Last(record => record.Frames > 0).Ticks[^1], plan.Ticks).Seconds;
             await FilmSheet.DrawAsync(sheet, plan, session.Clip, curve, last, cancellation);
             values.Add("contactSheet", sheet);
