@@ -101,7 +101,11 @@ public static class FramePacking
         }
     }
 
+    /// <summary>Writes a row of RGB as four bytes a pixel.</summary>
+    /// <param name="colors">The row, three bytes a pixel.</param>
+    /// <param name="pixels">Receives it, four bytes a pixel.</param>
     /// <param name="original">A row with the alpha; empty: opaque. May be the target's own.</param>
+    /// <param name="isBlueFirst">Whether the target is BGRA.</param>
     static void UnpackRow(ReadOnlySpan<byte> colors, Span<byte> pixels, ReadOnlySpan<byte> original, bool isBlueFirst)
     {
         Vector128<byte> order = isBlueFirst ? ToBgra : ToRgba;

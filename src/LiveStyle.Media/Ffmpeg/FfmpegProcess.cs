@@ -73,9 +73,11 @@ sealed partial class FfmpegProcess : IAsyncDisposable
     /// <exception cref="MediaException">It can't be started.</exception>
     public static FfmpegProcess Start(string program, string line, Predicate<string>? takes = null) => Start(program, ArgumentLine.Split(line), takes);
 
+    /// <summary>Starts a program with a list of arguments.</summary>
     /// <param name="program">Full path of ffmpeg or ffprobe.</param>
     /// <param name="arguments">One word each, whatever is in it.</param>
-    /// <inheritdoc cref="Start(string, string, Predicate{string})"/>
+    /// <param name="takes">Sees each line of its error stream, and says whether it is no complaint; null: all are.</param>
+    /// <exception cref="MediaException">It can't be started.</exception>
     static FfmpegProcess Start(string program, IReadOnlyList<string> arguments, Predicate<string>? takes)
     {
         string? starter = FfmpegPrograms.SessionStarter();
