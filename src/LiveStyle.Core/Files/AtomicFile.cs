@@ -9,8 +9,8 @@ public static class AtomicFile
 {
     const string Extension = ".part";
 
-    /// <summary>Longer than any write takes: what lies aside since then is a killed program's.</summary>
-    static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+    /// <summary>Since its last byte, where the disk knows no locks that tell whether somebody still writes.</summary>
+    static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
 
     /// <param name="path">Replaced if it is there.</param>
     /// <param name="write">Writes the contents.</param>
@@ -18,16 +18,20 @@ public static class AtomicFile
     /// <exception cref="IOException">The disk is full, or the folder missing; nothing is left aside.</exception>
     public static void Write(string path, Action<Stream> write, bool toDisk = true)
     {
-        string aside = $"{path}.{Guid.NewGuid():n}{Extension}";
+        string aside = $"{path}.{Guid.NewGuid():n}{Extension}", folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (toDisk)
+        {
+            RemoveAbandoned(folder, Path.GetFileName(path));
+        }
+
         try
         {
-            using (var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.Read))
-            {
-                write(file);
-                file.Flush(flushToDisk: toDisk);
-            }
+            // Held until it has its name, so that nobody takes it for a killed program's.
+            using var file = new FileStream(aside, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
+            write(file);
 
             // Contents before name: otherwise a power cut could leave the new name on an empty file.
+            file.Flush(flushToDisk: toDisk);
             File.Move(aside, path, overwrite: true);
         }
         catch
@@ -38,9 +42,7 @@ public static class AtomicFile
 
         if (toDisk)
         {
-            string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
             FolderEntries.Flush(folder);
-            RemoveAbandoned(folder, Path.GetFileName(path));
         }
     }
 
@@ -60,7 +62,7 @@ public static class AtomicFile
         {
             foreach (string aside in Directory.EnumerateFiles(folder, "*" + Extension))
             {
-                if (TargetOf(Path.GetFileName(aside)) == name && DateTime.UtcNow - File.GetLastWriteTimeUtc(aside) > Abandoned)
+                if (TargetOf(Path.GetFileName(aside)) == name && DateTime.UtcNow - File.GetLastWriteTimeUtc(aside) > Abandoned && !IsHeld(aside))
                 {
                     Delete(aside);
                 }
@@ -68,7 +70,20 @@ public static class AtomicFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // The file that counts is written.
+            // They are no use to anybody, and no harm.
+        }
+    }
+
+    static bool IsHeld(string aside)
+    {
+        try
+        {
+            using var file = new FileStream(aside, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return true;
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_program_left_aside_is_removed_after_a_day()
+    public void What_a_killed_program_left_aside_is_removed_after_a_while()
     {
         string recent = Aside("target"), old = Aside("target"), stranger = Aside("other"), plain = Path.Combine(folder, "target.part");
         foreach (string path in new[] { recent, old, stranger, plain })
@@ -47,7 +47,7 @@ public sealed class AtomicFileTests : IDisposable
 
         foreach (string path in new[] { old, stranger, plain })
         {
-            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-2));
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(-2));
         }
 
         AtomicFile.WriteText(Target, "new");
@@ -68,6 +68,21 @@ public sealed class AtomicFileTests : IDisposable
         });
 
         Assert.Equal("won", File.ReadAllText(Target));
+        Assert.Equal([Target], Directory.GetFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void A_slow_writer_is_taken_for_none_that_was_killed()
+    {
+        AtomicFile.Write(Target, slow =>
+        {
+            slow.Write("slow"u8);
+            slow.Flush();
+            File.SetLastWriteTimeUtc(Assert.Single(Directory.GetFiles(folder)), DateTime.UtcNow.AddHours(-1));
+            AtomicFile.WriteText(Target, "quick");
+        });
+
+        Assert.Equal("slow", File.ReadAllText(Target));
         Assert.Equal([Target], Directory.GetFileSystemEntries(folder));
     }
 

@@ -88,8 +88,8 @@ public sealed class OnnxStylizerSlotTests : IDisposable
     {
         var slot = new MemoryStream();
         var slots = new InferenceSlots<MemoryStream>([slot], typeof(OnnxStylizer));
-        MemoryStream lent = slots.Rent();
-        Task waiting = Task.Run(() => slots.Rent(), TestContext.Current.CancellationToken);
+        MemoryStream lent = slots.Rent(TestContext.Current.CancellationToken);
+        Task waiting = Task.Run(() => slots.Rent(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         Task<bool> closing = Task.Run(slots.TryClose, TestContext.Current.CancellationToken);
 
         var late = await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting.WaitAsync(Patience, TestContext.Current.CancellationToken));
@@ -110,7 +110,7 @@ public sealed class OnnxStylizerSlotTests : IDisposable
         MemoryStream lent = slots.Rent(TestContext.Current.CancellationToken);
         using var stop = new CancellationTokenSource();
         Task<MemoryStream> canceled = Task.Run(() => slots.Rent(stop.Token), TestContext.Current.CancellationToken);
-        Task<MemoryStream> patient = Task.Run(() => slots.Rent(), TestContext.Current.CancellationToken);
+        Task<MemoryStream> patient = Task.Run(() => slots.Rent(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled.WaitAsync(Patience, TestContext.Current.CancellationToken));
