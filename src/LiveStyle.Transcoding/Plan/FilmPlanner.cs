@@ -60,7 +60,7 @@ static class FilmPlanner
         for (int start = 0; start < ticks.Count;)
         {
             // Frames of one timestamp stay together; a short rest goes with the last whole segment.
-            int end = ticks.Count - start <= length * 3 / 2 ? ticks.Count : start + length;
+            int end = ticks.Count - start <= length * 3L / 2 ? ticks.Count : start + length;
             while (end < ticks.Count && ticks[end] == ticks[end - 1])
             {
                 end++;
