@@ -1,4 +1,3 @@
-using LiveStyle.Media.Encoding;
 
 namespace LiveStyle.Media.Color;
 

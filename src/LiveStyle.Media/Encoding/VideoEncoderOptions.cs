@@ -1,6 +1,5 @@
 using LiveStyle.Frames;
 using LiveStyle.Media.Color;
-using LiveStyle.Media.Decoding;
 using LiveStyle.Time;
 
 namespace LiveStyle.Media.Encoding;
