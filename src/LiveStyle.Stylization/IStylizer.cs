@@ -11,7 +11,7 @@ namespace LiveStyle.Stylization;
 
 /// <summary>Restyles frames with a bundle's network, whatever it runs on.</summary>
 /// <remarks>
-/// As a processor it evaluates its curve at each frame's timestamp, and passes the frame's alpha on. A blend that is the original (strength 0 too)
+/// As a processor it shows the blend that its source has at each frame's timestamp, and passes the frame's alpha on. A blend that is the original (strength 0 too)
 /// gives the frame back byte for byte, planes too, where <see cref="ModelBundle.IsOriginal"/> holds; the network then does not run. Thread-safety: as many frames are stylized at once as there are
 /// slots, others wait; the blend may be changed from any thread and counts from the next frame on.
 /// </remarks>
@@ -35,11 +35,12 @@ public interface IStylizer : IFrameProcessor<HostFrame, HostFrame>
     /// <exception cref="LiveStyleException">The frames are too small, or need more memory than there is; the message names a size that fits.</exception>
     void CheckSize(FrameSize size);
 
-    /// <summary>Follows a curve from the next frame on, at each frame's presentation time. A new stylizer shows the original.</summary>
-    /// <param name="curve">Bound to this bundle's style names.</param>
-    void SetCurve(WeightCurve curve);
+    /// <summary>Follows a blend from the next frame on, at each frame's presentation time. A new stylizer shows the original.</summary>
+    /// <param name="blends">A timeline's curve, or what else moves a blend; bound to this bundle's style names.</param>
+    /// <exception cref="ArgumentException">It is bound to another bundle's styles.</exception>
+    void Follow(IBlendSource blends);
 
-    /// <summary>Stylizes one frame with one embedding, whatever the curve: for still pictures.</summary>
+    /// <summary>Stylizes one frame with one embedding, whatever blend is followed: for still pictures.</summary>
     /// <param name="source">Stays the caller's and is not written.</param>
     /// <param name="target">Receives the stylized pixels; another frame of the same size and format, the caller's too.</param>
     /// <param name="embedding">float32, E values: γ then β of each normalization, in execution order.</param>

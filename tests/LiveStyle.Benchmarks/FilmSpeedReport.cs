@@ -32,7 +32,7 @@ static class FilmSpeedReport
                 {
                     Film = new FilmSettings
                     {
-                        Input = clip, Output = Path.Combine(folder, $"{film++}.mp4"), Model = model, Timeline = "0s munch-scream", Preset = preset,
+                        Input = clip, Output = Path.Combine(folder, $"{film++}.mp4"), Model = model, Timeline = Timeline.Parse("0s munch-scream"), Preset = preset,
                     },
                 },
                 CancellationToken.None);

@@ -23,7 +23,7 @@ switch (verb)
 
         break;
     case "transcode":
-        var film = new FilmSettings { Input = input, Output = output, Model = "live", Timeline = Timeline.Constant(Blend.Parse(blend)).ToString(), Device = device };
+        var film = new FilmSettings { Input = input, Output = output, Model = "live", Timeline = Timeline.Constant(Blend.Parse(blend)), Device = device };
         await new Transcoder(new PlainProgress()).RunAsync(new TranscodeOptions { Film = film }, CancellationToken.None);
         break;
     case "play":

@@ -77,7 +77,7 @@ static class FilmOptions
         Size = ReadSize(parsed.GetValue(Size)),
         Model = Model(parsed.GetRequiredValue(SharedOptions.Model)),
         StyleFiles = styleFiles,
-        Timeline = ReadTimeline(parsed, [.. styleFiles.Select(path => StyleFile.Load(ShownPath.Short(path)))]).ToString(),
+        Timeline = ReadTimeline(parsed, [.. styleFiles.Select(path => StyleFile.Load(ShownPath.Short(path)))]),
         Device = ReadDevice(parsed.GetRequiredValue(SharedOptions.Device)),
         Codec = ReadCodec(parsed, output),
         Crf = parsed.GetValue(Crf),
@@ -140,7 +140,7 @@ static class FilmOptions
             throw new UsageException($"--region {text}: give MASK=BLEND, such as sky.png=van-gogh-starry-night");
         }
 
-        return new RegionSetting(maskOf(text[..equals]), UsageException.Guard(() => Blend.Parse(text[(equals + 1)..])).ToString());
+        return new RegionSetting(maskOf(text[..equals]), UsageException.Guard(() => Blend.Parse(text[(equals + 1)..])));
     }
 
     static Timeline ReadTimeline(ParseResult parsed, IReadOnlyList<StyleFile> styleFiles)

@@ -65,7 +65,7 @@ sealed record StylizerSpeed(double Milliseconds, double FramesPerSecond)
     static async Task<double> MeasureClipAsync(ModelBundle bundle, StylizerOptions options, HostFrame source, int frames, CancellationToken cancellation)
     {
         await using IStylizer stylizer = Stylizer.Open(bundle, options);
-        stylizer.SetCurve(Timeline.Constant(Painted(bundle)).Bind(bundle.Styles.Names));
+        stylizer.Follow(Timeline.Constant(Painted(bundle)).Bind(bundle.Styles.Names));
         await RunAsync(stylizer.Slots);
         frames = Math.Max(frames, stylizer.Slots);
         var watch = Stopwatch.StartNew();

@@ -66,10 +66,13 @@ sealed class LogFile : ILoggerFactory
 
     sealed class Logger(LogFile file, string category) : ILogger
     {
+        /// <summary>ONNX Runtime tells a hundred lines at each start that help nobody.</summary>
+        readonly LogLevel least = category.EndsWith(".Onnx", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Debug;
+
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel is >= LogLevel.Debug and < LogLevel.None;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel < LogLevel.None;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

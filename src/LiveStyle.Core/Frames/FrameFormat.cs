@@ -16,8 +16,17 @@ public sealed record FrameFormat(PixelLayout Layout, ColorMatrix Matrix, ColorRa
     /// <summary>RGB8 and alpha as ffmpeg takes and gives them, four bytes a pixel.</summary>
     public static FrameFormat Rgba { get; } = Rgb with { Layout = PixelLayout.Rgba32 };
 
-    /// <summary>Whether frames of it are pictures, which color conversions take: all but <see cref="Gray"/> and <see cref="Rgba"/>.</summary>
-    public bool IsPicture => Layout is not (PixelLayout.Gray8 or PixelLayout.Rgba32);
+    /// <summary>RGB8 and alpha as OBS and engines give and take them, four bytes a pixel, blue first.</summary>
+    public static FrameFormat Bgra { get; } = Rgb with { Layout = PixelLayout.Bgra32 };
+
+    /// <summary>Whether frames of it are pictures, which color conversions take: all but <see cref="Gray"/>, <see cref="Rgba"/> and <see cref="Bgra"/>.</summary>
+    public bool IsPicture => !HasAlphaSamples && Layout != PixelLayout.Gray8;
+
+    /// <summary>Whether each pixel has its alpha beside its colors. Stylizers take such frames, and leave the alpha as it is.</summary>
+    public bool HasAlphaSamples => Layout is PixelLayout.Rgba32 or PixelLayout.Bgra32;
+
+    /// <summary>What is left of the format without alpha samples: <see cref="Rgb"/> where it has some, else itself.</summary>
+    public FrameFormat Opaque => HasAlphaSamples ? Rgb : this;
 
     /// <summary>Whether it is RGB, all three samples of a pixel together in the only plane.</summary>
     public bool IsPacked => Layout is PixelLayout.Rgb24;
@@ -25,7 +34,7 @@ public sealed record FrameFormat(PixelLayout Layout, ColorMatrix Matrix, ColorRa
     /// <summary>1, 2 or 3.</summary>
     public int PlaneCount => Layout switch
     {
-        PixelLayout.Rgb24 or PixelLayout.Gray8 or PixelLayout.Rgba32 => 1,
+        PixelLayout.Rgb24 or PixelLayout.Gray8 or PixelLayout.Rgba32 or PixelLayout.Bgra32 => 1,
         PixelLayout.Nv12 or PixelLayout.P010 => 2,
         _ => 3,
     };
@@ -57,7 +66,7 @@ public sealed record FrameFormat(PixelLayout Layout, ColorMatrix Matrix, ColorRa
         int samples = Layout switch
         {
             PixelLayout.Rgb24 => 3,
-            PixelLayout.Rgba32 => 4,
+            PixelLayout.Rgba32 or PixelLayout.Bgra32 => 4,
             _ => 1,
         };
         var luma = new FramePlane(size.Width, size.Height, BytesPerSample, samples, 0);

@@ -8,8 +8,16 @@ namespace LiveStyle.Frames;
 /// <param name="Offset">Bytes from the frame's first byte to the plane's.</param>
 public readonly record struct FramePlane(int Width, int Height, int BytesPerSample, int SamplesPerPixel, long Offset)
 {
-    /// <summary>Bytes from one row to the next, which follows at once.</summary>
-    public int StrideInBytes => Width * SamplesPerPixel * BytesPerSample;
+    /// <summary>Bytes of a row's samples.</summary>
+    public int RowLength => Width * SamplesPerPixel * BytesPerSample;
 
-    public long ByteLength => (long)StrideInBytes * Height;
+    /// <summary>Bytes from one row to the next: <see cref="RowLength"/>, save in foreign memory, where it may be more, or negative.</summary>
+    public int StrideInBytes
+    {
+        get => field != 0 ? field : RowLength;
+        init;
+    }
+
+    /// <summary>Bytes of all rows' samples.</summary>
+    public long ByteLength => (long)RowLength * Height;
 }

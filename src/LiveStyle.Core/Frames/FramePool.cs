@@ -25,6 +25,7 @@ public sealed class FramePool(FrameSize size, FrameFormat format) : IDisposable
     public int Outstanding => Volatile.Read(ref outstanding);
 
     /// <summary>A frame whose pixels are undefined until written; the caller owns it.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room for one more; nothing has been lent.</exception>
     public HostFrame Rent()
     {
         lock (idle)
@@ -38,7 +39,19 @@ public sealed class FramePool(FrameSize size, FrameFormat format) : IDisposable
             }
         }
 
-        return new HostFrame(size, format, this);
+        try
+        {
+            return new HostFrame(size, format, this);
+        }
+        catch
+        {
+            lock (idle)
+            {
+                outstanding--;
+            }
+
+            throw;
+        }
     }
 
     public void Dispose()
@@ -53,7 +66,8 @@ public sealed class FramePool(FrameSize size, FrameFormat format) : IDisposable
         }
     }
 
-    public void Return(HostFrame frame)
+    /// <summary>Takes a frame back whose last owner has disposed it.</summary>
+    internal void Return(HostFrame frame)
     {
         lock (idle)
         {

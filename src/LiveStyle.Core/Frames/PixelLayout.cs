@@ -1,6 +1,6 @@
 namespace LiveStyle.Frames;
 
-/// <summary>How a frame's samples lie in memory: planes in the order of ffmpeg's raw video, rows tightly packed.</summary>
+/// <summary>How a frame's samples lie in memory: planes in the order of ffmpeg's raw video, rows tightly packed (in foreign memory perhaps not).</summary>
 /// <remarks>Subsampled chroma of an odd picture rounds up. Samples above 8 bits are little-endian, 16 bits each.</remarks>
 public enum PixelLayout
 {
@@ -34,6 +34,9 @@ public enum PixelLayout
     /// <summary>One plane, a byte a pixel: a mask or an alpha, 0 (none) to 255 (all). No picture: nothing converts it to colors.</summary>
     Gray8,
 
-    /// <summary>One plane, four bytes a pixel: R, G, B, alpha, the colors not multiplied by it. Only on the way from and to ffmpeg.</summary>
+    /// <summary>One plane, four bytes a pixel: R, G, B, alpha, the colors not multiplied by it. As ffmpeg, frei0r and engines have it.</summary>
     Rgba32,
+
+    /// <summary>One plane, four bytes a pixel: B, G, R, alpha, the colors not multiplied by it. As OBS, Direct3D and engines have it.</summary>
+    Bgra32,
 }

@@ -19,7 +19,7 @@ public static class PlaneConversion
         target.DurationTicks = source.DurationTicks;
         if (source.Format.IsPacked)
         {
-            source.Pixels.CopyTo(target.Pixels);
+            CopyRows(source, target);
             return;
         }
 
@@ -54,7 +54,7 @@ public static class PlaneConversion
         target.DurationTicks = source.DurationTicks;
         if (target.Format.IsPacked)
         {
-            source.Pixels.CopyTo(target.Pixels);
+            CopyRows(source, target);
             return;
         }
 
@@ -80,6 +80,14 @@ public static class PlaneConversion
                 planes.SetChroma(x, y, 0, color.ChromaZero + color.ChromaSpan * (blue - luma) / (2 - 2 * color.Blue));
                 planes.SetChroma(x, y, 1, color.ChromaZero + color.ChromaSpan * (red - luma) / (2 - 2 * color.Red));
             }
+        }
+    }
+
+    static void CopyRows(HostFrame source, HostFrame target)
+    {
+        for (int y = 0; y < source.Size.Height; y++)
+        {
+            source.Row(y).CopyTo(target.Row(y));
         }
     }
 

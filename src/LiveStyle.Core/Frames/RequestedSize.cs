@@ -11,7 +11,7 @@ public static class RequestedSize
     /// <summary>Reads a size.</summary>
     /// <param name="text">Width, an x or ×, height; one of the two may be left out, and is then rounded to an even number.</param>
     /// <param name="source">The picture's own size in pixels, whose aspect a missing side follows.</param>
-    /// <exception cref="LiveStyleException">The text is no size.</exception>
+    /// <exception cref="LiveStyleException">The text is no size, or the side that follows would be longer than <see cref="LongestSide"/>.</exception>
     public static FrameSize Read(string text, FrameSize source) => TryRead(text, source, out FrameSize size) ? size
         : throw new LiveStyleException($"the size {text}: give WIDTHxHEIGHT in pixels, such as 1280x720, or one side: 1280x");
 
@@ -26,8 +26,8 @@ public static class RequestedSize
         FrameSize? read = sides switch
         {
             [var width, var height] when Side(width) is { } w && Side(height) is { } h => new FrameSize(w, h),
-            [var width, ""] when Side(width) is { } w => new FrameSize(w, Follow(w, source.Width, source.Height)),
-            ["", var height] when Side(height) is { } h => new FrameSize(Follow(h, source.Height, source.Width), h),
+            [var width, ""] when Side(width) is { } w && Follow(w, source.Width, source.Height) is { } h => new FrameSize(w, h),
+            ["", var height] when Side(height) is { } h && Follow(h, source.Height, source.Width) is { } w => new FrameSize(w, h),
             _ => null,
         };
         size = read ?? default;
@@ -37,5 +37,7 @@ public static class RequestedSize
     static int? Side(string side) =>
         int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value is > 0 and <= LongestSide ? value : null;
 
-    static int Follow(int side, int own, int other) => Math.Max(2, (int)Math.Round((double)side * other / own / 2) * 2);
+    /// <summary>Null: a very long picture's would be longer than can be asked for.</summary>
+    static int? Follow(int side, int own, int other) =>
+        Math.Round((double)side * other / own / 2) * 2 is var followed and <= LongestSide ? Math.Max(2, (int)followed) : null;
 }

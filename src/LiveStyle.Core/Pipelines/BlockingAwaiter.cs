@@ -10,6 +10,19 @@ sealed class BlockingAwaiter
 
     public BlockingAwaiter() => wake = done.Set;
 
+    public void Await(ValueTask work)
+    {
+        var awaiter = work.ConfigureAwait(false).GetAwaiter();
+        if (!awaiter.IsCompleted)
+        {
+            done.Reset();
+            awaiter.UnsafeOnCompleted(wake);
+            done.Wait();
+        }
+
+        awaiter.GetResult();
+    }
+
     public T Await<T>(ValueTask<T> work)
     {
         var awaiter = work.ConfigureAwait(false).GetAwaiter();

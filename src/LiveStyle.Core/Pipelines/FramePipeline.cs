@@ -1,11 +1,12 @@
 namespace LiveStyle.Pipelines;
 
-/// <summary>Source → processor → sink, all three at work at once, meeting in bounded queues.</summary>
+/// <summary>Source → processor → sink, all three at work at once, meeting in bounded queues: offline the queues wait, live they drop and count.</summary>
 public static class FramePipeline
 {
     /// <summary>Moves every frame from the source through the processor to the sink, in order, then completes the sink.</summary>
     /// <remarks>
-    /// Each of the processor's slots has a thread of its own; source and sink run on the thread pool. The first stage to fail stops
+    /// Each of the processor's slots has a thread of its own; source and sink run on the thread pool, or on the slots' threads where
+    /// nothing waits between the stages. The first stage to fail stops
     /// the others, and its exception surfaces. However the run ends, no frame is left in a queue. Nothing is disposed
     /// here but frames: source, processor and sink stay the caller's. After failure or cancellation the sink is
     /// neither completed nor disposed, so that the caller may still complete it with what it has.
@@ -20,7 +21,7 @@ public static class FramePipeline
         where TIn : class, IDisposable
         where TOut : class, IDisposable
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Capacity);
         ArgumentOutOfRangeException.ThrowIfLessThan(processor.Slots, 1);
         using var run = new FramePipelineRun<TIn, TOut>(source, processor, sink, options, cancellation);
         await run.ToEndAsync().ConfigureAwait(false);

@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using System.Threading.Channels;
 using LiveStyle.Diagnostics;
 using LiveStyle.Frames;
 using LiveStyle.Time;
@@ -9,8 +9,8 @@ namespace LiveStyle.Pipelines;
 /// <summary>One run of a pipeline: its two queues, its three stages, its counters.</summary>
 /// <remarks>
 /// The processor's slots take frames in turn, work at the same time, and pass on what they made in the same turn, so
-/// that frames stay in order. The queues are waited on without a token, since a canceled wait costs an allocation a frame: stopping completes
-/// both queues and both rounds of turns instead, which releases every waiter.
+/// that frames stay in order. Stopping completes both queues and both rounds of turns, which releases every waiter. Without queues the slots
+/// themselves read and write, in the same turns.
 /// </remarks>
 sealed class FramePipelineRun<TIn, TOut> : IDisposable
     where TIn : class, IDisposable
@@ -23,15 +23,15 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
     readonly CancellationTokenSource stop;
     readonly CancellationTokenRegistration release;
     readonly CancellationToken cancellation;
-    readonly Channel<TIn> arrivals;
-    readonly Channel<TOut> results;
+    readonly FrameQueue<TIn>? arrivals;
+    readonly FrameQueue<TOut>? results;
     readonly int slots;
     readonly Turnstile taking;
     readonly Turnstile giving;
     ExceptionDispatchInfo? failure;
+    bool hasEnded;
     long framesIn;
     long framesOut;
-    long dropped;
 
     public FramePipelineRun(
         IFrameSource<TIn> source,
@@ -48,34 +48,42 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         slots = processor.Slots;
         taking = new Turnstile(slots);
         giving = new Turnstile(slots);
-        arrivals = CreateQueue<TIn>(options);
-        results = CreateQueue<TOut>(options);
+        if (options.Capacity > 0)
+        {
+            arrivals = new FrameQueue<TIn>(options.Capacity, options.WhenFull);
+            results = new FrameQueue<TOut>(options.Capacity, options.WhenFull);
+        }
+
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         release = stop.Token.Register(() =>
         {
-            arrivals.Writer.TryComplete();
-            results.Writer.TryComplete();
+            arrivals?.Complete();
+            results?.Complete();
             taking.End();
             giving.End();
         });
     }
 
-    public FramePipelineResult Result => new(framesIn, framesOut, Interlocked.Read(ref dropped));
+    public FramePipelineResult Result => new(framesIn, framesOut, Dropped);
 
-    /// <summary>Runs until every frame is written, or throws what stopped it; leaves both queues empty.</summary>
+    long Dropped => (arrivals?.Dropped ?? 0) + (results?.Dropped ?? 0);
+
+    /// <summary>Runs until the source ends; throws what stopped it; leaves both queues empty.</summary>
     public async Task ToEndAsync()
     {
         try
         {
-            await Task.WhenAll(
-                Task.Run(ReadFramesAsync, CancellationToken.None),
-                ProcessFramesAsync(),
-                Task.Run(WriteFramesAsync, CancellationToken.None)).ConfigureAwait(false);
+            await (arrivals is null || results is null
+                ? RunSlotsAsync()
+                : Task.WhenAll(
+                    Task.Run(() => ReadFramesAsync(arrivals), CancellationToken.None),
+                    RunSlotsAsync(),
+                    Task.Run(() => WriteFramesAsync(results), CancellationToken.None))).ConfigureAwait(false);
         }
         finally
         {
-            Drain(arrivals.Reader);
-            Drain(results.Reader);
+            arrivals?.Clear();
+            results?.Clear();
         }
 
         failure?.Throw();
@@ -88,7 +96,7 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         stop.Dispose();
     }
 
-    async Task ReadFramesAsync()
+    async Task ReadFramesAsync(FrameQueue<TIn> arrivals)
     {
         try
         {
@@ -104,9 +112,9 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
                 LiveStyleMetrics.EndStage("read", begin);
                 framesIn++;
                 LiveStyleMetrics.CountRead();
-                while (!arrivals.Writer.TryWrite(frame))
+                while (!arrivals.TryWrite(frame))
                 {
-                    if (!await arrivals.Writer.WaitToWriteAsync(CancellationToken.None).ConfigureAwait(false))
+                    if (!await arrivals.WaitToWriteAsync().ConfigureAwait(false))
                     {
                         frame.Dispose();
                         return;
@@ -120,11 +128,11 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         }
         finally
         {
-            arrivals.Writer.TryComplete();
+            arrivals.Complete();
         }
     }
 
-    async Task ProcessFramesAsync()
+    async Task RunSlotsAsync()
     {
         try
         {
@@ -133,7 +141,7 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         }
         finally
         {
-            results.Writer.TryComplete();
+            results?.Complete();
         }
     }
 
@@ -168,13 +176,34 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
             return null;
         }
 
+        TIn? frame = arrivals is null ? Read(thread) : Dequeue(arrivals, thread);
+        taking.Pass(slot);
+        return frame;
+    }
+
+    TIn? Dequeue(FrameQueue<TIn> arrivals, BlockingAwaiter thread)
+    {
         TIn? frame = null;
-        while (frame is null && thread.Await(arrivals.Reader.WaitToReadAsync(CancellationToken.None)) && !stop.IsCancellationRequested)
+        while (frame is null && thread.Await(arrivals.WaitToReadAsync()) && !stop.IsCancellationRequested)
         {
-            arrivals.Reader.TryRead(out frame);
+            arrivals.TryRead(out frame);
         }
 
-        taking.Pass(slot);
+        return frame;
+    }
+
+    TIn? Read(BlockingAwaiter thread)
+    {
+        long begin = LiveStyleMetrics.BeginStage();
+        TIn? frame = hasEnded || stop.IsCancellationRequested ? null : thread.Await(source.ReadAsync(stop.Token));
+        hasEnded = frame is null;
+        if (frame is not null)
+        {
+            LiveStyleMetrics.EndStage("read", begin);
+            framesIn++;
+            LiveStyleMetrics.CountRead();
+        }
+
         return frame;
     }
 
@@ -182,36 +211,37 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
     bool Give(TOut frame, int slot, BlockingAwaiter thread)
     {
         bool isGoing = giving.Await(slot);
+        if (isGoing && results is null)
+        {
+            thread.Await(WriteAsync(frame));
+            giving.Pass(slot);
+            return true;
+        }
+
         while (isGoing)
         {
-            if (results.Writer.TryWrite(frame))
+            if (results!.TryWrite(frame))
             {
                 giving.Pass(slot);
                 return true;
             }
 
-            isGoing = thread.Await(results.Writer.WaitToWriteAsync(CancellationToken.None));
+            isGoing = thread.Await(results.WaitToWriteAsync());
         }
 
         frame.Dispose();
         return false;
     }
 
-    async Task WriteFramesAsync()
+    async Task WriteFramesAsync(FrameQueue<TOut> results)
     {
         try
         {
-            while (await results.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+            while (await results.WaitToReadAsync().ConfigureAwait(false))
             {
-                while (!stop.IsCancellationRequested && results.Reader.TryRead(out TOut? frame))
+                while (!stop.IsCancellationRequested && results.TryRead(out TOut? frame))
                 {
-                    Timestamp timestamp = (frame as ITimedFrame)?.Timestamp ?? default;
-                    long begin = LiveStyleMetrics.BeginStage();
-                    await sink.WriteAsync(frame, stop.Token).ConfigureAwait(false);
-                    LiveStyleMetrics.EndStage("write", begin);
-                    framesOut++;
-                    LiveStyleMetrics.CountWritten();
-                    progress?.Invoke(new FramePipelineProgress(Interlocked.Read(ref framesIn), framesOut, Interlocked.Read(ref dropped), timestamp));
+                    await WriteAsync(frame).ConfigureAwait(false);
                 }
 
                 if (stop.IsCancellationRequested)
@@ -226,6 +256,18 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    async ValueTask WriteAsync(TOut frame)
+    {
+        Timestamp timestamp = (frame as ITimedFrame)?.Timestamp ?? default;
+        long begin = LiveStyleMetrics.BeginStage();
+        await sink.WriteAsync(frame, stop.Token).ConfigureAwait(false);
+        LiveStyleMetrics.EndStage("write", begin);
+        framesOut++;
+        LiveStyleMetrics.CountWritten();
+        progress?.Invoke(new FramePipelineProgress(Interlocked.Read(ref framesIn), framesOut, Dropped, timestamp));
+    }
+
     /// <summary>Keeps the first failure and stops the other stages; what they then throw is only its echo.</summary>
     void Fail(Exception problem)
     {
@@ -235,31 +277,5 @@ sealed class FramePipelineRun<TIn, TOut> : IDisposable
         }
 
         stop.Cancel();
-    }
-
-    Channel<TFrame> CreateQueue<TFrame>(FramePipelineOptions options)
-        where TFrame : class, IDisposable
-    {
-        var channel = new BoundedChannelOptions(options.Capacity)
-        {
-            SingleReader = true,
-            SingleWriter = true,
-            FullMode = options.WhenFull == FullQueuePolicy.DropOldest ? BoundedChannelFullMode.DropOldest : BoundedChannelFullMode.Wait,
-        };
-        return Channel.CreateBounded<TFrame>(channel, frame =>
-        {
-            Interlocked.Increment(ref dropped);
-            LiveStyleMetrics.CountDropped();
-            frame.Dispose();
-        });
-    }
-
-    static void Drain<TFrame>(ChannelReader<TFrame> queue)
-        where TFrame : class, IDisposable
-    {
-        while (queue.TryRead(out TFrame? frame))
-        {
-            frame.Dispose();
-        }
     }
 }

@@ -1,3 +1,5 @@
+using LiveStyle.Time;
+
 namespace LiveStyle.Pipelines;
 
 /// <summary>Where frames come from.</summary>
@@ -7,4 +9,13 @@ public interface IFrameSource<TFrame> : IAsyncDisposable
 {
     /// <summary>The next frame in presentation order, which the caller then owns; null at the end.</summary>
     ValueTask<TFrame?> ReadAsync(CancellationToken cancellation);
+
+    /// <summary>One line on what is wrong with what was read, known once all of it has been; null: nothing.</summary>
+    string? Note => null;
+
+    /// <summary>When the last frame's showing ends, known once all frames have been read; null: nothing tells.</summary>
+    Timestamp? End => null;
+
+    /// <summary>Frames given out and not yet disposed, of sources that lend from a pool of their own.</summary>
+    int Outstanding => 0;
 }

@@ -109,13 +109,10 @@ public sealed class Blend : IEquatable<Blend>
         weights.Clear();
         foreach (WeightedStyle term in Terms)
         {
-            weights[names.IndexOf(term.Slug)] += Strength * term.Weight;
+            weights[names.IndexOf(term.Slug)] += term.Weight;
         }
 
-        if (Strength != 1)
-        {
-            weights[names.IndexOf(StyleInfo.Original)] += 1 - Strength;
-        }
+        ApplyStrength(names, weights, Strength);
 
         for (int i = 0; i < weights.Length; i++)
         {
@@ -125,6 +122,27 @@ public sealed class Blend : IEquatable<Blend>
                 throw new BlendException($"the weight of {names[i]} times the strength is too large; use smaller numbers");
             }
         }
+    }
+
+    /// <summary>Folds a strength into weights: strength · weights, and 1 − strength more of "original".</summary>
+    /// <param name="names">The bundle's styles.</param>
+    /// <param name="weights">One a style, in the order of <paramref name="names"/>; changed in place.</param>
+    /// <param name="strength">0 is the original, 1 leaves the weights as they are.</param>
+    /// <exception cref="BlendException">The strength is not 1, and the bundle has no style "original".</exception>
+    public static void ApplyStrength(StyleNames names, Span<float> weights, float strength)
+    {
+        if (strength == 1)
+        {
+            return;
+        }
+
+        int original = names.IndexOf(StyleInfo.Original);
+        foreach (ref float weight in weights)
+        {
+            weight *= strength;
+        }
+
+        weights[original] += 1 - strength;
     }
 
     public bool Equals(Blend? other) => other is not null && Strength == other.Strength && Terms.SequenceEqual(other.Terms);

@@ -2,24 +2,24 @@ namespace LiveStyle.Styles;
 
 /// <summary>A timeline fixed to a bundle's styles: weight vectors over time, strength folded in.</summary>
 /// <remarks>Interpolates linearly between weight vectors, through the easing. Immutable; thread-safe; evaluation allocates nothing.</remarks>
-public sealed class WeightCurve
+public sealed class WeightCurve : IBlendSource
 {
     readonly double[] times;
     readonly Easing[] easings;
-    readonly float[][] weights;
+    readonly float[][] keys;
 
     public WeightCurve(Timeline timeline, StyleNames names)
     {
         Names = names;
         times = [.. timeline.Keyframes.Select(key => key.Time)];
         easings = [.. timeline.Keyframes.Select(key => key.Easing)];
-        weights = new float[times.Length][];
+        keys = new float[times.Length][];
         for (int i = 0; i < times.Length; i++)
         {
-            weights[i] = new float[names.Count];
+            keys[i] = new float[names.Count];
             try
             {
-                timeline.Keyframes[i].Blend.Weigh(names, weights[i]);
+                timeline.Keyframes[i].Blend.Weigh(names, keys[i]);
             }
             catch (BlendException problem) when (times.Length > 1)
             {
@@ -31,14 +31,18 @@ public sealed class WeightCurve
     /// <summary>What the weights are indexed by.</summary>
     public StyleNames Names { get; }
 
+    /// <summary>Always the same: the weights depend on the time alone.</summary>
+    public long Version => 0;
+
+    /// <summary>The weights at a time.</summary>
     /// <param name="seconds">Presentation time; a frame without one (NaN) counts as before the first keyframe.</param>
-    /// <param name="result">Receives one weight a style, in the order of <see cref="Names"/>.</param>
-    /// <exception cref="ArgumentException"><paramref name="result"/> does not hold exactly one value a style.</exception>
-    public void Evaluate(double seconds, Span<float> result)
+    /// <param name="weights">Receives one weight a style, in the order of <see cref="Names"/>.</param>
+    /// <exception cref="ArgumentException"><paramref name="weights"/> does not hold exactly one value a style.</exception>
+    public void Evaluate(double seconds, Span<float> weights)
     {
-        if (result.Length != Names.Count)
+        if (weights.Length != Names.Count)
         {
-            throw new ArgumentException($"{result.Length} weights asked of a curve over {Names.Count} styles", nameof(result));
+            throw new ArgumentException($"{weights.Length} weights asked of a curve over {Names.Count} styles", nameof(weights));
         }
 
         int next = 0;
@@ -51,17 +55,17 @@ public sealed class WeightCurve
 
         if (next == 0 || next == times.Length)
         {
-            weights[Math.Max(next - 1, 0)].CopyTo(result);
+            keys[Math.Max(next - 1, 0)].CopyTo(weights);
             return;
         }
 
         double x = (seconds - times[next - 1]) / (times[next] - times[next - 1]);
         var share = (float)easings[next - 1].Apply(x);
-        float[] from = weights[next - 1];
-        float[] to = weights[next];
-        for (int i = 0; i < result.Length; i++)
+        float[] from = keys[next - 1];
+        float[] to = keys[next];
+        for (int i = 0; i < weights.Length; i++)
         {
-            result[i] = from[i] + (to[i] - from[i]) * share;
+            weights[i] = from[i] + (to[i] - from[i]) * share;
         }
     }
 }

@@ -33,5 +33,6 @@ public readonly record struct Rational(long Numerator, long Denominator)
         return true;
     }
 
-    public override string ToString() => $"{Numerator}/{Denominator}";
+    /// <summary>As <see cref="TryParse"/> reads it, in every culture.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 }

@@ -78,7 +78,7 @@ public sealed class NetworkFramePath : IDisposable
         }
 
         device.Submissions.Wait(value);
-        readback.Fetch(index, target);
+        readback.Fetch(index, target, source);
         target.Timestamp = source.Timestamp;
         target.DurationTicks = source.DurationTicks;
     }

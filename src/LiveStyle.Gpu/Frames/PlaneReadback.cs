@@ -9,7 +9,7 @@ namespace LiveStyle.Gpu.Frames;
 
 /// <summary>RGB images to host frames of one size and format: a kernel, and for each of a few slots a buffer that the host reads.</summary>
 /// <remarks>
-/// A turn of a slot: <see cref="Record"/>, submit, wait for the GPU, <see cref="Fetch"/>; then it is free again.
+/// A turn of a slot: <see cref="Record"/>, submit, wait for the GPU, <see cref="Fetch(int, HostFrame)"/>; then it is free again.
 /// Thread-safety: one call a slot at a time. A turn allocates nothing.
 /// </remarks>
 /// <param name="device">The device that converts; it outlives this.</param>
@@ -20,7 +20,7 @@ namespace LiveStyle.Gpu.Frames;
 public sealed unsafe class PlaneReadback(GpuDevice device, FrameSize size, FrameFormat format, int slots) : IDisposable
 {
     readonly PlaneKernel kernel = new(
-        device, size, format, slots, "color/rgb_to_planes", KernelBinding.SampledImage, MemoryPlace.Readback, Groups(format.ByteLength(size)));
+        device, size, format.Opaque, slots, "color/rgb_to_planes", KernelBinding.SampledImage, MemoryPlace.Readback, Groups(format.Opaque.ByteLength(size)));
 
     /// <summary>Records the conversion of an image to a slot's planes, to be seen by the host.</summary>
     /// <param name="commands">The command buffer that is being recorded.</param>
@@ -39,7 +39,10 @@ public sealed unsafe class PlaneReadback(GpuDevice device, FrameSize size, Frame
     /// <param name="slot">The slot that was recorded.</param>
     /// <param name="frame">The frame that is overwritten; it stays the caller's.</param>
     /// <exception cref="ArgumentException">The frame has another size or format.</exception>
-    public void Fetch(int slot, HostFrame frame)
+    public void Fetch(int slot, HostFrame frame) => Fetch(slot, frame, frame);
+
+    /// <summary>The same, with the alpha samples of another frame where the format has some.</summary>
+    internal void Fetch(int slot, HostFrame frame, HostFrame original)
     {
         if (frame.Size != size || frame.Format != format)
         {
@@ -47,7 +50,14 @@ public sealed unsafe class PlaneReadback(GpuDevice device, FrameSize size, Frame
         }
 
         Span<byte> planes = kernel.Planes(slot);
-        planes.CopyTo(new Span<byte>((void*)frame.Address, planes.Length));
+        if (frame.IsContiguous && !format.HasAlphaSamples)
+        {
+            planes.CopyTo(new Span<byte>((void*)frame.Address, planes.Length));
+        }
+        else
+        {
+            FramePacking.Unpack(planes, frame, original);
+        }
     }
 
     /// <summary>Frees it once the GPU is done with what was submitted so far.</summary>

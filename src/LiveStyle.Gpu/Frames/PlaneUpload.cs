@@ -14,13 +14,13 @@ namespace LiveStyle.Gpu.Frames;
 /// </remarks>
 /// <param name="device">The device that converts; it outlives this.</param>
 /// <param name="size">The frames' width and height in pixels.</param>
-/// <param name="format">The frames' planes.</param>
+/// <param name="format">The frames' planes; alpha samples are left behind.</param>
 /// <param name="slots">How many frames may be on their way at once.</param>
 /// <exception cref="GpuException">There is no room, or the frames are larger than the device can reach.</exception>
 public sealed unsafe class PlaneUpload(GpuDevice device, FrameSize size, FrameFormat format, int slots) : IDisposable
 {
     readonly PlaneKernel kernel = new(
-        device, size, format, slots, "color/planes_to_rgb", KernelBinding.StorageImage, MemoryPlace.Upload, ((size.Width + 31) / 32, (size.Height + 7) / 8));
+        device, size, format.Opaque, slots, "color/planes_to_rgb", KernelBinding.StorageImage, MemoryPlace.Upload, ((size.Width + 31) / 32, (size.Height + 7) / 8));
 
     /// <summary>Copies a frame, which stays the caller's, to a free slot's staging buffer.</summary>
     /// <param name="slot">A free slot, from 0.</param>
@@ -34,7 +34,14 @@ public sealed unsafe class PlaneUpload(GpuDevice device, FrameSize size, FrameFo
         }
 
         Span<byte> planes = kernel.Planes(slot);
-        new ReadOnlySpan<byte>((void*)frame.Address, planes.Length).CopyTo(planes);
+        if (frame.IsContiguous && !format.HasAlphaSamples)
+        {
+            new ReadOnlySpan<byte>((void*)frame.Address, planes.Length).CopyTo(planes);
+        }
+        else
+        {
+            FramePacking.Pack(frame, planes);
+        }
     }
 
     /// <summary>Records the conversion of a slot's planes to sRGB-encoded RGB in [0, 1], alpha 1.</summary>

@@ -58,6 +58,8 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
     /// <summary>Where the frames come from and return to.</summary>
     public FramePool Pool { get; }
 
+    public int Outstanding => Pool.Outstanding;
+
     public long FramesRead { get; private set; }
 
     /// <summary>Whether frames come, and if not, since when and why. Thread-safe.</summary>

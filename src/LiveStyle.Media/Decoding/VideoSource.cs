@@ -96,6 +96,8 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     /// <summary>Where the frames come from and return to.</summary>
     public FramePool Pool { get; }
 
+    public int Outstanding => Pool.Outstanding;
+
     /// <summary>Where the frames' alpha comes from and returns to; null: they have none.</summary>
     public FramePool? AlphaPool { get; }
 
@@ -106,6 +108,8 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     /// tells, and of a <see cref="VideoSourceOptions.Window"/> that ends before the cut.
     /// </summary>
     public long? End { get; private set; }
+
+    Timestamp? IFrameSource<HostFrame>.End => End is { } ticks ? new Timestamp(ticks, TimeBase) : null;
 
     /// <summary>One line on what could not be decoded; null while all is well.</summary>
     public string? Note { get; private set; }

@@ -54,7 +54,7 @@ static class EncodedEnd
 
     static string Arguments(string path, string copy, MediaInfo file, EncodePlan plan, EncoderRun run, long end)
     {
-        string filter = LastPicture.Filter(plan.Container, run.FramesWritten, run.LastTicks - run.FirstTicks, end - run.FirstTicks, plan.TimeBase);
+        string filter = LastPicture.Filter(plan.Container, run.FramesWritten, run.LastTicks - run.FirstTicks, end - run.FirstTicks, plan.TimeBase, plan.FrameRate);
         string keys = FilmTags.NeedKeys(file, plan.Container) ? " -movflags +faststart+use_metadata_tags" : "";
         return $"-hide_banner -nostdin -v error -copyts {QuotedPath.Input(path).Text} -map 0:v -map 0:a? -map 0:s? -map 0:t? -c copy -bsf:v:0 {QuotedPath.Quote(filter)} "
             + string.Format(CultureInfo.InvariantCulture, plan.Container.MuxerOptions, plan.TimeBase.Denominator)

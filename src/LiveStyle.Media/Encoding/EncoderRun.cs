@@ -20,6 +20,7 @@ public sealed class EncoderRun : IAsyncDisposable
     readonly EdgePadding? padding;
     readonly PlaneSeparation? separation;
     readonly HostFrame? interleaved;
+    HostFrame? tight;
     readonly Task progress;
     readonly long lead;
     readonly bool isPumping;
@@ -98,10 +99,17 @@ public sealed class EncoderRun : IAsyncDisposable
             await writer.WriteHeadersAsync(cancellation).ConfigureAwait(false);
         }
 
-        HostFrame picture = separation?.Separate(frame) ?? frame;
+        HostFrame picture = frame;
+        if (!frame.IsContiguous)
+        {
+            picture = tight ??= HostFrame.Allocate(frame.Size, frame.Format);
+            frame.CopyTo(picture);
+        }
+
+        picture = separation?.Separate(picture) ?? picture;
         if (interleaved is not null)
         {
-            AlphaInterleaving.Join(frame, frame.Alpha, interleaved);
+            AlphaInterleaving.Join(picture, frame.Alpha, interleaved);
             picture = interleaved;
         }
 
@@ -137,6 +145,7 @@ public sealed class EncoderRun : IAsyncDisposable
         padding?.Dispose();
         separation?.Dispose();
         interleaved?.Dispose();
+        tight?.Dispose();
     }
 
     async Task PumpAsync(Stream target)

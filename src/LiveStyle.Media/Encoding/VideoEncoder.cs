@@ -186,8 +186,11 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     /// <exception cref="MediaException">No such codec, or the film's container can't hold it.</exception>
     public static string CodecOf(string? codec, string output) => OutputCodec.Of(codec, OutputContainer.Of(output)).Name;
 
+    public ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation) => WriteAsync(frame, frame.Timestamp, cancellation);
+
+    /// <summary>Writes a frame to be shown at another time than its own, which it keeps: others may hold it too.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
+    public async ValueTask WriteAsync(HostFrame frame, Timestamp at, CancellationToken cancellation)
     {
         using HostFrame owned = frame;
         ObjectDisposedException.ThrowIf(settled, this);
@@ -209,11 +212,11 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
             {
                 if (run is null)
                 {
-                    run = EncoderRun.Start(plan, size, format, TickScale.Rescale(frame.Timestamp.Ticks, frame.Timestamp.TimeBase, plan.TimeBase));
+                    run = EncoderRun.Start(plan, size, format, TickScale.Rescale(at.Ticks, at.TimeBase, plan.TimeBase));
                     stop.Token.UnsafeRegister(static state => ((EncoderRun)state!).Kill(), run);
                 }
 
-                await run.WriteAsync(frame, frame.Timestamp, stop.Token).ConfigureAwait(false);
+                await run.WriteAsync(frame, at, stop.Token).ConfigureAwait(false);
             }
             catch (Exception ended) when (ended is OperationCanceledException or IOException && stop.IsCancellationRequested)
             {

@@ -178,7 +178,7 @@ public sealed class JoinArguments
     /// <summary>The rate does nothing to the packets; it is stated in the file, as it can't be read from a list of segments.</summary>
     void Film()
     {
-        string end = LastPicture.Filter(container, timeline.Count, timeline.LastTicks - timeline.FirstTicks, timeline.EndTicks - timeline.FirstTicks, timeline.TimeBase);
+        string end = LastPicture.Filter(container, timeline.Count, timeline.LastTicks - timeline.FirstTicks, timeline.EndTicks - timeline.FirstTicks, timeline.TimeBase, timeline.FrameRate);
         outputs.Append(CultureInfo.InvariantCulture, $" -bsf:{streams} {QuotedPath.Quote(end)}");
         if (options.Original.Video is { IsVariableFrameRate: false } || options.Original.Timecode is not null)
         {

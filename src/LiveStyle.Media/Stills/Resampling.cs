@@ -15,7 +15,7 @@ static class Resampling
     {
         (int First, float[] Weights)[] columns = Taps(from.Size.Width, to.Size.Width), rows = Taps(from.Size.Height, to.Size.Height);
         // Down first: whole rows add up in vectors; then across, within the one row.
-        var line = new float[from.StrideInBytes];
+        var line = new float[3 * from.Size.Width];
         for (int y = 0; y < to.Size.Height; y++)
         {
             Array.Clear(line);

@@ -7,13 +7,15 @@ namespace LiveStyle.Playback.Playing;
 /// <param name="ClipTime">From the clip's beginning.</param>
 /// <param name="Generation">Of the seek after which it was decoded.</param>
 /// <param name="Lap">Grows each time a looped clip begins anew.</param>
-readonly record struct FedFrame(HostFrame Frame, TimeSpan ClipTime, int Generation, int Lap)
+readonly record struct FedFrame(HostFrame Frame, TimeSpan ClipTime, int Generation, int Lap) : IDisposable
 {
     /// <summary>The same, shared with one more owner.</summary>
     public FedFrame Share() => this with { Frame = Frame.AddReference() };
 
     /// <summary>Whether it is the same moment of the same time round.</summary>
     public bool IsSameMoment(in FedFrame other) => ClipTime == other.ClipTime && Generation == other.Generation && Lap == other.Lap;
+
+    public void Dispose() => Frame.Dispose();
 }
 
 /// <summary>Where reading begins.</summary>

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using LiveStyle.Frames;
-using LiveStyle.Media.Capture;
-using LiveStyle.Media.Decoding;
 using LiveStyle.Pipelines;
 
 namespace LiveStyle.Playback.Playing;
@@ -24,7 +22,7 @@ sealed class FrameFeed : IAsyncDisposable
     readonly PlaySource source;
     readonly bool isLooped;
     readonly CancellationTokenSource stop = new();
-    readonly FedFrameQueue frames = new(Ahead);
+    readonly FrameQueue<FedFrame> frames;
     readonly Lock gate = new();
     readonly SemaphoreSlim asked = new(0);
     readonly AutoResetEvent arrived = new(false);
@@ -32,6 +30,7 @@ sealed class FrameFeed : IAsyncDisposable
     CancellationTokenSource reading = new();
     FeedAim aim;
     TimeSpan lookBack = ShortestLookBack;
+    IFrameSource<HostFrame>? opened;
     int lap;
     long fedCount;
     volatile bool isAtEnd;
@@ -41,6 +40,7 @@ sealed class FrameFeed : IAsyncDisposable
     {
         this.source = source;
         this.isLooped = isLooped;
+        frames = new FrameQueue<FedFrame>(Ahead, source.IsLive ? FullQueuePolicy.DropOldest : FullQueuePolicy.Wait, () => Dropped?.Invoke());
         aim = new FeedAim(start, null, 0);
         work = Task.Run(FeedAsync);
     }
@@ -66,11 +66,11 @@ sealed class FrameFeed : IAsyncDisposable
     /// <summary>What broke the clip off or is wrong with it, in one line; null: nothing.</summary>
     public string? Problem => problem;
 
-    /// <summary>Of the source that is or was read last.</summary>
-    public FramePool? Pool { get; private set; }
+    /// <summary>Frames given out and not yet disposed, of the source that is or was read last.</summary>
+    public int Outstanding => opened?.Outstanding ?? 0;
 
     /// <summary>Takes a frame if one is there.</summary>
-    public bool TryTake(out FedFrame fed) => frames.TryTake(out fed);
+    public bool TryTake(out FedFrame fed) => frames.TryRead(out fed);
 
     /// <summary>Waits for a frame, a <see cref="Wake"/>, or until the time is over.</summary>
     public void Wait(TimeSpan timeout) => arrived.WaitOne(timeout);
@@ -87,7 +87,7 @@ sealed class FrameFeed : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync().ConfigureAwait(false);
-        frames.Interrupt();
+        frames.Complete();
         await work.ConfigureAwait(false);
         frames.Clear();
         reading.Dispose();
@@ -109,8 +109,8 @@ sealed class FrameFeed : IAsyncDisposable
             asked.Release();
         }
 
+        // Which also lets a reader go on that waits for room.
         frames.Clear();
-        frames.Interrupt();
     }
 
     async Task FeedAsync()
@@ -222,25 +222,20 @@ sealed class FrameFeed : IAsyncDisposable
     async Task<long> ReadAsync(FeedAim current, CancellationToken cancellation)
     {
         fedCount = 0;
-        IFrameSource<HostFrame> opened = await source.OpenAsync(current.From, cancellation).ConfigureAwait(false);
-        Pool = opened switch
-        {
-            VideoSource clip => clip.Pool,
-            LiveSource live => live.Pool,
-            _ => null,
-        };
+        IFrameSource<HostFrame> reader = await source.OpenAsync(current.From, cancellation).ConfigureAwait(false);
+        opened = reader;
         FedFrame? former = null;
-        await using (opened.ConfigureAwait(false))
+        await using (reader.ConfigureAwait(false))
         {
             try
             {
                 bool isBefore = current.Before is not null;
-                while (await opened.ReadAsync(cancellation).ConfigureAwait(false) is { } frame)
+                while (await reader.ReadAsync(cancellation).ConfigureAwait(false) is { } frame)
                 {
                     var fed = new FedFrame(frame, current.From + TimeSpan.FromSeconds(frame.Timestamp.Seconds), current.Generation, lap);
                     if (isBefore && fed.ClipTime < current.Before - Tolerance)
                     {
-                        former?.Frame.Dispose();
+                        former?.Dispose();
                         former = fed;
                         continue;
                     }
@@ -270,10 +265,10 @@ sealed class FrameFeed : IAsyncDisposable
             }
             finally
             {
-                former?.Frame.Dispose();
+                former?.Dispose();
             }
 
-            problem = (opened as VideoSource)?.Note ?? problem;
+            problem = reader.Note ?? problem;
             return fedCount;
         }
     }
@@ -282,19 +277,11 @@ sealed class FrameFeed : IAsyncDisposable
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     async ValueTask PutAsync(FedFrame fed, CancellationToken cancellation)
     {
-        while (!frames.TryAdd(fed))
+        while (!frames.TryWrite(fed))
         {
-            if (source.IsLive && frames.TryTake(out FedFrame oldest))
+            if (!await frames.WaitToWriteAsync().ConfigureAwait(false) || cancellation.IsCancellationRequested)
             {
-                oldest.Frame.Dispose();
-                Dropped?.Invoke();
-                continue;
-            }
-
-            await frames.RoomAsync().ConfigureAwait(false);
-            if (cancellation.IsCancellationRequested)
-            {
-                fed.Frame.Dispose();
+                fed.Dispose();
                 throw new OperationCanceledException(cancellation);
             }
         }

@@ -58,8 +58,7 @@ sealed class FrameRecorder : IAsyncDisposable
         origin ??= at;
         long ticks = Math.Max(last + 1, (long)Math.Round((at - origin.Value).TotalSeconds * TimeBase.Denominator));
         last = ticks;
-        frame.Timestamp = new Timestamp(ticks, TimeBase);
-        await encoder.WriteAsync(frame, cancellation);
+        await encoder.WriteAsync(frame, new Timestamp(ticks, TimeBase), cancellation);
     }
 
     /// <summary>When the last frame ends, by the clock of <see cref="WriteAsync"/>; null: it lasts as long as the rate says.</summary>

@@ -1,7 +1,6 @@
+using System.Runtime.CompilerServices;
 using LiveStyle.Files;
-using LiveStyle.Frames;
 using LiveStyle.Media.Capture;
-using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Sequences;
 using LiveStyle.Media.Stills;
 using LiveStyle.Pipelines;
@@ -23,7 +22,7 @@ public sealed class HeadlessPlayer(IProgressDisplay display)
         CheckFolder(options);
         PlaySetup setup = await PlaySetup.OpenAsync(options, options.Stylizer.GpuInstance, cancellation);
         await using PlaySource source = setup.Source;
-        using var renderer = new SteadyRenderer(setup, new DeviceRecovery(setup.Stylizer, display), Opened);
+        await using var renderer = new SteadyRenderer(setup, new DeviceRecovery(setup.Stylizer, display), Opened);
         await using FrameRecorder? recorder = options.Recording is null ? null : await FrameRecorder.CreateAsync(options, source, cancellation);
         if (options.Pictures is { } folder)
         {
@@ -32,9 +31,11 @@ public sealed class HeadlessPlayer(IProgressDisplay display)
         }
 
         var meter = new ProgressMeter(Expected(options, source), TimeProvider.System);
+        await using var frames = new PlayedFrames(source, options, setup.FrameInterval);
         try
         {
-            await RenderAsync(setup, renderer, recorder, meter, cancellation);
+            IFrameSink<PlayedFrame> sink = FrameSink.Create<PlayedFrame>((frame, token) => WriteAsync(frame, options, recorder, meter, token));
+            await FramePipeline.RunAsync(frames, renderer, sink, new FramePipelineOptions(), cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -45,8 +46,14 @@ public sealed class HeadlessPlayer(IProgressDisplay display)
             throw new LiveStyleException($"{problem.Message} ({await KeepAsync(options, recorder, meter.Frames)})", problem);
         }
 
+        if (frames.Note is { } note)
+        {
+            display.Note(note);
+        }
+
         if (recorder is not null)
         {
+            recorder.End = frames.FilmEnd;
             await recorder.CompleteAsync(cancellation);
         }
 
@@ -56,56 +63,23 @@ public sealed class HeadlessPlayer(IProgressDisplay display)
             new Dictionary<string, object> { ["frames"] = meter.Frames, ["device"] = renderer.DeviceName, ["width"] = source.Size.Width, ["height"] = source.Size.Height });
     }
 
-    /// <summary>Every frame, and from the beginning again where the clip is looped.</summary>
-    async Task RenderAsync(PlaySetup setup, SteadyRenderer renderer, FrameRecorder? recorder, ProgressMeter meter, CancellationToken cancellation)
+    /// <summary>Writes what a window would show of a frame.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    async ValueTask WriteAsync(PlayedFrame frame, PlayOptions options, FrameRecorder? recorder, ProgressMeter meter, CancellationToken cancellation)
     {
-        PlayOptions options = setup.Options;
-        PlaySource source = setup.Source;
-        long limit = options.Frames ?? long.MaxValue, count = 0;
-        var clock = new LoopClock(options.Start ?? TimeSpan.Zero, setup.FrameInterval);
-        while (count < limit)
+        if (recorder is not null)
         {
-            long before = count;
-            await using IFrameSource<HostFrame> frames = await source.OpenAsync(clock.From, cancellation);
-            while (count < limit && await frames.ReadAsync(cancellation) is { } read)
-            {
-                using HostFrame frame = read;
-                TimeSpan at = clock.From + TimeSpan.FromSeconds(frame.Timestamp.Seconds);
-                (HostFrame shown, HostFrame recorded) = renderer.Render(frame, at);
-                using HostFrame picture = shown, film = recorded;
-                if (recorder is not null)
-                {
-                    await recorder.WriteAsync(film.AddReference(), clock.Film(at), cancellation);
-                }
-
-                count++;
-                if (options.Pictures is { } folder)
-                {
-                    StillImage.Save(picture, Path.Combine(folder, $"frame-{count:0000}.png"));
-                }
-
-                meter.Update(count);
-                display.Report(meter);
-            }
-
-            if (frames is VideoSource clip)
-            {
-                if (clip.Note is { } note)
-                {
-                    display.Note(note);
-                }
-
-                clock.End(clip.End is { } end ? clock.From + clip.TimeBase.Duration(end) : null);
-                recorder?.End = clock.FilmEnd;
-            }
-
-            if (!options.IsLooped || source.IsLive || count == before)
-            {
-                break;
-            }
-
-            clock.BeginAnew();
+            await recorder.WriteAsync(frame.Recorded!.AddReference(), frame.FilmTime, cancellation);
         }
+
+        long count = meter.Frames + 1;
+        if (options.Pictures is { } folder)
+        {
+            StillImage.Save(frame.Shown!, Path.Combine(folder, $"frame-{count:0000}.png"));
+        }
+
+        meter.Update(count);
+        display.Report(meter);
     }
 
     static long? Expected(PlayOptions options, PlaySource source) => options.Frames ?? (options.IsLooped || options.Start is not null ? null : source.Clip?.Video?.FrameCount);
@@ -164,30 +138,5 @@ public sealed class HeadlessPlayer(IProgressDisplay display)
         }
 
         return string.Join("; ", kept);
-    }
-
-    /// <summary>Moments of the clip, and of a film that goes on when the clip begins anew.</summary>
-    sealed class LoopClock(TimeSpan from, TimeSpan frameInterval)
-    {
-        TimeSpan last;
-        TimeSpan offset;
-        TimeSpan? end;
-
-        /// <summary>Where reading begins.</summary>
-        public TimeSpan From { get; private set; } = from;
-
-        /// <summary>When the clip's last frame ends; null: nothing tells.</summary>
-        public TimeSpan? FilmEnd => end + offset;
-
-        public TimeSpan Film(TimeSpan clipTime) => last = clipTime + offset;
-
-        /// <param name="clipTime">When the clip's last frame ends; null: nothing tells.</param>
-        public void End(TimeSpan? clipTime) => end = clipTime;
-
-        public void BeginAnew()
-        {
-            From = TimeSpan.Zero;
-            offset = FilmEnd ?? last + frameInterval;
-        }
     }
 }

@@ -2,6 +2,7 @@ using LiveStyle.Frames;
 using LiveStyle.Gpu.Memory;
 using LiveStyle.Presentation.Presenting;
 using LiveStyle.Stylization;
+using LiveStyle.Stylization.Bundles;
 
 namespace LiveStyle.Playback.Playing;
 
@@ -17,8 +18,7 @@ sealed class HeadlessRenderer : IDisposable
     readonly Picture picture;
     readonly PlayOverlay overlay;
     readonly PlayStatistics statistics = new(TimeProvider.System);
-    readonly float[] weights;
-    readonly float[] embedding;
+    readonly EmbeddingMixer mixer;
 
     /// <param name="setup">What is played.</param>
     /// <param name="stylizer">What runs the network; null: as set up.</param>
@@ -33,8 +33,7 @@ sealed class HeadlessRenderer : IDisposable
         reader = new CanvasReader(graphics.Device, pool);
         picture = graphics.Stage.CreatePicture();
         overlay = new PlayOverlay(setup, graphics.Stage.DeviceName);
-        weights = new float[setup.Bundle.Styles.Names.Count];
-        embedding = new float[setup.Bundle.Styles.EmbeddingLength];
+        mixer = new EmbeddingMixer(setup.Bundle);
     }
 
     public PlayGraphics Graphics => graphics;
@@ -49,15 +48,14 @@ sealed class HeadlessRenderer : IDisposable
     /// <returns>RGB, the caller's: as a window shows it, and as it is recorded, without the overlay; perhaps the same frame twice.</returns>
     public (HostFrame Shown, HostFrame Recorded) Render(HostFrame frame, TimeSpan at)
     {
-        setup.Mixer.Evaluate(at.TotalSeconds, weights);
-        setup.Bundle.Styles.Mix(weights, embedding);
-        if (setup.Bundle.IsOriginal(embedding))
+        mixer.Mix(setup.Mixer, at.TotalSeconds);
+        if (mixer.IsOriginal)
         {
             graphics.Stage.Show(frame, picture);
         }
         else
         {
-            graphics.Stage.Render(frame, setup.Source.Size, embedding, picture, CancellationToken.None);
+            graphics.Stage.Render(frame, setup.Source.Size, mixer.Embedding, picture, CancellationToken.None);
         }
 
         statistics.Show();
@@ -71,7 +69,6 @@ sealed class HeadlessRenderer : IDisposable
         {
             recorded.Timestamp = frame.Timestamp;
             HostFrame shown = setup.Options is { ShowsOverlay: true, Pictures: not null } ? Read(overlay.Text) : recorded.AddReference();
-            shown.Timestamp = frame.Timestamp;
             return (shown, recorded);
         }
         catch

@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
-using LiveStyle.Presentation.Presenting;
+using LiveStyle.Diagnostics;
+using LiveStyle.Pipelines;
 
 namespace LiveStyle.Playback.Playing;
 
 /// <summary>Pictures between the thread that renders them and the one that shows them: what is free, what waits for its time, and
 /// what is rendered anew since its style has changed.</summary>
 /// <remarks>Thread-safe. Nothing allocates.</remarks>
-sealed class PictureQueue : IDisposable
+sealed class PictureQueue : IFrameSink<TimedPicture>, IDisposable
 {
     /// <summary>One on the screen, one that the GPU may still draw from, two that wait, one rendered anew, one being rendered.</summary>
     const int Pictures = 6;
@@ -15,12 +16,13 @@ sealed class PictureQueue : IDisposable
     readonly PlayState state;
     readonly FrameFeed feed;
     readonly Lock gate = new();
-    readonly Stack<Picture> free = new(Pictures);
+    readonly Stack<TimedPicture> free = new(Pictures);
     readonly Queue<TimedPicture> ready = new(Ahead);
     TimedPicture? refreshed;
     FedFrame? latest;
-    int latestStamp;
+    long latestVersion;
     int steps;
+    bool isOver;
 
     public PictureQueue(PlayState state, FrameFeed feed, PlayStage stage)
     {
@@ -28,7 +30,7 @@ sealed class PictureQueue : IDisposable
         this.feed = feed;
         for (int i = 0; i < Pictures; i++)
         {
-            free.Push(stage.CreatePicture());
+            free.Push(new TimedPicture(this, stage.CreatePicture()));
         }
     }
 
@@ -53,7 +55,7 @@ sealed class PictureQueue : IDisposable
     }
 
     /// <summary>A picture to render into, unless enough of them wait.</summary>
-    public bool TryRent([NotNullWhen(true)] out Picture? target)
+    public bool TryRent([NotNullWhen(true)] out TimedPicture? target)
     {
         lock (gate)
         {
@@ -62,70 +64,74 @@ sealed class PictureQueue : IDisposable
         }
     }
 
-    public void Add(in TimedPicture picture)
+    /// <summary>Where what was taken last shows a style of before, lends what it takes to render it anew.</summary>
+    public bool TryRentToRefresh([NotNullWhen(true)] out TimedPicture? target)
     {
         lock (gate)
         {
-            ready.Enqueue(picture);
-        }
-    }
-
-    /// <summary>Tells whether what was taken last shows a style of before, and lends what it takes to render it anew.</summary>
-    public bool TryBeginRefresh(out FedFrame shown, [NotNullWhen(true)] out Picture? target)
-    {
-        lock (gate)
-        {
-            (shown, target) = (default, null);
+            target = null;
             if (refreshed is not null || latest is not { } last || last.Generation != feed.Generation
-                || IsUpToDate(latestStamp) || !free.TryPop(out target))
+                || IsUpToDate(latestVersion) || !free.TryPop(out target))
             {
                 return false;
             }
 
-            shown = last.Share();
+            target.Take(last.Share(), isRefresh: true);
             return true;
         }
     }
 
-    public void Refresh(in TimedPicture picture)
+    /// <summary>Takes a rendered picture over, which waits for its time.</summary>
+    public ValueTask WriteAsync(TimedPicture picture, CancellationToken cancellation)
     {
         lock (gate)
         {
-            refreshed = picture;
+            if (picture.IsRefresh)
+            {
+                refreshed = picture;
+            }
+            else
+            {
+                ready.Enqueue(picture);
+            }
         }
+
+        return ValueTask.CompletedTask;
     }
 
-    /// <summary>Takes back a picture that was not rendered, or is no longer shown and all commands that read it are done.</summary>
-    public void Return(Picture picture)
+    public ValueTask CompleteAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    /// <summary>Takes back a picture whose owner has disposed it.</summary>
+    public void Return(TimedPicture picture)
     {
         lock (gate)
         {
-            free.Push(picture);
+            if (isOver)
+            {
+                picture.Picture.Dispose();
+            }
+            else
+            {
+                free.Push(picture);
+            }
         }
-    }
-
-    /// <inheritdoc cref="Return(Picture)"/>
-    public void Return(in TimedPicture shown)
-    {
-        shown.Source.Frame.Dispose();
-        Return(shown.Picture);
     }
 
     /// <summary>The newest picture whose time has come; those before it are given back.</summary>
-    /// <param name="due">The caller's until it is given back.</param>
-    public bool TryTake(out TimedPicture due)
+    /// <param name="due">The caller's until disposed.</param>
+    public bool TryTake([NotNullWhen(true)] out TimedPicture? due)
     {
         lock (gate)
         {
             while (ready.TryPeek(out due) && due.Generation != feed.Generation && due.Picture.IsReady)
             {
-                Return(ready.Dequeue());
+                ready.Dequeue().Dispose();
             }
 
             if (TryTakeRefreshed(out due)
                 || (state.IsLive || state.Clock.IsRunning ? TryTakeDue(state.Clock.Now, out due) : TryTakeAsked(out due)))
             {
-                Note(due.Source, due.Stamp);
+                Note(due);
                 return true;
             }
 
@@ -138,7 +144,7 @@ sealed class PictureQueue : IDisposable
     {
         lock (gate)
         {
-            if (!state.Clock.IsRunning || !ready.TryPeek(out TimedPicture next))
+            if (!state.Clock.IsRunning || !ready.TryPeek(out TimedPicture? next))
             {
                 return longest;
             }
@@ -148,41 +154,44 @@ sealed class PictureQueue : IDisposable
         }
     }
 
-    /// <summary>Frames are let go, pictures disposed; pictures still out stay the caller's.</summary>
+    /// <summary>Frames are let go, pictures disposed; pictures still out go when their owners dispose them.</summary>
     public void Dispose()
     {
         lock (gate)
         {
-            if (refreshed is { } last)
+            isOver = true;
+            refreshed?.Dispose();
+            while (ready.TryDequeue(out TimedPicture? waiting))
             {
-                Return(last);
+                waiting.Dispose();
             }
 
-            while (ready.TryDequeue(out TimedPicture waiting))
+            latest?.Dispose();
+            while (free.TryPop(out TimedPicture? picture))
             {
-                Return(waiting);
-            }
-
-            latest?.Frame.Dispose();
-            while (free.TryPop(out Picture? picture))
-            {
-                picture.Dispose();
+                picture.Picture.Dispose();
             }
         }
     }
 
-    bool IsUpToDate(int stamp) => stamp != StyleMixer.Melting && stamp == state.Mixer.Stamp;
-
-    void Note(in FedFrame taken, int stamp)
+    public ValueTask DisposeAsync()
     {
-        latest?.Frame.Dispose();
-        (latest, latestStamp) = (taken.Share(), stamp);
+        Dispose();
+        return ValueTask.CompletedTask;
     }
 
-    bool TryTakeRefreshed(out TimedPicture due)
+    bool IsUpToDate(long version) => version == state.Mixer.Version;
+
+    void Note(TimedPicture taken)
     {
-        due = refreshed ?? default;
-        if (refreshed is null || !due.Picture.IsReady)
+        latest?.Dispose();
+        (latest, latestVersion) = (taken.Source.Share(), taken.BlendVersion);
+    }
+
+    bool TryTakeRefreshed([NotNullWhen(true)] out TimedPicture? due)
+    {
+        due = refreshed;
+        if (due is null || !due.Picture.IsReady)
         {
             return false;
         }
@@ -193,12 +202,12 @@ sealed class PictureQueue : IDisposable
             return true;
         }
 
-        Return(due);
+        due.Dispose();
         return false;
     }
 
     /// <summary>While the clock stands: the first picture after a seek, then one at each step.</summary>
-    bool TryTakeAsked(out TimedPicture due)
+    bool TryTakeAsked([NotNullWhen(true)] out TimedPicture? due)
     {
         if (!ready.TryPeek(out due) || !due.Picture.IsReady)
         {
@@ -219,38 +228,37 @@ sealed class PictureQueue : IDisposable
 
         steps--;
         ready.Dequeue();
-        if (IsUpToDate(due.Stamp))
+        if (IsUpToDate(due.BlendVersion))
         {
             return true;
         }
 
         // It was rendered before the style changed: it is shown when it has been rendered anew.
-        Note(due.Source, due.Stamp);
-        Return(due);
+        Note(due);
+        due.Dispose();
         return false;
     }
 
-    bool TryTakeDue(TimeSpan now, out TimedPicture due)
+    bool TryTakeDue(TimeSpan now, [NotNullWhen(true)] out TimedPicture? due)
     {
-        due = default;
-        bool found = false;
-        while (ready.TryPeek(out TimedPicture next) && next.Picture.IsReady)
+        due = null;
+        while (ready.TryPeek(out TimedPicture? next) && next.Picture.IsReady)
         {
             bool isNewLap = latest is { } last && next.Generation == last.Generation && next.Lap != last.Lap;
             TimeSpan dueAt = isNewLap ? latest!.Value.ClipTime + state.FrameInterval : next.ClipTime;
-            if ((dueAt > now && !state.IsLive) || (isNewLap && found))
+            if ((dueAt > now && !state.IsLive) || (isNewLap && due is not null))
             {
                 break;
             }
 
-            if (found)
+            if (due is not null)
             {
                 state.Statistics.Drop();
-                Return(due);
+                LiveStyleMetrics.CountDropped();
+                due.Dispose();
             }
 
             due = ready.Dequeue();
-            found = true;
             if (isNewLap)
             {
                 // The clock goes back with it; what follows is judged then.
@@ -258,6 +266,6 @@ sealed class PictureQueue : IDisposable
             }
         }
 
-        return found;
+        return due is not null;
     }
 }

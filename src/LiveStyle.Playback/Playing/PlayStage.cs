@@ -22,7 +22,7 @@ public abstract class PlayStage : IDisposable
     /// <param name="embedding">E values.</param>
     /// <param name="target">That nobody shows.</param>
     /// <param name="cancellation">Ends a network that runs on the processor.</param>
-    public abstract void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target, CancellationToken cancellation);
+    public abstract void Render(HostFrame frame, FrameSize inference, ReadOnlySpan<float> embedding, Picture target, CancellationToken cancellation);
 
     /// <summary>Begins a picture that shows the frame as it is, without the network.</summary>
     /// <param name="frame">Stays the caller's.</param>
@@ -41,7 +41,7 @@ sealed class GpuPlayStage(GpuDevice device, GpuNetwork network, FrameSize size, 
 
     public override Picture CreatePicture() => renderer.CreatePicture();
 
-    public override void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target, CancellationToken cancellation) =>
+    public override void Render(HostFrame frame, FrameSize inference, ReadOnlySpan<float> embedding, Picture target, CancellationToken cancellation) =>
         renderer.Render(frame, inference, embedding, target);
 
     public override void Show(HostFrame frame, Picture target) => renderer.Upload(frame, target);
@@ -67,7 +67,7 @@ sealed class OnnxPlayStage(GpuDevice device, OnnxStylizer stylizer, FrameSize si
 
     public override Picture CreatePicture() => renderer.CreatePicture();
 
-    public override void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target, CancellationToken cancellation)
+    public override void Render(HostFrame frame, FrameSize inference, ReadOnlySpan<float> embedding, Picture target, CancellationToken cancellation)
     {
         if (stylized?.Size != inference)
         {

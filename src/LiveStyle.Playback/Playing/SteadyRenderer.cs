@@ -1,11 +1,12 @@
 using LiveStyle.Frames;
 using LiveStyle.Gpu;
+using LiveStyle.Pipelines;
 
 namespace LiveStyle.Playback.Playing;
 
 /// <summary>Renders without a window, and goes on where the device is lost: the frame that was lost with it is rendered again.</summary>
 /// <remarks>Thread-safety: one thread at a time.</remarks>
-sealed class SteadyRenderer : IDisposable
+sealed class SteadyRenderer : IFrameProcessor<PlayedFrame, PlayedFrame>
 {
     readonly DeviceRecovery losses;
     readonly Func<HeadlessRenderer> open;
@@ -30,8 +31,28 @@ sealed class SteadyRenderer : IDisposable
     /// <summary>Of the one that runs the network now.</summary>
     public string DeviceName => renderer!.DeviceName;
 
-    /// <inheritdoc cref="HeadlessRenderer.Render"/>
-    public (HostFrame Shown, HostFrame Recorded) Render(HostFrame frame, TimeSpan at)
+    public ValueTask<PlayedFrame> ProcessAsync(PlayedFrame frame, CancellationToken cancellation)
+    {
+        try
+        {
+            (HostFrame shown, HostFrame recorded) = Render(frame.Decoded, frame.ClipTime);
+            frame.Set(shown, recorded);
+            return ValueTask.FromResult(frame);
+        }
+        catch
+        {
+            frame.Dispose();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        renderer?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    (HostFrame Shown, HostFrame Recorded) Render(HostFrame frame, TimeSpan at)
     {
         while (true)
         {
@@ -47,6 +68,4 @@ sealed class SteadyRenderer : IDisposable
             }
         }
     }
-
-    public void Dispose() => renderer?.Dispose();
 }

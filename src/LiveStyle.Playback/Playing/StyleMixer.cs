@@ -4,54 +4,61 @@ namespace LiveStyle.Playback.Playing;
 
 /// <summary>Which styles show now: follows a timeline, or melts from one blend into another when a person chooses one.</summary>
 /// <remarks>Thread-safe: chosen by the window's thread, evaluated by the renderer's. Evaluating allocates nothing.</remarks>
-sealed class StyleMixer
+sealed class StyleMixer : IBlendSource
 {
     readonly Lock gate = new();
     readonly StyleNames names;
     readonly TimeProvider time;
     readonly TimeSpan melt;
-    readonly int original;
     readonly float[] from;
     readonly float[] to;
     readonly float[] aimed;
-    readonly WeightCurve? curve;
+    readonly IBlendSource? timeline;
     long meltStart;
-    bool followsCurve;
-    int version;
+    bool isMelting;
+    bool followsTimeline;
+    long version;
+    long timelineVersion;
     float strength = 1;
 
     /// <param name="names">Of the bundle's styles.</param>
-    /// <param name="curve">Followed until a style is chosen; null: the blend is shown.</param>
+    /// <param name="timeline">Followed until a style is chosen; null: the blend is shown.</param>
     /// <param name="blend">Shown first, and gone back to by nobody.</param>
     /// <param name="melt">Duration of a change.</param>
     /// <param name="time">The clock of changes, which go on while a clip is paused.</param>
-    public StyleMixer(StyleNames names, WeightCurve? curve, Blend blend, TimeSpan melt, TimeProvider time)
+    public StyleMixer(StyleNames names, IBlendSource? timeline, Blend blend, TimeSpan melt, TimeProvider time)
     {
         this.names = names;
-        this.curve = curve;
+        this.timeline = timeline;
         this.time = time;
         this.melt = melt;
         from = new float[names.Count];
         to = new float[names.Count];
         aimed = new float[names.Count];
-        followsCurve = curve is not null;
-        original = Enumerable.Range(0, names.Count).First(i => names[i] == StyleInfo.Original);
+        followsTimeline = timeline is not null;
         blend.Weigh(names, to);
         to.CopyTo(from, 0);
-        meltStart = time.GetTimestamp() - (long)(melt.TotalSeconds * time.TimestampFrequency);
     }
 
-    /// <summary>What <see cref="Stamp"/> is while weights move without the clip moving: no picture is up to date.</summary>
-    public const int Melting = -1;
+    public StyleNames Names => names;
 
-    /// <summary>Grows with every choice, so that a paused picture is rendered again; <see cref="Melting"/> during a melt.</summary>
-    public int Stamp
+    /// <summary>Grows with every choice, so that a paused picture is rendered again, and with every reading while a melt goes on.</summary>
+    public long Version
     {
         get
         {
             lock (gate)
             {
-                return time.GetElapsedTime(meltStart) < melt ? Melting : version;
+                long followed = followsTimeline ? timeline!.Version : timelineVersion;
+                if (isMelting || followed != timelineVersion)
+                {
+                    // The first reading after a melt still grows: what was rendered in its course is not its end.
+                    version++;
+                    isMelting = isMelting && time.GetElapsedTime(meltStart) < melt;
+                    timelineVersion = followed;
+                }
+
+                return version;
             }
         }
     }
@@ -80,7 +87,7 @@ sealed class StyleMixer
             BeginMelt(clipSeconds);
             Array.Clear(to);
             to[style] = 1;
-            followsCurve = false;
+            followsTimeline = false;
         }
     }
 
@@ -90,10 +97,10 @@ sealed class StyleMixer
     {
         lock (gate)
         {
-            if (curve is not null && !followsCurve)
+            if (timeline is not null && !followsTimeline)
             {
                 BeginMelt(clipSeconds);
-                followsCurve = true;
+                followsTimeline = true;
             }
         }
     }
@@ -109,7 +116,7 @@ sealed class StyleMixer
         }
     }
 
-    /// <summary>As <see cref="Blend.Weigh"/> does it: strength · weights, and 1 − strength more of the original.</summary>
+    /// <summary>What shows now of what is shown at a moment of the clip.</summary>
     /// <param name="clipSeconds">Presentation time of the frame.</param>
     /// <param name="weights">Receives one weight a style, strength applied.</param>
     public void Evaluate(double clipSeconds, Span<float> weights)
@@ -117,12 +124,7 @@ sealed class StyleMixer
         lock (gate)
         {
             Mix(clipSeconds, weights);
-            for (int i = 0; i < weights.Length; i++)
-            {
-                weights[i] *= strength;
-            }
-
-            weights[original] += 1 - strength;
+            Blend.ApplyStrength(names, weights, strength);
         }
     }
 
@@ -159,17 +161,19 @@ sealed class StyleMixer
 
     void BeginMelt(double clipSeconds)
     {
-        Mix(clipSeconds, from);
+        Mix(clipSeconds, aimed);
+        aimed.CopyTo(from, 0);
         meltStart = time.GetTimestamp();
+        isMelting = melt > TimeSpan.Zero;
         version++;
     }
 
     /// <summary>Where the melt leads.</summary>
     void Aim(double clipSeconds, Span<float> weights)
     {
-        if (followsCurve)
+        if (followsTimeline)
         {
-            curve!.Evaluate(clipSeconds, weights);
+            timeline!.Evaluate(clipSeconds, weights);
         }
         else
         {
@@ -179,12 +183,17 @@ sealed class StyleMixer
 
     void Mix(double clipSeconds, Span<float> weights)
     {
-        double share = melt > TimeSpan.Zero ? Math.Clamp(time.GetElapsedTime(meltStart) / melt, 0, 1) : 1;
-        float left = (float)(1 - share * share * (3 - 2 * share));
-        Aim(clipSeconds, aimed);
+        Aim(clipSeconds, weights);
+        double share = isMelting ? Math.Min(time.GetElapsedTime(meltStart) / melt, 1) : 1;
+        if (share == 1)
+        {
+            return;
+        }
+
+        var risen = (float)Easing.EaseInOut.Apply(share);
         for (int i = 0; i < weights.Length; i++)
         {
-            weights[i] = left == 0 ? aimed[i] : aimed[i] + (from[i] - aimed[i]) * left;
+            weights[i] = from[i] + (weights[i] - from[i]) * risen;
         }
     }
 }

@@ -33,7 +33,7 @@ sealed class Transport(PlayState state, FrameFeed feed, IPlayedAudio? sound, Pla
     public bool HasEnded => !IsSeeking && Worker is { HasEnded: true };
 
     /// <summary>A picture comes onto the screen.</summary>
-    public void Show(in TimedPicture picture)
+    public void Show(TimedPicture picture)
     {
         bool isFirst = shownGeneration != picture.Generation;
         bool isNewLap = !isFirst && state.Lap != picture.Lap;

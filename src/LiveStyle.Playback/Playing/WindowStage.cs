@@ -88,14 +88,8 @@ sealed class WindowStage : IDisposable
         recording?.Detach(isLost);
         canvases.Dispose();
         graphics.Composer.ForgetAll();
-        LetGo(shown);
-        LetGo(former);
-    }
-
-    static void LetGo(TimedPicture? picture)
-    {
-        picture?.Source.Frame.Dispose();
-        picture?.Picture.Dispose();
+        shown?.Dispose();
+        former?.Dispose();
     }
 
     void Turn()
@@ -139,7 +133,7 @@ sealed class WindowStage : IDisposable
     bool TakePicture()
     {
         ReturnFormer();
-        if (former is not null || !presenting!.IsFree || !worker.Queue.TryTake(out TimedPicture due))
+        if (former is not null || !presenting!.IsFree || !worker.Queue.TryTake(out TimedPicture? due))
         {
             return false;
         }
@@ -165,14 +159,14 @@ sealed class WindowStage : IDisposable
     {
         if (former is { } picture && graphics.Device.IsDone(formerUntil))
         {
-            worker.Queue.Return(picture);
+            picture.Dispose();
             former = null;
         }
     }
 
     /// <summary>Brings the title bar up to date, and the overlay.</summary>
     /// <returns>True when the overlay is to be drawn again.</returns>
-    bool Tell(in TimedPicture picture)
+    bool Tell(TimedPicture picture)
     {
         TimeProvider time = TimeProvider.System;
         string? trouble = setup.Source.Absence is { } absence ? $"no picture comes: {absence}; trying again" : transport.Feed.Problem;
@@ -195,7 +189,7 @@ sealed class WindowStage : IDisposable
     }
 
     /// <summary>Draws it, or leaves that to a later turn where it would wait: the network may be before it in the device's queue.</summary>
-    void Draw(in TimedPicture timed)
+    void Draw(TimedPicture timed)
     {
         FrameSize framebuffer = window.FramebufferSize;
         if (framebuffer.Pixels == 0)

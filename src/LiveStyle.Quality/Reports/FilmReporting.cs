@@ -53,7 +53,7 @@ public static class FilmReporting
             Film = settings.Output,
             FilmRate = plan.Rate,
             Model = model,
-            Timeline = Timeline.Parse(settings.Timeline),
+            Timeline = settings.Timeline,
             Stream = clip.RequireVideo().Index,
             FramesIn = announced,
             FramesOut = frames,

@@ -77,6 +77,16 @@ public sealed class ModelBundle
         return new ModelBundle(Directory, description, Styles.With(files.Select(file => (file.Style.Slug, file.Row))), Network);
     }
 
+    /// <summary>Says that an embedding is one for this bundle's network.</summary>
+    /// <exception cref="ModelException">Its length is not the model's E.</exception>
+    public void CheckEmbedding(ReadOnlySpan<float> embedding)
+    {
+        if (embedding.Length != Styles.EmbeddingLength)
+        {
+            throw new ModelException($"an embedding of {embedding.Length} values, where {Description.Name} takes {Styles.EmbeddingLength}; use this bundle's own styles");
+        }
+    }
+
     /// <summary>
     /// Whether the network's answer is the frame itself, byte for byte, so that it need not run: at strength 0, and wherever a
     /// style's pass-through adds up to 1. Never so for a bundle without one, whose "original" is learned.

@@ -62,6 +62,16 @@ public sealed class StyleTable
         }
     }
 
+    /// <summary>Says that a blend's weights belong to this table's styles.</summary>
+    /// <exception cref="ArgumentException">They belong to another's.</exception>
+    public void CheckNames(IBlendSource blends)
+    {
+        if (blends.Names != Names)
+        {
+            throw new ArgumentException("the blends are bound to another bundle's styles", nameof(blends));
+        }
+    }
+
     /// <summary>The embedding of one blend: E values, newly allocated.</summary>
     /// <exception cref="BlendException">A style is not in the table.</exception>
     public float[] Embed(Blend blend)

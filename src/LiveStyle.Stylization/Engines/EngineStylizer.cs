@@ -22,8 +22,7 @@ public sealed class EngineStylizer : IDisposable
 {
     readonly GpuDevice device;
     readonly GpuNetwork network;
-    readonly float[] weights;
-    readonly float[] embedding;
+    readonly EmbeddingMixer mixer;
     NetworkPass pass;
 
     EngineStylizer(ModelBundle bundle, GpuDevice device, GpuNetwork network, FrameSize size)
@@ -31,8 +30,7 @@ public sealed class EngineStylizer : IDisposable
         Bundle = bundle;
         this.device = device;
         this.network = network;
-        weights = new float[bundle.Styles.Names.Count];
-        embedding = new float[bundle.Styles.EmbeddingLength];
+        mixer = new EmbeddingMixer(bundle);
         pass = network.Prepare(size);
     }
 
@@ -103,8 +101,21 @@ public sealed class EngineStylizer : IDisposable
     /// <exception cref="BlendException">A style is not in the bundle.</exception>
     public void Record(nint commandBuffer, GpuImage source, GpuImage target, Blend blend)
     {
-        blend.Weigh(Bundle.Styles.Names, weights);
-        Record(commandBuffer, source, target, weights);
+        mixer.Mix(blend);
+        pass.Record(commandBuffer, source, target, mixer.Embedding);
+    }
+
+    /// <summary>The same with the blend that a source shows at a time, such as a timeline's curve. Allocates nothing.</summary>
+    /// <param name="commandBuffer">VkCommandBuffer, as above.</param>
+    /// <param name="source">As above.</param>
+    /// <param name="target">As above.</param>
+    /// <param name="blends">Bound to the bundle's style names.</param>
+    /// <param name="seconds">Time of the picture.</param>
+    /// <exception cref="ArgumentException">The blends are bound to another bundle's styles.</exception>
+    public void Record(nint commandBuffer, GpuImage source, GpuImage target, IBlendSource blends, double seconds)
+    {
+        mixer.Mix(blends, seconds);
+        pass.Record(commandBuffer, source, target, mixer.Embedding);
     }
 
     /// <summary>The same with one weight a style, in the order of the bundle's names. Allocates nothing.</summary>
@@ -114,8 +125,8 @@ public sealed class EngineStylizer : IDisposable
     /// <param name="weights">They need not add up to one; what misses is not filled up.</param>
     public void Record(nint commandBuffer, GpuImage source, GpuImage target, ReadOnlySpan<float> weights)
     {
-        Bundle.Styles.Mix(weights, embedding);
-        pass.Record(commandBuffer, source, target, embedding);
+        mixer.Mix(weights);
+        pass.Record(commandBuffer, source, target, mixer.Embedding);
     }
 
     /// <summary>Forgets and disposes an adopted image, when no submitted command buffer uses it any more; the VkImage stays the engine's.</summary>

@@ -1,21 +1,18 @@
-using System.Runtime.InteropServices;
 using LiveStyle.Frames;
 using LiveStyle.Stylization.Bundles;
 using Microsoft.ML.OnnxRuntime;
 
 namespace LiveStyle.Stylization.Onnx;
 
-/// <summary>What each run of several at once needs for itself: an embedding, bindings to frames, a switch that ends it.</summary>
+/// <summary>What each run of several at once needs for itself: a mixer, bindings to frames, a switch that ends it.</summary>
 /// <remarks>The session is shared, and outlives its slots. Thread-safety: one run at a time.</remarks>
-sealed unsafe class InferenceSlot : IDisposable
+sealed class InferenceSlot : IDisposable
 {
-    const nuint Alignment = 64;
-
     readonly Action<object?> terminate;
     readonly IFrameBindings bindings;
     readonly string bundle, cure;
-    readonly int embeddingLength;
-    readonly float* embedding;
+    HostFrame? packed;
+    HostFrame? made;
 
     /// <param name="bundle">Whose network it is.</param>
     /// <param name="session">Stays the caller's.</param>
@@ -23,27 +20,13 @@ sealed unsafe class InferenceSlot : IDisposable
     {
         this.bundle = bundle.Description.Name;
         cure = session.Cure;
-        Weights = new float[bundle.Styles.Names.Count];
-        embeddingLength = bundle.Styles.EmbeddingLength;
-        embedding = (float*)NativeMemory.AlignedAlloc((nuint)embeddingLength * sizeof(float), Alignment);
-        try
-        {
-            bindings = session.Bind((nint)embedding, embeddingLength);
-        }
-        catch
-        {
-            NativeMemory.AlignedFree(embedding);
-            throw;
-        }
-
+        Mixer = new EmbeddingMixer(bundle);
+        bindings = session.Bind(Mixer.Address, bundle.Styles.EmbeddingLength);
         terminate = _ => bindings.IsTerminated = true;
     }
 
-    /// <summary>Room for one weight a style.</summary>
-    public float[] Weights { get; }
-
-    /// <summary>E values, which the next run takes.</summary>
-    public Span<float> Embedding => new(embedding, embeddingLength);
+    /// <summary>Holds the embedding that the next run takes.</summary>
+    public EmbeddingMixer Mixer { get; }
 
     /// <summary>Pixels of the largest frame so far, whose memory ONNX Runtime keeps.</summary>
     public long LargestPixels { get; private set; }
@@ -55,7 +38,25 @@ sealed unsafe class InferenceSlot : IDisposable
         CancellationTokenRegistration registration = cancellation.UnsafeRegister(terminate, null);
         try
         {
-            bindings.Run(source, target);
+            if (NeedsPacking(source))
+            {
+                packed = Fit(packed, source.Size);
+                made = Fit(made, source.Size);
+                FramePacking.Pack(source, packed.Pixels);
+                bindings.Run(packed, made);
+                FramePacking.Unpack(made.Pixels, target, source);
+            }
+            else if (NeedsPacking(target))
+            {
+                made = Fit(made, source.Size);
+                bindings.Run(source, made);
+                FramePacking.Unpack(made.Pixels, target, source);
+            }
+            else
+            {
+                bindings.Run(source, target);
+            }
+
             LargestPixels = Math.Max(LargestPixels, source.Size.Pixels);
         }
         catch (OnnxRuntimeException problem)
@@ -77,6 +78,21 @@ sealed unsafe class InferenceSlot : IDisposable
     public void Dispose()
     {
         bindings.Dispose();
-        NativeMemory.AlignedFree(embedding);
+        packed?.Dispose();
+        made?.Dispose();
+    }
+
+    /// <summary>The network takes tight RGB: what has a fourth byte a pixel, or gaps between rows, is copied.</summary>
+    static bool NeedsPacking(HostFrame frame) => frame.Format.HasAlphaSamples || (frame.Format.IsPacked && !frame.IsContiguous);
+
+    static HostFrame Fit(HostFrame? before, FrameSize size)
+    {
+        if (before?.Size == size)
+        {
+            return before;
+        }
+
+        before?.Dispose();
+        return HostFrame.Allocate(size);
     }
 }

@@ -8,7 +8,7 @@ namespace LiveStyle.Stylization.Onnx;
 
 /// <summary>Restyles frames with a bundle's network, in ONNX Runtime, straight from and into the frames' own memory.</summary>
 /// <remarks>
-/// As a processor it evaluates its curve at each frame's timestamp; frames of a size that came before allocate
+/// As a processor it shows the blend that its source has at each frame's timestamp; frames of a size that came before allocate
 /// nothing. Where the blend is the original the network does not run, and the frame comes back byte for byte. Thread-safety: as many frames are stylized at once as there are slots, others wait; the blend may be
 /// changed from any thread and counts from the next frame on.
 /// </remarks>
@@ -17,7 +17,7 @@ public sealed class OnnxStylizer : IStylizer
     readonly OnnxSession session;
     readonly InferenceSlots<InferenceSlot> slots;
     readonly Lock targets = new();
-    WeightCurve curve;
+    IBlendSource blends;
     FramePool? pool;
 
     OnnxStylizer(ModelBundle bundle, OnnxSession session)
@@ -25,7 +25,7 @@ public sealed class OnnxStylizer : IStylizer
         Bundle = bundle;
         this.session = session;
         slots = new InferenceSlots<InferenceSlot>(Enumerable.Range(0, session.Plan.Slots).Select(_ => new InferenceSlot(bundle, session)), typeof(OnnxStylizer));
-        curve = Timeline.Constant(Blend.Original).Bind(bundle.Styles.Names);
+        blends = Timeline.Constant(Blend.Original).Bind(bundle.Styles.Names);
     }
 
     /// <exception cref="StylizerDeviceException">The device can't be had.</exception>
@@ -78,18 +78,15 @@ public sealed class OnnxStylizer : IStylizer
 
     /// <summary>Follows a timeline from the next frame on, at each frame's presentation time.</summary>
     /// <exception cref="BlendException">A style is not in the bundle.</exception>
-    public void SetTimeline(Timeline timeline) => SetCurve(timeline.Bind(Bundle.Styles.Names));
+    public void SetTimeline(Timeline timeline) => Follow(timeline.Bind(Bundle.Styles.Names));
 
-    /// <summary>Follows a curve from the next frame on, at each frame's presentation time.</summary>
-    /// <param name="curve">Bound to this bundle's style names.</param>
-    public void SetCurve(WeightCurve curve)
+    /// <summary>Follows a blend from the next frame on, at each frame's presentation time.</summary>
+    /// <param name="blends">Bound to this bundle's style names.</param>
+    /// <exception cref="ArgumentException">It is bound to another bundle's styles.</exception>
+    public void Follow(IBlendSource blends)
     {
-        if (curve.Names != Bundle.Styles.Names)
-        {
-            throw new ArgumentException("the curve is bound to another bundle's styles", nameof(curve));
-        }
-
-        Volatile.Write(ref this.curve, curve);
+        Bundle.Styles.CheckNames(blends);
+        Volatile.Write(ref this.blends, blends);
     }
 
     /// <summary>Stylizes one frame; runs on the calling thread and ONNX Runtime's own, and ends before it returns.</summary>
@@ -101,9 +98,8 @@ public sealed class OnnxStylizer : IStylizer
             InferenceSlot slot = slots.Rent(cancellation);
             try
             {
-                Volatile.Read(ref curve).Evaluate(frame.Timestamp.Seconds, slot.Weights);
-                Bundle.Styles.Mix(slot.Weights, slot.Embedding);
-                HostFrame target = RentTarget(frame.Size);
+                slot.Mixer.Mix(Volatile.Read(ref blends), frame.Timestamp.Seconds);
+                HostFrame target = RentTarget(frame.Size, frame.Format.HasAlphaSamples ? frame.Format : FrameFormat.Rgb);
                 try
                 {
                     Run(slot, frame, target, cancellation);
@@ -126,9 +122,9 @@ public sealed class OnnxStylizer : IStylizer
         }
     }
 
-    /// <summary>Stylizes one frame with one embedding, whatever the curve: for still pictures and for engines.</summary>
-    /// <param name="source">RGB8, sRGB, full range, origin top-left; stays the caller's and is not written.</param>
-    /// <param name="target">Receives the stylized pixels; another frame of the same size, the caller's too.</param>
+    /// <summary>Stylizes one frame with one embedding, whatever blend is followed: for still pictures and for engines.</summary>
+    /// <param name="source">RGB8, RGBA8 or BGRA8, sRGB, full range, origin top-left; stays the caller's and is not written.</param>
+    /// <param name="target">Receives the stylized pixels, and the source's alpha samples; another frame of the same size and format, the caller's too.</param>
     /// <param name="embedding">float32, E values: γ then β of each normalization, in execution order.</param>
     /// <param name="cancellation">Ends the run early.</param>
     /// <exception cref="ModelException">
@@ -137,20 +133,16 @@ public sealed class OnnxStylizer : IStylizer
     /// </exception>
     public void Stylize(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation = default)
     {
-        if (embedding.Length != Bundle.Styles.EmbeddingLength)
+        Bundle.CheckEmbedding(embedding);
+        if (target.Size != source.Size || target.Format != source.Format || target.Address == source.Address)
         {
-            throw new ModelException($"an embedding of {embedding.Length} values, where {Bundle.Description.Name} takes {Bundle.Styles.EmbeddingLength}; use this bundle's own styles");
-        }
-
-        if (target.Size != source.Size || target.Address == source.Address)
-        {
-            throw new ArgumentException("the target must be another frame of the same size", nameof(target));
+            throw new ArgumentException("the target must be another frame of the same size and format", nameof(target));
         }
 
         InferenceSlot slot = slots.Rent(cancellation);
         try
         {
-            embedding.CopyTo(slot.Embedding);
+            slot.Mixer.Set(embedding);
             Run(slot, source, target, cancellation);
         }
         finally
@@ -174,7 +166,7 @@ public sealed class OnnxStylizer : IStylizer
     /// <summary>Runs the network with the slot's embedding, unless what comes of it is the frame itself.</summary>
     void Run(InferenceSlot slot, HostFrame source, HostFrame target, CancellationToken cancellation)
     {
-        if (Bundle.IsOriginal(slot.Embedding))
+        if (slot.Mixer.IsOriginal)
         {
             cancellation.ThrowIfCancellationRequested();
             source.CopyTo(target);
@@ -186,14 +178,14 @@ public sealed class OnnxStylizer : IStylizer
         }
     }
 
-    HostFrame RentTarget(FrameSize size)
+    HostFrame RentTarget(FrameSize size, FrameFormat format)
     {
         lock (targets)
         {
-            if (pool?.Size != size)
+            if (pool?.Size != size || pool.Format != format)
             {
                 pool?.Dispose();
-                pool = new FramePool(size);
+                pool = new FramePool(size, format);
             }
 
             return pool.Rent();

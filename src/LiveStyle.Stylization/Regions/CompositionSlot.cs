@@ -4,13 +4,10 @@ using LiveStyle.Stylization.Bundles;
 namespace LiveStyle.Stylization.Regions;
 
 /// <summary>What one frame under way needs for itself, made once and lent again.</summary>
-sealed class CompositionSlot(StyleTable styles, int layers)
+sealed class CompositionSlot(ModelBundle bundle, int layers)
 {
-    /// <summary>One weight a style.</summary>
-    public float[] Weights { get; } = new float[styles.Names.Count];
-
-    /// <summary>E values.</summary>
-    public float[] Embedding { get; } = new float[styles.EmbeddingLength];
+    /// <summary>Of each layer.</summary>
+    public EmbeddingMixer[] Mixers { get; } = [.. Enumerable.Range(0, layers).Select(_ => new EmbeddingMixer(bundle))];
 
     /// <summary>Of each layer; null: it has no mask and covers everything.</summary>
     public MatteMask?[] Masks { get; } = new MatteMask?[layers];

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 using LiveStyle.Compositing;
 using LiveStyle.Frames;
 using LiveStyle.Pipelines;
-using LiveStyle.Styles;
+using LiveStyle.Stylization.Bundles;
 
 namespace LiveStyle.Stylization.Regions;
 
 /// <summary>
-/// Restyles a film in parts: the original beneath, over it the film's own curve where its mask is white, over that each region's blend
+/// Restyles a film in parts: the original beneath, over it the film's own blend where its mask is white, over that each region's blend
 /// where the region's is; then, where colors are kept, brightness from that and chroma from the original. Alpha passes through.
 /// </summary>
 /// <remarks>
@@ -24,7 +24,7 @@ public sealed class RegionStylizer : IFrameProcessor<HostFrame, HostFrame>
 
     /// <summary>Takes the layers' mattes over, and closes them when it is disposed.</summary>
     /// <param name="stylizer">Stays the caller's; at least the lowest layer is its work.</param>
-    /// <param name="layers">From below upwards; each curve bound to the stylizer's bundle, each matte of the frames' size.</param>
+    /// <param name="layers">From below upwards; each layer's blends bound to the stylizer's bundle, each matte of the frames' size.</param>
     /// <param name="keepsColors">Whether brightness alone is taken from the styles, and color from the original.</param>
     /// <param name="size">Of the frames, in pixels.</param>
     public RegionStylizer(IStylizer stylizer, IReadOnlyList<StyleLayer> layers, bool keepsColors, FrameSize size)
@@ -46,7 +46,7 @@ public sealed class RegionStylizer : IFrameProcessor<HostFrame, HostFrame>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation)
     {
-        using HostFrame original = frame;
+        using HostFrame original = Contiguous(frame);
         CompositionSlot slot = Rent();
         HostFrame target = pool.Rent();
         try
@@ -95,6 +95,23 @@ public sealed class RegionStylizer : IFrameProcessor<HostFrame, HostFrame>
         pool.Dispose();
     }
 
+    /// <summary>The frame, or a copy where its rows lie apart: layers are laid over each other in one run over all pixels.</summary>
+    HostFrame Contiguous(HostFrame frame)
+    {
+        if (frame.IsContiguous)
+        {
+            return frame;
+        }
+
+        using (frame)
+        {
+            HostFrame copy = pool.Rent();
+            frame.CopyTo(copy);
+            (copy.Timestamp, copy.DurationTicks, copy.Alpha) = (frame.Timestamp, frame.DurationTicks, frame.Alpha?.AddReference());
+            return copy;
+        }
+    }
+
     /// <summary>Fills the target layer by layer, from the last one that hides all beneath it.</summary>
     void Compose(HostFrame original, HostFrame target, CompositionSlot slot, CancellationToken cancellation)
     {
@@ -102,7 +119,7 @@ public sealed class RegionStylizer : IFrameProcessor<HostFrame, HostFrame>
         HostFrame under = original;
         if (first >= 0)
         {
-            Stylize(layers[first].Curve, original, target, slot, cancellation);
+            Stylize(first, original, target, slot, cancellation);
             under = target;
         }
 
@@ -115,29 +132,29 @@ public sealed class RegionStylizer : IFrameProcessor<HostFrame, HostFrame>
             }
 
             using HostFrame styled = pool.Rent();
-            Stylize(layers[i].Curve, original, styled, slot, cancellation);
+            Stylize(i, original, styled, slot, cancellation);
             FrameCompositing.Blend(under, styled, mask.Frame, target);
             under = target;
         }
 
         if (under == original)
         {
-            original.Pixels.CopyTo(target.Pixels);
+            original.CopyTo(target);
         }
     }
 
-    void Stylize(WeightCurve curve, HostFrame original, HostFrame styled, CompositionSlot slot, CancellationToken cancellation)
+    void Stylize(int layer, HostFrame original, HostFrame styled, CompositionSlot slot, CancellationToken cancellation)
     {
-        curve.Evaluate(original.Timestamp.Seconds, slot.Weights);
-        stylizer.Bundle.Styles.Mix(slot.Weights, slot.Embedding);
-        stylizer.Stylize(original, styled, slot.Embedding, cancellation);
+        EmbeddingMixer mixer = slot.Mixers[layer];
+        mixer.Mix(layers[layer].Blends, original.Timestamp.Seconds);
+        stylizer.Stylize(original, styled, mixer.Embedding, cancellation);
     }
 
     CompositionSlot Rent()
     {
         lock (idle)
         {
-            return idle.TryPop(out CompositionSlot? slot) ? slot : new CompositionSlot(stylizer.Bundle.Styles, layers.Length);
+            return idle.TryPop(out CompositionSlot? slot) ? slot : new CompositionSlot(stylizer.Bundle, layers.Length);
         }
     }
 

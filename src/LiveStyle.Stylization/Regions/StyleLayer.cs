@@ -4,6 +4,6 @@ using LiveStyle.Styles;
 namespace LiveStyle.Stylization.Regions;
 
 /// <summary>A blend over time, and where it applies.</summary>
-/// <param name="Curve">Bound to the stylizer's bundle.</param>
+/// <param name="Blends">Bound to the stylizer's bundle.</param>
 /// <param name="Matte">Null: everywhere.</param>
-public readonly record struct StyleLayer(WeightCurve Curve, Matte? Matte);
+public readonly record struct StyleLayer(IBlendSource Blends, Matte? Matte);

@@ -2,17 +2,14 @@ using LiveStyle.Stylization.Bundles;
 
 namespace LiveStyle.Stylization.Vulkan;
 
-/// <summary>What each frame of several at once needs on the host: its number, weights and embedding.</summary>
+/// <summary>What each frame of several at once needs on the host: its number and its mixer.</summary>
 sealed class VulkanSlot(int number, ModelBundle bundle) : IDisposable
 {
     /// <summary>Its place in the device's buffers and images.</summary>
     public int Number => number;
 
-    /// <summary>Room for one weight a style.</summary>
-    public float[] Weights { get; } = new float[bundle.Styles.Names.Count];
-
-    /// <summary>Room for E values.</summary>
-    public float[] Embedding { get; } = new float[bundle.Styles.EmbeddingLength];
+    /// <summary>Holds the embedding that the next run takes.</summary>
+    public EmbeddingMixer Mixer { get; } = new(bundle);
 
     public void Dispose()
     {

@@ -19,7 +19,7 @@ public sealed class VulkanStylizer : IStylizer
     readonly InferenceSlots<VulkanSlot> slots;
     readonly StylizerOptions options;
     readonly object gate = new();
-    WeightCurve curve;
+    IBlendSource blends;
     VulkanSession? session;
     FramePool? copies;
     OnnxStylizer? fallback;
@@ -35,7 +35,7 @@ public sealed class VulkanStylizer : IStylizer
         this.session = session;
         int count = options.Slots ?? (options.Clip is null ? 1 : SlotsOfClip);
         slots = new InferenceSlots<VulkanSlot>(Enumerable.Range(0, count).Select(i => new VulkanSlot(i, bundle)), typeof(VulkanStylizer));
-        curve = Timeline.Constant(Blend.Original).Bind(bundle.Styles.Names);
+        blends = Timeline.Constant(Blend.Original).Bind(bundle.Styles.Names);
         GpuName = session.Info.Name;
     }
 
@@ -76,16 +76,12 @@ public sealed class VulkanStylizer : IStylizer
 
     /// <summary>Shows one blend from the next frame on.</summary>
     /// <exception cref="BlendException">A style is not in the bundle.</exception>
-    public void SetBlend(Blend blend) => SetCurve(Timeline.Constant(blend).Bind(Bundle.Styles.Names));
+    public void SetBlend(Blend blend) => Follow(Timeline.Constant(blend).Bind(Bundle.Styles.Names));
 
-    public void SetCurve(WeightCurve curve)
+    public void Follow(IBlendSource blends)
     {
-        if (curve.Names != Bundle.Styles.Names)
-        {
-            throw new ArgumentException("the curve is bound to another bundle's styles", nameof(curve));
-        }
-
-        Volatile.Write(ref this.curve, curve);
+        Bundle.Styles.CheckNames(blends);
+        Volatile.Write(ref this.blends, blends);
     }
 
     public ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation)
@@ -97,9 +93,8 @@ public sealed class VulkanStylizer : IStylizer
             try
             {
                 cancellation.ThrowIfCancellationRequested();
-                Volatile.Read(ref curve).Evaluate(frame.Timestamp.Seconds, slot.Weights);
-                Bundle.Styles.Mix(slot.Weights, slot.Embedding);
-                if (Bundle.IsOriginal(slot.Embedding))
+                slot.Mixer.Mix(Volatile.Read(ref blends), frame.Timestamp.Seconds);
+                if (slot.Mixer.IsOriginal)
                 {
                     target = CopyOf(frame);
                 }
@@ -125,11 +120,7 @@ public sealed class VulkanStylizer : IStylizer
 
     public void Stylize(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation = default)
     {
-        if (embedding.Length != Bundle.Styles.EmbeddingLength)
-        {
-            throw new ModelException($"an embedding of {embedding.Length} values, where {Bundle.Description.Name} takes {Bundle.Styles.EmbeddingLength}; use this bundle's own styles");
-        }
-
+        Bundle.CheckEmbedding(embedding);
         if (target.Size != source.Size || target.Format != source.Format || target.Address == source.Address)
         {
             throw new ArgumentException("the target must be another frame of the same size and format", nameof(target));
@@ -139,13 +130,13 @@ public sealed class VulkanStylizer : IStylizer
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Bundle.IsOriginal(embedding))
+            slot.Mixer.Set(embedding);
+            if (slot.Mixer.IsOriginal)
             {
                 source.CopyTo(target);
                 return;
             }
 
-            embedding.CopyTo(slot.Embedding);
             HostFrame? given = target;
             Run(slot, source, ref given, cancellation);
         }
@@ -207,12 +198,12 @@ public sealed class VulkanStylizer : IStylizer
                 if (current is null)
                 {
                     target ??= HostFrame.Allocate(source.Size, source.Format);
-                    RunOnProcessor(source, target, slot.Embedding, cancellation);
+                    RunOnProcessor(source, target, slot.Mixer.Embedding, cancellation);
                 }
                 else
                 {
                     target ??= current.Path!.Pool.Rent();
-                    current.Path!.Run(slot.Number, source, target, slot.Embedding);
+                    current.Path!.Run(slot.Number, source, target, slot.Mixer.Embedding);
                 }
 
                 return;
@@ -324,6 +315,12 @@ public sealed class VulkanStylizer : IStylizer
     {
         OnnxStylizer processor = fallback ?? throw new GpuException(
             $"{GpuName} stopped answering, and the processor can't go on: {defeat?.Message ?? "it was not started"}", defeat);
+        if (source.Format.HasAlphaSamples)
+        {
+            processor.Stylize(source, target, embedding, cancellation);
+            return;
+        }
+
         using HostFrame rgb = HostFrame.Allocate(source.Size);
         using HostFrame stylized = HostFrame.Allocate(source.Size);
         PlaneConversion.ToRgb(source, rgb);

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LiveStyle.Styles;
 
 namespace LiveStyle.Transcoding.Plan;
 
@@ -12,5 +13,6 @@ static class FilmJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        Converters = { new TextConverter<Timeline>(Timeline.Parse), new TextConverter<Blend>(Blend.Parse) },
     };
 }

@@ -73,13 +73,13 @@ public sealed class FilmSession : IAsyncDisposable
         FilmSettings settings, MediaInfo clip, string device, FilmSpeed speed, Func<ModelBundle, StylizerOptions, IStylizer>? open = null)
     {
         ModelBundle bundle = ModelBundle.Open(settings.Model).WithStyles([.. settings.StyleFiles.Select(StyleFile.Load)]);
-        WeightCurve curve = Timeline.Parse(settings.Timeline).Bind(bundle.Styles.Names);
+        WeightCurve curve = settings.Timeline.Bind(bundle.Styles.Names);
         FrameSize size = settings.Size is { } asked ? RequestedSize.Read(asked, clip.RequireVideo().Size) : clip.RequireVideo().Size;
         IStylizer stylizer = (open ?? LiveStyle.Stylization.Stylizer.Open)(
             bundle, StylizerOptions.ForDevice(device) with { Threads = speed.Threads, Slots = speed.Slots, Clip = size });
         try
         {
-            stylizer.SetCurve(curve);
+            stylizer.Follow(curve);
             stylizer.CheckSize(size);
             return new FilmSession(settings, clip, bundle, stylizer, size);
         }

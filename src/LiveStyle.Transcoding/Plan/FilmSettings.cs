@@ -39,8 +39,8 @@ public sealed record FilmSettings
     /// <summary>Full paths of styles beside the bundle's own.</summary>
     public IReadOnlyList<string> StyleFiles { get; init; } = [];
 
-    /// <summary>Blends over time, as <see cref="Styles.Timeline.Parse"/> reads them.</summary>
-    public required string Timeline { get; init; }
+    /// <summary>Blends over time.</summary>
+    public required Timeline Timeline { get; init; }
 
     /// <summary>What runs the network, as typed.</summary>
     public string Device { get; init; } = "auto";
@@ -73,5 +73,5 @@ public sealed record FilmSettings
 
 /// <summary>A part of the picture with a blend of its own.</summary>
 /// <param name="Mask">Full path of a picture or clip; white is where the blend applies.</param>
-/// <param name="Blend">As <see cref="Styles.Blend.Parse"/> reads it.</param>
-public sealed record RegionSetting(string Mask, string Blend);
+/// <param name="Blend">For all time.</param>
+public sealed record RegionSetting(string Mask, Blend Blend);

@@ -98,7 +98,7 @@ public sealed class Transcoder(IProgressDisplay display)
         };
         if (options.ContactSheet is { } sheet)
         {
-            WeightCurve curve = Timeline.Parse(plan.Settings.Timeline).Bind(session.Bundle.Styles.Names);
+            WeightCurve curve = plan.Settings.Timeline.Bind(session.Bundle.Styles.Names);
             double last = new Timestamp(records.Last(record => record.Frames > 0).Ticks[^1], plan.Ticks).Seconds;
             await FilmSheet.DrawAsync(sheet, plan, session.Clip, curve, last, cancellation);
             values.Add("contactSheet", sheet);

@@ -63,11 +63,11 @@ sealed class FilmProcessor : IAsyncDisposable
         {
             StyleNames styles = stylizer.Bundle.Styles.Names;
             layers.Add(new StyleLayer(
-                Timeline.Parse(settings.Timeline).Bind(styles),
+                settings.Timeline.Bind(styles),
                 settings.Mask is { } mask ? await MatteFile.OpenAsync(mask, matte, cancellation).ConfigureAwait(false) : null));
             foreach (RegionSetting region in settings.Regions)
             {
-                WeightCurve blend = Timeline.Constant(Blend.Parse(region.Blend)).Bind(styles);
+                WeightCurve blend = Timeline.Constant(region.Blend).Bind(styles);
                 layers.Add(new StyleLayer(blend, await MatteFile.OpenAsync(region.Mask, matte, cancellation).ConfigureAwait(false)));
             }
 

@@ -43,15 +43,14 @@ sealed class SegmentWriter : IAsyncDisposable
     }
 
     /// <param name="frame">Goes over to the encoder. Its timestamp counts from the cut's beginning; in the file from the segment's.</param>
-    /// <param name="cancellation">See <see cref="VideoEncoder.WriteAsync"/>.</param>
+    /// <param name="cancellation">See <see cref="VideoEncoder.WriteAsync(HostFrame, CancellationToken)"/>.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
     {
         // As the encoder has it: no container takes two frames of one time.
         long own = ticks.Count > 0 ? Math.Max(frame.Timestamp.Ticks, ticks[^1] + 1) : frame.Timestamp.Ticks;
         ticks.Add(own);
-        frame.Timestamp = new Timestamp(own - ticks[0], frame.Timestamp.TimeBase);
-        await encoder.WriteAsync(frame, cancellation);
+        await encoder.WriteAsync(frame, new Timestamp(own - ticks[0], frame.Timestamp.TimeBase), cancellation);
     }
 
     /// <summary>Ends the file, and publishes it with its record.</summary>

@@ -9,6 +9,7 @@ public class ProjectGraphTests
 {
     static readonly Dictionary<string, ProjectFile> Source = ProjectFile.LoadAll(Repository.PathOf("src"));
     static readonly Dictionary<string, ProjectFile> Media = ProjectFile.LoadAll(Repository.PathOf("media"));
+    static readonly Dictionary<string, ProjectFile> Tests = ProjectFile.LoadAll(Repository.PathOf("tests"));
 
     static readonly Dictionary<string, string[]> Graph = new()
     {
@@ -103,6 +104,18 @@ public class ProjectGraphTests
 
         Assert.NotEmpty(residents);
         Assert.Subset(homes.ToHashSet(), residents.ToHashSet());
+    }
+
+    [Fact]
+    public void The_second_reader_of_pictures_is_the_tests_own()
+    {
+        ProjectFile[] all = [.. Source.Values, .. Media.Values, .. Tests.Values];
+
+        Assert.Equal(["LiveStyle.TestKit"], all.Where(project => project.Packages.Any(IsSecondReader)).Select(project => project.Name));
+        Assert.True(Tests["LiveStyle.TestKit"].Packages.Single(IsSecondReader).IsHidden);
+        Assert.DoesNotContain("ImageSharp", File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "livestyle.deps.json")), StringComparison.OrdinalIgnoreCase);
+
+        static bool IsSecondReader(ProjectPackage package) => package.Name.StartsWith("SixLabors", StringComparison.Ordinal);
     }
 
     /// <summary>But for loggers, which a library takes from whoever calls it.</summary>

@@ -48,7 +48,7 @@ public sealed class BatchTests(Clips clips) : FilmTests(clips)
     [Fact]
     public async Task A_batch_that_is_stopped_before_a_film_is_begun_tells_of_those_that_are_there()
     {
-        FilmSettings Film(string output) => new() { Input = PathOf("in.mp4"), Output = PathOf(output), Model = Model, Timeline = "0s dark" };
+        FilmSettings Film(string output) => new() { Input = PathOf("in.mp4"), Output = PathOf(output), Model = Model, Timeline = Timeline.Parse("0s dark") };
         MakeFilm();
         File.WriteAllText(PathOf("a.mp4"), "made before");
         BatchFilm[] films = [new(Film("a.mp4")), new(Film("b.mp4"))];

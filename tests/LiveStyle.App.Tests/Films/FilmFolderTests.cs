@@ -97,7 +97,7 @@ public sealed class FilmFolderTests(Clips clips) : FilmTests(clips)
     public async Task Who_stops_a_report_is_told_that_the_film_is_whole()
     {
         using var stop = new CancellationTokenSource();
-        var settings = new FilmSettings { Input = "in.mp4", Output = "out.mp4", Model = "tiny", Timeline = "0s dark" };
+        var settings = new FilmSettings { Input = "in.mp4", Output = "out.mp4", Model = "tiny", Timeline = Timeline.Parse("0s dark") };
 
         StoppedException stopped = await Assert.ThrowsAsync<StoppedException>(() => FilmAssembler.FollowAsync(settings, StopAsync, stop.Token));
 

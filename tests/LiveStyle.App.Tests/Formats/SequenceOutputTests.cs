@@ -1,5 +1,7 @@
 using System.Globalization;
+using LiveStyle.Frames;
 using LiveStyle.Media.Sequences;
+using LiveStyle.TestKit.Pictures;
 using LiveStyle.TestKit.Programs;
 using Xunit;
 
@@ -36,6 +38,24 @@ public sealed class SequenceOutputTests(Clips clips, FormatModel model) : Format
         byte[] expected = Clips.Pixels(Clips["odd.mkv"]), actual = Pixels($"{light}-i \"{PathOf("out/" + name)}\"");
         AssertNear(expected, actual, most);
         Assert.InRange(expected.Zip(actual, (one, other) => Math.Abs(one - other)).Average(), 0, 2);
+    }
+
+    [Theory]
+    [InlineData("%d.png", 0)]
+    [InlineData("%d.tif", 0)]
+    [InlineData("%d.jpg", 3)]
+    public async Task Another_library_reads_the_frames_from_the_pictures(string name, double most)
+    {
+        await MakeAsync(model, "transcode", Clips["odd.mkv"], $"out/{name}");
+
+        byte[] expected = Clips.Pixels(Clips["odd.mkv"]);
+        for (int frame = 0; frame < 3; frame++)
+        {
+            RgbaPicture read = RgbaPicture.Read(PathOf($"out/{name.Replace("%d", $"{frame + 1}")}"));
+            Assert.Equal(new FrameSize(427, 239), read.Size);
+            IEnumerable<byte> colors = read.Pixels.Where((_, i) => i % 4 < 3), shown = expected.Skip(frame * 3 * 427 * 239).Take(3 * 427 * 239);
+            Assert.InRange(shown.Zip(colors, (one, other) => Math.Abs(one - other)).Average(), 0, most);
+        }
     }
 
     [Theory]

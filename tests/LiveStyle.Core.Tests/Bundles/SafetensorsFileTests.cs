@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using CsCheck;
 using LiveStyle.Bundles;
+using LiveStyle.TestKit.Properties;
 using Xunit;
 
 namespace LiveStyle.Core.Tests.Bundles;
@@ -61,7 +62,7 @@ public sealed class SafetensorsFileTests : IDisposable
     {
         SafetensorsFile.Save(path, [("one", [4], new float[4]), ("two", [2, 2], new float[4])]);
         byte[] whole = File.ReadAllBytes(path);
-        Gen.Select(Gen.Int[0, whole.Length], Gen.Int[0, whole.Length - 1], Gen.Byte).Sample((length, at, value) =>
+        Gen.Select(Gen.Int[0, whole.Length], Gen.Int[0, whole.Length - 1], Gen.Byte).Holds((length, at, value) =>
         {
             byte[] changed = whole[..];
             changed[at] = value;

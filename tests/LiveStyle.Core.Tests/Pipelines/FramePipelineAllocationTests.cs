@@ -12,10 +12,12 @@ public sealed class FramePipelineAllocationTests
     const int Measured = 2000;
 
     [Theory]
-    [InlineData(FullQueuePolicy.Wait, 1)]
-    [InlineData(FullQueuePolicy.DropOldest, 1)]
-    [InlineData(FullQueuePolicy.Wait, 3)]
-    public async Task Steady_state_allocates_next_to_nothing(FullQueuePolicy policy, int slots)
+    [InlineData(FullQueuePolicy.Wait, 1, 2)]
+    [InlineData(FullQueuePolicy.DropOldest, 1, 2)]
+    [InlineData(FullQueuePolicy.Wait, 3, 2)]
+    [InlineData(FullQueuePolicy.Wait, 1, 0)]
+    [InlineData(FullQueuePolicy.Wait, 3, 0)]
+    public async Task Steady_state_allocates_next_to_nothing(FullQueuePolicy policy, int slots, int capacity)
     {
         using var inputs = new FramePool(new FrameSize(4, 3));
         using var outputs = new FramePool(new FrameSize(4, 3));
@@ -42,7 +44,7 @@ public sealed class FramePipelineAllocationTests
             }
         });
         await FramePipeline.RunAsync(
-            source, Stage.AddOne(outputs, slots), sink, new FramePipelineOptions { WhenFull = policy }, TestContext.Current.CancellationToken);
+            source, Stage.AddOne(outputs, slots), sink, new FramePipelineOptions { Capacity = capacity, WhenFull = policy }, TestContext.Current.CancellationToken);
 
         TestContext.Current.SendDiagnosticMessage("{0}, {1} slots: {2} bytes a frame", policy, slots, bytes / (double)Measured);
         Assert.InRange(bytes, 0, Measured * 16);

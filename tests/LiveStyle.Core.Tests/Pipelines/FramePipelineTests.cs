@@ -24,6 +24,8 @@ public sealed class FramePipelineTests : IDisposable
     [InlineData(1, 1)]
     [InlineData(500, 1)]
     [InlineData(500, 7)]
+    [InlineData(0, 0)]
+    [InlineData(500, 0)]
     public async Task Every_frame_arrives_once_in_order_and_the_sink_is_completed(int count, int capacity)
     {
         var written = new List<long>();
@@ -112,15 +114,23 @@ public sealed class FramePipelineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("source", 0)]
-    [InlineData("source", 20)]
-    [InlineData("processor", 0)]
-    [InlineData("processor", 20)]
-    [InlineData("sink", 0)]
-    [InlineData("sink", 20)]
-    [InlineData("progress", 20)]
-    [InlineData("complete", 100)]
-    public async Task First_failure_stops_all_and_surfaces(string stage, int at)
+    [InlineData("source", 0, 1)]
+    [InlineData("source", 20, 1)]
+    [InlineData("processor", 0, 1)]
+    [InlineData("processor", 20, 1)]
+    [InlineData("sink", 0, 1)]
+    [InlineData("sink", 20, 1)]
+    [InlineData("progress", 20, 1)]
+    [InlineData("complete", 100, 1)]
+    [InlineData("source", 0, 0)]
+    [InlineData("source", 20, 0)]
+    [InlineData("processor", 0, 0)]
+    [InlineData("processor", 20, 0)]
+    [InlineData("sink", 0, 0)]
+    [InlineData("sink", 20, 0)]
+    [InlineData("progress", 20, 0)]
+    [InlineData("complete", 100, 0)]
+    public async Task First_failure_stops_all_and_surfaces(string stage, int at, int capacity)
     {
         void FailAt(string here, long tick)
         {
@@ -150,7 +160,7 @@ public sealed class FramePipelineTests : IDisposable
                 completed = true;
                 return ValueTask.CompletedTask;
             });
-        var options = new FramePipelineOptions { Capacity = 1, Progress = step => FailAt("progress", step.FramesOut) };
+        var options = new FramePipelineOptions { Capacity = capacity, Progress = step => FailAt("progress", step.FramesOut) };
 
         Task run = FramePipeline.RunAsync(
             source, new Stage(outputs, (frame, _) => FailAt("processor", frame.Timestamp.Ticks)), sink, options, TestContext.Current.CancellationToken);
@@ -173,9 +183,10 @@ public sealed class FramePipelineTests : IDisposable
     }
 
     [Theory]
-    [InlineData(FullQueuePolicy.Wait)]
-    [InlineData(FullQueuePolicy.DropOldest)]
-    public async Task Cancellation_drains_and_leaves_the_sink_open(FullQueuePolicy policy)
+    [InlineData(FullQueuePolicy.Wait, 2)]
+    [InlineData(FullQueuePolicy.DropOldest, 2)]
+    [InlineData(FullQueuePolicy.Wait, 0)]
+    public async Task Cancellation_drains_and_leaves_the_sink_open(FullQueuePolicy policy, int capacity)
     {
         using var cancel = new CancellationTokenSource();
         bool completed = false;
@@ -195,7 +206,7 @@ public sealed class FramePipelineTests : IDisposable
                 completed = true;
                 return ValueTask.CompletedTask;
             });
-        Task run = FramePipeline.RunAsync(Source(int.MaxValue), Processor(), sink, new FramePipelineOptions { WhenFull = policy }, cancel.Token);
+        Task run = FramePipeline.RunAsync(Source(int.MaxValue), Processor(), sink, new FramePipelineOptions { Capacity = capacity, WhenFull = policy }, cancel.Token);
         var problem = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(Patience, TestContext.Current.CancellationToken));
         Assert.Equal(cancel.Token, problem.CancellationToken);
         Assert.Equal(5, written);
@@ -242,16 +253,49 @@ public sealed class FramePipelineTests : IDisposable
             written.Add(frame.Timestamp.Ticks);
         });
         FramePipelineResult result = await FramePipeline.RunAsync(
-            source, Processor(), sink, new FramePipelineOptions { WhenFull = FullQueuePolicy.DropOldest }, TestContext.Current.CancellationToken);
+            source, Processor(), sink, FramePipelineOptions.Live, TestContext.Current.CancellationToken);
 
         Assert.Equal(100, result.FramesIn);
         Assert.Equal(written.Count, result.FramesOut);
         Assert.Equal(100 - written.Count, result.Dropped);
-        // Two frames in each queue, one in the processor and one in the sink, at most.
-        Assert.InRange(written.Count, 2, 6);
+        // One frame in each queue, one in the processor and one in the sink, at most.
+        Assert.InRange(written.Count, 1, 4);
         Assert.Equal(written.Order(), written);
         Assert.Equal(99, written[^1]);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Where_nothing_waits_between_stages_no_more_frames_are_read_than_there_are_slots(int slots)
+    {
+        long read = 0, written = 0, most = 0;
+        var ticks = new List<long>();
+        IFrameSource<HostFrame> frames = Source(200);
+        IFrameSource<HostFrame> source = FrameSource.Create(async token =>
+        {
+            await Task.Yield();
+            most = Math.Max(most, ++read - Interlocked.Read(ref written));
+            return await frames.ReadAsync(token);
+        });
+        IFrameSink<HostFrame> sink = FrameSink.Create<HostFrame>(async (frame, _) =>
+        {
+            await Task.Yield();
+            ticks.Add(frame.Timestamp.Ticks);
+            Interlocked.Increment(ref written);
+        });
+
+        FramePipelineResult result = await FramePipeline.RunAsync(
+            source, Stage.AddOne(outputs, slots), sink, new FramePipelineOptions { Capacity = 0 }, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new FramePipelineResult(200, 200, 0), result);
+        Assert.Equal(Enumerable.Range(0, 200).Select(tick => (long)tick), ticks);
+        Assert.InRange(most, 1, slots);
+    }
+
+    [Fact]
+    public async Task Fewer_frames_than_none_cannot_wait() => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => FramePipeline.RunAsync(
+        Source(1), Processor(), FrameSink.Null<HostFrame>(), new FramePipelineOptions { Capacity = -1 }, TestContext.Current.CancellationToken));
 
     IFrameSource<HostFrame> Source(int count) => Stage.Count(inputs, count);
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using LiveStyle.Styles;
+using LiveStyle.TestKit.Properties;
 using Xunit;
 
 namespace LiveStyle.Core.Tests.Styles;
@@ -17,7 +18,7 @@ public sealed class BlendTests
     [Fact]
     public void Every_blend_reads_back_from_its_text() =>
         Gen.Select(Gen.Select(Slug, Number, (slug, weight) => new WeightedStyle(slug, weight)).List[1, 5], Number)
-            .Sample((terms, strength) =>
+            .Holds((terms, strength) =>
             {
                 var blend = new Blend(terms, strength);
                 Assert.Equal(blend, Blend.Parse(blend.ToString()));

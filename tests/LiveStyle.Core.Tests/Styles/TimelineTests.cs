@@ -1,5 +1,6 @@
 using CsCheck;
 using LiveStyle.Styles;
+using LiveStyle.TestKit.Properties;
 using LiveStyle.Time;
 using Xunit;
 
@@ -17,11 +18,11 @@ public sealed class TimelineTests
 
     [Fact]
     public void Every_timeline_reads_back_from_its_line() =>
-        AnyTimeline.Sample(timeline => Assert.Equal(timeline.Keyframes, Timeline.Parse(timeline.ToString()).Keyframes));
+        AnyTimeline.Holds(timeline => Assert.Equal(timeline.Keyframes, Timeline.Parse(timeline.ToString()).Keyframes));
 
     [Fact]
     public void Curve_meets_its_keyframes_and_does_not_jump() =>
-        Gen.Select(AnyTimeline, Gen.Double[-10, 110]).Sample((timeline, time) =>
+        Gen.Select(AnyTimeline, Gen.Double[-10, 110]).Holds((timeline, time) =>
         {
             WeightCurve curve = timeline.Bind(Names);
             foreach (Keyframe key in timeline.Keyframes)
@@ -49,7 +50,7 @@ public sealed class TimelineTests
 
     [Fact]
     public void Curve_between_keyframes_stays_between_their_weights() =>
-        Gen.Select(AnyTimeline, Gen.Double[0, 1]).Sample((timeline, x) =>
+        Gen.Select(AnyTimeline, Gen.Double[0, 1]).Holds((timeline, x) =>
         {
             WeightCurve curve = timeline.Bind(Names);
             for (int k = 1; k < timeline.Keyframes.Length; k++)

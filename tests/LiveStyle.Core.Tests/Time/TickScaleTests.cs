@@ -1,5 +1,6 @@
 using System.Numerics;
 using CsCheck;
+using LiveStyle.TestKit.Properties;
 using LiveStyle.Time;
 using Xunit;
 
@@ -22,11 +23,11 @@ public sealed class TickScaleTests
     [Fact]
     public void Any_moment_in_any_time_base_is_the_nearest_tick_of_any_other() =>
         Gen.Select(Gen.Long, Gen.OneOf(TimeBases, UsualTimeBases), Gen.OneOf(TimeBases, UsualTimeBases))
-            .Sample((ticks, from, to) => Assert.Equal(Exact(ticks, from, to), TickScale.Rescale(ticks, from, to)));
+            .Holds((ticks, from, to) => Assert.Equal(Exact(ticks, from, to), TickScale.Rescale(ticks, from, to)));
 
     [Fact]
     public void A_moment_comes_back_from_a_finer_time_base() =>
-        Gen.Select(Gen.Long[-1L << 50, 1L << 50], UsualTimeBases, Gen.Long[1, 1000]).Sample((ticks, coarse, times) =>
+        Gen.Select(Gen.Long[-1L << 50, 1L << 50], UsualTimeBases, Gen.Long[1, 1000]).Holds((ticks, coarse, times) =>
         {
             var finer = new Rational(coarse.Numerator, coarse.Denominator * times);
             Assert.Equal(ticks, TickScale.Rescale(TickScale.Rescale(ticks, coarse, finer), finer, coarse));

@@ -2,6 +2,7 @@ using CsCheck;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
+using LiveStyle.TestKit.Properties;
 using LiveStyle.Presentation.Presenting;
 using LiveStyle.TestKit.Media;
 using LiveStyle.Time;
@@ -91,9 +92,7 @@ public sealed class NutTests
     public async Task Reader_survives_pieces_of_any_size()
     {
         byte[] whole = await MuxAsync([0, 1, 2, 3]);
-        Gen.Int[1, 300].Sample(
-            step => Demux(new SlowStream(whole, step)) == 4,
-            iter: 60);
+        Gen.Int[1, 300].Holds(step => Assert.Equal(4, Demux(new SlowStream(whole, step))), times: 60);
     }
 
     [Fact]
@@ -115,7 +114,7 @@ public sealed class NutTests
     public async Task A_corrupted_stream_ends_or_is_called_damaged()
     {
         byte[] whole = await MuxAsync([0, 1, 2, 3]);
-        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte).Array[1, 8].Sample(
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte).Array[1, 8].Holds(
             changes =>
             {
                 byte[] broken = [.. whole];
@@ -124,16 +123,16 @@ public sealed class NutTests
                     broken[at] = value;
                 }
 
-                return Demux(new MemoryStream(broken)) is null or (>= 0 and <= 4);
+                Assert.True(Demux(new MemoryStream(broken)) is null or (>= 0 and <= 4));
             },
-            iter: 3000);
+            times: 3000);
     }
 
     [Fact]
     public void Random_bytes_behind_the_file_id_are_called_damaged() =>
-        Gen.Byte.Array[0, 400].Sample(
-            bytes => Demux(new MemoryStream([.. NutStartCode.FileId.ToArray(), .. bytes])) is null or 0,
-            iter: 2000);
+        Gen.Byte.Array[0, 400].Holds(
+            bytes => Assert.True(Demux(new MemoryStream([.. NutStartCode.FileId.ToArray(), .. bytes])) is null or 0),
+            times: 2000);
 
     static byte[] Picture(int index) => [.. Enumerable.Range(0, (int)Size.Pixels * 3).Select(i => (byte)(i * 7 + index))];
 

@@ -19,6 +19,7 @@ public sealed class HostFramePlaneTests
     [InlineData(PixelLayout.P010, new[] { 35, 21, 70, 0, 18, 11, 72, 1470 }, 2262)]
     [InlineData(PixelLayout.Gray8, new[] { 35, 21, 35, 0 }, 735)]
     [InlineData(PixelLayout.Rgba32, new[] { 35, 21, 140, 0 }, 2940)]
+    [InlineData(PixelLayout.Bgra32, new[] { 35, 21, 140, 0 }, 2940)]
     public void Planes_lie_one_after_another_and_chroma_of_an_odd_size_rounds_up(PixelLayout layout, int[] shapes, long bytes)
     {
         var format = new FrameFormat(layout, ColorMatrix.Bt709, ColorRange.Limited, ChromaSiting.Left);

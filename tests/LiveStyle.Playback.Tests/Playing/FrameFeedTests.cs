@@ -171,7 +171,7 @@ public sealed class FrameFeedTests
             }
 
             await feed.DisposeAsync();
-            Assert.Equal(0, feed.Pool?.Outstanding ?? 0);
+            Assert.Equal(0, feed.Outstanding);
         }
     }
 

@@ -89,11 +89,11 @@ sealed class PlayScene : IAsyncDisposable
 
         if (former is { } old && graphics.Device.IsDone(formerUntil))
         {
-            Worker.Queue.Return(old);
+            old.Dispose();
             former = null;
         }
 
-        if (former is not null || !Worker.Queue.TryTake(out TimedPicture due))
+        if (former is not null || !Worker.Queue.TryTake(out TimedPicture? due))
         {
             return false;
         }
@@ -133,7 +133,7 @@ sealed class PlayScene : IAsyncDisposable
     /// <summary>Red of the first pixel on the screen.</summary>
     public int Level(bool isOriginal = false)
     {
-        Picture picture = shown!.Value.Picture;
+        Picture picture = shown!.Picture;
         graphics.Composer.Compose(picture.Original, picture.Stylized, canvas, new PictureComposition { IsOriginalHeld = isOriginal });
         using HostFrame frame = reader.Read(canvas);
         return frame.Pixels[0];
@@ -147,8 +147,7 @@ sealed class PlayScene : IAsyncDisposable
         Worker.Dispose();
         foreach (TimedPicture? left in new[] { shown, former })
         {
-            left?.Source.Frame.Dispose();
-            left?.Picture.Dispose();
+            left?.Dispose();
         }
 
         await Feed.DisposeAsync();
@@ -157,7 +156,7 @@ sealed class PlayScene : IAsyncDisposable
         canvas.Dispose();
         graphics.Dispose();
         await source.DisposeAsync();
-        Assert.Equal((0, 0), (pool.Outstanding, Feed.Pool?.Outstanding ?? 0));
+        Assert.Equal((0, 0), (pool.Outstanding, Feed.Outstanding));
         pool.Dispose();
         Assert.Empty(messages);
     }

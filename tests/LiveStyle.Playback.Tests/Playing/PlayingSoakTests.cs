@@ -86,7 +86,7 @@ public sealed class PlayingSoakTests
             Count();
         }
 
-        public override void Render(HostFrame frame, FrameSize inference, float[] embedding, Picture target, CancellationToken cancellation)
+        public override void Render(HostFrame frame, FrameSize inference, ReadOnlySpan<float> embedding, Picture target, CancellationToken cancellation)
         {
             inner.Render(frame, inference, embedding, target, cancellation);
             Count();

@@ -45,15 +45,45 @@ public sealed class StyleMixerTests
     public void A_chosen_style_melts_in_over_its_time_and_no_longer()
     {
         StyleMixer mixer = Mixer(new Blend("a"), melt: 2);
-        Assert.NotEqual(StyleMixer.Melting, mixer.Stamp);
+        Assert.Equal(mixer.Version, mixer.Version);
         mixer.Choose(2, 0);
         Near([1, 0, 0, 0], Weights(mixer));
-        Assert.Equal(StyleMixer.Melting, mixer.Stamp);
+        Assert.NotEqual(mixer.Version, mixer.Version);
         time.Pass(1);
         Near([0.5f, 0, 0.5f, 0], Weights(mixer));
         time.Pass(1);
         Near([0, 0, 1, 0], Weights(mixer));
-        Assert.NotEqual(StyleMixer.Melting, mixer.Stamp);
+        Assert.Equal(mixer.Version, mixer.Version);
+    }
+
+    [Fact]
+    public void What_was_rendered_in_the_course_of_a_melt_is_out_of_date_at_its_end()
+    {
+        StyleMixer mixer = Mixer(new Blend("a"), melt: 2);
+        mixer.Choose(2, 0);
+        time.Pass(1.9);
+        long rendered = mixer.Version;
+        time.Pass(1);
+        long settled = mixer.Version;
+        Assert.NotEqual(rendered, settled);
+        Assert.Equal(settled, mixer.Version);
+    }
+
+    [Fact]
+    public void A_blend_that_moves_while_it_is_followed_makes_pictures_of_before_out_of_date()
+    {
+        var fader = new Fader();
+        var mixer = new StyleMixer(Names, fader, new Blend("c"), TimeSpan.Zero, time);
+        long before = mixer.Version;
+        Assert.Equal(before, mixer.Version);
+        fader.Move(0.25f);
+        Assert.NotEqual(before, mixer.Version);
+        Near([0.25f, 0, 0, 0], Weights(mixer));
+
+        mixer.Choose(2, 0);
+        long chosen = mixer.Version;
+        fader.Move(0.5f);
+        Assert.Equal(chosen, mixer.Version);
     }
 
     [Fact]
@@ -76,7 +106,7 @@ public sealed class StyleMixerTests
         StyleMixer mixer = Mixer(new Blend("a"), melt: 0);
         mixer.Choose(2, 0);
         Near([0, 0, 1, 0], Weights(mixer));
-        Assert.NotEqual(StyleMixer.Melting, mixer.Stamp);
+        Assert.Equal(mixer.Version, mixer.Version);
     }
 
     [Fact]
@@ -110,12 +140,12 @@ public sealed class StyleMixerTests
     public void Every_choice_makes_pictures_of_before_out_of_date()
     {
         StyleMixer mixer = Mixer(new Blend("a"), melt: 0);
-        List<int> stamps = [mixer.Stamp];
+        List<long> versions = [mixer.Version];
         mixer.Choose(1, 0);
-        stamps.Add(mixer.Stamp);
+        versions.Add(mixer.Version);
         mixer.Strength += 0.1f;
-        stamps.Add(mixer.Stamp);
-        Assert.Equal(3, stamps.Distinct().Count());
+        versions.Add(mixer.Version);
+        Assert.Equal(3, versions.Distinct().Count());
     }
 
     [Theory]
@@ -135,6 +165,24 @@ public sealed class StyleMixerTests
         var weights = new float[4];
         mixer.Evaluate(seconds, weights);
         return weights;
+    }
+
+    /// <summary>Somebody's hand on one style.</summary>
+    sealed class Fader : IBlendSource
+    {
+        float height;
+
+        public StyleNames Names => StyleMixerTests.Names;
+
+        public long Version { get; private set; }
+
+        public void Move(float to) => (height, Version) = (to, Version + 1);
+
+        public void Evaluate(double seconds, Span<float> weights)
+        {
+            weights.Clear();
+            weights[0] = height;
+        }
     }
 
     static void Near(float[] expected, float[] actual) =>

@@ -231,7 +231,7 @@ public sealed class OnnxStylizerTests : IAsyncDisposable
         Assert.Throws<ModelException>(() => stylizer.Stylize(source, other, new float[3], TestContext.Current.CancellationToken));
         Assert.Throws<ArgumentException>(() => stylizer.Stylize(source, other, new float[2], TestContext.Current.CancellationToken));
         Assert.Throws<ArgumentException>(() => stylizer.Stylize(source, source, new float[2], TestContext.Current.CancellationToken));
-        Assert.Throws<ArgumentException>(() => stylizer.SetCurve(Timeline.Constant(Blend.Original).Bind(new StyleNames(["original"]))));
+        Assert.Throws<ArgumentException>(() => stylizer.Follow(Timeline.Constant(Blend.Original).Bind(new StyleNames(["original"]))));
         Assert.Contains("did you mean 'negative'?", Assert.Throws<BlendException>(() => stylizer.SetBlend(Blend.Parse("negatif"))).Message);
     }
 

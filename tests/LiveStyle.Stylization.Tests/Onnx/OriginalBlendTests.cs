@@ -55,7 +55,7 @@ public sealed class OriginalBlendTests : IDisposable
     public async Task Within_a_timeline_frames_at_the_original_skip_the_network_and_the_others_do_not()
     {
         await using IStylizer stylizer = Open();
-        stylizer.SetCurve(Timeline.Parse("0s original hold; 1s dark hold; 2s white @0").Bind(stylizer.Bundle.Styles.Names));
+        stylizer.Follow(Timeline.Parse("0s original hold; 1s dark hold; 2s white @0").Bind(stylizer.Bundle.Styles.Names));
 
         byte[] noise = Pixels(Noise(1));
         Assert.Equal(noise, await ProcessAsync(stylizer, 0.5));

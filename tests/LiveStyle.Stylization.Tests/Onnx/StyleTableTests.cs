@@ -1,6 +1,7 @@
 using CsCheck;
 using LiveStyle.Styles;
 using LiveStyle.Stylization.Bundles;
+using LiveStyle.TestKit.Properties;
 using Xunit;
 
 namespace LiveStyle.Stylization.Tests.Onnx;
@@ -12,7 +13,7 @@ public sealed class StyleTableTests
         Gen.Select(Gen.Int[1, 5], Gen.Int[1, 70]).SelectMany(extents => Gen.Select(
             Gen.Float[-4, 4].Array[extents.Item1 * extents.Item2],
             Gen.Float[-2, 2].Array[extents.Item1],
-            Gen.Const(extents.Item2))).Sample((rows, weights, length) =>
+            Gen.Const(extents.Item2))).Holds((rows, weights, length) =>
         {
             var table = new StyleTable(new StyleNames(weights.Select((_, i) => $"s{i}")), length, rows);
             var mixed = new float[length];

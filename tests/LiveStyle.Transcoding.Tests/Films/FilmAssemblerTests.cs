@@ -1,6 +1,7 @@
-using LiveStyle.Progress;
 using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Probing;
+using LiveStyle.Progress;
+using LiveStyle.Styles;
 using LiveStyle.TestKit.Media;
 using LiveStyle.Transcoding.Assembly;
 using LiveStyle.Transcoding.Plan;
@@ -22,7 +23,7 @@ public sealed class FilmAssemblerTests : IDisposable
         string input = clips.MakeSilent("in.mp4");
         var plan = new FilmPlan
         {
-            Settings = new FilmSettings { Input = input, Output = clips["out.mp4"], Model = "live", Timeline = "0s dark" },
+            Settings = new FilmSettings { Input = input, Output = clips["out.mp4"], Model = "live", Timeline = Timeline.Parse("0s dark") },
             Source = FileFingerprint.Of(input),
             Model = "",
             Device = "cpu",

@@ -1,9 +1,10 @@
 using LiveStyle.Media.Probing;
+using LiveStyle.Styles;
 using LiveStyle.Stylization;
 using LiveStyle.Stylization.Onnx;
+using LiveStyle.TestKit.Bundles;
 using LiveStyle.TestKit.Media;
 using LiveStyle.Transcoding.Plan;
-using LiveStyle.TestKit.Bundles;
 using Xunit;
 
 namespace LiveStyle.Transcoding.Tests.Films;
@@ -23,7 +24,7 @@ public sealed class FilmSessionTests : IDisposable
     public async Task A_session_that_is_refused_has_let_its_device_go_by_then()
     {
         MediaInfo clip = await MediaProbe.ProbeAsync(clips.MakeSilent("in.mp4"), TestContext.Current.CancellationToken);
-        var settings = new FilmSettings { Input = clip.Location, Output = clips["out.mp4"], Model = bundle.Directory, Timeline = "0s dark", Size = "8x8" };
+        var settings = new FilmSettings { Input = clip.Location, Output = clips["out.mp4"], Model = bundle.Directory, Timeline = Timeline.Parse("0s dark"), Size = "8x8" };
         var gate = new TaskCompletionSource();
         GatedStylizer? stylizer = null;
 

@@ -54,7 +54,7 @@ public sealed class FuzzTests : IDisposable
             await new Transcoder(display).RunAsync(
                 new TranscodeOptions
                 {
-                    Film = new FilmSettings { Input = input, Output = output, Model = bundle.Directory, Timeline = "0s dark", Codec = "ffv1" },
+                    Film = new FilmSettings { Input = input, Output = output, Model = bundle.Directory, Timeline = Timeline.Parse("0s dark"), Codec = "ffv1" },
                     Speed = new FilmSpeed(1, 1),
                 },
                 limit.Token);

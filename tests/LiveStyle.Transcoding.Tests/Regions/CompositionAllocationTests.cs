@@ -41,9 +41,9 @@ public sealed class CompositionAllocationTests : IDisposable
             Input = "in.mp4",
             Output = "out.mp4",
             Model = "tiny",
-            Timeline = "0s dark",
+            Timeline = Timeline.Parse("0s dark"),
             Mask = matte,
-            Regions = [new RegionSetting(matte, "negative")],
+            Regions = [new RegionSetting(matte, new Blend("negative"))],
             KeepColors = true,
         };
         using var pool = new FramePool(Size);

@@ -26,7 +26,7 @@ sealed class CountingStylizer(IStylizer stylizer) : IStylizer
 
     public void CheckSize(FrameSize size) => stylizer.CheckSize(size);
 
-    public void SetCurve(WeightCurve curve) => stylizer.SetCurve(curve);
+    public void Follow(IBlendSource blends) => stylizer.Follow(blends);
 
     public ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation) => stylizer.ProcessAsync(frame, cancellation);
 

@@ -65,7 +65,7 @@ public sealed class RegionStylizerTests : IAsyncDisposable
         FilmSettings settings = Settings("dark") with
         {
             Mask = Mask("base.png", x => x < 8 ? 0 : 255),
-            Regions = [new(Mask("one.png", x => x is >= 16 and < 40 ? 255 : 0), "negative"), new(Mask("two.png", x => x >= 32 ? 51 : 0), "white")],
+            Regions = [new(Mask("one.png", x => x is >= 16 and < 40 ? 255 : 0), Blend.Parse("negative")), new(Mask("two.png", x => x >= 32 ? 51 : 0), Blend.Parse("white"))],
         };
         byte[] original = Noise(2), result = await OnceAsync(settings, original);
         for (int i = 0; i < original.Length; i++)
@@ -92,7 +92,7 @@ public sealed class RegionStylizerTests : IAsyncDisposable
         FilmSettings settings = Settings("dark") with
         {
             Mask = mask is { } all ? Mask("base.png", _ => all) : null,
-            Regions = [new(Mask("one.png", _ => one), "negative"), new(Mask("two.png", _ => two), "white")],
+            Regions = [new(Mask("one.png", _ => one), Blend.Parse("negative")), new(Mask("two.png", _ => two), Blend.Parse("white"))],
         };
         (runs, shown) = two == 255 ? (1, "white") : (runs, shown);
         byte[] original = Noise(3), result = await OnceAsync(settings, original);
@@ -149,7 +149,7 @@ public sealed class RegionStylizerTests : IAsyncDisposable
     public async Task A_moving_mask_gives_the_same_film_in_one_go_in_slots_and_in_parts()
     {
         string matte = folder.Make("matte.mp4", "-f lavfi -i testsrc2=s=48x20:r=30:d=3 -c:v libx264 -bf 2 -pix_fmt yuv420p");
-        FilmSettings settings = Settings("dark") with { Mask = matte, Regions = [new(matte, "negative*0.5 + white*0.5")], Start = 0.5 };
+        FilmSettings settings = Settings("dark") with { Mask = matte, Regions = [new(matte, Blend.Parse("negative*0.5 + white*0.5"))], Start = 0.5 };
         var whole = new List<byte[]>();
         await using (RegionStylizer processor = await CreateAsync(settings))
         {
@@ -182,10 +182,10 @@ public sealed class RegionStylizerTests : IAsyncDisposable
     public async Task A_region_of_an_unknown_style_or_without_a_mask_is_refused()
     {
         string mask = Mask("mask.png", _ => 9);
-        BlendException style = await Assert.ThrowsAsync<BlendException>(() => CreateAsync(Settings("dark") with { Regions = [new(mask, "drak")] }));
+        BlendException style = await Assert.ThrowsAsync<BlendException>(() => CreateAsync(Settings("dark") with { Regions = [new(mask, Blend.Parse("drak"))] }));
         Assert.Contains("dark", style.Message);
         LiveStyleException missing = await Assert.ThrowsAnyAsync<LiveStyleException>(
-            () => CreateAsync(Settings("dark") with { Mask = mask, Regions = [new(folder["none.png"], "dark")] }));
+            () => CreateAsync(Settings("dark") with { Mask = mask, Regions = [new(folder["none.png"], Blend.Parse("dark"))] }));
         Assert.Contains("none.png does not exist", missing.Message);
     }
 
@@ -220,7 +220,7 @@ public sealed class RegionStylizerTests : IAsyncDisposable
         await using OnnxStylizer original = OnnxStylizer.Create(failing.Load(), new StylizerOptions { Device = StylizerDevice.Cpu, Threads = 1 });
         FilmSettings settings = Settings(film) with
         {
-            KeepColors = keepsColors, Mask = Mask("mask.png", x => 5 * x), Regions = [new RegionSetting(Mask("region.png", x => 255 - 5 * x), region)],
+            KeepColors = keepsColors, Mask = Mask("mask.png", x => 5 * x), Regions = [new RegionSetting(Mask("region.png", x => 255 - 5 * x), Blend.Parse(region))],
         };
         RegionStylizer processor = Assert.IsType<RegionStylizer>(await FilmProcessor.CreateAsync(settings, original, Size, TimeSpan.Zero, Cancellation));
 
@@ -232,7 +232,7 @@ public sealed class RegionStylizerTests : IAsyncDisposable
         Assert.Equal(0, processor.Outstanding);
     }
 
-    static FilmSettings Settings(string timeline) => new() { Input = "in.mp4", Output = "out.mp4", Model = "tiny", Timeline = Timeline.Parse(timeline.StartsWith('0') ? timeline : "0s " + timeline).ToString() };
+    static FilmSettings Settings(string timeline) => new() { Input = "in.mp4", Output = "out.mp4", Model = "tiny", Timeline = Timeline.Parse(timeline.StartsWith('0') ? timeline : "0s " + timeline) };
 
     async Task<RegionStylizer> CreateAsync(FilmSettings settings, TimeSpan begin = default) =>
         Assert.IsType<RegionStylizer>(await FilmProcessor.CreateAsync(settings, stylizer, Size, begin, Cancellation));
