@@ -39,7 +39,7 @@ public sealed class GoldenHdrTests : IDisposable
     public async Task Restyled_hdr_is_expanded_again(string transfer, string name, StylizerDevice device)
     {
         await using var golden = new GoldenStylizer("live", device);
-        golden.Stylizer.SetCurve(Timeline.Constant(Blend.Parse("hokusai-great-wave")).Bind(golden.Stylizer.Bundle.Styles.Names));
+        golden.Stylizer.Follow(Timeline.Constant(Blend.Parse("hokusai-great-wave")).Bind(golden.Stylizer.Bundle.Styles.Names));
         await using (VideoSource source = await VideoSource.OpenAsync(Make(transfer), new VideoSourceOptions { Hdr = HdrHandling.Expand }, Cancellation))
         await using (VideoEncoder encoder = await VideoEncoder.CreateAsync(folder["out.mkv"], TestKit.Media.Transcoding.For(source) with { Codec = "ffv1" }, Cancellation))
         {

@@ -44,7 +44,7 @@ public sealed class GoldenPartTests : IDisposable
     public async Task Alpha_passes_through_and_the_colors_beneath_it_are_painted(StylizerDevice device)
     {
         await using var golden = new GoldenStylizer("live", device);
-        golden.Stylizer.SetCurve(Timeline.Constant(Blend.Parse("munch-scream")).Bind(golden.Stylizer.Bundle.Styles.Names));
+        golden.Stylizer.Follow(Timeline.Constant(Blend.Parse("munch-scream")).Bind(golden.Stylizer.Bundle.Styles.Names));
         HostFrame scene = GoldenScene.Load();
         scene.Alpha = GoldenScene.Mask(GoldenScene.Disk);
 
