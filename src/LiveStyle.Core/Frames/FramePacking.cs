@@ -101,11 +101,11 @@ public static class FramePacking
         }
     }
 
-    /// <summary>Writes a row of RGB as four bytes a pixel.</summary>
-    /// <param name="colors">The row, three bytes a pixel.</param>
-    /// <param name="pixels">Receives it, four bytes a pixel.</param>
-    /// <param name="original">A row with the alpha; empty: opaque. May be the target's own.</param>
-    /// <param name="isBlueFirst">Whether the target is BGRA.</param>
+    /// <summary>Fills a row of four samples a pixel.</summary>
+    /// <param name="original">A row with the alpha; empty where all is opaque. It may be the target's own.</param>
+    /// <param name="colors">The colors, three samples a pixel.</param>
+    /// <param name="pixels">Receives colors and alpha.</param>
+    /// <param name="isBlueFirst">Whether blue comes before red.</param>
     static void UnpackRow(ReadOnlySpan<byte> colors, Span<byte> pixels, ReadOnlySpan<byte> original, bool isBlueFirst)
     {
         Vector128<byte> order = isBlueFirst ? ToBgra : ToRgba;

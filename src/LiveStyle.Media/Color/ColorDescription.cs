@@ -1,5 +1,4 @@
 using LiveStyle.Frames;
-using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Probing;
 
 namespace LiveStyle.Media.Color;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LiveStyle.Frames;
-using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Probing;
 

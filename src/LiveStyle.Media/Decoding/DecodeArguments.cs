@@ -144,7 +144,7 @@ static class DecodeArguments
             "fcc" => ":in_color_matrix=fcc",
             "smpte170m" or "bt470bg" => ":in_color_matrix=smpte170m",
             _ when video.Hdr is not null => ":in_color_matrix=bt2020",
-            _ => IsHighDefinition(video) ? ":in_color_matrix=bt709" : ":in_color_matrix=smpte170m",
+            _ => ClipFormat.IsHighDefinition(video) ? ":in_color_matrix=bt709" : ":in_color_matrix=smpte170m",
         };
         string range = video.Color.Range is "tv" or "pc" ? $":in_range={video.Color.Range}" : "";
         return $"{matrix}{range}:out_range=pc";
@@ -152,6 +152,4 @@ static class DecodeArguments
 
     /// <summary>Left to itself the filter takes chroma for centered, which moves the colors of most clips by half a pixel.</summary>
     static string Siting(VideoStreamInfo video) => RawVideo.ChromaPosition("in", ClipFormat.Coded(video));
-
-    public static bool IsHighDefinition(VideoStreamInfo video) => video.CodedSize.Width >= 1280 || video.CodedSize.Height > 576;
 }

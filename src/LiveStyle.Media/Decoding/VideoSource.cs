@@ -6,7 +6,6 @@ using LiveStyle.Frames;
 using LiveStyle.Media.Color;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
-using LiveStyle.Media.Piping;
 using LiveStyle.Media.Probing;
 using LiveStyle.Pipelines;
 using LiveStyle.Time;

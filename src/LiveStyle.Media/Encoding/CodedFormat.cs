@@ -1,6 +1,5 @@
 using LiveStyle.Frames;
 using LiveStyle.Media.Color;
-using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Probing;
 using LiveStyle.Styles;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LiveStyle.Media.Joining;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Probing;
 using LiveStyle.Time;

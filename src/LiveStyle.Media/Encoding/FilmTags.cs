@@ -1,4 +1,3 @@
-using LiveStyle.Media.Joining;
 using LiveStyle.Media.Probing;
 
 namespace LiveStyle.Media.Encoding;

@@ -1,6 +1,5 @@
 using LiveStyle.Frames;
 using LiveStyle.Media.Color;
-using LiveStyle.Media.Decoding;
 using LiveStyle.Time;
 
 namespace LiveStyle.Media.Encoding;
@@ -24,7 +23,7 @@ public sealed record VideoEncoderOptions
     public bool Alpha { get; init; }
 
     /// <summary>
-    /// How the film is coded: a source's own <see cref="VideoSource.Color"/> makes it as its clip is. Planes keep their format, and take only primaries and
+    /// How the film is coded: a source's own <see cref="Decoding.VideoSource.Color"/> makes it as its clip is. Planes keep their format, and take only primaries and
     /// transfer from here. Null: RGB becomes BT.709 of limited range in the codec's usual layout; planes get the primaries and transfer that go with their matrix.
     /// </summary>
     public ColorDescription? Color { get; init; }

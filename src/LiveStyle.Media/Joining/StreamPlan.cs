@@ -1,5 +1,4 @@
 using LiveStyle.Media.Encoding;
-using LiveStyle.Media.Piping;
 using LiveStyle.Media.Probing;
 
 namespace LiveStyle.Media.Joining;

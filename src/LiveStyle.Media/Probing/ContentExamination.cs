@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using LiveStyle.Media.Ffmpeg;
-using LiveStyle.Media.Piping;
 
 namespace LiveStyle.Media.Probing;
 

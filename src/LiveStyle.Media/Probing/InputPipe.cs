@@ -1,5 +1,4 @@
 using LiveStyle.Media.Ffmpeg;
-using LiveStyle.Media.Piping;
 
 namespace LiveStyle.Media.Probing;
 

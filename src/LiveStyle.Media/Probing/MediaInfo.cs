@@ -1,5 +1,4 @@
 using LiveStyle.Files;
-using LiveStyle.Media.Joining;
 using LiveStyle.Media.Sequences;
 
 namespace LiveStyle.Media.Probing;

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
-using LiveStyle.Media.Joining;
 using LiveStyle.Time;
 
 namespace LiveStyle.Media.Probing;

@@ -1,7 +1,6 @@
 using LiveStyle.Files;
 using LiveStyle.Media.Sequences;
 using LiveStyle.Transcoding.Plan;
-using LiveStyle.Transcoding.Running;
 
 namespace LiveStyle.Transcoding.Preflight;
 
