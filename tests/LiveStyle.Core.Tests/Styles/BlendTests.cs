@@ -124,8 +124,8 @@ public sealed class BlendTests
         Assert.Equal(expected, Names.Nearest(name));
         string message = Assert.Throws<BlendException>(() => Names.IndexOf(name)).Message;
         Assert.Equal(
-            expected is null ? $"unknown style '{name}' (livestyle styles lists all)"
-                : $"unknown style '{name}'; did you mean '{expected}'? (livestyle styles lists all)",
+            expected is null ? $"unknown style '{name}'"
+                : $"unknown style '{name}'; did you mean '{expected}'?",
             message);
     }
 }

@@ -154,7 +154,7 @@ public sealed class TimelineTests
     {
         Timeline timeline = Timeline.Parse("0s a; 1s b-d");
         Assert.Equal(
-            "keyframe 2: unknown style 'b-d'; did you mean 'b-c'? (livestyle styles lists all)",
+            "keyframe 2: unknown style 'b-d'; did you mean 'b-c'?",
             Assert.Throws<BlendException>(() => timeline.Bind(Names)).Message);
     }
 
