@@ -38,7 +38,7 @@ static class ChapterFile
         var escaped = new StringBuilder();
         foreach (char letter in text)
         {
-            escaped.Append(letter is '=' or ';' or '#' or '\\' or '\n' ? "\\" : "").Append(letter);
+            escaped.Append(letter is '=' or ';' or '#' or '\\' or '\n' or '\r' ? "\\" : "").Append(letter);
         }
 
         return escaped.ToString();

@@ -23,7 +23,7 @@ public sealed class GoldenSheetTests(Clips clips) : ProgramTests(clips)
         await DrawAsync("transcode", "in.mkv", "out.mkv", "--model", Live, "--timeline", "0s hokusai-great-wave; 1s munch-scream", "--codec", "ffv1", "--device", "cpu",
             "--contact-sheet", "sheet.png");
 
-        Check("sheets/contact-sheet");
+        Check("sheets/contact-sheet", 8);
     }
 
     [Theory, InlineData("live"), InlineData("gallery")]
@@ -31,10 +31,10 @@ public sealed class GoldenSheetTests(Clips clips) : ProgramTests(clips)
     {
         await DrawAsync("styles", "--sheet", "sheet.png", "--picture", GoldenPicture.PathOf(GoldenScene.Name), "--model", Path.Combine(Path.GetDirectoryName(Live)!, model), "--device", "cpu");
 
-        Check($"sheets/styles-{model}");
+        Check($"sheets/styles-{model}", 12);
     }
 
-    void Check(string name) => GoldenPicture.Check(name, RgbaPicture.Read(PathOf("sheet.png")).Reduce(8), PictureTolerance.Network);
+    void Check(string name, int reduction) => GoldenPicture.Check(name, RgbaPicture.Read(PathOf("sheet.png")).Reduce(reduction), PictureTolerance.Network);
 
     async Task DrawAsync(params string[] arguments)
     {

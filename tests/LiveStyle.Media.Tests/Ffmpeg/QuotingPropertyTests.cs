@@ -61,7 +61,7 @@ public sealed class QuotingPropertyTests : IDisposable
             File.WriteAllText(list, JoinList.Text(segments, new JoinTimeline(options, ClipCut.Of(original, null, null)), names));
             Assert.Equal("4", Run(FfmpegPrograms.Ffprobe(), $"-v error -f concat -safe 0 -count_packets -show_entries stream=nb_read_packets -of csv=p=0 {QuotedPath.Input(list).Text}"));
             Directory.Delete(place, recursive: true);
-        }, times: 25);
+        }, times: 12);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class QuotingPropertyTests : IDisposable
             using JsonDocument read = JsonDocument.Parse(Run(FfmpegPrograms.Ffprobe(), $"-v error -f ffmetadata -show_chapters -of json {QuotedPath.Input(file).Text}"));
 
             Assert.Equal(titles, read.RootElement.GetProperty("chapters").EnumerateArray().Select(chapter => chapter.GetProperty("tags").GetProperty("title").GetString()!));
-        }, times: 20);
+        }, times: 15);
     }
 
     static string Run(string program, string arguments)
