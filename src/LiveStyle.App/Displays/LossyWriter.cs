@@ -3,11 +3,11 @@ using System.Text;
 namespace LiveStyle.App.Displays;
 
 /// <summary>
-/// Passes text on while that can be, and drops it from the first failure on: a log on a full disk is no reason to lose a film.
+/// Passes text on while that can be, and drops it from the first failure on: a log on a full disk, or none at all, is no reason to lose a film.
 /// </summary>
 /// <param name="inner">Where to.</param>
 /// <param name="failed">Told of the first failure; may write elsewhere.</param>
-sealed class LossyWriter(TextWriter inner, Action<IOException>? failed = null) : TextWriter
+sealed class LossyWriter(TextWriter inner, Action<Exception>? failed = null) : TextWriter
 {
     bool isLost;
 
@@ -36,7 +36,7 @@ sealed class LossyWriter(TextWriter inner, Action<IOException>? failed = null) :
         {
             write();
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             isLost = true;
             failed?.Invoke(failure);

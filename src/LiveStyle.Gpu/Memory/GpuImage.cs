@@ -1,5 +1,4 @@
 using LiveStyle.Frames;
-using LiveStyle.Gpu.Commands;
 using LiveStyle.Gpu.Devices;
 using Silk.NET.Vulkan;
 

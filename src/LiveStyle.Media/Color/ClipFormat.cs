@@ -1,5 +1,4 @@
 using LiveStyle.Frames;
-using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Probing;
 using LiveStyle.Media.Stills;
@@ -55,7 +54,7 @@ static class ClipFormat
         "bt2020nc" or "bt2020c" => ColorMatrix.Bt2020,
         "smpte170m" or "bt470bg" or "fcc" => ColorMatrix.Bt601,
         _ when video.Hdr is not null => ColorMatrix.Bt2020,
-        _ => DecodeArguments.IsHighDefinition(video) ? ColorMatrix.Bt709 : ColorMatrix.Bt601,
+        _ => IsHighDefinition(video) ? ColorMatrix.Bt709 : ColorMatrix.Bt601,
     };
 
     /// <summary>Untagged: limited, but JPEG's formats and gray are full, as ffmpeg takes them.</summary>
@@ -117,4 +116,6 @@ static class ClipFormat
 
     /// <summary>Only samples of more than a byte have an order of bytes.</summary>
     public static bool IsDeep(string name) => name.EndsWith("le", StringComparison.Ordinal) || name.EndsWith("be", StringComparison.Ordinal);
+
+    public static bool IsHighDefinition(VideoStreamInfo video) => video.CodedSize.Width >= 1280 || video.CodedSize.Height > 576;
 }

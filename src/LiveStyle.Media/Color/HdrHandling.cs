@@ -1,4 +1,3 @@
-using LiveStyle.Media.Encoding;
 
 namespace LiveStyle.Media.Color;
 
@@ -8,6 +7,6 @@ public enum HdrHandling
     /// <summary>Frames of BT.709, to be shown or coded as SDR.</summary>
     ToneMap,
 
-    /// <summary>Frames in the clip's own primaries, by a curve that <see cref="VideoEncoder"/> undoes: the film is HDR again.</summary>
+    /// <summary>Frames in the clip's own primaries, by a curve that <see cref="Encoding.VideoEncoder"/> undoes: the film is HDR again.</summary>
     Expand,
 }

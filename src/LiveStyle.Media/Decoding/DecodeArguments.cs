@@ -16,10 +16,10 @@ static class DecodeArguments
     const string Reading = "-hide_banner -nostdin -v error -max_error_rate 1 -copyts -noaccurate_seek";
 
     /// <param name="clip">What is read.</param>
-    /// <param name="video">Its picture track.</param>
+    /// <param name="video">The clip's picture track.</param>
     /// <param name="cut">The part of it.</param>
-    /// <param name="size">Of the frames that come out.</param>
-    /// <param name="format">Of the frames that come out: RGB, or the planes that <see cref="ClipFormat"/> tells.</param>
+    /// <param name="size">The size of the frames that come out.</param>
+    /// <param name="format">The format of the frames that come out: RGB, or the planes that <see cref="ClipFormat"/> tells.</param>
     /// <param name="options">Tell the part of the cut, and what becomes of fields and of high dynamic range.</param>
     /// <param name="lead">Ticks that every timestamp is raised by, since NUT has no negative ones.</param>
     /// <param name="alpha">Whether RGB comes with the clip's alpha, four bytes a pixel.</param>
@@ -144,7 +144,7 @@ static class DecodeArguments
             "fcc" => ":in_color_matrix=fcc",
             "smpte170m" or "bt470bg" => ":in_color_matrix=smpte170m",
             _ when video.Hdr is not null => ":in_color_matrix=bt2020",
-            _ => IsHighDefinition(video) ? ":in_color_matrix=bt709" : ":in_color_matrix=smpte170m",
+            _ => ClipFormat.IsHighDefinition(video) ? ":in_color_matrix=bt709" : ":in_color_matrix=smpte170m",
         };
         string range = video.Color.Range is "tv" or "pc" ? $":in_range={video.Color.Range}" : "";
         return $"{matrix}{range}:out_range=pc";
@@ -152,6 +152,4 @@ static class DecodeArguments
 
     /// <summary>Left to itself the filter takes chroma for centered, which moves the colors of most clips by half a pixel.</summary>
     static string Siting(VideoStreamInfo video) => RawVideo.ChromaPosition("in", ClipFormat.Coded(video));
-
-    public static bool IsHighDefinition(VideoStreamInfo video) => video.CodedSize.Width >= 1280 || video.CodedSize.Height > 576;
 }

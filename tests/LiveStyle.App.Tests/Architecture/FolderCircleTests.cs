@@ -62,7 +62,7 @@ public class FolderCircleTests
     static IEnumerable<(string From, string To)> Uses(string root, (string From, string Code)[] files)
     {
         var codes = files.Select(file => (file.From, Code: CSharpTexts.Of(file.Code).Code)).ToList();
-        ILookup<string, string> types = codes.SelectMany(file => Regex.Matches(file.Code, @"\b(?:class|struct|interface|enum|record)\s+(\w+)").Select(match => (file.From, Type: match.Groups[1].Value)))
+        ILookup<string, string> types = codes.SelectMany(file => Regex.Matches(file.Code, @"\b(?:class|record struct|struct|interface|enum|record)\s+(\w+)").Select(match => (file.From, Type: match.Groups[1].Value)))
             .ToLookup(type => type.From, type => type.Type);
         return codes.SelectMany(file => types.Select(folder => folder.Key)
             .Where(folder => folder != file.From && (

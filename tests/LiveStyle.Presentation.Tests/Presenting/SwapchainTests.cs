@@ -1,5 +1,6 @@
 using LiveStyle.Frames;
 using LiveStyle.Gpu.Commands;
+using LiveStyle.Gpu.Memory;
 using LiveStyle.Presentation.Presenting;
 using LiveStyle.Presentation.Windowing;
 using LiveStyle.TestKit.Windows;

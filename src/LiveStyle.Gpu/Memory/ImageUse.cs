@@ -1,6 +1,6 @@
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu.Commands;
+namespace LiveStyle.Gpu.Memory;
 
 /// <summary>What commands do with an image: its layout, and the stages and accesses that a barrier must name.</summary>
 /// <param name="Layout">The layout that the image is in.</param>

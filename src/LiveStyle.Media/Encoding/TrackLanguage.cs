@@ -1,6 +1,5 @@
-using LiveStyle.Media.Encoding;
 
-namespace LiveStyle.Media.Joining;
+namespace LiveStyle.Media.Encoding;
 
 /// <summary>Languages as the tracks of a QuickTime file know them: from a list of Apple's, some by older codes.</summary>
 static class TrackLanguage
