@@ -5,5 +5,6 @@ namespace LiveStyle;
 /// <param name="partial">A playable file of what was done; null: there is none.</param>
 public sealed class StoppedException(string message, string? partial = null) : LiveStyleException(message)
 {
+    /// <summary>The path of a playable file of what was done; null where there is none.</summary>
     public string? Partial { get; } = partial;
 }

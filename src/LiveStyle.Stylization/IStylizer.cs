@@ -17,22 +17,28 @@ namespace LiveStyle.Stylization;
 /// </remarks>
 public interface IStylizer : IFrameProcessor<HostFrame, HostFrame>
 {
+    /// <summary>The bundle whose network and styles are used.</summary>
     ModelBundle Bundle { get; }
 
-    /// <summary>What the network really runs on; never Auto.</summary>
+    /// <summary>The device that the network really runs on; never <see cref="StylizerDevice.Auto"/>.</summary>
     StylizerDevice Device { get; }
 
     /// <summary>The device for people: "cpu", or "vulkan" and the GPU's name.</summary>
     string DeviceName { get; }
 
-    /// <summary>What a user should know of the run so far, such as a GPU that was lost; null: nothing.</summary>
+    /// <summary>
+    /// One line that a user should know of the run so far, such as a GPU that was lost; null where there is nothing to tell.
+    /// </summary>
     string? Note { get; }
 
-    /// <summary>Frames given out and not yet disposed.</summary>
+    /// <summary>The number of frames given out and not yet disposed.</summary>
     int Outstanding { get; }
 
     /// <summary>Says before anything is begun whether frames of that size can be stylized, one in each slot.</summary>
-    /// <exception cref="LiveStyleException">The frames are too small, or need more memory than there is; the message names a size that fits.</exception>
+    /// <param name="size">The size of the frames, in pixels.</param>
+    /// <exception cref="LiveStyleException">
+    /// The frames are too small, or need more memory than there is; the message names a size that fits.
+    /// </exception>
     void CheckSize(FrameSize size);
 
     /// <summary>Follows a blend from the next frame on, at each frame's presentation time. A new stylizer shows the original.</summary>
@@ -41,17 +47,23 @@ public interface IStylizer : IFrameProcessor<HostFrame, HostFrame>
     void Follow(IBlendSource blends);
 
     /// <summary>Stylizes one frame with one embedding, whatever blend is followed: for still pictures.</summary>
-    /// <param name="source">Stays the caller's and is not written.</param>
+    /// <param name="source">The picture; it stays the caller's and is not written.</param>
     /// <param name="target">Receives the stylized pixels; another frame of the same size and format, the caller's too.</param>
     /// <param name="embedding">float32, E values: γ then β of each normalization, in execution order.</param>
     /// <param name="cancellation">Ends the run early.</param>
-    /// <exception cref="LiveStyleException">The embedding's length is not the model's E, the frame is too small or too large, or the network failed.</exception>
+    /// <exception cref="LiveStyleException">
+    /// The embedding's length is not the model's E, the frame is too small or too large, or the network failed.
+    /// </exception>
     void Stylize(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation = default);
 }
 
 /// <summary>Opens stylizers.</summary>
 public static partial class Stylizer
 {
+    /// <summary>Opens a stylizer on the device that the options name.</summary>
+    /// <param name="bundle">The network and its styles.</param>
+    /// <param name="options">The device and its settings.</param>
+    /// <returns>A stylizer, which the caller disposes.</returns>
     /// <exception cref="StylizerDeviceException">ONNX Runtime can't have the device.</exception>
     /// <exception cref="ModelException">The slots can't be had, or the network can't be loaded.</exception>
     /// <exception cref="Gpu.GpuException">There is no such Vulkan device, or it can't run the network.</exception>

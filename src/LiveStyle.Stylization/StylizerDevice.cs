@@ -1,10 +1,12 @@
 namespace LiveStyle.Stylization;
 
-/// <summary>What the network runs on.</summary>
+/// <summary>The devices that a network can run on.</summary>
 public enum StylizerDevice
 {
     /// <summary>The first of CUDA, DirectML and CoreML that this build has and this machine can start, else the CPU.</summary>
     Auto,
+
+    /// <summary>The processor, through ONNX Runtime.</summary>
     Cpu,
 
     /// <summary>NVIDIA, through CUDA.</summary>
@@ -23,13 +25,17 @@ public enum StylizerDevice
     Vulkan,
 }
 
-/// <summary>The names of <see cref="StylizerDevice"/> on the command line.</summary>
+/// <summary>The names of <see cref="StylizerDevice"/> as people write them.</summary>
 public static class StylizerDeviceNames
 {
+    /// <summary>All names, in the order of the enumeration's values.</summary>
     public static IReadOnlyList<string> All { get; } = ["auto", "cpu", "cuda", "tensorrt", "dml", "coreml", "vulkan"];
 
+    /// <summary>Gives the name of a device, such as "cpu".</summary>
     public static string Name(this StylizerDevice device) => All[(int)device];
 
+    /// <summary>Reads the name of a device.</summary>
+    /// <param name="name">The name, such as "cpu".</param>
     /// <exception cref="ModelException">There is no such device.</exception>
     public static StylizerDevice Parse(string name)
     {

@@ -9,12 +9,13 @@ namespace LiveStyle.Stylization;
 /// <summary>How a stylizer runs its network.</summary>
 public sealed record StylizerOptions
 {
-    /// <summary>Each slot takes a thread, and memory, of its own.</summary>
+    /// <summary>The largest number of slots; each takes a thread, and memory, of its own.</summary>
     public const int MaxSlots = 64;
 
+    /// <summary>The device that the network is to run on; by default the first that this machine can start.</summary>
     public StylizerDevice Device { get; init; } = StylizerDevice.Auto;
 
-    /// <summary>Which Vulkan device: a part of its name, or its number; null: the best.</summary>
+    /// <summary>The Vulkan device: a part of its name, or its number; null for the best.</summary>
     public string? VulkanDevice { get; init; }
 
     /// <summary>How Vulkan is opened, where it is.</summary>
@@ -26,21 +27,24 @@ public sealed record StylizerOptions
     /// <summary>How the network runs on an NVIDIA GPU, through CUDA or TensorRT.</summary>
     public CudaOptions Cuda { get; init; } = new();
 
-    /// <summary>Where ONNX Runtime's log goes, under the category LiveStyle.Stylization.Onnx. By default where all libraries log, which is nowhere; nothing of it reaches the console.</summary>
+    /// <summary>
+    /// The log of ONNX Runtime, under the category LiveStyle.Stylization.Onnx. By default it goes where all libraries log, which is
+    /// nowhere; nothing of it reaches the console.
+    /// </summary>
     public ILoggerFactory LoggerFactory { get; init; } = LiveStyleLogging.Factory;
 
-    /// <summary>CPU threads of all runs together, 1 or more; null for as many as the machine has cores.</summary>
+    /// <summary>The number of CPU threads of all runs together, 1 or more; null for as many as the machine has cores.</summary>
     public int? Threads { get; init; }
 
     /// <summary>
-    /// Frames that are stylized at once, 1 to <see cref="MaxSlots"/>; each takes memory of its own. Null: what is fastest for
-    /// <see cref="Clip"/> and fits the memory.
+    /// The number of frames that are stylized at once, 1 to <see cref="MaxSlots"/>; each takes memory of its own. Null for what is fastest
+    /// for <see cref="Clip"/> and fits the memory.
     /// </summary>
     public int? Slots { get; init; }
 
     /// <summary>
-    /// Size of the frames of a clip, where frames a second count; null where the time of each single frame counts, as
-    /// of still pictures: then all threads work on one frame, unless <see cref="Slots"/> says otherwise.
+    /// The size of the frames of a clip, where frames a second count; null where the time of each single frame counts, as of still
+    /// pictures: then all threads work on one frame, unless <see cref="Slots"/> says otherwise.
     /// </summary>
     public FrameSize? Clip { get; init; }
 

@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using LiveStyle.Bundles;
 using LiveStyle.Files;
 using LiveStyle.Frames;
+using LiveStyle.Media.Color;
 using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Probing;
 using LiveStyle.Media.Sequences;
@@ -72,8 +73,8 @@ static class FilmOptions
             : ImageSequence.IsNumbered(output) ? first
             : throw new UsageException($"--first is for pictures, such as out/%06d.png; leave it out"),
         Stream = SharedOptions.ReadStream(parsed),
-        Start = SharedOptions.ReadTime(parsed.GetValue(Start), "--start")?.TotalSeconds,
-        Duration = SharedOptions.ReadTime(parsed.GetValue(Duration), "--duration")?.TotalSeconds,
+        Start = SharedOptions.ReadTime(parsed.GetValue(Start), "--start"),
+        Duration = SharedOptions.ReadTime(parsed.GetValue(Duration), "--duration"),
         Size = ReadSize(parsed.GetValue(Size)),
         Model = Model(parsed.GetRequiredValue(SharedOptions.Model)),
         StyleFiles = styleFiles,
@@ -88,21 +89,21 @@ static class FilmOptions
         Hdr = parsed.GetValue(Hdr) switch
         {
             null => null,
-            "expand" or "tone-map" => parsed.GetValue(Hdr),
+            "expand" => HdrHandling.Expand,
+            "tone-map" => HdrHandling.ToneMap,
             var other => throw new UsageException($"--hdr {other}: give expand or tone-map"),
         },
         Deinterlace = parsed.GetValue(Deinterlace),
         Strict = parsed.GetValue(Strict),
     };
 
-    /// <summary>As typed, once it is known to be one.</summary>
-    static string? ReadSize(string? text)
+    static RequestedSize? ReadSize(string? text)
     {
         SharedOptions.ReadSize(text, new FrameSize(16, 9));
-        return text;
+        return text is null ? null : RequestedSize.Parse(text);
     }
 
-    /// <inheritdoc cref="ReadSize"/>
+    /// <summary>As typed, once it is known to be one.</summary>
     static string ReadDevice(string text)
     {
         SharedOptions.ReadDevice(text);

@@ -3,6 +3,7 @@ using System.Globalization;
 using LiveStyle.App.Displays;
 using LiveStyle.Files;
 using LiveStyle.Media.Probing;
+using LiveStyle.Time;
 using LiveStyle.Transcoding.Plan;
 using LiveStyle.Transcoding.Preflight;
 
@@ -29,7 +30,7 @@ static class ProbeCommand
         return command;
     }
 
-    static async Task<int> RunAsync(string input, string? fps, CancellationToken cancellation)
+    static async Task<int> RunAsync(string input, Rational? fps, CancellationToken cancellation)
     {
         MediaInfo info = FilmPipes.IsPipe(input) ? (await FilmPipes.OpenInputAsync(input, StandardStreams.Input(), cancellation)).Clip : await FilmOriginal.ProbeAsync(input, fps, null, cancellation);
         if (info.Obstacle is { } obstacle)

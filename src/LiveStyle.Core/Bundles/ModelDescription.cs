@@ -13,13 +13,16 @@ namespace LiveStyle.Bundles;
 /// </summary>
 public sealed record ModelDescription
 {
+    /// <summary>The name of the description's own file in the bundle's folder.</summary>
     public const string FileName = "model.json";
 
+    /// <summary>The name of the network's ONNX file in the bundle's folder.</summary>
     public const string NetworkFile = "network.onnx";
 
+    /// <summary>The name of the style table's file in the bundle's folder: one float32 row a style, keyed by slug.</summary>
     public const string StylesFile = "styles.safetensors";
 
-    /// <summary>The format that this version writes and reads.</summary>
+    /// <summary>The format that this version writes, and the only one that it reads.</summary>
     public const int CurrentFormat = 1;
 
     // Letters such as é stay as they are: the file is read by people too.
@@ -28,6 +31,7 @@ public sealed record ModelDescription
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
+    /// <summary>The format of the bundle; only <see cref="CurrentFormat"/> can be loaded or saved.</summary>
     [JsonRequired]
     public int Format { get; init; } = CurrentFormat;
 
@@ -37,33 +41,40 @@ public sealed record ModelDescription
     /// <summary>The bundle's name for people.</summary>
     public required string Title { get; init; }
 
+    /// <summary>The shape of the network.</summary>
     public required NetworkArchitecture Architecture { get; init; }
 
-    /// <summary>E: values of one style's row.</summary>
+    /// <summary>E: the number of values in one style's row, which is <see cref="NetworkArchitecture.ExpectedEmbeddingLength"/>.</summary>
     public required int EmbeddingLength { get; init; }
 
     /// <summary>Every style of the bundle, "original" among them, in the order in which they are shown.</summary>
     public required IReadOnlyList<StyleInfo> Styles { get; init; }
 
-    /// <summary>Settings of the training, as the trainer likes to write them.</summary>
+    /// <summary>The settings of the training, by names that the trainer chooses.</summary>
     public JsonObject Training { get; init; } = [];
 
-    /// <summary>Figures measured on the finished network, as the trainer likes to write them.</summary>
+    /// <summary>The figures that were measured on the finished network, by names that the trainer chooses.</summary>
     public JsonObject Measured { get; init; } = [];
 
+    /// <summary>The terms under which the bundle may be used, such as "MIT".</summary>
     public required string Licence { get; init; }
 
+    /// <summary>A notice of patents that may cover the method; empty where there is none.</summary>
     public string PatentNotice { get; init; } = "";
 
-    /// <summary>Least height and width of a frame, in pixels.</summary>
+    /// <summary>The least height and the least width of a frame that the network takes, in pixels.</summary>
     public int MinimumSize { get; init; } = 16;
 
-    /// <summary>Peak memory of one run, in bytes a pixel of the frame; 0 where it was not measured.</summary>
+    /// <summary>The peak memory of one run, in bytes a pixel of the frame; 0 where it was not measured.</summary>
     public double WorkingBytesPerPixel { get; init; }
 
-    /// <summary>SHA-256 in lower-case hex of each other file, by path relative to the bundle with forward slashes.</summary>
+    /// <summary>
+    /// The SHA-256, in 64 hex digits, of each other file of the bundle, by its path relative to the bundle's folder with forward slashes.
+    /// </summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 
+    /// <summary>Reads a description and checks that nothing in it contradicts itself.</summary>
+    /// <param name="path">The path of the file.</param>
     /// <exception cref="ModelException">The file is missing, malformed, of another format, or contradicts itself.</exception>
     public static ModelDescription Load(string path)
     {
@@ -91,6 +102,7 @@ public sealed record ModelDescription
     }
 
     /// <summary>Writes the description, whole or not at all.</summary>
+    /// <param name="path">The path of the file; an existing one is replaced.</param>
     /// <exception cref="ModelException">It contradicts itself, or the file can't be written.</exception>
     public void Save(string path)
     {

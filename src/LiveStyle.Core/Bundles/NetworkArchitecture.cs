@@ -4,14 +4,15 @@ namespace LiveStyle.Bundles;
 public sealed record NetworkArchitecture
 {
     /// <summary>
-    /// "classic": three convolutions, residual blocks, two upsamplings, one convolution. "live": a stem to a quarter of the
-    /// size, residual blocks, two depth-to-space steps.
+    /// The family of networks: "classic" is three convolutions, residual blocks, two upsamplings and one convolution; "live" is a stem to
+    /// a quarter of the size, residual blocks and two depth-to-space steps.
     /// </summary>
     public required string Family { get; init; }
 
-    /// <summary>Channels of the first convolution.</summary>
+    /// <summary>The number of channels (feature maps) of the first convolution.</summary>
     public required int Width { get; init; }
 
+    /// <summary>The number of residual blocks, each of two convolutions.</summary>
     public required int ResidualBlocks { get; init; }
 
     /// <summary>Every conditional instance normalization, in execution order.</summary>
@@ -24,13 +25,13 @@ public sealed record NetworkArchitecture
     public bool PassThrough { get; init; }
 
     /// <summary>
-    /// Values of one style, E = 2·Σ channels, and one more with a pass-through: for each normalization in execution
-    /// order γ (one value a channel), then β (one value a channel); then the pass-through.
+    /// Counts the values of one style: E = 2·Σ channels, and one more with a pass-through. They stand in this order: for each
+    /// normalization, in execution order, γ (one value a channel), then β (one value a channel); last the pass-through.
     /// </summary>
     public int ExpectedEmbeddingLength() => Normalizations.Sum(layer => 2 * layer.Channels) + (PassThrough ? 1 : 0);
 }
 
-/// <summary>One conditional instance normalization.</summary>
-/// <param name="Name">Name of the layer it follows, unique in the network.</param>
-/// <param name="Channels">Feature maps it normalizes: as many γ, and as many β.</param>
+/// <summary>One conditional instance normalization of a network.</summary>
+/// <param name="Name">The name of the layer that it follows, unique in the network.</param>
+/// <param name="Channels">The number of feature maps that it normalizes: it has as many γ, and as many β.</param>
 public sealed record NormalizationLayer(string Name, int Channels);

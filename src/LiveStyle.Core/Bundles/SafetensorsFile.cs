@@ -32,11 +32,14 @@ public sealed class SafetensorsFile
     /// <summary>Names in the order in which their data lie in the file.</summary>
     public IEnumerable<string> Names => arrays.OrderBy(pair => pair.Value.Begin).Select(pair => pair.Key);
 
+    /// <summary>Tells whether the file has an array of this name; case counts.</summary>
     public bool Contains(string name) => arrays.ContainsKey(name);
 
+    /// <summary>Gives the extents of an array, outermost first; a scalar has none.</summary>
+    /// <exception cref="ModelException">No array has that name.</exception>
     public IReadOnlyList<long> ShapeOf(string name) => Find(name).Shape;
 
-    /// <summary>The array's values, row-major, as float32 whatever the file stores.</summary>
+    /// <summary>Copies an array's values, row-major, as float32 whatever the file stores.</summary>
     /// <exception cref="ModelException">No array has that name.</exception>
     public float[] Read(string name)
     {
@@ -58,6 +61,8 @@ public sealed class SafetensorsFile
         return values;
     }
 
+    /// <summary>Reads a whole file into memory and checks its header; the file is closed again.</summary>
+    /// <param name="path">The path of the file.</param>
     /// <exception cref="ModelException">The file is missing, truncated or no safetensors file.</exception>
     public static SafetensorsFile Load(string path)
     {
@@ -74,8 +79,10 @@ public sealed class SafetensorsFile
         return Parse(file, path);
     }
 
-    /// <param name="file">The whole file.</param>
-    /// <param name="path">How to name it in errors.</param>
+    /// <summary>Reads a file that is in memory already, and goes on using that memory.</summary>
+    /// <param name="file">The bytes of the whole file; they must not change any more.</param>
+    /// <param name="path">The name that errors give it.</param>
+    /// <exception cref="ModelException">The bytes are truncated or no safetensors file.</exception>
     public static SafetensorsFile Parse(byte[] file, string path)
     {
         if (file.AsSpan().StartsWith("PK"u8) || file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x80, 2]))

@@ -21,7 +21,7 @@ public sealed record StyleFile
     const string TrainingPrefix = "training.";
     const int ShownHashDigits = 8;
 
-    /// <summary>Its name and where it comes from.</summary>
+    /// <summary>The style's name and where it comes from.</summary>
     public required StyleInfo Style { get; init; }
 
     /// <summary>E finite values, laid out as the rows of the network's own styles.</summary>
@@ -36,6 +36,8 @@ public sealed record StyleFile
     /// <summary>The file that it was read from, as it was named; how errors name it.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>Reads a style file and checks it.</summary>
+    /// <param name="path">The path of the file.</param>
     /// <exception cref="ModelException">The file is missing, damaged, or no style file of this version.</exception>
     public static StyleFile Load(string path)
     {
@@ -127,9 +129,11 @@ public sealed record StyleFile
     }
 
     /// <summary>Refuses a bundle of another network.</summary>
-    /// <param name="bundle">What the bundle says of itself.</param>
-    /// <param name="bundlePath">Its folder, for the cure.</param>
-    /// <exception cref="ModelException">The row was trained with another network, or is of another length than its rows.</exception>
+    /// <param name="bundle">The description of the bundle.</param>
+    /// <param name="bundlePath">The bundle's folder, which the error names.</param>
+    /// <exception cref="ModelException">
+    /// The row was trained with another network, or its length is not that of the bundle's rows.
+    /// </exception>
     public void CheckFits(ModelDescription bundle, string bundlePath)
     {
         string own = bundle.Files.GetValueOrDefault(ModelDescription.NetworkFile, "").ToLowerInvariant();

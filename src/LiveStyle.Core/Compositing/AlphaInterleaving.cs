@@ -11,9 +11,10 @@ public static class AlphaInterleaving
     /// <summary>Shuffles a zero in.</summary>
     const byte X = 255;
 
-    /// <param name="rgba">Stays the caller's.</param>
+    /// <summary>Takes RGBA apart into colors and alpha.</summary>
+    /// <param name="rgba">The picture; it stays the caller's.</param>
     /// <param name="rgb">Receives the colors.</param>
-    /// <param name="alpha">Receives the alpha; gray.</param>
+    /// <param name="alpha">Receives the alpha; a gray frame.</param>
     /// <exception cref="ArgumentException">A frame is of another layout or size.</exception>
     public static void Split(HostFrame rgba, HostFrame rgb, HostFrame alpha)
     {
@@ -25,8 +26,9 @@ public static class AlphaInterleaving
         }
     }
 
-    /// <param name="rgb">The colors; stays the caller's.</param>
-    /// <param name="alpha">Gray; null: all is opaque.</param>
+    /// <summary>Puts colors and alpha together to RGBA.</summary>
+    /// <param name="rgb">The colors; the frame stays the caller's.</param>
+    /// <param name="alpha">The alpha, a gray frame; null where all is opaque.</param>
     /// <param name="rgba">Receives both.</param>
     /// <exception cref="ArgumentException">A frame is of another layout or size.</exception>
     public static void Join(HostFrame rgb, HostFrame? alpha, HostFrame rgba)

@@ -107,6 +107,11 @@ static class ColorKeeping
     }
 
     /// <param name="four">Picks four of the pixels.</param>
+    /// <param name="color">The sixteen pixels that give hue and chroma.</param>
+    /// <param name="luma">The sixteen pixels that give the luma.</param>
+    /// <param name="red">Receives the red of the four.</param>
+    /// <param name="green">Receives the green of the four.</param>
+    /// <param name="blue">Receives the blue of the four.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Lower(
         SixteenPixels color, SixteenPixels luma, Vector128<byte> four, out Vector128<uint> red, out Vector128<uint> green, out Vector128<uint> blue)

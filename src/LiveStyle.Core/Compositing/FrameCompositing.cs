@@ -66,7 +66,7 @@ public static class FrameCompositing
         }
     }
 
-    public static void Check(HostFrame frame, FrameFormat format, FrameSize size)
+    internal static void Check(HostFrame frame, FrameFormat format, FrameSize size)
     {
         if (frame.Format.Layout != format.Layout || frame.Size != size)
         {

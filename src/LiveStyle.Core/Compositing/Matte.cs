@@ -24,5 +24,6 @@ public abstract class Matte : IAsyncDisposable
     /// <exception cref="MediaException">The clip is damaged.</exception>
     public abstract ValueTask<MatteMask> AtAsync(Timestamp time, CancellationToken cancellation);
 
+    /// <summary>Closes the clip and frees the masks that are kept; masks given out stay valid until their owners dispose them.</summary>
     public abstract ValueTask DisposeAsync();
 }

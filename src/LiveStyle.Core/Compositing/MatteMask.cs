@@ -7,6 +7,7 @@ namespace LiveStyle.Compositing;
 /// <param name="Coverage">Whether it is the same everywhere.</param>
 public readonly record struct MatteMask(HostFrame Frame, MatteCoverage Coverage) : IDisposable
 {
+    /// <summary>Gives the frame back.</summary>
     public void Dispose() => Frame.Dispose();
 
     /// <summary>Tells how much a mask lets through, reading all of it.</summary>

@@ -3,15 +3,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LiveStyle.Diagnostics;
 
-/// <summary>Where all libraries write their log: nowhere, until a program names a factory. Thread-safe.</summary>
+/// <summary>The log of all libraries, which goes nowhere until a program names a factory. Thread-safe.</summary>
 /// <remarks>
 /// Each message's category is the namespace that it comes from, such as LiveStyle.Media.Ffmpeg. Debug tells of processes and
 /// sessions, Information of devices and stages, Warning of what went on after a fault. Nothing is logged for each frame: of frames
 /// the counters of <see cref="LiveStyleMetrics"/> tell. Passwords and keys in addresses are left out.
 /// </remarks>
 /// <example>
+/// With the program's own factory, such as <c>LoggerFactory.Create(builder => builder.AddConsole())</c>:
 /// <code>
-/// using ILoggerFactory log = LoggerFactory.Create(builder => builder.AddConsole().SetMinimumLevel(LogLevel.Debug));
 /// LiveStyleLogging.Factory = log;
 /// </code>
 /// </example>
@@ -19,7 +19,9 @@ public static class LiveStyleLogging
 {
     static ILoggerFactory factory = NullLoggerFactory.Instance;
 
-    /// <summary>Makes the loggers of everything that begins from now on. Not disposed here; set it back before it is.</summary>
+    /// <summary>
+    /// The factory that makes the loggers of everything that begins from now on. It is not disposed here; set another before it is.
+    /// </summary>
     /// <exception cref="ArgumentNullException">The value is null; <see cref="NullLoggerFactory.Instance"/> makes it silent.</exception>
     public static ILoggerFactory Factory
     {
@@ -31,7 +33,7 @@ public static class LiveStyleLogging
         }
     }
 
-    /// <summary>The present factory's logger of a category. Ask again for each piece of work, since the factory may change.</summary>
+    /// <summary>Gives the present factory's logger of a category. Ask again for each piece of work, since the factory may change.</summary>
     /// <param name="category">A namespace of this product.</param>
     public static ILogger For(string category) => Factory.CreateLogger(category);
 }

@@ -3,11 +3,13 @@ using System.Diagnostics.Metrics;
 
 namespace LiveStyle.Diagnostics;
 
-/// <summary>What a program's monitoring sees of frames: counters and times of the meter "LiveStyle", which cost next to nothing while nobody listens.</summary>
+/// <summary>
+/// The counters and times of frames for a program's monitoring: those of the meter "LiveStyle", which cost next to nothing while nobody listens.
+/// </summary>
 /// <remarks>Recording allocates nothing and is thread-safe. Names and units follow OpenTelemetry's conventions.</remarks>
 public static class LiveStyleMetrics
 {
-    /// <summary>Name of the meter, as OpenTelemetry's AddMeter and dotnet-counters take it.</summary>
+    /// <summary>The name of the meter, as OpenTelemetry's AddMeter and dotnet-counters take it.</summary>
     public const string MeterName = "LiveStyle";
 
     const string StageTag = "livestyle.stage";

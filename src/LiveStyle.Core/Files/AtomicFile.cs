@@ -12,9 +12,10 @@ public static class AtomicFile
     /// <summary>Since its last byte, where the disk knows no locks that tell whether somebody still writes.</summary>
     static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(1);
 
-    /// <param name="path">Replaced if it is there.</param>
-    /// <param name="write">Writes the contents.</param>
-    /// <param name="toDisk">Waits until the disk itself has it; false, for what can be made again: until the system has it.</param>
+    /// <summary>Writes a file whole or not at all.</summary>
+    /// <param name="path">The path of the file; an existing one is replaced.</param>
+    /// <param name="write">Writes the contents to a stream that is closed behind it.</param>
+    /// <param name="toDisk">Whether to wait until the disk itself has it; false, for what can be made again, waits until the system has it.</param>
     /// <exception cref="IOException">The disk is full, or the folder missing; nothing is left aside.</exception>
     public static void Write(string path, Action<Stream> write, bool toDisk = true)
     {
@@ -46,10 +47,14 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Writes a text as UTF-8 without a byte order mark, whole or not at all, and returns when it is on the disk.</summary>
+    /// <param name="path">The path of the file; an existing one is replaced.</param>
+    /// <param name="text">The contents.</param>
+    /// <exception cref="IOException">The disk is full, or the folder missing; nothing is left aside.</exception>
     public static void WriteText(string path, string text) => Write(path, file => file.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>The name of the file that one aside shall become; null: the name is none of a file aside.</summary>
-    /// <param name="name">Without its folder.</param>
+    /// <summary>Gives the name that a file aside shall get; null where the name is none of a file aside.</summary>
+    /// <param name="name">The name without its folder.</param>
     public static string? TargetOf(string name)
     {
         int mark = name.Length - Extension.Length - 32 - 1;

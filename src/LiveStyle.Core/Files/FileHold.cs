@@ -11,9 +11,9 @@ public sealed class FileHold : IDisposable
     FileHold(FileStream hold) => this.hold = hold;
 
     /// <summary>Waits until nobody else holds the file.</summary>
-    /// <param name="path">Of the file; need not be there, its folder must.</param>
-    /// <param name="patience">How long to wait.</param>
-    /// <returns>Null: somebody holds it for longer, or no lock can be made there.</returns>
+    /// <param name="path">The path of the file, which need not be there; its folder must.</param>
+    /// <param name="patience">The longest time to wait.</param>
+    /// <returns>The hold; null where somebody holds the file for longer, or no lock can be made there.</returns>
     public static FileHold? TryTake(string path, TimeSpan patience)
     {
         long begin = TimeProvider.System.GetTimestamp();
@@ -35,5 +35,6 @@ public sealed class FileHold : IDisposable
         }
     }
 
+    /// <summary>Lets go of the file.</summary>
     public void Dispose() => hold.Dispose();
 }

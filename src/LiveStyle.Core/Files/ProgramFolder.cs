@@ -1,6 +1,6 @@
 namespace LiveStyle.Files;
 
-/// <summary>Where a program finds what comes with it: beside itself, or in the repository that it was built in.</summary>
+/// <summary>Finds what comes with a program: beside the program itself, or in the repository that it was built in.</summary>
 /// <remarks>In no other folder above it: there others may write, and what they put there would be taken for the program's own.</remarks>
 public static class ProgramFolder
 {

@@ -1,6 +1,6 @@
 namespace LiveStyle.Files;
 
-/// <summary>Where a path leads once all links on the way, folders' too, are followed.</summary>
+/// <summary>A path as it leads once all links on the way are followed, those of folders too.</summary>
 public static class RealPath
 {
     /// <summary>The full path without links. What doesn't exist is taken as written.</summary>

@@ -34,7 +34,7 @@ public static partial class Secrets
     [GeneratedRegex("""([A-Za-z][A-Za-z0-9+.-]+://)([^\s"'<>]*)""")]
     private static partial Regex Addresses();
 
-    /// <summary>Of a query: what is called a secret.</summary>
+    /// <summary>Finds the values of a query whose names call them a secret.</summary>
     [GeneratedRegex("([?&][^=&]*(?:pass|pwd|token|secret|key|auth|sig)[^=&]*=)[^&#]*", RegexOptions.IgnoreCase)]
     private static partial Regex Keys();
 }

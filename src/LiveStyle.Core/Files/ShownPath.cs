@@ -3,10 +3,10 @@ namespace LiveStyle.Files;
 /// <summary>Paths for people.</summary>
 public static class ShownPath
 {
-    /// <summary>As a person in the working folder would write it, without a password.</summary>
+    /// <summary>Writes a path or an address as a person in the working folder would, without a password.</summary>
     public static string Of(string path) => Secrets.Hide(Short(path));
 
-    /// <summary>As a person in the working folder would write it; still a path, or the address itself.</summary>
+    /// <summary>Writes a path as a person in the working folder would; the answer is still a path, or the address itself.</summary>
     public static string Short(string path)
     {
         if (!Path.IsPathRooted(path))

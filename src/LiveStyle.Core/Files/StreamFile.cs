@@ -10,7 +10,7 @@ public static partial class StreamFile
 {
     const string WindowsPipes = @"\\.\pipe\";
 
-    /// <summary>Of the system's mode of a file: the bits that tell its kind, and the kinds.</summary>
+    /// <summary>The bits of the system's mode of a file that tell its kind, and the kinds.</summary>
     const int KindMask = 0xF000, Fifo = 0x1000, CharacterDevice = 0x2000, Socket = 0xC000;
 
     const int WorkingFolder = -100, TypeAlone = 1, StatusBytes = 256, LinuxMode = 28, MacMode = 4;

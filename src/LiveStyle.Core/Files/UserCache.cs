@@ -1,6 +1,6 @@
 namespace LiveStyle.Files;
 
-/// <summary>Where what was found out once, and can be found out again, is kept for this user.</summary>
+/// <summary>The folder in which this program keeps, for this user, what it found out once and can find out again.</summary>
 public static class UserCache
 {
     /// <summary>

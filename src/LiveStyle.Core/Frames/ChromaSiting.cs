@@ -1,14 +1,14 @@
 namespace LiveStyle.Frames;
 
-/// <summary>Where a subsampled chroma sample lies among the luma samples that share it. Means nothing at full-size chroma.</summary>
+/// <summary>The place of a subsampled chroma sample among the luma samples that share it. It means nothing at full-size chroma.</summary>
 public enum ChromaSiting
 {
-    /// <summary>On the left column, halfway between the rows: MPEG-2, H.264, and whatever says nothing.</summary>
+    /// <summary>The sample lies on the left column, halfway between the rows: MPEG-2, H.264, and whatever says nothing.</summary>
     Left,
 
-    /// <summary>In the middle of them: MPEG-1, JPEG.</summary>
+    /// <summary>The sample lies in the middle of them: MPEG-1, JPEG.</summary>
     Center,
 
-    /// <summary>On the top left one: BT.2020.</summary>
+    /// <summary>The sample lies on the top left one: BT.2020.</summary>
     TopLeft,
 }

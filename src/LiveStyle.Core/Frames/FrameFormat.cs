@@ -1,10 +1,10 @@
 namespace LiveStyle.Frames;
 
 /// <summary>What the bytes of a frame mean: how they lie, and which colors their numbers stand for.</summary>
-/// <param name="Layout">Planes, subsampling, depth.</param>
-/// <param name="Matrix">Of Y, Cb, Cr; means nothing for RGB.</param>
-/// <param name="Range">Which numbers are black and white.</param>
-/// <param name="Siting">Where subsampled chroma lies.</param>
+/// <param name="Layout">The planes, their subsampling and their depth.</param>
+/// <param name="Matrix">The matrix of Y, Cb and Cr; it means nothing for RGB.</param>
+/// <param name="Range">The numbers that are black and white.</param>
+/// <param name="Siting">The place where subsampled chroma lies.</param>
 public sealed record FrameFormat(PixelLayout Layout, ColorMatrix Matrix, ColorRange Range, ChromaSiting Siting)
 {
     /// <summary>RGB8, sRGB, full range: the one packed format.</summary>
@@ -58,7 +58,7 @@ public sealed record FrameFormat(PixelLayout Layout, ColorMatrix Matrix, ColorRa
         return last.Offset + last.ByteLength;
     }
 
-    /// <param name="size">Of the frame.</param>
+    /// <param name="size">The size of the frame, in pixels.</param>
     /// <param name="index">0: Y (or RGB, RGBA, gray); then Cb and Cr, or both interleaved.</param>
     public FramePlane Plane(FrameSize size, int index)
     {

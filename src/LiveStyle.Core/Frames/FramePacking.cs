@@ -17,7 +17,7 @@ public static class FramePacking
 
     /// <summary>Copies a frame's samples into memory in which rows and planes follow each other without gaps.</summary>
     /// <param name="source">The frame; stays the caller's.</param>
-    /// <param name="tight">As long as <see cref="FrameFormat.Opaque"/> is at that size.</param>
+    /// <param name="tight">Receives the samples; as long as <see cref="FrameFormat.Opaque"/> is at that size.</param>
     /// <exception cref="ArgumentException">The memory has another length.</exception>
     public static void Pack(HostFrame source, Span<byte> tight)
     {
@@ -45,9 +45,11 @@ public static class FramePacking
     }
 
     /// <summary>Fills a frame from tight memory.</summary>
-    /// <param name="tight">As <see cref="Pack"/> leaves it.</param>
+    /// <param name="tight">The samples, as <see cref="Pack"/> leaves them.</param>
     /// <param name="target">The frame; stays the caller's.</param>
-    /// <param name="original">Of the same size; gives the alpha where the target's format has alpha samples. Without any itself, all is opaque.</param>
+    /// <param name="original">
+    /// A frame of the same size, which gives the alpha where the target's format has alpha samples. Without any itself, all is opaque.
+    /// </param>
     /// <exception cref="ArgumentException">The memory has another length, or the original another size.</exception>
     public static void Unpack(ReadOnlySpan<byte> tight, HostFrame target, HostFrame original)
     {
@@ -99,7 +101,11 @@ public static class FramePacking
         }
     }
 
-    /// <param name="original">A row with the alpha; empty: opaque. May be the target's own.</param>
+    /// <summary>Fills a row of four samples a pixel.</summary>
+    /// <param name="original">A row with the alpha; empty where all is opaque. It may be the target's own.</param>
+    /// <param name="colors">The colors, three samples a pixel.</param>
+    /// <param name="pixels">Receives colors and alpha.</param>
+    /// <param name="isBlueFirst">Whether blue comes before red.</param>
     static void UnpackRow(ReadOnlySpan<byte> colors, Span<byte> pixels, ReadOnlySpan<byte> original, bool isBlueFirst)
     {
         Vector128<byte> order = isBlueFirst ? ToBgra : ToRgba;

@@ -1,9 +1,11 @@
 namespace LiveStyle.Frames;
 
 /// <summary>Lends frames of one size and format and takes them back, so that a running pipeline allocates nothing.</summary>
+/// <param name="size">The size of every frame, in pixels.</param>
+/// <param name="format">The format of every frame.</param>
 /// <remarks>
-/// Grows to what is out at once, which the pipeline's bounded channels limit. Thread-safe. Dispose it after
-/// the pipeline: frames still out then are freed when their owners dispose them.
+/// Grows to what is out at once, which the pipeline's bounded channels limit. Thread-safe. Dispose it after the pipeline: frames still out
+/// then are freed when their owners dispose them.
 /// </remarks>
 public sealed class FramePool(FrameSize size, FrameFormat format) : IDisposable
 {
@@ -11,20 +13,24 @@ public sealed class FramePool(FrameSize size, FrameFormat format) : IDisposable
     int outstanding;
     bool disposed;
 
-    /// <summary>Lends RGB frames.</summary>
+    /// <summary>Makes a pool that lends RGB frames.</summary>
+    /// <param name="size">The size of every frame, in pixels.</param>
     public FramePool(FrameSize size)
         : this(size, FrameFormat.Rgb)
     {
     }
 
+    /// <summary>The size of every frame, in pixels.</summary>
     public FrameSize Size => size;
 
+    /// <summary>The format of every frame.</summary>
     public FrameFormat Format => format;
 
-    /// <summary>Frames rented and not yet returned. 0 once every owner has kept its promise.</summary>
+    /// <summary>The number of frames that are rented and not yet returned; 0 once every owner has kept its promise.</summary>
     public int Outstanding => Volatile.Read(ref outstanding);
 
-    /// <summary>A frame whose pixels are undefined until written; the caller owns it.</summary>
+    /// <summary>Lends a frame, which the caller owns and disposes. Its samples, times and alpha are undefined until written.</summary>
+    /// <exception cref="ObjectDisposedException">The pool was disposed.</exception>
     /// <exception cref="OutOfMemoryException">There is no room for one more; nothing has been lent.</exception>
     public HostFrame Rent()
     {
@@ -54,6 +60,7 @@ public sealed class FramePool(FrameSize size, FrameFormat format) : IDisposable
         }
     }
 
+    /// <summary>Frees the frames that are not lent; those still out are freed when their owners dispose them.</summary>
     public void Dispose()
     {
         lock (idle)

@@ -51,14 +51,18 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
 
     /// <summary>A frame over memory that somebody else owns, such as a plugin host's or an engine's: nothing is copied.</summary>
     /// <remarks>
-    /// Any alignment, rows at any distance. It is passed on, shared and disposed as any other frame, and may outlive the call in which it was
-    /// made as far as its owner lets it.
+    /// Any alignment, rows at any distance. It is passed on, shared and disposed as any other frame, and may outlive the call in which it
+    /// was made as far as its owner lets it.
     /// </remarks>
-    /// <param name="size">Width and height in pixels.</param>
-    /// <param name="format">What the bytes mean.</param>
-    /// <param name="planes">Where each plane lies, in the format's order; they need not lie together.</param>
-    /// <param name="release">Called exactly once, when the last owner disposes the frame, on that owner's thread; null: nobody is told.</param>
-    /// <exception cref="ArgumentException">There are more or fewer planes than the format has, an address is 0, or a stride is shorter than a row.</exception>
+    /// <param name="size">The size in pixels.</param>
+    /// <param name="format">The format of the bytes.</param>
+    /// <param name="planes">The place of each plane, in the format's order; they need not lie together.</param>
+    /// <param name="release">
+    /// A callback that is called exactly once, when the last owner disposes the frame, on that owner's thread; null where nobody is told.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// There are more or fewer planes than the format has, an address is 0, or a stride is shorter than a row.
+    /// </exception>
     public static HostFrame Wrap(FrameSize size, FrameFormat format, ReadOnlySpan<ForeignPlane> planes, Action? release)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size.Width, 1);
@@ -89,6 +93,7 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     /// <summary>A frame of its own, in no pool. Its samples are undefined until written.</summary>
     public static HostFrame Allocate(FrameSize size, FrameFormat format) => new(size, format, null);
 
+    /// <summary>The size in pixels.</summary>
     public FrameSize Size { get; }
 
     /// <summary>What the bytes mean.</summary>
@@ -104,7 +109,7 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     /// <summary>Bytes of all planes' samples.</summary>
     public long ByteLength { get; }
 
-    /// <summary>When the frame is shown. Meaningless on a still picture.</summary>
+    /// <summary>The moment at which the frame is shown. It means nothing on a still picture.</summary>
     /// <exception cref="InvalidOperationException">It is set while the frame has another owner too.</exception>
     public Timestamp Timestamp
     {
@@ -183,7 +188,7 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
     }
 
     /// <summary>Writes this frame's samples into another; its times and its alpha stay behind. Allocates nothing.</summary>
-    /// <param name="target">Of the same size and format.</param>
+    /// <param name="target">Another frame of the same size and format.</param>
     /// <exception cref="ArgumentException">It has another size or format.</exception>
     public void CopyTo(HostFrame target)
     {
@@ -220,7 +225,9 @@ public sealed unsafe class HostFrame : ITimedFrame, IDisposable
         }
     }
 
-    /// <summary>Ends one owner's use; the last one's gives the memory back, or to the pool. Thread-safe.</summary>
+    /// <summary>
+    /// Ends one owner's use; the last one's gives the memory back, or to the pool, and disposes the alpha. Thread-safe.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">Every owner has disposed it already.</exception>
     public void Dispose()
     {

@@ -5,6 +5,6 @@ namespace LiveStyle.Frames;
 /// <summary>A frame that knows when it is shown, wherever its pixels are.</summary>
 public interface ITimedFrame
 {
-    /// <summary>When the frame is shown.</summary>
+    /// <summary>The moment at which the frame is shown.</summary>
     Timestamp Timestamp { get; }
 }

@@ -7,11 +7,14 @@ namespace LiveStyle.Frames;
 /// <summary>Brightness of sRGB bytes as BT.709 weighs them, in 65536ths: the weights' sum is exact, so that gray stays what it is.</summary>
 public static class Luma
 {
+    /// <summary>The weights of red, green and blue, in 65536ths.</summary>
     public const int Red = (int)(LumaWeights.Red709 * 65536 + 0.5), Green = (int)(LumaWeights.Green709 * 65536 + 0.5), Blue = (int)(LumaWeights.Blue709 * 65536 + 0.5);
 
     const int Half = 32768;
 
-    /// <summary>Fills a row of gray from one of RGB, rounded to the nearest.</summary>
+    /// <summary>Fills a row of gray from one of RGB, each luma rounded to the nearest.</summary>
+    /// <param name="rgb">Three bytes a pixel: red, green, blue.</param>
+    /// <param name="gray">Receives one byte a pixel.</param>
     public static void Row(ReadOnlySpan<byte> rgb, Span<byte> gray)
     {
         ref byte from = ref MemoryMarshal.GetReference(rgb), to = ref MemoryMarshal.GetReference(gray);

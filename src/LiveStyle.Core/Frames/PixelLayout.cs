@@ -19,16 +19,16 @@ public enum PixelLayout
     /// <summary>Y, then Cb and Cr by turns; chroma at half the width and half the height.</summary>
     Nv12,
 
-    /// <summary>As <see cref="Yuv420"/>, 10 bits: the value is in a sample's low 10 bits.</summary>
+    /// <summary>The planes of <see cref="Yuv420"/> with 10 bits: the value is in a sample's low 10 bits.</summary>
     Yuv420Ten,
 
-    /// <summary>As <see cref="Yuv422"/>, 10 bits: the value is in a sample's low 10 bits.</summary>
+    /// <summary>The planes of <see cref="Yuv422"/> with 10 bits: the value is in a sample's low 10 bits.</summary>
     Yuv422Ten,
 
-    /// <summary>As <see cref="Yuv444"/>, 10 bits: the value is in a sample's low 10 bits.</summary>
+    /// <summary>The planes of <see cref="Yuv444"/> with 10 bits: the value is in a sample's low 10 bits.</summary>
     Yuv444Ten,
 
-    /// <summary>As <see cref="Nv12"/>, 10 bits: the value is in a sample's high 10 bits.</summary>
+    /// <summary>The planes of <see cref="Nv12"/> with 10 bits: the value is in a sample's high 10 bits.</summary>
     P010,
 
     /// <summary>One plane, a byte a pixel: a mask or an alpha, 0 (none) to 255 (all). No picture: nothing converts it to colors.</summary>

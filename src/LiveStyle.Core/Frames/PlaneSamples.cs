@@ -24,8 +24,10 @@ readonly ref struct PlaneSamples
 
     public float Luma(int x, int y) => Read(luma, x, y);
 
-    /// <summary>Chroma at a luma pixel, interpolated.</summary>
+    /// <summary>Gives chroma at a luma pixel, interpolated.</summary>
     /// <param name="index">0: Cb, 1: Cr.</param>
+    /// <param name="x">The luma column.</param>
+    /// <param name="y">The luma row.</param>
     public float Chroma(int x, int y, int index)
     {
         float across = Math.Clamp((x - color.OffsetAcross) / format.ChromaColumns, 0, firstChroma.Width - 1);
@@ -40,8 +42,11 @@ readonly ref struct PlaneSamples
 
     public void SetLuma(int x, int y, float value) => Write(luma, x, y, value);
 
-    /// <param name="x">Column of the chroma plane.</param>
-    /// <param name="y">Row of the chroma plane.</param>
+    /// <summary>Sets a chroma sample, rounded and limited to what the format holds.</summary>
+    /// <param name="x">The column of the chroma plane.</param>
+    /// <param name="y">The row of the chroma plane.</param>
+    /// <param name="index">0: Cb, 1: Cr.</param>
+    /// <param name="value">The code value.</param>
     public void SetChroma(int x, int y, int index, float value) =>
         Write(index == 0 ? firstChroma : secondChroma, IsInterleaved ? 2 * x + index : x, y, value);
 

@@ -138,7 +138,7 @@ sealed class FlowLevel
         return Load(dualX, dual) - Load(dualX, dual - 1) + Load(dualY, dual) - Load(dualY, at);
     }
 
-    /// <summary>Of 3×3 neighbors: takes single wrong vectors out.</summary>
+    /// <summary>Takes the median of 3×3 neighbors, so that single wrong vectors go.</summary>
     float[] Median(float[] plane)
     {
         var result = new float[plane.Length];

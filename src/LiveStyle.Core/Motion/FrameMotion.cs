@@ -3,7 +3,9 @@ using LiveStyle.Frames;
 
 namespace LiveStyle.Motion;
 
-/// <summary>Where the pixels of a frame were in the one before, as far as they can be followed. Immutable.</summary>
+/// <summary>
+/// The motion from one frame to the next: for each pixel, as far as it can be followed, where it was in the frame before. Immutable.
+/// </summary>
 public sealed class FrameMotion
 {
     /// <summary>Pixels along the picture's border that are left out: what is read there lies half outside.</summary>
@@ -22,13 +24,14 @@ public sealed class FrameMotion
         Followed = followed;
     }
 
+    /// <summary>The size of both frames, in pixels.</summary>
     public FrameSize Size { get; }
 
     /// <summary>The place of each pixel of the current frame in the previous one, in pixels (a pixel's middle is at .5), row by row;
     /// NaN where it was hidden, outside, or can't be told.</summary>
     public ReadOnlyMemory<Vector2> Places { get; }
 
-    /// <summary>Share of the pixels, 0 to 1, that are in both frames and look alike there.</summary>
+    /// <summary>The share of the pixels, 0 to 1, that are in both frames and look alike there.</summary>
     public double Followed { get; }
 
     /// <summary>Whether the scene changes between the two frames, or so much of it moves that it can't be followed.</summary>

@@ -6,7 +6,7 @@ namespace LiveStyle.Motion;
 /// <param name="Width">In pixels.</param>
 /// <param name="Height">In pixels.</param>
 /// <param name="Values">Height × width.</param>
-public sealed record LumaImage(int Width, int Height, float[] Values)
+sealed record LumaImage(int Width, int Height, float[] Values)
 {
     /// <summary>Luma of BT.601 of an RGB frame.</summary>
     public static LumaImage From(HostFrame frame)

@@ -4,7 +4,7 @@ using LiveStyle.Frames;
 namespace LiveStyle.Motion;
 
 /// <summary>Dense optical flow between two pictures. Thread-safe; the same pictures give the same flow.</summary>
-public static class OpticalFlow
+static class OpticalFlow
 {
     /// <summary>The coarsest level of the pyramid has at least so many pixels a side.</summary>
     const int SmallestSide = 12;

@@ -7,12 +7,15 @@ namespace LiveStyle.Motion;
 public static class WarpingError
 {
     /// <summary>
-    /// Warping error (Lai et al. 2018): mean over the pixels seen in both frames of (previous at its place − current)²,
-    /// pixels in [0,1], over the three channels. 0 where no pixel is.
+    /// Warping error (Lai et al. 2018): mean over the pixels seen in both frames of (previous at its place − current)², pixels in [0,1],
+    /// over the three channels. 0 where no pixel is.
     /// </summary>
-    /// <param name="previous">RGB; read between its pixels, bilinearly.</param>
-    /// <param name="current">RGB, the same size.</param>
-    /// <param name="places">Where each pixel of the current frame was in the previous one, at least half a pixel from its borders; NaN where it wasn't.</param>
+    /// <param name="previous">The frame before, RGB; it is read between its pixels, bilinearly.</param>
+    /// <param name="current">The frame, RGB, of the same size.</param>
+    /// <param name="places">
+    /// The place of each pixel of the current frame in the previous one, at least half a pixel from its borders; NaN where it wasn't
+    /// there.
+    /// </param>
     public static double Measure(HostFrame previous, HostFrame current, ReadOnlySpan<Vector2> places)
     {
         int width = current.Size.Width;

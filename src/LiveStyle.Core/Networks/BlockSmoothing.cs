@@ -8,6 +8,7 @@ namespace LiveStyle.Networks;
 /// </summary>
 public static class BlockSmoothing
 {
+    /// <summary>The height and width of a block, and of the kernel, in pixels.</summary>
     public const int Side = 2;
     const int Pixels = Side * Side;
 

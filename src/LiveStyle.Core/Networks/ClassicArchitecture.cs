@@ -9,12 +9,16 @@ namespace LiveStyle.Networks;
 /// <param name="ResidualBlocks">Blocks of two 3×3 convolutions at a quarter of the size; the paper's is 5.</param>
 public sealed record ClassicArchitecture(int Width = 32, int ResidualBlocks = 5) : TransformArchitecture(Width, ResidualBlocks)
 {
+    /// <summary>The name of this family in model.json.</summary>
     public const string Name = "classic";
 
+    /// <inheritdoc/>
     public override string Family => Name;
 
+    /// <inheritdoc/>
     public override double WorkingBytesPerPixel => 28 * Width;
 
+    /// <inheritdoc/>
     public override IReadOnlyList<ConvolutionLayer> Layers =>
     [
         new("encoder.0", 3, Width, 9),
@@ -26,6 +30,7 @@ public sealed record ClassicArchitecture(int Width = 32, int ResidualBlocks = 5)
         new("decoder.2", Width, 3, 9),
     ];
 
+    /// <inheritdoc/>
     public override T Compose<T>(INetworkOperations<T> operations, T frame)
     {
         T Block(T map, string name) => operations.Relu(operations.Convolve(map, Layer(name)));

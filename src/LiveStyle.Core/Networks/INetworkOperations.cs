@@ -8,15 +8,21 @@ namespace LiveStyle.Networks;
 public interface INetworkOperations<T>
 {
     /// <summary>
-    /// Mirrored border, convolution, smoothing where the layer writes blocks (<see cref="BlockSmoothing"/>), conditional
-    /// instance normalization. Layers are convolved in the architecture's order.
+    /// Mirrors the border, convolves, smooths where the layer writes blocks (<see cref="BlockSmoothing"/>), and normalizes by the style.
+    /// Layers are convolved in the architecture's order.
     /// </summary>
+    /// <param name="map">The map that is read: [N,inputs,h,w].</param>
+    /// <param name="layer">The layer whose weights are used.</param>
     T Convolve(T map, ConvolutionLayer layer);
 
+    /// <summary>Replaces what is negative by 0.</summary>
     T Relu(T map);
 
+    /// <summary>Adds two maps of one shape, value by value.</summary>
     T Add(T left, T right);
 
-    /// <summary>Bilinear, to the height and width of <paramref name="like"/>: exact for odd sizes too.</summary>
+    /// <summary>Enlarges a map, bilinearly, to the height and width of <paramref name="like"/>: exact for odd sizes too.</summary>
+    /// <param name="map">The map that is enlarged.</param>
+    /// <param name="like">A map of the height and width that are wanted.</param>
     T Upsample(T map, T like);
 }

@@ -9,18 +9,24 @@ namespace LiveStyle.Networks;
 /// <param name="ResidualBlocks">Blocks of two 3×3 convolutions at a quarter of the size.</param>
 public sealed record LiveArchitecture(int Width = 32, int ResidualBlocks = 3) : TransformArchitecture(Width, ResidualBlocks)
 {
+    /// <summary>The name of this family in model.json.</summary>
     public const string Name = "live";
 
     const int FramePlanes = 3 * BlockSmoothing.Side * BlockSmoothing.Side;
 
+    /// <inheritdoc/>
     public override string Family => Name;
 
+    /// <inheritdoc/>
     public override int SizeMultiple => 2 * BlockSmoothing.Side;
 
+    /// <inheritdoc/>
     public override int BlockSide => BlockSmoothing.Side;
 
+    /// <inheritdoc/>
     public override double WorkingBytesPerPixel => 3.2 * Width;
 
+    /// <inheritdoc/>
     public override IReadOnlyList<ConvolutionLayer> Layers =>
     [
         new("encoder.0", FramePlanes, Width / 2, 3),
@@ -31,6 +37,7 @@ public sealed record LiveArchitecture(int Width = 32, int ResidualBlocks = 3) : 
         new("decoder.2", Width / 2, FramePlanes, 3, BlockSide: BlockSmoothing.Side),
     ];
 
+    /// <inheritdoc/>
     public override T Compose<T>(INetworkOperations<T> operations, T frame)
     {
         T Block(T map, string name) => operations.Relu(operations.Convolve(map, Layer(name)));

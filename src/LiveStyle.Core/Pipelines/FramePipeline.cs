@@ -1,6 +1,23 @@
 namespace LiveStyle.Pipelines;
 
 /// <summary>Source → processor → sink, all three at work at once, meeting in bounded queues: offline the queues wait, live they drop and count.</summary>
+/// <example>
+/// <code>
+/// var size = new FrameSize(64, 36);
+/// using var pool = new FramePool(size);
+/// int left = 24;
+/// await using IFrameSource&lt;HostFrame&gt; source = FrameSource.Create(() =&gt;
+/// {
+///     HostFrame? frame = left-- &gt; 0 ? pool.Rent() : null;
+///     frame?.Pixels.Fill(128);
+///     return frame;
+/// });
+/// await using IStylizer stylizer = Stylizer.Open(ModelBundle.Open("live"), new StylizerOptions { Device = StylizerDevice.Cpu });
+/// await using IFrameSink&lt;HostFrame&gt; sink = FrameSink.Null&lt;HostFrame&gt;();
+/// FramePipelineResult result = await FramePipeline.RunAsync(source, stylizer, sink, new FramePipelineOptions(), CancellationToken.None);
+/// Console.WriteLine(result.FramesOut);               // 24
+/// </code>
+/// </example>
 public static class FramePipeline
 {
     /// <summary>Moves every frame from the source through the processor to the sink, in order, then completes the sink.</summary>

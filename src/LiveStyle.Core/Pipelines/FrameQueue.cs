@@ -16,9 +16,10 @@ public sealed class FrameQueue<TFrame>
     readonly Action? droppedOne;
     long dropped;
 
-    /// <param name="capacity">Frames that wait at most; 1 or more.</param>
-    /// <param name="whenFull">What becomes of a frame that finds no room.</param>
-    /// <param name="dropped">Called on the writer's thread for each frame that is dropped; null: nobody is told.</param>
+    /// <summary>Makes an empty queue.</summary>
+    /// <param name="capacity">The number of frames that wait at most; 1 or more.</param>
+    /// <param name="whenFull">The fate of a frame that finds no room.</param>
+    /// <param name="dropped">A callback on the writer's thread for each frame that is dropped; null where nobody is told.</param>
     public FrameQueue(int capacity, FullQueuePolicy whenFull = FullQueuePolicy.Wait, Action? dropped = null)
     {
         droppedOne = dropped;

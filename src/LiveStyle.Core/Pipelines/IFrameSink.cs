@@ -1,6 +1,6 @@
 namespace LiveStyle.Pipelines;
 
-/// <summary>Where frames go: an encoder, a window, nothing.</summary>
+/// <summary>The end of a pipeline, where frames go: an encoder, a window, nothing.</summary>
 public interface IFrameSink<TFrame> : IAsyncDisposable
     where TFrame : class, IDisposable
 {

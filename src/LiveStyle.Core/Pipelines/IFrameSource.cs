@@ -2,7 +2,7 @@ using LiveStyle.Time;
 
 namespace LiveStyle.Pipelines;
 
-/// <summary>Where frames come from.</summary>
+/// <summary>The beginning of a pipeline, where frames come from.</summary>
 /// <typeparam name="TFrame">The frame's residency: host or GPU memory.</typeparam>
 public interface IFrameSource<TFrame> : IAsyncDisposable
     where TFrame : class, IDisposable
@@ -13,7 +13,7 @@ public interface IFrameSource<TFrame> : IAsyncDisposable
     /// <summary>One line on what is wrong with what was read, known once all of it has been; null: nothing.</summary>
     string? Note => null;
 
-    /// <summary>When the last frame's showing ends, known once all frames have been read; null: nothing tells.</summary>
+    /// <summary>The end of the last frame's showing, known once all frames have been read; null where nothing tells.</summary>
     Timestamp? End => null;
 
     /// <summary>Frames given out and not yet disposed, of sources that lend from a pool of their own.</summary>

@@ -2,9 +2,9 @@ namespace LiveStyle.Progress;
 
 /// <summary>Speed and time left, from the frames of the last while: so that both follow what the machine does now.</summary>
 /// <remarks>Thread-safety: none.</remarks>
-/// <param name="totalFrames">Null where unknown.</param>
-/// <param name="clock">Tells the time.</param>
-/// <param name="done">Frames that were there before.</param>
+/// <param name="totalFrames">The number of frames in all; null where unknown.</param>
+/// <param name="clock">The clock that time is read from.</param>
+/// <param name="done">The frames that were done before; they don't count for the speed.</param>
 public sealed class ProgressMeter(long? totalFrames, TimeProvider clock, long done = 0)
 {
     const double LongestSeconds = 1e9; // Some headers lie about their clip's length.
@@ -23,9 +23,10 @@ public sealed class ProgressMeter(long? totalFrames, TimeProvider clock, long do
     /// <summary>Frames in all, where the source tells; an estimate, so it is raised when more come.</summary>
     public long? TotalFrames => totalFrames is { } total ? Math.Max(total, Frames) : null;
 
+    /// <summary>The time since the meter was made.</summary>
     public TimeSpan Elapsed => clock.GetElapsedTime(start);
 
-    /// <summary>Over the last fifteen seconds; 0 until the first frame.</summary>
+    /// <summary>The speed over the last fifteen seconds; 0 until the first frame.</summary>
     public double FramesPerSecond
     {
         get
@@ -36,11 +37,16 @@ public sealed class ProgressMeter(long? totalFrames, TimeProvider clock, long do
         }
     }
 
-    /// <summary>Null while it can't be told: no frame yet, or a source of unknown length.</summary>
+    /// <summary>
+    /// The time until the last frame at the present speed; null while it can't be told, since no frame is done yet or the length is
+    /// unknown.
+    /// </summary>
     public TimeSpan? TimeLeft => TotalFrames is { } total && FramesPerSecond > 0
         ? TimeSpan.FromSeconds(Math.Min((total - Frames) / FramesPerSecond, LongestSeconds))
         : null;
 
+    /// <summary>Takes note of how many frames are done now.</summary>
+    /// <param name="frames">The frames done so far, those of before included.</param>
     public void Update(long frames)
     {
         Frames = frames;

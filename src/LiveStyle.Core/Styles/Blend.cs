@@ -5,8 +5,8 @@ using System.Text;
 namespace LiveStyle.Styles;
 
 /// <summary>
-/// A mix of styles: weights, which need not add up to one and may be negative, and a strength, which moves the
-/// whole mix from the original picture (0) to the full style (1) and beyond.
+/// A mix of styles: weights, which need not add up to one and may be negative, and a strength, which moves the whole mix from the original
+/// picture (0) to the full style (1) and beyond.
 /// </summary>
 /// <remarks>
 /// Written as terms joined by + and −, then an optional strength:
@@ -20,10 +20,20 @@ namespace LiveStyle.Styles;
 /// Spaces are free, save for one thing: a hyphen between two letters or digits of a name belongs to the name.
 /// "a-b" is one style, "a - b", "a -b" and "a- b" are a difference. Immutable; thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// Blend blend = Blend.Parse("munch-scream*0.6 + hokusai-great-wave*0.4 @ 0.8");
+/// Console.WriteLine(blend.Terms[0].Weight);          // 0.6
+/// Console.WriteLine(blend.WithStrength(1));          // munch-scream*0.6 + hokusai-great-wave*0.4
+/// </code>
+/// </example>
 public sealed class Blend : IEquatable<Blend>
 {
     const float LargestWeight = 1e30f;
 
+    /// <summary>Makes a blend of weighted styles.</summary>
+    /// <param name="terms">The styles and their weights, one or more.</param>
+    /// <param name="strength">0: the original; 1: the blend in full; any finite number continues that line.</param>
     /// <exception cref="BlendException">There is no term, a slug is none, or a number is not finite.</exception>
     public Blend(IEnumerable<WeightedStyle> terms, float strength = 1)
     {
@@ -53,10 +63,12 @@ public sealed class Blend : IEquatable<Blend>
         }
     }
 
-    /// <summary>The picture as it was.</summary>
+    /// <summary>The blend that gives the picture back as it was.</summary>
     public static Blend Original { get; } = new(StyleInfo.Original);
 
-    /// <summary>One style in full.</summary>
+    /// <summary>Makes a blend of one style in full.</summary>
+    /// <param name="slug">The style's slug.</param>
+    /// <exception cref="BlendException">It is no slug.</exception>
     public Blend(string slug)
         : this([new WeightedStyle(slug, 1)])
     {
@@ -68,8 +80,12 @@ public sealed class Blend : IEquatable<Blend>
     /// <summary>0: the original; 1: the blend in full; any other finite number continues that line.</summary>
     public float Strength { get; }
 
+    /// <summary>Gives the same mix at another strength.</summary>
+    /// <exception cref="BlendException">The strength is not finite.</exception>
     public Blend WithStrength(float strength) => new(Terms, strength);
 
+    /// <summary>Reads a blend as it is written, such as "munch-scream*0.6 + kandinsky*0.4 @ 0.8".</summary>
+    /// <param name="text">The text; see the remarks for its form.</param>
     /// <exception cref="BlendException">The text is no blend; the message names the column.</exception>
     public static Blend Parse(string text)
     {
@@ -79,10 +95,10 @@ public sealed class Blend : IEquatable<Blend>
         return blend;
     }
 
-    /// <summary>The blend that gives these weights at strength 1, leaving out what rounds to nothing.</summary>
+    /// <summary>Makes the blend that gives these weights at strength 1, leaving out what rounds to nothing.</summary>
     /// <param name="names">The bundle's styles.</param>
     /// <param name="weights">One a style, in the order of <paramref name="names"/>.</param>
-    /// <param name="digits">Digits after the point to which weights are rounded.</param>
+    /// <param name="digits">The digits after the point to which weights are rounded.</param>
     public static Blend FromWeights(StyleNames names, ReadOnlySpan<float> weights, int digits = 2)
     {
         var terms = new List<WeightedStyle>();
@@ -126,7 +142,7 @@ public sealed class Blend : IEquatable<Blend>
 
     /// <summary>Folds a strength into weights: strength · weights, and 1 − strength more of "original".</summary>
     /// <param name="names">The bundle's styles.</param>
-    /// <param name="weights">One a style, in the order of <paramref name="names"/>; changed in place.</param>
+    /// <param name="weights">One weight a style, in the order of <paramref name="names"/>; they are changed in place.</param>
     /// <param name="strength">0 is the original, 1 leaves the weights as they are.</param>
     /// <exception cref="BlendException">The strength is not 1, and the bundle has no style "original".</exception>
     public static void ApplyStrength(StyleNames names, Span<float> weights, float strength)
@@ -145,10 +161,13 @@ public sealed class Blend : IEquatable<Blend>
         weights[original] += 1 - strength;
     }
 
+    /// <summary>Tells whether both have the same terms in the same order, and the same strength.</summary>
     public bool Equals(Blend? other) => other is not null && Strength == other.Strength && Terms.SequenceEqual(other.Terms);
 
+    /// <inheritdoc/>
     public override bool Equals(object? other) => Equals(other as Blend);
 
+    /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = new HashCode();
@@ -161,7 +180,7 @@ public sealed class Blend : IEquatable<Blend>
         return hash.ToHashCode();
     }
 
-    /// <summary>The form that <see cref="Parse"/> reads back to an equal blend.</summary>
+    /// <summary>Writes the blend in the form that <see cref="Parse"/> reads back to an equal one.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();

@@ -27,8 +27,13 @@ public static class EasingCurve
     /// <summary>All names, for messages: "linear, ease-in, ease-out, ease-in-out, hold".</summary>
     public static string AllNames { get; } = string.Join(", ", Names);
 
+    /// <summary>Gives the name of an easing, as timelines write it, such as "ease-in".</summary>
     public static string Name(this Easing easing) => Names[(int)easing];
 
+    /// <summary>Reads an easing's name.</summary>
+    /// <param name="name">The name, in lower case, such as "ease-in".</param>
+    /// <param name="easing">Receives the easing; <see cref="Easing.Linear"/> where there is none of that name.</param>
+    /// <returns>Whether there is an easing of that name.</returns>
     public static bool TryParse(string? name, out Easing easing)
     {
         int index = Array.IndexOf(Names, name);

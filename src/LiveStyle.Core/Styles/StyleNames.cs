@@ -9,6 +9,8 @@ public sealed class StyleNames
     readonly string[] slugs;
     readonly Dictionary<string, int> indices = [];
 
+    /// <summary>Takes the slugs in a bundle's order.</summary>
+    /// <param name="slugs">The slugs, each once.</param>
     /// <exception cref="ArgumentException">A slug is listed twice.</exception>
     public StyleNames(IEnumerable<string> slugs)
     {
@@ -19,22 +21,33 @@ public sealed class StyleNames
         }
     }
 
+    /// <summary>The number of styles.</summary>
     public int Count => slugs.Length;
 
+    /// <summary>The slug of one style.</summary>
+    /// <param name="index">The style's place, from 0.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such place.</exception>
     public string this[int index] => slugs[index];
 
+    /// <summary>Finds a style's place.</summary>
+    /// <param name="slug">The style's slug; case counts.</param>
+    /// <param name="index">Receives the place, from 0.</param>
+    /// <returns>Whether there is a style of that slug.</returns>
     public bool TryFind(string slug, out int index) => indices.TryGetValue(slug, out index);
 
+    /// <summary>Finds a style's place, from 0.</summary>
+    /// <param name="slug">The style's slug; case counts.</param>
     /// <exception cref="BlendException">No style has that name; the message names the nearest.</exception>
     public int IndexOf(string slug) => TryFind(slug, out int index)
         ? index
         : throw new BlendException(
             $"unknown style '{slug}'{(Nearest(slug) is { } near ? $"; did you mean '{near}'?" : "")}") { Remedies = Remedies.StyleList };
 
-    /// <summary>The slug that a mistyped or shortened name most likely stands for; null where none is near.</summary>
+    /// <summary>Finds the slug that a mistyped or shortened name most likely stands for; null where none is near.</summary>
+    /// <param name="name">The name as typed.</param>
     /// <remarks>
-    /// The name is compared with each slug and with each choice of the slug's words, so that "hokusay" finds
-    /// "hokusai-great-wave", and "klimt-kiss" finds "klimt-the-kiss". At most one edit in three letters is forgiven; of equals the shorter slug wins.
+    /// The name is compared with each slug and with each choice of the slug's words, so that "hokusay" finds "hokusai-great-wave", and
+    /// "klimt-kiss" finds "klimt-the-kiss". At most one edit in three letters is forgiven; of equals the shorter slug wins.
     /// </remarks>
     public string? Nearest(string name)
     {

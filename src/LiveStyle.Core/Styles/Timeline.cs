@@ -4,16 +4,32 @@ using LiveStyle.Time;
 namespace LiveStyle.Styles;
 
 /// <summary>
-/// Blends over time: keyframes in order of time, evaluated at a frame's presentation time. Before the first
-/// keyframe the first blend holds, after the last the last. Immutable; thread-safe.
+/// Blends over time: keyframes in order of time, evaluated at a frame's presentation time. Before the first keyframe the first blend
+/// holds, after the last the last. Immutable; thread-safe.
 /// </summary>
 /// <remarks>
 /// Written on one line as keyframes separated by semicolons (or line breaks), each a time, a blend and the easing to
 /// the next: <c>0s hokusai-great-wave ease-in-out; 2.5s munch-scream*0.5 + klimt-the-kiss*0.5 @0.8; 5s original</c>.
-/// Or in a file as JSON, see <see cref="TimelineFile"/>.
+/// Or in a file as JSON, where time is a number of seconds or a text that <see cref="ClockTime"/> reads, and strength and easing may be left out:
+/// <code>
+/// { "keyframes": [
+///   { "time": 0, "blend": "hokusai-great-wave", "strength": 0.8, "easing": "ease-in-out" },
+///   { "time": "1:05.5", "blend": "munch-scream*0.5 + klimt-the-kiss*0.5" } ] }
+/// </code>
 /// </remarks>
+/// <example>
+/// <code>
+/// Timeline timeline = Timeline.Parse("0s original; 2s munch-scream ease-in-out; 5s hokusai-great-wave");
+/// WeightCurve curve = timeline.Bind(new StyleNames(["original", "munch-scream", "hokusai-great-wave"]));
+/// float[] weights = new float[curve.Names.Count];
+/// curve.Evaluate(1, weights);                        // a frame that is shown at second 1
+/// Console.WriteLine(string.Join("; ", weights));     // 0.5; 0.5; 0
+/// </code>
+/// </example>
 public sealed class Timeline
 {
+    /// <summary>Makes a timeline of keyframes.</summary>
+    /// <param name="keyframes">The keyframes, at least one, by rising time.</param>
     /// <exception cref="BlendException">There is no keyframe, or times are negative, not finite, equal or out of order.</exception>
     public Timeline(IEnumerable<Keyframe> keyframes)
     {
@@ -51,10 +67,10 @@ public sealed class Timeline
         }
     }
 
-    /// <summary>At least one, by rising time.</summary>
+    /// <summary>The keyframes, at least one, by rising time.</summary>
     public ImmutableArray<Keyframe> Keyframes { get; }
 
-    /// <summary>One blend for all time.</summary>
+    /// <summary>Makes a timeline that shows one blend for all time.</summary>
     public static Timeline Constant(Blend blend) => new([new Keyframe(0, blend)]);
 
     /// <summary>Reads a timeline in its one-line form, or in JSON where the text begins with a brace.</summary>
@@ -70,10 +86,11 @@ public sealed class Timeline
             : Parse(argument);
 
     /// <summary>Fixes the timeline to a bundle's styles, for evaluation at every frame.</summary>
+    /// <param name="names">The bundle's styles.</param>
     /// <exception cref="BlendException">A style is not in the bundle; the message names the keyframe and the nearest style.</exception>
     public WeightCurve Bind(StyleNames names) => new(this, names);
 
-    /// <summary>The one-line form, which <see cref="Parse"/> reads back.</summary>
+    /// <summary>Writes the timeline in its one-line form, which <see cref="Parse"/> reads back.</summary>
     public override string ToString() => string.Join("; ", Keyframes.Select(key =>
         $"{ClockTime.Format(key.Time)} {key.Blend}{(key.Easing == Easing.Linear ? "" : " " + key.Easing.Name())}"));
 }

@@ -13,7 +13,7 @@ namespace LiveStyle.Styles;
 /// Time is a number of seconds or a text that <see cref="ClockTime"/> reads; strength and easing may be left out.
 /// Comments and trailing commas are let pass; names that are not known are not, lest a typing error go unseen.
 /// </summary>
-public static class TimelineFile
+static class TimelineFile
 {
     static readonly JsonDocumentOptions Json = new()
     {

@@ -8,6 +8,10 @@ public sealed class WeightCurve : IBlendSource
     readonly Easing[] easings;
     readonly float[][] keys;
 
+    /// <summary>Turns a timeline's blends into weight vectors.</summary>
+    /// <param name="timeline">The keyframes.</param>
+    /// <param name="names">The styles that the blends may name.</param>
+    /// <exception cref="BlendException">A style is not in the bundle, or a weight is too large for a float.</exception>
     public WeightCurve(Timeline timeline, StyleNames names)
     {
         Names = names;
@@ -28,14 +32,14 @@ public sealed class WeightCurve : IBlendSource
         }
     }
 
-    /// <summary>What the weights are indexed by.</summary>
+    /// <summary>The styles by which the weights are indexed.</summary>
     public StyleNames Names { get; }
 
-    /// <summary>Always the same: the weights depend on the time alone.</summary>
+    /// <summary>Always the same number: the weights depend on the time alone.</summary>
     public long Version => 0;
 
-    /// <summary>The weights at a time.</summary>
-    /// <param name="seconds">Presentation time; a frame without one (NaN) counts as before the first keyframe.</param>
+    /// <summary>Gives the weights at a moment.</summary>
+    /// <param name="seconds">The presentation time; a frame without one (NaN) counts as before the first keyframe.</param>
     /// <param name="weights">Receives one weight a style, in the order of <see cref="Names"/>.</param>
     /// <exception cref="ArgumentException"><paramref name="weights"/> does not hold exactly one value a style.</exception>
     public void Evaluate(double seconds, Span<float> weights)

@@ -45,10 +45,10 @@ public sealed class PlaybackClock(Func<TimeSpan?>? soundPosition, TimeProvider t
         Heard,
     }
 
-    /// <summary>Whether it runs: started and not paused.</summary>
+    /// <summary>Whether the clock runs: it was started and is not paused.</summary>
     public bool IsRunning { get; private set; }
 
-    /// <summary>Moment of the clip, on the timeline of its frames' timestamps.</summary>
+    /// <summary>The moment of the clip that is due, on the timeline of its frames' timestamps.</summary>
     public TimeSpan Now
     {
         get
@@ -61,7 +61,8 @@ public sealed class PlaybackClock(Func<TimeSpan?>? soundPosition, TimeProvider t
         }
     }
 
-    /// <summary>Runs from a moment of the clip.</summary>
+    /// <summary>Sets the clock running from a moment of the clip.</summary>
+    /// <param name="at">The moment.</param>
     public void Start(TimeSpan at)
     {
         lock (gate)
@@ -71,7 +72,8 @@ public sealed class PlaybackClock(Func<TimeSpan?>? soundPosition, TimeProvider t
         }
     }
 
-    /// <summary>Jumps to a moment of the clip; keeps running or pausing.</summary>
+    /// <summary>Jumps to a moment of the clip; a running clock keeps running, a paused one stays paused.</summary>
+    /// <param name="to">The moment.</param>
     public void Seek(TimeSpan to)
     {
         lock (gate)
@@ -80,6 +82,7 @@ public sealed class PlaybackClock(Func<TimeSpan?>? soundPosition, TimeProvider t
         }
     }
 
+    /// <summary>Stands still where it is.</summary>
     public void Pause()
     {
         lock (gate)
@@ -89,7 +92,7 @@ public sealed class PlaybackClock(Func<TimeSpan?>? soundPosition, TimeProvider t
         }
     }
 
-    /// <summary>Runs on from where it was paused.</summary>
+    /// <summary>Runs on from where it was paused; a running clock just runs on.</summary>
     public void Resume()
     {
         lock (gate)

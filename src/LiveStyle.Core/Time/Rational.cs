@@ -7,13 +7,17 @@ namespace LiveStyle.Time;
 /// <param name="Denominator">Positive in a known ratio.</param>
 public readonly record struct Rational(long Numerator, long Denominator)
 {
+    /// <summary>Whether the ratio is a known one: both numbers are above 0.</summary>
     public bool IsKnown => Numerator > 0 && Denominator > 0;
 
-    /// <summary>How long so many ticks of this time base are, rounded to 100 ns; at most what a <see cref="TimeSpan"/> holds.</summary>
+    /// <summary>
+    /// Tells how long a number of ticks of this time base is, rounded to 100 ns; at most what a <see cref="TimeSpan"/> holds.
+    /// </summary>
+    /// <param name="ticks">The number of ticks.</param>
     /// <exception cref="ArgumentException">The time base is not known.</exception>
     public TimeSpan Duration(long ticks) => TickScale.ToTime(ticks, this);
 
-    /// <summary>The nearest number; not a number or infinite where the ratio is not known.</summary>
+    /// <summary>Gives the nearest number; it is not a number, or infinite, where the ratio is not known.</summary>
     public double ToDouble() => (double)Numerator / Denominator;
 
     /// <summary>Reads "30000/1001", "25" or "0/0" (unknown), the way ffprobe prints ratios.</summary>
@@ -33,6 +37,6 @@ public readonly record struct Rational(long Numerator, long Denominator)
         return true;
     }
 
-    /// <summary>As <see cref="TryParse"/> reads it, in every culture.</summary>
+    /// <summary>Writes the ratio as ffprobe does, such as "30000/1001", in every culture.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
 }

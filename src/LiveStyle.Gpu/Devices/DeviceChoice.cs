@@ -6,7 +6,7 @@ namespace LiveStyle.Gpu.Devices;
 static class DeviceChoice
 {
     /// <param name="devices">Best first, at least one.</param>
-    /// <param name="nameOrNumber">Null: the best that can run the network.</param>
+    /// <param name="nameOrNumber">A part of the device's name, or its number; null for the best that can run the network.</param>
     public static PhysicalDeviceInfo Choose(IReadOnlyList<PhysicalDeviceInfo> devices, string? nameOrNumber)
     {
         PhysicalDeviceInfo chosen = nameOrNumber is null

@@ -15,8 +15,8 @@ sealed class SlotSets : IDisposable
     readonly DescriptorSet[] sets;
     readonly GpuImage?[][] images;
 
-    /// <param name="device">Whose they are.</param>
-    /// <param name="layout">Of one set.</param>
+    /// <param name="device">The device that they belong to.</param>
+    /// <param name="layout">The layout of one set.</param>
     /// <param name="slots">How many.</param>
     public SlotSets(GpuDevice device, KernelLayout layout, int slots)
     {

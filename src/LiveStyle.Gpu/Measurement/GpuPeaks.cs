@@ -16,7 +16,7 @@ sealed record GpuPeaks(double SingleOperations, double? HalfOperations, double? 
     const int LargestSide = 4096;
     const long LargestCopy = 256 << 20;
 
-    /// <summary>As long as a product has to take to be measured well.</summary>
+    /// <summary>The time that a product has to take to be measured well.</summary>
     const double LongEnough = 20;
 
     /// <summary>Measures for a second or less; the device should have nothing else to do.</summary>

@@ -17,7 +17,7 @@ sealed class MatrixProduct : IDisposable
     readonly ComputeKernel kernel;
     readonly DescriptorSet set;
 
-    /// <param name="device">With float16 where that is asked for.</param>
+    /// <param name="device">A device, with float16 where that is asked for.</param>
     /// <param name="side">A multiple of <see cref="Tile"/>.</param>
     /// <param name="kind">float16 where the device has it only.</param>
     /// <param name="depth">Values of the matrices' common extent that lie in shared memory at a time: 8, 16 or 32; no 8 for cooperative matrices.</param>

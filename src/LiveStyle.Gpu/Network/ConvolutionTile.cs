@@ -53,12 +53,12 @@ readonly record struct ConvolutionTile(int Columns, int Rows, int Pixels, int La
         BitOperations.IsPow2(Columns) && BitOperations.IsPow2(Rows) && new[] { Columns, Rows, Pixels, Lanes, Depth, Chunk }.All(number => number is > 0 and <= 256)
         && Pixels * Depth <= (IsMatrix ? 64 : 32) && Fits(convolution);
 
-    /// <summary>From what <see cref="ToNumbers"/> gave; null where there are more or fewer.</summary>
+    /// <summary>Makes a tile from what <see cref="ToNumbers"/> gave; null where there are more or fewer.</summary>
     public static ConvolutionTile? From(IReadOnlyList<int>? numbers) => numbers is [var columns, var rows, var pixels, var lanes, var depth, var chunk, var keeps, var subgroup]
         ? new ConvolutionTile(columns, rows, pixels, lanes, depth, chunk, keeps != 0, subgroup)
         : null;
 
-    /// <summary>Its parts in order, as they are remembered.</summary>
+    /// <summary>Gives the tile's parts in order, as they are remembered.</summary>
     public int[] ToNumbers() => [Columns, Rows, Pixels, Lanes, Depth, Chunk, KeepsColumn ? 1 : 0, Subgroup];
 
     /// <summary>Good on most devices: 16×16 outputs, as many channels as there are up to 32. Processors compile long code slowly, and keep no columns.</summary>
@@ -78,7 +78,7 @@ readonly record struct ConvolutionTile(int Columns, int Rows, int Pixels, int La
                select tile;
     }
 
-    /// <summary>Those with cooperative matrices, the most promising first; none where the channels don't come in sixteens.</summary>
+    /// <summary>The tiles with cooperative matrices, the most promising first; none where the channels don't come in sixteens.</summary>
     /// <param name="convolution">What is cut.</param>
     /// <param name="subgroup">Invocations of the device's subgroup.</param>
     public static IEnumerable<ConvolutionTile> MatrixCandidates(PlannedConvolution convolution, int subgroup) =>
@@ -93,7 +93,7 @@ readonly record struct ConvolutionTile(int Columns, int Rows, int Pixels, int La
         where tile.IsSound(convolution)
         select tile;
 
-    /// <summary>With as many input channels at a time as fit the shared memory, up to four groups.</summary>
+    /// <summary>Gives the tile with as many input channels at a time as fit the shared memory, up to four groups.</summary>
     static ConvolutionTile Largest(ConvolutionTile tile, PlannedConvolution convolution) =>
         new[] { 4, 3, 2 }.Select(chunk => tile with { Chunk = chunk }).Where(candidate => candidate.Fits(convolution)).Append(tile).First();
 

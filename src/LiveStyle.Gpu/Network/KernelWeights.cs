@@ -12,9 +12,9 @@ sealed class KernelWeights : IDisposable
 {
     readonly Dictionary<string, int> offsets = [];
 
-    /// <param name="device">Whose memory holds them.</param>
+    /// <param name="device">The device whose memory holds them.</param>
     /// <param name="architecture">The network's shape.</param>
-    /// <param name="kernels">By layer, float32 [out, in, k, k].</param>
+    /// <param name="kernels">The weights by layer, float32 [out, in, k, k].</param>
     /// <param name="isHalf">Stored as float16.</param>
     /// <exception cref="ModelException">A kernel is missing or has another shape.</exception>
     public KernelWeights(GpuDevice device, TransformArchitecture architecture, IReadOnlyDictionary<string, float[]> kernels, bool isHalf)
@@ -48,7 +48,7 @@ sealed class KernelWeights : IDisposable
 
     public GpuBuffer Buffer { get; }
 
-    /// <summary>Where a layer's kernel begins, in groups of four values.</summary>
+    /// <summary>Gives the beginning of a layer's kernel, in groups of four values.</summary>
     public uint Offset(string layer) => (uint)offsets[layer];
 
     public void Dispose() => Buffer.Dispose();

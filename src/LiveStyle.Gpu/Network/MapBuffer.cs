@@ -23,7 +23,7 @@ sealed class MapBuffer(FrameSize size, int groups, int firstStep)
 
 /// <summary>One of the maps that a convolution's input is the sum of.</summary>
 /// <param name="Map">Raw, or a sum that was kept.</param>
-/// <param name="Normalization">Of which layer; null: it is owed none.</param>
+/// <param name="Normalization">The layer whose normalization it is owed; null where it is owed none.</param>
 /// <param name="IsRectified">A ReLU follows.</param>
-/// <param name="IsUpsampled">To the size of the convolution's input.</param>
+/// <param name="IsUpsampled">Whether it is enlarged to the size of the convolution's input.</param>
 readonly record struct MapTerm(MapBuffer Map, PlannedConvolution? Normalization, bool IsRectified, bool IsUpsampled);

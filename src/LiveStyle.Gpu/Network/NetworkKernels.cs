@@ -9,14 +9,14 @@ sealed class NetworkKernels : IDisposable
 {
     const string MatrixShader = "network/convolve_matrix.half";
 
-    /// <summary>With the matrices spelled out: it is slow, but runs anywhere.</summary>
+    /// <summary>The shader with the matrices spelled out: it is slow, but runs anywhere.</summary>
     const string EmulatedMatrixShader = "network/convolve_matrix.emulated";
 
     readonly GpuDevice device;
     readonly string suffix;
     readonly Dictionary<string, ComputeKernel> kernels = [];
 
-    /// <param name="device">Whose they are.</param>
+    /// <param name="device">The device that they run on.</param>
     /// <param name="isHalf">Maps and weights are stored as float16.</param>
     public NetworkKernels(GpuDevice device, bool isHalf)
     {

@@ -9,7 +9,7 @@ public static class NetworkMemory
     /// <summary>Share of the device's memory that one network may take.</summary>
     const double Share = 0.8;
 
-    /// <summary>Of frames, in pixels.</summary>
+    /// <summary>The least side of frames, in pixels.</summary>
     const int LeastSide = 16;
 
     /// <summary>Bytes of all maps for frames of a size.</summary>
@@ -42,7 +42,7 @@ public static class NetworkMemory
         };
     }
 
-    /// <summary>Of that aspect; null: not even the smallest that networks take fits.</summary>
+    /// <summary>Finds the largest size of that aspect; null where not even the smallest that networks take fits.</summary>
     static FrameSize? Largest(GpuNetwork network, FrameSize size)
     {
         double least = 0, most = 1;

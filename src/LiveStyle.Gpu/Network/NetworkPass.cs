@@ -66,7 +66,7 @@ public sealed unsafe class NetworkPass : IDisposable
     /// <summary>Memory of the maps, by the plan's number of the block.</summary>
     internal IReadOnlyList<GpuBuffer> Blocks => blocks;
 
-    /// <summary>Of each layer in order and each group of four channels: means, then scales, then shifts.</summary>
+    /// <summary>The numbers of each layer in order and each group of four channels: means, then scales, then shifts.</summary>
     internal GpuBuffer Normalizations => normalizations;
 
     /// <summary>Records the network over a frame into a command buffer that is being recorded, outside of a render pass.</summary>

@@ -6,8 +6,8 @@ namespace LiveStyle.Gpu.Network;
 /// <summary>One dispatch of a network.</summary>
 /// <param name="Name">The layer and what is done, for people.</param>
 /// <param name="Kernel">The shader.</param>
-/// <param name="Set">Its buffers.</param>
-/// <param name="Constants">Its push constants.</param>
+/// <param name="Set">The buffers of the step.</param>
+/// <param name="Constants">The push constants of the step.</param>
 /// <param name="X">Workgroups across.</param>
 /// <param name="Y">Workgroups down.</param>
 /// <param name="Z">Workgroups deep.</param>

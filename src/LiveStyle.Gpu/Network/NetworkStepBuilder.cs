@@ -77,12 +77,12 @@ sealed class NetworkStepBuilder
     }
 
     /// <summary>A convolution's push constants.</summary>
-    /// <param name="convolution">Of a plan.</param>
+    /// <param name="convolution">A convolution of a plan.</param>
     /// <param name="tile">How it is cut.</param>
     /// <param name="frame">The plan's.</param>
-    /// <param name="firstNormalization">Where the first term's begins, in groups of four.</param>
-    /// <param name="secondNormalization">Where the second term's begins.</param>
-    /// <param name="weightOffset">In groups of four.</param>
+    /// <param name="firstNormalization">The beginning of the first term's normalization, in groups of four.</param>
+    /// <param name="secondNormalization">The beginning of the second term's.</param>
+    /// <param name="weightOffset">The beginning of the weights, in groups of four.</param>
     public static NetworkConstants Constants(
         PlannedConvolution convolution, ConvolutionTile tile, FrameSize frame, int firstNormalization, int secondNormalization, uint weightOffset) => new()
     {

@@ -33,7 +33,7 @@ sealed class SumPlanMap(PlanMap left, PlanMap right) : PlanMap(left.Size, left.C
 
     public PlanMap Right => right;
 
-    /// <summary>Where the convolution that loaded it first has written it; null: nowhere yet.</summary>
+    /// <summary>The buffer into which the convolution that loaded it first has written it; null before.</summary>
     public MapBuffer? Kept { get; set; }
 }
 

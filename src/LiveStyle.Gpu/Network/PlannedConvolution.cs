@@ -8,7 +8,7 @@ sealed class PlannedConvolution(ConvolutionLayer layer, PlanMap input, int index
 {
     public ConvolutionLayer Layer => layer;
 
-    /// <summary>Its place in execution order.</summary>
+    /// <summary>The convolution's place in execution order.</summary>
     public int Index => index;
 
     public PlanMap Input => input;

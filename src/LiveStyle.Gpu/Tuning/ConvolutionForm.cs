@@ -4,13 +4,13 @@ using LiveStyle.Gpu.Network;
 namespace LiveStyle.Gpu.Tuning;
 
 /// <summary>What a convolution's kernel is compiled for, however it is cut into tiles. Layers of one form share a kernel.</summary>
-/// <param name="Side">Of the kernel.</param>
-/// <param name="Stride">In pixels.</param>
-/// <param name="Border">In pixels, on each side.</param>
+/// <param name="Side">The side of the kernel, in pixels.</param>
+/// <param name="Stride">The step between two places of the kernel, in pixels.</param>
+/// <param name="Border">The mirrored border on each side, in pixels.</param>
 /// <param name="InputGroups">Groups of four channels.</param>
 /// <param name="OutputGroups">Groups of four channels.</param>
 /// <param name="Terms">Maps that the input is the sum of; 0: it is the frame.</param>
-/// <param name="Flags">As shaders/include/inputs.glsl names them.</param>
+/// <param name="Flags">The flags, as shaders/include/inputs.glsl names them.</param>
 readonly record struct ConvolutionForm(int Side, int Stride, int Border, int InputGroups, int OutputGroups, int Terms, uint Flags)
 {
     [Flags]
@@ -43,7 +43,7 @@ readonly record struct ConvolutionForm(int Side, int Stride, int Border, int Inp
             convolution.Terms.Count, (uint)input);
     }
 
-    /// <summary>As "3x3/2+1 4>8 1 83": side, stride, border, groups in and out, terms, flags.</summary>
+    /// <summary>Writes the form as "3x3/2+1 4>8 1 83": side, stride, border, groups in and out, terms, flags.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Side}x{Side}/{Stride}+{Border} {InputGroups}>{OutputGroups} {Terms} {Flags:x}");
 }

@@ -2,9 +2,9 @@ namespace LiveStyle.Gpu.Tuning;
 
 /// <summary>All that a convolution's kernel wrote.</summary>
 /// <param name="Output">The raw map.</param>
-/// <param name="Sum">Its input's sum; empty where none is kept.</param>
-/// <param name="Means">Of each channel, all tiles together; empty where none is measured.</param>
-/// <param name="Variances">Of each channel.</param>
+/// <param name="Sum">The sum of its input; empty where none is kept.</param>
+/// <param name="Means">The mean of each channel, all tiles together; empty where none is measured.</param>
+/// <param name="Variances">The variance of each channel.</param>
 sealed record ConvolutionOutcome(float[] Output, float[] Sum, double[] Means, double[] Variances)
 {
     /// <summary>Whether the other is the same but for rounding: of sums in another order, of storage, and of inputs where matrices are multiplied.</summary>

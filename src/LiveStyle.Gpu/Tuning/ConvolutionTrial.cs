@@ -35,8 +35,8 @@ sealed class ConvolutionTrial : IDisposable
 
     /// <param name="network">Outlives it, as all that follow.</param>
     /// <param name="kernels">Keep the tiles' compiled shaders.</param>
-    /// <param name="plan">For frames of the size to be tried.</param>
-    /// <param name="convolution">Of the plan.</param>
+    /// <param name="plan">The plan for frames of the size to be tried.</param>
+    /// <param name="convolution">A convolution of the plan.</param>
     /// <param name="tiles">All that will be run.</param>
     /// <exception cref="GpuException">There is no room.</exception>
     public ConvolutionTrial(
@@ -71,7 +71,7 @@ sealed class ConvolutionTrial : IDisposable
         }
     }
 
-    /// <summary>Of the fastest of a few runs after an unmeasured one.</summary>
+    /// <summary>Measures the fastest of a few runs after an unmeasured one.</summary>
     public double Milliseconds(ConvolutionTile tile)
     {
         using var timer = new GpuTimer(network.Device, Rounds + 1);
@@ -173,7 +173,7 @@ sealed class ConvolutionTrial : IDisposable
 
     GpuBuffer Buffer(long bytes) => new(network.Device, bytes, MemoryPlace.Device, "a measurement");
 
-    /// <summary>With numbers from -1 to 1; a large one, which is only timed, with ones.</summary>
+    /// <summary>Makes a buffer with numbers from -1 to 1; a large one, which is only timed, has ones.</summary>
     GpuBuffer Filled(long bytes, Random random, bool isHalf)
     {
         GpuBuffer buffer = Buffer(bytes);

@@ -7,7 +7,7 @@ namespace LiveStyle.Gpu.Tuning;
 /// <summary>The tiles of a network on its device, as its options say: remembered, measured, or neither.</summary>
 static class TileChoice
 {
-    /// <returns>By form; a form that is missing takes the default.</returns>
+    /// <returns>The tiles by form; a form that is missing takes the default.</returns>
     /// <exception cref="GpuException">The device was lost.</exception>
     public static IReadOnlyDictionary<ConvolutionForm, ConvolutionTile> For(GpuNetwork network) =>
         For(network, network.Options, new TileTuner(network));

@@ -18,14 +18,14 @@ sealed class TileMemory
 
     /// <param name="info">The device.</param>
     /// <param name="shaders">Names of the shaders that are cut into tiles: other code, other choices.</param>
-    /// <param name="folder">Null: livestyle in the user's cache folder.</param>
+    /// <param name="folder">The folder of the files; null for livestyle in the user's cache folder.</param>
     public TileMemory(PhysicalDeviceInfo info, IEnumerable<string> shaders, string? folder)
     {
         path = Path.Combine(folder ?? UserCache.Folder, $"tiles-{info.Identity}.json");
         prefix = Convert.ToHexStringLower(SHA256.HashData([.. shaders.SelectMany(ShaderCode.Load)]))[..16] + " ";
     }
 
-    /// <summary>Those of the convolutions that have one, and a sound one.</summary>
+    /// <summary>Reads the tiles of those convolutions that have one, and a sound one.</summary>
     public Dictionary<ConvolutionForm, ConvolutionTile> Read(IEnumerable<PlannedConvolution> convolutions)
     {
         Dictionary<string, int[]> entries = ReadAll();

@@ -11,7 +11,7 @@ namespace LiveStyle.Gpu.Tuning;
 /// </summary>
 sealed class TileTuner
 {
-    /// <summary>As much faster than the best so far a tile has to be: times waver.</summary>
+    /// <summary>The share of the best time so far that a tile's time must stay below: times waver.</summary>
     const double Gain = 0.97;
 
     /// <summary>Small and awkward, to see whether results agree at the edges too.</summary>
@@ -21,8 +21,8 @@ sealed class TileTuner
     readonly NetworkPlan plan;
     readonly NetworkPlan checkedPlan;
 
-    /// <param name="network">Whose device measures.</param>
-    /// <param name="frame">Null: 1280×720, or 640×360 on a processor.</param>
+    /// <param name="network">The network whose device measures.</param>
+    /// <param name="frame">The size of frames; null for 1280×720, or 640×360 on a processor.</param>
     public TileTuner(GpuNetwork network, FrameSize? frame = null)
     {
         this.network = network;

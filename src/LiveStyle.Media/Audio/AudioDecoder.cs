@@ -37,10 +37,10 @@ public sealed class AudioDecoder
     /// <summary>What ffmpeg says went wrong; null where nothing.</summary>
     public string? Complaint => process.Complaint.Essence();
 
-    /// <param name="clip">What is read.</param>
-    /// <param name="track">Its sound track.</param>
-    /// <param name="from">Clip time of the first sample.</param>
-    /// <param name="wake">Called from any thread when <see cref="Advance"/> may find more.</param>
+    /// <param name="clip">The clip that is read.</param>
+    /// <param name="track">The sound track of it that is decoded.</param>
+    /// <param name="from">The clip time of the first sample.</param>
+    /// <param name="wake">A callback from any thread when <see cref="Advance"/> may find more.</param>
     /// <exception cref="MediaException">ffmpeg can't be started.</exception>
     public static AudioDecoder Start(MediaInfo clip, AudioStreamInfo track, TimeSpan from, Action wake)
     {

@@ -7,14 +7,14 @@ namespace LiveStyle.Media.Capture;
 /// <summary>Reads from ffmpeg's account of a live input how its numbers stand for colors.</summary>
 static partial class LiveColor
 {
-    /// <summary>Of live planes.</summary>
+    /// <summary>The layout of live planes.</summary>
     public const PixelLayout Layout = PixelLayout.Yuv420;
 
     /// <summary>What ffmpeg's line of the picture stream holds.</summary>
     public const string StreamMark = "Video: ";
 
     /// <param name="line">Such as "Stream #0:0: Video: h264 (High), yuv420p(tv, bt709, progressive), 1280x720"; null where there is none.</param>
-    /// <param name="size">Of the frames: HD that says nothing is BT.709, and all below BT.601, as players assume.</param>
+    /// <param name="size">The size of the frames: HD that says nothing is BT.709, and all below BT.601, as players assume.</param>
     public static FrameFormat Planes(string? line, FrameSize size)
     {
         Match format = PixelFormat().Match(line ?? "");

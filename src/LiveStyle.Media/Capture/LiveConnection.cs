@@ -26,7 +26,7 @@ sealed class LiveConnection : IAsyncDisposable
         watchdog = new Timer(static state => ((LiveConnection)state!).GiveUp(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
-    /// <summary>Of the pictures; null until <see cref="ConnectAsync"/> has succeeded.</summary>
+    /// <summary>The size of the pictures; null until <see cref="ConnectAsync"/> has succeeded.</summary>
     public FrameSize? Size => stream?.Size;
 
     /// <param name="input">What is read.</param>
@@ -41,7 +41,8 @@ sealed class LiveConnection : IAsyncDisposable
     }
 
     /// <summary>Waits for the first picture to come. False where none does.</summary>
-    /// <param name="limit">How long to wait; infinite: until cancellation.</param>
+    /// <param name="limit">The longest that is waited; infinite: until cancellation.</param>
+    /// <param name="cancellation">Ends the connection.</param>
     public async Task<bool> ConnectAsync(TimeSpan limit, CancellationToken cancellation)
     {
         using CancellationTokenRegistration kill = Watch(limit, cancellation);
@@ -57,7 +58,7 @@ sealed class LiveConnection : IAsyncDisposable
         return !Rest(cancellation) && stream?.FourCc == RawVideo.FourCc(layout);
     }
 
-    /// <summary>Of the pictures of a connection that has succeeded.</summary>
+    /// <summary>Tells the format of the pictures of a connection that has succeeded.</summary>
     public async Task<FrameFormat> FormatAsync(CancellationToken cancellation)
     {
         if (layout == PixelLayout.Rgb24)
@@ -74,9 +75,12 @@ sealed class LiveConnection : IAsyncDisposable
         return LiveColor.Planes(process.Complaint.Find(LiveColor.StreamMark), stream!.Size);
     }
 
-    /// <summary>Fills the frame with the next picture. Its ticks of <see cref="LiveTimeline.TimeBase"/>; null where the connection has ended.</summary>
-    /// <param name="frame">Of <see cref="Size"/>.</param>
-    /// <param name="limit">How long to wait for the picture.</param>
+    /// <summary>
+    /// Fills the frame with the next picture. Its ticks of <see cref="LiveTimeline.TimeBase"/>; null where the connection has ended.
+    /// </summary>
+    /// <param name="frame">A frame of <see cref="Size"/>.</param>
+    /// <param name="limit">The longest that is waited for the picture.</param>
+    /// <param name="cancellation">Ends the connection.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<long?> ReadAsync(HostFrame frame, TimeSpan limit, CancellationToken cancellation)
     {

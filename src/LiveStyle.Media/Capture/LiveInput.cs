@@ -6,7 +6,7 @@ using LiveStyle.Media.Ffmpeg;
 namespace LiveStyle.Media.Capture;
 
 /// <summary>A camera or live address, as ffmpeg's input options and as people read it.</summary>
-/// <param name="Name">For messages: without a password.</param>
+/// <param name="Name">The name in messages, without a password.</param>
 /// <param name="Device">ffmpeg's input device, such as "v4l2"; null for a URL.</param>
 /// <param name="Target">What ffmpeg opens.</param>
 sealed partial record LiveInput(string Name, string? Device, string Target)

@@ -1,6 +1,6 @@
 namespace LiveStyle.Media.Capture;
 
-/// <summary>Where a live source stands.</summary>
+/// <summary>The states of a live source.</summary>
 public enum LivePhase
 {
     /// <summary>Frames come.</summary>

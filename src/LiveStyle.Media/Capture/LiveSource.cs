@@ -43,35 +43,43 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
     /// <summary>What is read, without a password.</summary>
     public string Name => input.Name;
 
-    /// <summary>Of every frame; a source that comes back with another size is scaled to it.</summary>
+    /// <summary>The size of every frame, in pixels; a source that comes back with another size is scaled to it.</summary>
     public FrameSize Size => Pool.Size;
 
-    /// <summary>Of all frames: RGB, or with <see cref="LiveSourceOptions.Planes"/> 4:2:0 with what the source first said of its colors.</summary>
+    /// <summary>
+    /// The format of every frame: RGB, or with <see cref="LiveSourceOptions.Planes"/> 4:2:0 with what the source first said of its colors.
+    /// </summary>
     public FrameFormat Format => Pool.Format;
 
-    /// <summary>Of the frames' timestamps, which count from the first frame by the wall clock and always increase.</summary>
+    /// <summary>The time base of the frames' timestamps, which count from the first frame by the wall clock and always increase.</summary>
     public Rational TimeBase => LiveTimeline.TimeBase;
 
-    /// <summary>Frames per second to plan by: those asked for, else 30. The timestamps tell the truth.</summary>
+    /// <summary>The frames per second to plan by: those asked for, else 30. The timestamps tell the truth.</summary>
     public Rational FrameRate => options.CameraFrameRate ?? new Rational(30, 1);
 
-    /// <summary>Where the frames come from and return to.</summary>
+    /// <summary>The pool that the frames come from and return to.</summary>
     public FramePool Pool { get; }
 
+    /// <inheritdoc/>
     public int Outstanding => Pool.Outstanding;
 
+    /// <summary>The number of frames that were given out.</summary>
     public long FramesRead { get; private set; }
 
     /// <summary>Whether frames come, and if not, since when and why. Thread-safe.</summary>
     public LiveSourceState State => Volatile.Read(ref state);
 
     /// <summary>
-    /// Whether a name is of a camera ("/dev/video0", "v4l2:0", "dshow:NAME", "avfoundation:0") or an address of a protocol that is
+    /// Tells whether a name is of a camera ("/dev/video0", "v4l2:0", "dshow:NAME", "avfoundation:0") or an address of a protocol that is
     /// always live. An http address may be either: it is live where <see cref="MediaInfo.Duration"/> is zero.
     /// </summary>
+    /// <param name="location">The name or address.</param>
     public static bool IsLive(string location) => LiveInput.TryParse(location) is not null;
 
     /// <summary>Connects and waits for the first picture.</summary>
+    /// <param name="location">The camera's name, or the address.</param>
+    /// <param name="options">The size and format of the frames, and how patient the source is.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="MediaException">No such camera, or nothing came from it or from the address.</exception>
     public static async Task<LiveSource> OpenAsync(string location, LiveSourceOptions options, CancellationToken cancellation)
     {
@@ -100,7 +108,10 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
         }
     }
 
-    /// <returns>The next frame; null when a vanished source has stayed away for <see cref="LiveSourceOptions.GiveUpAfter"/>.</returns>
+    /// <summary>Waits for the next frame, and for a source that has vanished.</summary>
+    /// <returns>
+    /// The frame, which the caller then owns; null when a vanished source has stayed away for <see cref="LiveSourceOptions.GiveUpAfter"/>.
+    /// </returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<HostFrame?> ReadAsync(CancellationToken cancellation)
     {
@@ -132,6 +143,7 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
         }
     }
 
+    /// <summary>Ends ffmpeg and frees the frames that are not given out.</summary>
     public async ValueTask DisposeAsync()
     {
         Enter(LivePhase.Ended, "it was closed");

@@ -1,10 +1,11 @@
 namespace LiveStyle.Media.Capture;
 
-/// <summary>How it goes with a live source.</summary>
-/// <param name="Phase">Where it stands.</param>
-/// <param name="Since">When it came there.</param>
+/// <summary>The state of a live source.</summary>
+/// <param name="Phase">The phase in which it is.</param>
+/// <param name="Since">The time at which it came there.</param>
 /// <param name="Reason">One line on why it is not connected, as far as known; null while it is.</param>
 public sealed record LiveSourceState(LivePhase Phase, DateTimeOffset Since, string? Reason)
 {
+    /// <summary>Whether frames come.</summary>
     public bool IsConnected => Phase == LivePhase.Connected;
 }

@@ -12,19 +12,25 @@ public sealed record ColorDescription
     /// <summary>Whether samples have more than 8 bits: in planes, the layout tells it too.</summary>
     public bool IsDeep { get; init; }
 
-    /// <summary>By name; where one is not stated, the one that goes with the matrix.</summary>
+    /// <summary>The color tags by name; where one is not stated, the one that goes with the matrix.</summary>
     public ColorInfo? Tags { get; init; }
 
-    /// <summary>What RGB frames are expanded to, which came by <see cref="HdrHandling.Expand"/>; null: nothing, they are SDR.</summary>
+    /// <summary>
+    /// The transfer to which RGB frames are expanded that came by <see cref="HdrHandling.Expand"/>; null where they are SDR and stay so.
+    /// </summary>
     public HdrTransfer? Hdr { get; init; }
 
-    /// <summary>Goes with <see cref="Hdr"/>; null where not stated.</summary>
+    /// <summary>The screen and the brightness that go with <see cref="Hdr"/>; null where not stated.</summary>
     public HdrMetadata? Mastering { get; init; }
 
     /// <summary>One line on what becomes of a high dynamic range, or of colors that are coded in a rare way; null: there is nothing to tell.</summary>
     public string? Note { get; init; }
 
-    /// <summary>That of a clip, or of what its frames become where it is HDR and tone-mapped: BT.709 of 8 bits, limited.</summary>
+    /// <summary>
+    /// Describes the colors of a clip, or of what its frames become where it is HDR and tone-mapped: BT.709 of 8 bits, limited.
+    /// </summary>
+    /// <param name="video">The clip's picture track.</param>
+    /// <param name="hdr">How high dynamic range is read.</param>
     public static ColorDescription Of(VideoStreamInfo video, HdrHandling hdr)
     {
         FrameFormat format = ClipFormat.Coded(video);
@@ -58,5 +64,6 @@ public sealed record ColorDescription
         };
     }
 
+    /// <summary>Gives the name of a transfer for people: "PQ" or "HLG".</summary>
     public static string Name(HdrTransfer transfer) => transfer is HdrTransfer.Pq ? "PQ" : "HLG";
 }

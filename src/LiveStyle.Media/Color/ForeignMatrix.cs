@@ -13,7 +13,7 @@ static class ForeignMatrix
 {
     const string Filter = "zscale";
 
-    /// <summary>By ffprobe's names, which the filter takes too.</summary>
+    /// <summary>The matrices by ffprobe's names, which the filter takes too.</summary>
     static readonly string[] Converted = ["ycgco", "ictcp", "bt2020c", "chroma-derived-nc", "chroma-derived-c"];
 
     /// <summary>Known by name alone.</summary>

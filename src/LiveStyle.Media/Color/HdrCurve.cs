@@ -30,8 +30,8 @@ sealed class HdrCurve
     readonly double slope;
     readonly double kneeSdr = Math.Pow(Knee / White, 1 / Gamma);
 
-    /// <param name="transfer">Of the HDR codes.</param>
-    /// <param name="peak">Nits that become the brightest SDR code, above those of the knee; HLG has its own.</param>
+    /// <param name="transfer">The transfer of the HDR codes.</param>
+    /// <param name="peak">The nits that become the brightest SDR code, above those of the knee; HLG has its own.</param>
     public HdrCurve(HdrTransfer transfer, double peak)
     {
         this.transfer = transfer;

@@ -46,7 +46,7 @@ static class HdrFilters
             _ => UsualPeak,
         }, 300, 10000);
 
-    /// <param name="formula">Of a 16-bit code from one of 0 to 1, which is register 0.</param>
+    /// <param name="formula">The formula of a 16-bit code from one of 0 to 1, which is register 0.</param>
     static string Lut(string formula)
     {
         string whole = string.Create(CultureInfo.InvariantCulture, $"'st(0,val/maxval);{formula}'");

@@ -8,7 +8,7 @@ namespace LiveStyle.Media.Decoding;
 /// <param name="Begin">The file's timestamp that becomes zero.</param>
 /// <param name="End">First timestamp that is left out; null: none.</param>
 /// <param name="IsCut">Whether anything may be left out.</param>
-public readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
+readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
 {
     /// <summary>
     /// How long after its beginning a cut's first picture may come without the one before it, which is still shown there, being missed: no longer than a
@@ -34,9 +34,9 @@ public readonly record struct ClipCut(TimeSpan Begin, TimeSpan? End, bool IsCut)
         return new ClipCut(begin, duration is { } length ? begin + length : null, start > TimeSpan.Zero || duration is not null);
     }
 
-    /// <summary>Where to let ffmpeg seek, counted from the file's first timestamp; null where it need not.</summary>
+    /// <summary>Gives the place to which ffmpeg seeks, counted from the file's first timestamp; null where it need not.</summary>
     /// <param name="clip">What is cut.</param>
-    /// <param name="first">Where the wanted part begins within the cut; below zero, before it.</param>
+    /// <param name="first">The beginning of the wanted part within the cut; below zero, before it.</param>
     public TimeSpan? Seek(MediaInfo clip, TimeSpan? first = null)
     {
         if (ProbeReading.HasNoClock(clip.Container))

@@ -16,10 +16,10 @@ static class DecodeArguments
     const string Reading = "-hide_banner -nostdin -v error -max_error_rate 1 -copyts -noaccurate_seek";
 
     /// <param name="clip">What is read.</param>
-    /// <param name="video">Its picture track.</param>
+    /// <param name="video">The clip's picture track.</param>
     /// <param name="cut">The part of it.</param>
-    /// <param name="size">Of the frames that come out.</param>
-    /// <param name="format">Of the frames that come out: RGB, or the planes that <see cref="ClipFormat"/> tells.</param>
+    /// <param name="size">The size of the frames that come out.</param>
+    /// <param name="format">The format of the frames that come out: RGB, or the planes that <see cref="ClipFormat"/> tells.</param>
     /// <param name="options">Tell the part of the cut, and what becomes of fields and of high dynamic range.</param>
     /// <param name="lead">Ticks that every timestamp is raised by, since NUT has no negative ones.</param>
     /// <param name="alpha">Whether RGB comes with the clip's alpha, four bytes a pixel.</param>

@@ -21,8 +21,8 @@ sealed class DecoderRun : IAsyncDisposable
     public FfmpegProcess Process { get; }
 
     /// <param name="arguments">ffmpeg's.</param>
-    /// <param name="pipe">Where the clip comes from; null: from its file.</param>
-    /// <param name="takes">As of <see cref="FfmpegProcess.Start(string, string, Predicate{string})"/>.</param>
+    /// <param name="pipe">The pipe that the clip comes from; null for its file.</param>
+    /// <param name="takes">The lines that are taken, as <see cref="FfmpegProcess.Start(string, string, Predicate{string})"/> has them.</param>
     /// <exception cref="MediaException">ffmpeg could not be started.</exception>
     public static DecoderRun Start(string arguments, InputPipe? pipe, Predicate<string>? takes)
     {

@@ -5,11 +5,11 @@ using LiveStyle.Time;
 
 namespace LiveStyle.Media.Decoding;
 
-/// <summary>When each frame of a clip's cut is shown, without decoding it where that can be told.</summary>
-/// <param name="Ticks">Timestamps in the video's time base, counted from the beginning of the cut, ascending.</param>
+/// <summary>The times at which the frames of a clip's cut are shown, found without decoding it where that can be told.</summary>
+/// <param name="Ticks">The timestamps in the video's time base, counted from the beginning of the cut, ascending.</param>
 public sealed record FrameIndex(IReadOnlyList<long> Ticks)
 {
-    /// <summary>When the last of them ends, in the same ticks; null where nothing tells.</summary>
+    /// <summary>The end of the last frame, in the same ticks; null where nothing tells.</summary>
     public long? End { get; init; }
 
     /// <summary>
@@ -19,9 +19,9 @@ public sealed record FrameIndex(IReadOnlyList<long> Ticks)
     public long? Held { get; init; }
 
     /// <summary>Reads all packets of the video. Where they don't tell (raw streams, old AVI), all frames are decoded instead.</summary>
-    /// <param name="clip">As probed; a file.</param>
-    /// <param name="start">Of the cut.</param>
-    /// <param name="duration">Of the cut.</param>
+    /// <param name="clip">The clip, probed; a file.</param>
+    /// <param name="start">The beginning of the cut, from the clip's origin; null for the clip's own.</param>
+    /// <param name="duration">The length of the cut; null to the end.</param>
     /// <param name="progress">Gets the share read so far, 0 to 1, now and then.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="MediaException">Nothing of it lies in the cut.</exception>

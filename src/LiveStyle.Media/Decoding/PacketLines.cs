@@ -10,7 +10,7 @@ sealed partial class PacketLines
     public PacketSpan Span { get; } = new();
 
     /// <summary>A further output of ffmpeg: a line a packet, each written at once, so that no message comes between its letters.</summary>
-    /// <param name="index">Of the track.</param>
+    /// <param name="index">The number of the track among all streams.</param>
     public static string Output(int index) =>
         string.Create(CultureInfo.InvariantCulture, $" -map 0:{index} -c copy -copypriorss 1 -flush_packets 1 -f framecrc pipe:2");
 

@@ -14,13 +14,24 @@ namespace LiveStyle.Media.Decoding;
 
 /// <summary>
 /// The frames of a video file or URL in presentation order, decoded by ffmpeg: upright, square pixels, R'G'B' in the clip's own primaries
-/// (SDR: high dynamic range is tone-mapped) or the clip's own planes, each with the timestamp that the file gives it (minus the start of the cut). None is doubled or dropped.
+/// (SDR: high dynamic range is tone-mapped) or the clip's own planes, each with the timestamp that the file gives it (minus the start of
+/// the cut). None is doubled or dropped.
 /// </summary>
 /// <remarks>
-/// A damaged file yields what decodes, and <see cref="Note"/> then says so; one that was cut short ends in an exception. Cancelling a read ends
-/// the source. Not thread-safe. Frames that are still out when the source is disposed stay valid. After disposal nothing more is read from the
-/// stream of an <see cref="InputPipe"/>; a read that is waiting and that the stream does not let be canceled is left alone.
+/// A damaged file yields what decodes, and <see cref="Note"/> then says so; one that was cut short ends in an exception. Cancelling a read
+/// ends the source. Not thread-safe. Frames that are still out when the source is disposed stay valid. After disposal nothing more is read
+/// from the stream of an <see cref="InputPipe"/>; a read that is waiting and that the stream does not let be canceled is left alone.
 /// </remarks>
+/// <example>
+/// <code>
+/// await using VideoSource source = await VideoSource.OpenAsync("film.mp4", new VideoSourceOptions { Size = new FrameSize(64, 36) }, CancellationToken.None);
+/// while (await source.ReadAsync(CancellationToken.None) is { } read)
+/// {
+///     using HostFrame frame = read;
+///     Console.WriteLine($"{frame.Timestamp.Seconds:0.00} s: {frame.Size}, {frame.Format.Layout}");
+/// }
+/// </code>
+/// </example>
 public sealed class VideoSource : IFrameSource<HostFrame>
 {
     /// <summary>How ffmpeg says that a file stops before its time; it calls that a success.</summary>
@@ -74,38 +85,44 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         }
     }
 
+    /// <summary>The clip as it was probed.</summary>
     public MediaInfo Clip { get; }
 
     /// <summary>The track that is decoded.</summary>
     public VideoStreamInfo Video { get; }
 
+    /// <summary>The size of every frame, in pixels.</summary>
     public FrameSize Size => stream.Size;
 
-    /// <summary>Of all frames: RGB, or with <see cref="VideoSourceOptions.Planes"/> the clip's layout and what its tags say of colors.</summary>
+    /// <summary>
+    /// The format of every frame: RGB, or with <see cref="VideoSourceOptions.Planes"/> the clip's layout and what its tags say of colors.
+    /// </summary>
     public FrameFormat Format => Pool.Format;
 
-    /// <summary>How a film of these frames is coded to be as the clip is.</summary>
+    /// <summary>The colors of the frames, so that a film of them can be coded to be as the clip is.</summary>
     public ColorDescription Color { get; }
 
-    /// <summary>Of the frames' timestamps: the file's own.</summary>
+    /// <summary>The time base of the frames' timestamps, which is the file's own.</summary>
     public Rational TimeBase => Video.TimeBase;
 
-    /// <summary>Average frames per second, to plan by; the timestamps tell the truth.</summary>
+    /// <summary>The average frames per second, to plan by; the timestamps tell the truth.</summary>
     public Rational FrameRate => Video.FrameRate;
 
-    /// <summary>Where the frames come from and return to.</summary>
+    /// <summary>The pool that the frames come from and return to.</summary>
     public FramePool Pool { get; }
 
+    /// <inheritdoc/>
     public int Outstanding => Pool.Outstanding;
 
-    /// <summary>Where the frames' alpha comes from and returns to; null: they have none.</summary>
+    /// <summary>The pool that the frames' alpha comes from and returns to; null where they have none.</summary>
     public FramePool? AlphaPool { get; }
 
+    /// <summary>The number of frames that were given out.</summary>
     public long FramesRead { get; private set; }
 
     /// <summary>
-    /// When the last frame ends, in ticks of <see cref="TimeBase"/> from the beginning of the cut: known once all have been read; null where nothing
-    /// tells, and of a <see cref="VideoSourceOptions.Window"/> that ends before the cut.
+    /// The end of the last frame, in ticks of <see cref="TimeBase"/> from the beginning of the cut. It is known once all frames have been
+    /// read; null where nothing tells, and for a <see cref="VideoSourceOptions.Window"/> that ends before the cut.
     /// </summary>
     public long? End { get; private set; }
 
@@ -114,13 +131,16 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     /// <summary>One line on what could not be decoded; null while all is well.</summary>
     public string? Note { get; private set; }
 
-    /// <summary>How often ffmpeg has complained of the clip so far; 0 while all is well.</summary>
+    /// <summary>The number of times that ffmpeg has complained of the clip so far; 0 while all is well.</summary>
     public int Complaints => process.Complaint.Count;
 
-    /// <summary>What it complained of, in a line; null while all is well.</summary>
+    /// <summary>The gist of what ffmpeg complained of, in a line; null while all is well.</summary>
     public string? Complaint => process.Complaint.Essence();
 
     /// <summary>Opens a clip and decodes up to its first frame.</summary>
+    /// <param name="path">A file's path, a pattern of numbered pictures, or an address that ffmpeg reads.</param>
+    /// <param name="options">What to take of the clip, and how large.</param>
+    /// <param name="cancellation">Ends the opening.</param>
     /// <exception cref="MediaException">It can't be read, holds no moving pictures, or nothing of it lies in the cut.</exception>
     public static async Task<VideoSource> OpenAsync(string path, VideoSourceOptions options, CancellationToken cancellation) =>
         await OpenAsync(await MediaProbe.ProbeAsync(path, cancellation).ConfigureAwait(false), options, cancellation).ConfigureAwait(false);
@@ -134,8 +154,11 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     /// <exception cref="MediaException">They are coded in a way that the local ffmpeg can't convert.</exception>
     public static Task CheckAsync(MediaInfo clip, CancellationToken cancellation) => ForeignMatrix.CheckAsync(clip, clip.RequireVideo(), cancellation);
 
-    /// <summary>Whole seconds that ffmpeg's timestamps are ahead: enough for any before zero that a container's edit list leaves.</summary>
-    public static TimeSpan Lead(MediaInfo clip)
+    /// <summary>
+    /// Tells by how many whole seconds ffmpeg's timestamps are ahead: enough for any before zero that a container's edit list leaves.
+    /// </summary>
+    /// <param name="clip">The clip, probed.</param>
+    internal static TimeSpan Lead(MediaInfo clip)
     {
         // Whole ticks too, so that nothing is rounded on the way there and back.
         Rational timeBase = clip.RequireVideo().TimeBase;
@@ -144,12 +167,13 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         return TimeSpan.FromSeconds(step > 1_000_000 ? Math.Ceiling(least) : Math.Ceiling(least / step) * step);
     }
 
-    /// <param name="clip">As probed.</param>
-    /// <param name="options">What to take of it.</param>
-    /// <param name="further">Further outputs of the decoding ffmpeg.</param>
-    /// <param name="pipe">Where the clip comes from; null: from its file.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public static async Task<VideoSource> OpenAsync(
+    /// <summary>Opens a clip and has the ffmpeg that decodes it write further outputs.</summary>
+    /// <param name="clip">The clip, probed.</param>
+    /// <param name="options">What to take of the clip, and how large.</param>
+    /// <param name="further">The further outputs of the decoding ffmpeg, as arguments; empty for none.</param>
+    /// <param name="pipe">The pipe that the clip comes from; null for its file.</param>
+    /// <param name="cancellation">Ends the opening.</param>
+    internal static async Task<VideoSource> OpenAsync(
         MediaInfo clip, VideoSourceOptions options, string further, InputPipe? pipe, CancellationToken cancellation)
     {
         VideoStreamInfo video = clip.RequireVideo();
@@ -200,6 +224,9 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         }
     }
 
+    /// <summary>Decodes the next frame in presentation order.</summary>
+    /// <returns>The frame, which the caller then owns; null at the end.</returns>
+    /// <exception cref="MediaException">The clip is cut short, or damaged where the options are strict.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<HostFrame?> ReadAsync(CancellationToken cancellation)
     {
@@ -286,6 +313,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         }
     }
 
+    /// <summary>Ends ffmpeg and frees the frames that are not given out.</summary>
     public async ValueTask DisposeAsync()
     {
         ended = true;

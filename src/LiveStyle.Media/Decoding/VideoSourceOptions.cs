@@ -6,7 +6,7 @@ namespace LiveStyle.Media.Decoding;
 /// <summary>What to take of a clip, and how large.</summary>
 public sealed record VideoSourceOptions
 {
-    /// <summary>Size of the frames; null: the clip's own, upright. The aspect ratio is the caller's care.</summary>
+    /// <summary>The size of the frames, in pixels; null for the clip's own, upright. The aspect ratio is the caller's care.</summary>
     public FrameSize? Size { get; init; }
 
     /// <summary>
@@ -15,7 +15,7 @@ public sealed record VideoSourceOptions
     /// </summary>
     public bool Planes { get; init; }
 
-    /// <summary>How a clip of high dynamic range is tone-mapped; means nothing for others.</summary>
+    /// <summary>The way in which a clip of high dynamic range is tone-mapped; it means nothing for others.</summary>
     public HdrHandling Hdr { get; init; }
 
     /// <summary>
@@ -30,19 +30,22 @@ public sealed record VideoSourceOptions
     /// </summary>
     public bool Alpha { get; init; }
 
-    /// <summary>Where to begin, from the clip's origin; that moment becomes timestamp zero.</summary>
+    /// <summary>
+    /// The beginning of the cut, from the clip's origin; that moment becomes timestamp zero. Null for the clip's own beginning.
+    /// </summary>
     public TimeSpan? Start { get; init; }
 
     /// <summary>
-    /// How far before <see cref="Start"/> to look for the picture that is still shown there, where the next one comes late; it then comes first, at zero. Zero:
-    /// the first picture is one that begins within the cut. What is looked through is decoded. Not with a <see cref="Window"/> that has a beginning.
+    /// The time before <see cref="Start"/> in which to look for the picture that is still shown there, where the next one comes late; it
+    /// then comes first, at zero. Zero: the first picture is one that begins within the cut. What is looked through is decoded. It does
+    /// not go with a <see cref="Window"/> that has a beginning.
     /// </summary>
     public TimeSpan Lookback { get; init; }
 
-    /// <summary>How much to take; null: to the end.</summary>
+    /// <summary>The length of the cut; null to the end.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>A part of the cut, by the frames' own timestamps, which stay as they are; null: all of it.</summary>
+    /// <summary>The part of the cut that is read, by the frames' own timestamps, which stay as they are; null for all of it.</summary>
     public TickWindow? Window { get; init; }
 
     /// <summary>Whether damage ends the reading with an exception; otherwise what decodes is handed on, and <see cref="VideoSource.Note"/> tells.</summary>

@@ -44,8 +44,8 @@ static class CodedFormat
     public static async Task<string> ChooseRgbAsync(bool deep, OutputCodec codec, string encoder, CancellationToken cancellation) =>
         deep && (await EncoderPixelFormats.QueryAsync(encoder, cancellation).ConfigureAwait(false)).Contains(DeepRgb) ? DeepRgb : codec.PixelFormat;
 
-    /// <param name="pictures">Of luma and chroma.</param>
-    /// <param name="hdr">Their transfer, if of high dynamic range.</param>
+    /// <param name="pictures">The format of the pictures, of luma and chroma.</param>
+    /// <param name="hdr">The pictures' transfer, if it is one of high dynamic range.</param>
     /// <param name="encoder">ffmpeg's.</param>
     /// <param name="taken">ffmpeg's names of what it takes.</param>
     /// <inheritdoc cref="ChooseAsync"/>

@@ -17,7 +17,7 @@ static class ColorArguments
         _ => Planes(plan),
     };
 
-    /// <summary>By way of 16 bits where samples are deep: ffmpeg knows that step without one through luma and chroma.</summary>
+    /// <summary>Keeps RGB, by way of 16 bits where samples are deep: ffmpeg knows that step without one through luma and chroma.</summary>
     static string Rgb(EncodePlan plan) =>
         $"-vf {(plan.HasAlpha || plan.PixelFormat == plan.Codec.PixelFormat ? "" : "format=rgb48le,")}format={plan.PixelFormat}"
         + (plan.Color is null ? "" : $" -colorspace rgb -color_primaries {plan.Tags.Primaries} -color_trc {plan.Tags.TransferOption} -color_range pc");
@@ -42,8 +42,8 @@ static class ColorArguments
     }
 
     /// <summary>Tags of planes that are copied from files which have no place for them; .mov tells neither range nor siting.</summary>
-    /// <param name="color">Of the planes.</param>
-    /// <param name="stream">Number of their stream in the output.</param>
+    /// <param name="color">The colors of the planes.</param>
+    /// <param name="stream">The number of their stream in the output.</param>
     public static string Copied(ColorDescription color, int stream)
     {
         FrameFormat format = color.Format;

@@ -15,7 +15,7 @@ public readonly record struct ColorTags(string Matrix, string Primaries, string 
         "bt2020-10", "bt2020-12", "smpte2084", "smpte428", "arib-std-b67",
     ];
 
-    /// <summary>As an option of the encoder spells it.</summary>
+    /// <summary>The name of the transfer as an option of the encoder spells it.</summary>
     public string TransferOption => Transfer switch
     {
         "bt470m" => "gamma22",
@@ -30,8 +30,8 @@ public readonly record struct ColorTags(string Matrix, string Primaries, string 
         clip.Transfer is { } transfer && !AllTransfers.Contains(transfer) ? $"transfer {transfer}" : null,
     }.OfType<string>());
 
-    /// <param name="matrix">Of the pictures; tells what goes with it.</param>
-    /// <param name="clip">Goes first where it says something that can be written.</param>
+    /// <param name="matrix">The matrix of the pictures, which tells what goes with it.</param>
+    /// <param name="clip">The clip's tags, which go first where they say something that can be written.</param>
     public static ColorTags Of(ColorMatrix matrix, ColorInfo? clip)
     {
         ColorTags usual = matrix switch

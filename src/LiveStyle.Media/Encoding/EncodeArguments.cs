@@ -23,7 +23,7 @@ static class EncodeArguments
             .ForceFormat(plan.Container.Muxer))
         .Arguments;
 
-    /// <summary>Of the pictures alone.</summary>
+    /// <summary>Writes the arguments of the pictures alone.</summary>
     public static string Picture(EncodePlan plan)
     {
         string crf = plan.Crf is { } factor ? $"-crf {factor.ToString(CultureInfo.InvariantCulture)}" : "";

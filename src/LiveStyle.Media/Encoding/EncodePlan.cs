@@ -7,22 +7,22 @@ namespace LiveStyle.Media.Encoding;
 
 /// <summary>All that is settled before the first frame: where to, and how.</summary>
 /// <param name="Path">The partial file.</param>
-/// <param name="Container">By the output's extension.</param>
-/// <param name="Codec">By the user's choice.</param>
-/// <param name="Encoder">ffmpeg's.</param>
+/// <param name="Container">The container that the output's extension tells.</param>
+/// <param name="Codec">The codec of the user's choice.</param>
+/// <param name="Encoder">The name of ffmpeg's encoder.</param>
 /// <param name="Crf">Null where the codec has none.</param>
-/// <param name="Threads">Of the encoder; null: its own choice.</param>
-/// <param name="Preset">Of the encoder's speed; means nothing where the codec has none.</param>
-/// <param name="TimeBase">Of the output's timestamps.</param>
-/// <param name="FrameRate">To plan by.</param>
-/// <param name="CodedSize">Of the pictures that ffmpeg gets: even where the codec asks for it.</param>
-/// <param name="Pictures">Of the pictures that ffmpeg gets.</param>
-/// <param name="Wanted">Of the pictures in the file, were there no limits to the encoder.</param>
-/// <param name="Coded">Of the pictures in the file.</param>
+/// <param name="Threads">The threads of the encoder; null for its own choice.</param>
+/// <param name="Preset">The preset of the encoder's speed; it means nothing where the codec has none.</param>
+/// <param name="TimeBase">The time base of the output's timestamps.</param>
+/// <param name="FrameRate">The frames per second to plan by.</param>
+/// <param name="CodedSize">The size of the pictures that ffmpeg gets: even where the codec asks for it.</param>
+/// <param name="Pictures">The format of the pictures that ffmpeg gets.</param>
+/// <param name="Wanted">The format of the pictures in the file, were there no limits to the encoder.</param>
+/// <param name="Coded">The format of the pictures in the file.</param>
 /// <param name="PixelFormat">ffmpeg's name of what the encoder is fed with.</param>
 /// <param name="Color">As asked for; null: RGB pictures become the codec's usual way.</param>
-/// <param name="Tags">Of the file.</param>
-public sealed record EncodePlan(
+/// <param name="Tags">The color tags of the file.</param>
+sealed record EncodePlan(
     string Path,
     OutputContainer Container,
     OutputCodec Codec,
@@ -53,7 +53,7 @@ public sealed record EncodePlan(
     public FrameFormat Raw => HasAlpha ? FrameFormat.Rgba : Pictures;
 
     /// <summary>One line on what differs from what was asked; null: nothing.</summary>
-    /// <param name="size">Of the frames.</param>
+    /// <param name="size">The size of the frames.</param>
     public string? Differences(FrameSize size)
     {
         List<string> notes = Color?.Note is { } hdr ? [hdr] : [];

@@ -12,7 +12,7 @@ static class EncodedEnd
     /// <summary>What any container may round.</summary>
     static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1.5);
 
-    /// <param name="path">Of the file; replaced where it must be.</param>
+    /// <param name="path">The path of the file, which is replaced where it must be.</param>
     /// <param name="plan">How it was encoded.</param>
     /// <param name="run">What encoded it.</param>
     /// <param name="end">When the last picture ends, by the clock of the frames, in ticks of the plan's time base; not after the last: nothing is done.</param>

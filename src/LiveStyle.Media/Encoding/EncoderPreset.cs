@@ -5,7 +5,7 @@ namespace LiveStyle.Media.Encoding;
 /// <param name="SvtAv1">libsvtav1's -preset: 0..13, higher is faster.</param>
 /// <param name="Aom">libaom's -cpu-used, of which its good quality knows 0..6, higher is faster.</param>
 /// <param name="Vp9">libvpx's -cpu-used, of which its good quality knows 0..5, higher is faster.</param>
-public sealed record EncoderPreset(string Name, int SvtAv1, int Aom, int Vp9)
+sealed record EncoderPreset(string Name, int SvtAv1, int Aom, int Vp9)
 {
     static readonly EncoderPreset[] All =
     [

@@ -9,7 +9,7 @@ using LiveStyle.Time;
 namespace LiveStyle.Media.Encoding;
 
 /// <summary>One ffmpeg that encodes, from its first picture on, which tells where its timestamps begin.</summary>
-public sealed class EncoderRun : IAsyncDisposable
+sealed class EncoderRun : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -29,8 +29,8 @@ public sealed class EncoderRun : IAsyncDisposable
     bool disposed;
 
     /// <param name="plan">What is written.</param>
-    /// <param name="size">Of the frames; the plan's coded size may be larger by an edge.</param>
-    /// <param name="format">Of the frames.</param>
+    /// <param name="size">The size of the frames; the plan's coded size may be larger by an edge.</param>
+    /// <param name="format">The format of the frames.</param>
     /// <param name="firstTicks">Timestamp of the first frame, in the plan's time base.</param>
     public static EncoderRun Start(EncodePlan plan, FrameSize size, FrameFormat format, long firstTicks)
     {
@@ -40,8 +40,8 @@ public sealed class EncoderRun : IAsyncDisposable
     }
 
     /// <param name="plan">What is written.</param>
-    /// <param name="size">Of the frames.</param>
-    /// <param name="format">Of the frames.</param>
+    /// <param name="size">The size of the frames.</param>
+    /// <param name="format">The format of the frames.</param>
     /// <param name="lead">Ticks that the pictures' timestamps are raised by, and the output's lowered by the arguments.</param>
     /// <param name="arguments">ffmpeg's.</param>
     /// <param name="target">Gets what ffmpeg prints; null: it prints its progress.</param>

@@ -40,9 +40,9 @@ static class FilmTags
             name.StartsWith("com.apple.", StringComparison.OrdinalIgnoreCase) || name.StartsWith("com.android.", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>One sentence on each owner whose tags the container has no place for.</summary>
-    /// <param name="original">Whose tags they are.</param>
+    /// <param name="original">The clip whose tags they are.</param>
     /// <param name="kept">The streams that the film has too.</param>
-    /// <param name="container">Of the film.</param>
+    /// <param name="container">The container of the film.</param>
     public static IEnumerable<string> Losses(MediaInfo original, IEnumerable<StreamInfo> kept, OutputContainer container)
     {
         if (container.Muxer is not ("mp4" or "mov" or "mpegts" or "image2"))

@@ -14,8 +14,8 @@ static class LastPicture
     /// <param name="count">Pictures of the track, one a packet.</param>
     /// <param name="last">Ticks from the first picture to the last one.</param>
     /// <param name="end">Ticks from the first picture to the end of the last one.</param>
-    /// <param name="timeBase">Of the ticks.</param>
-    /// <param name="rate">Frames per second, by which the copied packets' lengths were guessed.</param>
+    /// <param name="timeBase">The time base of the ticks.</param>
+    /// <param name="rate">The frames per second by which the copied packets' lengths were guessed.</param>
     public static string Filter(OutputContainer container, long count, long last, long end, Rational timeBase, Rational rate)
     {
         // "TB" is the time base of what is copied. Some versions (5.1) hand over ticks of the file that is written all the same.

@@ -8,7 +8,7 @@ static class MasteringOptions
 {
     public static bool AreTakenBy(string encoder) => encoder is "libx265" or "libx264" or "libsvtav1";
 
-    /// <summary>Of -x265-params, -x264-params or -svtav1-params; empty where there is nothing to say.</summary>
+    /// <summary>Writes options for -x265-params, -x264-params or -svtav1-params; empty where there is nothing to say.</summary>
     public static string Of(EncodePlan plan) => plan.Color is { Hdr: not null, Mastering: { } mastering }
         ? plan.Encoder switch
         {

@@ -8,10 +8,10 @@ namespace LiveStyle.Media.Encoding;
 /// <param name="Aliases">What else they call it.</param>
 /// <param name="Encoders">ffmpeg's encoders, the best first.</param>
 /// <param name="PixelFormat">What it is fed with.</param>
-/// <param name="NeedsEvenSize">Its chroma is halved, and it refuses half samples.</param>
+/// <param name="NeedsEvenSize">Whether its chroma is halved and it refuses half samples.</param>
 /// <param name="Crf">Default rate factor; null: it has none.</param>
 /// <param name="MaxCrf">Largest rate factor.</param>
-public sealed record OutputCodec(
+sealed record OutputCodec(
     string Name,
     string[] Aliases,
     string[] Encoders,
@@ -41,8 +41,8 @@ public sealed record OutputCodec(
     /// <summary>Whether it is always fed from RGB: codecs of pictures that stand alone, and none at all.</summary>
     public bool TakesRgbAlone => Name is "png" or "jpeg" or "tiff" or "exr" or "raw";
 
-    /// <summary>Of filters, what makes of sRGB what such pictures hold: EXR's light is linear.</summary>
-    /// <param name="pixelFormat">That the encoder is fed with.</param>
+    /// <summary>Gives the filters that make of sRGB what such pictures hold: EXR's light is linear.</summary>
+    /// <param name="pixelFormat">The pixel format that the encoder is fed with.</param>
     public string FromRgb(string pixelFormat) => Name switch
     {
         "exr" => $"zscale=matrixin=gbr:matrix=gbr:transferin=iec61966-2-1:transfer=linear,format={pixelFormat}",

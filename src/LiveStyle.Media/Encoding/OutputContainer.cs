@@ -3,12 +3,12 @@ using LiveStyle.Media.Sequences;
 namespace LiveStyle.Media.Encoding;
 
 /// <summary>A container that we write, and what it can hold.</summary>
-/// <param name="Muxer">ffmpeg's name.</param>
-/// <param name="Extensions">With dot, lower case.</param>
-/// <param name="VideoCodecs">The first is the default.</param>
-/// <param name="AudioCodecs">Copied as they are.</param>
-/// <param name="AudioEncoder">For sound that it can't hold.</param>
-/// <param name="MuxerOptions">Further options; {0} is the denominator of the time base.</param>
+/// <param name="Muxer">The name of ffmpeg's muxer.</param>
+/// <param name="Extensions">The extensions, with dot, in lower case.</param>
+/// <param name="VideoCodecs">The codecs of pictures that it holds, by our names; the first is the default.</param>
+/// <param name="AudioCodecs">The codecs of sound that are copied into it as they are; null for all.</param>
+/// <param name="AudioEncoder">The encoder for sound that it can't hold.</param>
+/// <param name="MuxerOptions">Further options for ffmpeg; {0} is the denominator of the time base.</param>
 public sealed record OutputContainer(
     string Muxer,
     string[] Extensions,
@@ -24,7 +24,7 @@ public sealed record OutputContainer(
     /// </summary>
     const string QuickTime = "-video_track_timescale {0} -movie_timescale 1000000 -movflags +faststart -strict experimental";
 
-    /// <summary>As above, without the second pass that brings the index to the front.</summary>
+    /// <summary>The same without the second pass that brings the index to the front.</summary>
     const string SegmentOptions = "-video_track_timescale {0} -movie_timescale 1000000";
 
     /// <summary>Sound may begin before zero (the priming of its codec); ffmpeg would shift the picture to avoid that.</summary>
@@ -55,17 +55,20 @@ public sealed record OutputContainer(
         new(Pictures, [".exr"], ["exr"], [], "", ""),
     ];
 
-    /// <summary>Of the parts of a film: exact timestamps for every codec that we write, or Matroska's where a film of VP9 has an alpha, which only that holds.</summary>
-    /// <param name="codec">By our name.</param>
-    /// <param name="alpha">Whether the film has one.</param>
+    /// <summary>
+    /// Gives the container of a film's parts, which has exact timestamps for every codec that we write; Matroska's where a film of VP9 has
+    /// an alpha, which only that holds.
+    /// </summary>
+    /// <param name="codec">The codec, by our name.</param>
+    /// <param name="alpha">Whether the film has an alpha.</param>
     public static OutputContainer OfSegment(string codec, bool alpha) => codec is "vp9" && alpha
         ? new("matroska", [".mkv"], ["vp9"], [], "", Matroska)
         : codec is "av1" or "vp9"
         ? new("mp4", [".mp4"], ["av1", "vp9"], [], "", SegmentOptions)
         : new("mov", [".mov"], ["h264", "hevc", "prores", "ffv1", "png", "jpeg", "tiff", "exr"], [], "", SegmentOptions);
 
-    /// <summary>Of a pipe: what needs no way back to be written.</summary>
-    /// <param name="format">"nut", "matroska", "mpegts" or "mp4"; null: matroska.</param>
+    /// <summary>Gives the container for a pipe, which needs no way back to be written.</summary>
+    /// <param name="format">The format: "nut", "matroska", "mpegts" or "mp4"; null for matroska.</param>
     /// <exception cref="MediaException">There is no such format.</exception>
     public static OutputContainer OfStream(string? format) => (format ?? "matroska").ToLowerInvariant() switch
     {
@@ -78,11 +81,15 @@ public sealed record OutputContainer(
         _ => throw new MediaException($"{format}: no container for a pipe; give nut, matroska, mpegts or mp4"),
     };
 
-    /// <summary>Null: no container of ours has this extension.</summary>
+    /// <summary>Gives the container that a path's extension tells; null where no container of ours has it.</summary>
     public static OutputContainer? TryOf(string path) =>
         Array.Find(All, container => container.Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase));
 
-    /// <exception cref="MediaException">No container of ours has this extension.</exception>
+    /// <summary>Gives the container that a path's extension tells.</summary>
+    /// <param name="path">The path; numbered, such as "out/%06d.png", for pictures.</param>
+    /// <exception cref="MediaException">
+    /// No container of ours has this extension, or only one of path and extension is that of numbered pictures.
+    /// </exception>
     public static OutputContainer Of(string path)
     {
         string extension = Path.GetExtension(path);
@@ -96,11 +103,13 @@ public sealed record OutputContainer(
                 : $"{path}: no video can be written to a {extension} file; use .mp4, .mov, .mkv or .webm, or pictures such as out/%06d.png");
     }
 
-    /// <summary>Whether it is a file a picture.</summary>
+    /// <summary>Whether each picture is a file of its own.</summary>
     public bool IsSequence => Muxer == Pictures;
 
-    /// <summary>"an .mp4", "a .webm": as it is spoken.</summary>
+    /// <summary>The extension with its article, as it is spoken: "an .mp4", "a .webm".</summary>
     public string Article => $"{(Extensions[0] is ".mp4" or ".mov" or ".mkv" or ".exr" or ".nut" ? "an" : "a")} {Extensions[0]}";
 
+    /// <summary>Tells whether sound of a codec is copied into it as it is.</summary>
+    /// <param name="codec">The codec, by ffmpeg's name.</param>
     public bool HoldsAudio(string codec) => AudioCodecs?.Contains(codec) ?? true;
 }

@@ -9,8 +9,8 @@ static class PartialFile
     public static string PathFor(string output) => Path.ChangeExtension(output, ".partial" + Path.GetExtension(output));
 
     /// <summary>Creates the partial file, which shows that the output can be written at all.</summary>
-    /// <param name="output">Where the whole file shall be.</param>
-    /// <param name="original">What must not be overwritten; null: nothing.</param>
+    /// <param name="output">The path of the whole file.</param>
+    /// <param name="original">The path of a file that must not be overwritten; null for none.</param>
     /// <exception cref="MediaException">The folder is missing or not writable, or the output is the input.</exception>
     public static string Create(string output, string? original)
     {

@@ -11,7 +11,7 @@ public sealed record PictureMarks
     /// <summary>How a picture lies on a sphere; null: it is plain.</summary>
     public SphericalView? Sphere { get; init; }
 
-    /// <summary>Of the screen that it was graded on; null where not stated.</summary>
+    /// <summary>The screen on which the pictures were graded; null where not stated.</summary>
     public HdrMetadata? Mastering { get; init; }
 
     /// <summary>Whether a file can say it.</summary>
@@ -20,8 +20,8 @@ public sealed record PictureMarks
     /// <inheritdoc cref="CanSay(StereoView)"/>
     public static bool CanSay(SphericalView sphere) => SampleEntryBoxes.Holds(sphere);
 
-    /// <summary>Those of a clip.</summary>
-    /// <param name="video">Of the original.</param>
+    /// <summary>Gives the marks of a clip.</summary>
+    /// <param name="video">The picture track of the original.</param>
     /// <param name="isToneMapped">Whether its light is that of another screen by now.</param>
     public static PictureMarks Of(VideoStreamInfo video, bool isToneMapped) =>
         new() { Stereo = video.Stereo, Sphere = video.Sphere, Mastering = isToneMapped ? null : video.Mastering };

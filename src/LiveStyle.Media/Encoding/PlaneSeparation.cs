@@ -56,6 +56,8 @@ sealed class PlaneSeparation(FrameSize size, FrameFormat planar) : IDisposable
     }
 
     /// <param name="pairs">Cb in the low half, Cr in the high one.</param>
+    /// <param name="cb">Receives the low halves.</param>
+    /// <param name="cr">Receives the high halves.</param>
     static void Part(ReadOnlySpan<uint> pairs, Span<ushort> cb, Span<ushort> cr)
     {
         int x = 0;

@@ -89,7 +89,7 @@ static class SampleEntryBoxes
         file.Write(index.AsSpan(place));
     }
 
-    /// <summary>Where a box of a name begins; of the empty name: the first box.</summary>
+    /// <summary>Finds the beginning of a box of a name, or of the first box for the empty name.</summary>
     static long Find(Stream stream, long from, long end, string name)
     {
         Span<byte> head = stackalloc byte[16];
@@ -116,7 +116,7 @@ static class SampleEntryBoxes
 
     static byte[] Projection(SphericalView sphere) => sphere.Projection == "cubemap" ? Box("cbmp", new byte[12]) : Box("equi", new byte[20]);
 
-    /// <summary>In steps of 0.00002 and 0.0001 nits; green, blue, red.</summary>
+    /// <summary>Writes the screen in steps of 0.00002 and 0.0001 nits; green, blue, red.</summary>
     static byte[] Display(MasteringDisplay display)
     {
         Chromaticity[] colors = [display.Green, display.Blue, display.Red, display.White];

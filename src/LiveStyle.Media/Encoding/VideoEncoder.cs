@@ -7,13 +7,24 @@ using LiveStyle.Time;
 namespace LiveStyle.Media.Encoding;
 
 /// <summary>
-/// Writes frames, each at its own timestamp to a video file. The file has a
-/// partial name until <see cref="CompleteAsync"/> has found every frame in it.
+/// Writes frames, each at its own timestamp to a video file. The file has a partial name until <see cref="CompleteAsync"/> has found every
+/// frame in it.
 /// </summary>
 /// <remarks>
-/// ffmpeg starts at the first frame. Timestamps below zero raise the whole file. Disposal without completion ends ffmpeg and removes the partial file,
-/// unless <see cref="FinishPartialAsync"/> kept it. Not thread-safe.
+/// ffmpeg starts at the first frame. Timestamps below zero raise the whole file. Disposal without completion ends ffmpeg and removes the
+/// partial file, unless <see cref="FinishPartialAsync"/> kept it. Not thread-safe.
 /// </remarks>
+/// <example>
+/// <code>
+/// await using VideoSource source = await VideoSource.OpenAsync("film.mp4", new VideoSourceOptions(), CancellationToken.None);
+/// await using VideoEncoder encoder = await VideoEncoder.CreateAsync(
+///     "copy.mp4", new VideoEncoderOptions { Size = source.Size, TimeBase = source.TimeBase, FrameRate = source.FrameRate }, CancellationToken.None);
+/// while (await source.ReadAsync(CancellationToken.None) is { } frame)
+///     await encoder.WriteAsync(frame, CancellationToken.None);       // which takes the frame over
+/// await encoder.CompleteAsync(CancellationToken.None);
+/// Console.WriteLine($"{encoder.FramesWritten} frames in {encoder.OutputPath}");
+/// </code>
+/// </example>
 public sealed class VideoEncoder : IFrameSink<HostFrame>
 {
     /// <summary>How long a cancelled write may still take to end with a whole picture.</summary>
@@ -46,9 +57,10 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         Note = plan.Differences(size);
     }
 
-    /// <summary>The final name.</summary>
+    /// <summary>The final name of the file.</summary>
     public string OutputPath { get; }
 
+    /// <summary>The number of frames that were given to ffmpeg.</summary>
     public long FramesWritten => run?.FramesWritten ?? 0;
 
     /// <summary>
@@ -57,7 +69,10 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     /// </summary>
     public string? Note { get; }
 
-    /// <summary>When the last frame ends, by the frames' clock; null: it lasts as long as the rate says. To be set before <see cref="CompleteAsync"/>.</summary>
+    /// <summary>
+    /// The end of the last frame, by the frames' clock, to be set before <see cref="CompleteAsync"/>; null where it lasts as long as the
+    /// rate says.
+    /// </summary>
     public Timestamp? End { get; set; }
 
     /// <summary>ffmpeg's process, once the first frame has been written.</summary>
@@ -65,9 +80,11 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
     internal string PartialPath => plan.Path;
 
-    /// <summary>Whether a file could keep the frames' alpha: ProRes (as 4444), FFV1, VP9 in .webm and .mkv, and pictures in PNG and TIFF.</summary>
-    /// <param name="output">Its extension tells the container; a pipe ("-") keeps none.</param>
-    /// <param name="codec">As <see cref="VideoEncoderOptions.Codec"/>.</param>
+    /// <summary>
+    /// Tells whether a file could keep the frames' alpha: ProRes (as 4444), FFV1, VP9 in .webm and .mkv, and pictures in PNG and TIFF do.
+    /// </summary>
+    /// <param name="output">The path, whose extension tells the container; a pipe ("-") keeps none.</param>
+    /// <param name="codec">The codec, as <see cref="VideoEncoderOptions.Codec"/> has it.</param>
     /// <exception cref="MediaException">There is no such container or codec, or the one can't hold the other.</exception>
     public static bool HoldsAlpha(string output, string? codec)
     {
@@ -81,6 +98,9 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     }
 
     /// <summary>Settles everything that can fail before the work begins.</summary>
+    /// <param name="output">The path of the film; an existing file is replaced once the new one is whole.</param>
+    /// <param name="options">What is written, and how it is coded.</param>
+    /// <param name="cancellation">Ends the checks.</param>
     /// <exception cref="MediaException">The output can't be written, the codec or container is not available.</exception>
     public static async Task<VideoEncoder> CreateAsync(string output, VideoEncoderOptions options, CancellationToken cancellation)
     {
@@ -100,7 +120,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         options.IsSegment ? OutputContainer.OfSegment(OutputCodec.Of(options.Codec).Name, options.Alpha) : OutputContainer.Of(output),
         cancellation);
 
-    public static async Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, OutputContainer container, CancellationToken cancellation)
+    internal static async Task<EncodePlan> PlanAsync(string output, VideoEncoderOptions options, OutputContainer container, CancellationToken cancellation)
     {
         if (options is { Alpha: true, Format.IsPacked: false })
         {
@@ -153,24 +173,23 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         };
     }
 
-    /// <summary>Extension, with its dot, of a film's parts.</summary>
-    /// <param name="codec">As a user wrote it; null: the usual one of <paramref name="output"/>.</param>
-    /// <param name="output">Of the whole film.</param>
-    /// <param name="alpha">As <see cref="VideoEncoderOptions.Alpha"/> of the parts.</param>
+    /// <summary>Gives the extension, with its dot, of a film's parts.</summary>
+    /// <param name="codec">The codec, as a user wrote it; null for the usual one of <paramref name="output"/>.</param>
+    /// <param name="output">The path of the whole film.</param>
+    /// <param name="alpha">Whether the parts have an alpha, as <see cref="VideoEncoderOptions.Alpha"/> says.</param>
     /// <exception cref="MediaException">No such codec, or the film's container can't hold it.</exception>
     public static string SegmentExtension(string? codec, string output, bool alpha = false) =>
         OutputContainer.OfSegment(OutputCodec.Of(codec, OutputContainer.Of(output)).Name, alpha).Extensions[0];
 
-    /// <summary>Whether an output is coded from the clip's own planes; pictures that stand alone are made from RGB.</summary>
-    /// <inheritdoc cref="SegmentExtension"/>
+    /// <summary>Tells whether an output is coded from the clip's own planes; pictures that stand alone are made from RGB.</summary>
     public static bool TakesPlanes(string? codec, string output) =>
         !(output == "-" ? OutputCodec.Of(codec ?? "h264") : OutputCodec.Of(codec, OutputContainer.Of(output))).TakesRgbAlone;
 
     /// <summary>Says whether what is asked of the coding goes together and with the output, as far as names and numbers tell.</summary>
-    /// <param name="output">Of the whole film; one of no container of ours (a pipe too) takes any codec.</param>
-    /// <param name="codec">As a user wrote it; null: the output's usual one.</param>
-    /// <param name="crf">Null: the codec's.</param>
-    /// <param name="preset">Null: medium.</param>
+    /// <param name="output">The path of the whole film; one of no container of ours (a pipe too) takes any codec.</param>
+    /// <param name="codec">The codec, as a user wrote it; null for the output's usual one.</param>
+    /// <param name="crf">The constant rate factor; null for the codec's.</param>
+    /// <param name="preset">The encoder's preset; null for medium.</param>
     /// <exception cref="MediaException">No such codec, rate factor or preset, or the container can't hold the codec.</exception>
     public static void CheckCoding(string output, string? codec, int? crf, string? preset)
     {
@@ -180,12 +199,13 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         known?.CheckPreset(preset);
     }
 
-    /// <summary>Name of the codec that an output gets.</summary>
-    /// <param name="codec">As a user wrote it; null: the output's usual one.</param>
-    /// <param name="output">Of the whole film.</param>
+    /// <summary>Gives the name of the codec that an output gets.</summary>
+    /// <param name="codec">The codec, as a user wrote it; null for the output's usual one.</param>
+    /// <param name="output">The path of the whole film.</param>
     /// <exception cref="MediaException">No such codec, or the film's container can't hold it.</exception>
     public static string CodecOf(string? codec, string output) => OutputCodec.Of(codec, OutputContainer.Of(output)).Name;
 
+    /// <inheritdoc/>
     public ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation) => WriteAsync(frame, frame.Timestamp, cancellation);
 
     /// <summary>Writes a frame to be shown at another time than its own, which it keeps: others may hold it too.</summary>
@@ -237,6 +257,10 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         }
     }
 
+    /// <summary>Ends the file, finds every frame in it, and gives it its final name.</summary>
+    /// <exception cref="MediaException">
+    /// No frame was written, the file could not be written, or it does not hold every frame. No file is left.
+    /// </exception>
     public async ValueTask CompleteAsync(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(settled, this);
@@ -287,9 +311,9 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     }
 
     /// <summary>
-    /// After a cancellation: ends the file where the frames end, under the partial name. Null,
-    /// and no file, where nothing playable came of it. The final name is never taken.
+    /// Ends the file where the frames end, under the partial name, as after a cancellation. The final name is never taken.
     /// </summary>
+    /// <returns>The playable file; null, and no file, where nothing playable came of it.</returns>
     public async Task<PartialVideo?> FinishPartialAsync(CancellationToken cancellation)
     {
         if (settled || failed || run is null)
@@ -333,6 +357,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         PartialFile.Delete(plan.Path);
     }
 
+    /// <summary>Ends ffmpeg and removes the partial file, where the film was not completed.</summary>
     public async ValueTask DisposeAsync()
     {
         await AbandonAsync().ConfigureAwait(false);

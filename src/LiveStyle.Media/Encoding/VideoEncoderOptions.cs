@@ -7,10 +7,13 @@ namespace LiveStyle.Media.Encoding;
 /// <summary>What to encode, and which sound goes with it.</summary>
 public sealed record VideoEncoderOptions
 {
-    /// <summary>Of every frame that will be written.</summary>
+    /// <summary>The size of every frame that will be written, in pixels.</summary>
     public required FrameSize Size { get; init; }
 
-    /// <summary>Of every frame that will be written. Planes go to the codec as they are where it takes them, and the file is tagged with their colors.</summary>
+    /// <summary>
+    /// The format of every frame that will be written. Planes go to the codec as they are where it takes them, and the file is tagged with
+    /// their colors.
+    /// </summary>
     public FrameFormat Format { get; init; } = FrameFormat.Rgb;
 
     /// <summary>
@@ -25,19 +28,23 @@ public sealed record VideoEncoderOptions
     /// </summary>
     public ColorDescription? Color { get; init; }
 
-    /// <summary>Of the timestamps in the output; a source's own keeps them exact.</summary>
+    /// <summary>The time base of the timestamps in the output; a source's own keeps them exact.</summary>
     public required Rational TimeBase { get; init; }
 
-    /// <summary>Average frames per second, to plan by; unknown is allowed.</summary>
+    /// <summary>The average frames per second, to plan by; unknown is allowed.</summary>
     public Rational FrameRate { get; init; }
 
-    /// <summary>"h264", "hevc", "av1", "vp9", "prores" or "ffv1"; null: the container's usual one.</summary>
+    /// <summary>The codec: "h264", "hevc", "av1", "vp9", "prores" or "ffv1"; null for the container's usual one.</summary>
     public string? Codec { get; init; }
 
-    /// <summary>Constant rate factor, lower is better: 0..51 (h264, hevc) or 0..63 (av1, vp9); null: the codec's good default.</summary>
+    /// <summary>
+    /// The constant rate factor, lower is better: 0..51 (h264, hevc) or 0..63 (av1, vp9); null for the codec's good default.
+    /// </summary>
     public int? Crf { get; init; }
 
-    /// <summary>Time that the encoder takes for a smaller file: "ultrafast" … "medium" … "placebo"; null: medium. Not for prores and ffv1.</summary>
+    /// <summary>
+    /// The time that the encoder takes for a smaller file: "ultrafast" … "medium" … "placebo"; null for medium. Not for prores and ffv1.
+    /// </summary>
     public string? Preset { get; init; }
 
     /// <summary>
@@ -46,15 +53,18 @@ public sealed record VideoEncoderOptions
     /// </summary>
     public bool IsSegment { get; init; }
 
-    /// <summary>What a part of a film says of its pictures, for the film to say; null: nothing. Only of segments in .mov and .mp4.</summary>
+    /// <summary>
+    /// What a part of a film says of its pictures, for the film to say; null where that is nothing. Only segments in .mov and .mp4 have
+    /// them.
+    /// </summary>
     public PictureMarks? Marks { get; init; }
 
-    /// <summary>How messages name the output, where it is not its path.</summary>
+    /// <summary>The name that messages give the output, where it is not its path.</summary>
     public string? Title { get; init; }
 
     /// <summary>A file that must not be replaced, though the output's name or that of its partial file leads to it; null: none.</summary>
     public string? Original { get; init; }
 
-    /// <summary>Threads of the encoder, on which the result of some depends; null: as many as it likes.</summary>
+    /// <summary>The number of the encoder's threads, on which the result of some depends; null for as many as it likes.</summary>
     public int? Threads { get; init; }
 }

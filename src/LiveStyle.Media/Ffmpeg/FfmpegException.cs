@@ -15,13 +15,13 @@ public sealed class FfmpegException : MediaException
         ErrorOutput = log.Lines();
     }
 
-    /// <summary>Full path of the program.</summary>
+    /// <summary>The full path of the program.</summary>
     public string Program { get; }
 
-    /// <summary>What it was called with, one word each, without passwords.</summary>
+    /// <summary>The arguments that it was called with, one word each, without passwords.</summary>
     public IReadOnlyList<string> Arguments { get; }
 
-    /// <summary>Of the process: 128 + n where signal n ended it.</summary>
+    /// <summary>The exit code of the process: 128 + n where signal n ended it.</summary>
     public int ExitCode { get; }
 
     /// <summary>The first and the last lines of its error stream, without passwords; at most 60.</summary>

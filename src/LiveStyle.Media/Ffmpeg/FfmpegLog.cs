@@ -4,7 +4,7 @@ using LiveStyle.Files;
 namespace LiveStyle.Media.Ffmpeg;
 
 /// <summary>Keeps what ffmpeg says on its error stream and picks the line that matters. Thread-safe.</summary>
-public sealed partial class FfmpegLog
+sealed partial class FfmpegLog
 {
     const int Limit = 60;
 

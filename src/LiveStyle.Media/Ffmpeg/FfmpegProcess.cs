@@ -18,7 +18,7 @@ namespace LiveStyle.Media.Ffmpeg;
 /// for its writer even when ffmpeg is dead, and it tells a failure by an exception with the whole log.
 /// If this program is killed outright, ffmpeg meets the end of its pipes and ends too.
 /// </remarks>
-public sealed partial class FfmpegProcess : IAsyncDisposable
+sealed partial class FfmpegProcess : IAsyncDisposable
 {
     /// <summary>Linux's default is 64 KiB: a picture would take dozens of round trips. 1 MiB is what it allows to all.</summary>
     const int PipeBytes = 1 << 20;
@@ -60,7 +60,7 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
     /// </summary>
     public Stream PictureOutput() => Pictures(Output, FileAccess.Read);
 
-    /// <summary>Its input for pictures, likewise.</summary>
+    /// <summary>The process's input for pictures, likewise.</summary>
     public Stream PictureInput() => Pictures(Input, FileAccess.Write);
 
     public int Id => process.Id;
@@ -73,9 +73,11 @@ public sealed partial class FfmpegProcess : IAsyncDisposable
     /// <exception cref="MediaException">It can't be started.</exception>
     public static FfmpegProcess Start(string program, string line, Predicate<string>? takes = null) => Start(program, ArgumentLine.Split(line), takes);
 
+    /// <summary>Starts a program with a list of arguments.</summary>
     /// <param name="program">Full path of ffmpeg or ffprobe.</param>
     /// <param name="arguments">One word each, whatever is in it.</param>
-    /// <inheritdoc cref="Start(string, string, Predicate{string})"/>
+    /// <param name="takes">Sees each line of its error stream, and says whether it is no complaint; null: all are.</param>
+    /// <exception cref="MediaException">It can't be started.</exception>
     static FfmpegProcess Start(string program, IReadOnlyList<string> arguments, Predicate<string>? takes)
     {
         string? starter = FfmpegPrograms.SessionStarter();

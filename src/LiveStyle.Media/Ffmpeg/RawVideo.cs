@@ -56,7 +56,7 @@ static class RawVideo
         _ => "left",
     };
 
-    /// <summary>Of the scale filter: where chroma lies on its side ("in", "out"), in 256ths of a luma sample.</summary>
+    /// <summary>Writes options of the scale filter: where chroma lies on its side ("in", "out"), in 256ths of a luma sample.</summary>
     public static string ChromaPosition(string side, FrameFormat format)
     {
         string across = format.ChromaColumns == 1 ? "" : $":{side}_h_chr_pos={(format.Siting is ChromaSiting.Center ? 128 : 0)}";

@@ -7,7 +7,7 @@ namespace LiveStyle.Media.Joining;
 /// <summary>The original's chapters by the film's clock, as ffmpeg reads them.</summary>
 static class ChapterFile
 {
-    /// <summary>Null: none lies in the cut.</summary>
+    /// <summary>Writes the chapters in ffmpeg's form; null where none lies in the cut.</summary>
     public static string? Text(MediaInfo original, JoinTimeline timeline)
     {
         var text = new StringBuilder(";FFMETADATA1\n");

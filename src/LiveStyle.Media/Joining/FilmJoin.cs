@@ -12,10 +12,15 @@ namespace LiveStyle.Media.Joining;
 /// </summary>
 public static class FilmJoin
 {
-    /// <summary>Of the work, the part that is written before the film is looked through.</summary>
+    /// <summary>The share of the work that is writing the film; the rest is looking it through.</summary>
     const double WritingShare = 0.9;
 
-    /// <exception cref="MediaException">The film can't be written, the disk is full, or the segments don't hold what they promise. No file is left.</exception>
+    /// <summary>Joins a film's segments with all else of the original into one file, whole or not at all.</summary>
+    /// <param name="options">The segments, the original, and the film that they become.</param>
+    /// <param name="cancellation">Ends the joining.</param>
+    /// <exception cref="MediaException">
+    /// The film can't be written, the disk is full, or the segments don't hold what they promise. No file is left.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Cancelled: the partial film is removed, the segments stay.</exception>
     /// <exception cref="ArgumentException">No segments, or ticks that don't ascend.</exception>
     public static async Task JoinAsync(FilmJoinOptions options, CancellationToken cancellation)

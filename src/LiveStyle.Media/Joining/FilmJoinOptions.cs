@@ -10,19 +10,21 @@ public sealed record FilmJoinOptions
     /// <summary>The film's file: .mp4, .m4v, .mov, .mkv or .webm, or numbered pictures. One of that name is replaced only by the whole new one.</summary>
     public required string Output { get; init; }
 
-    /// <summary>Where sound, subtitles, chapters, attachments and tags come from.</summary>
+    /// <summary>The clip that sound, subtitles, chapters, attachments and tags come from, probed.</summary>
     public required MediaInfo Original { get; init; }
 
     /// <summary>All pictures of the film, in order; all coded alike.</summary>
     public required IReadOnlyList<FilmSegment> Segments { get; init; }
 
-    /// <summary>Of the segments' ticks: that of the original's pictures.</summary>
+    /// <summary>The time base of the segments' ticks: that of the original's pictures.</summary>
     public required Rational TimeBase { get; init; }
 
     /// <summary>Average pictures per second; unknown: the original's.</summary>
     public Rational FrameRate { get; init; }
 
-    /// <summary>When the last picture ends, in ticks as the segments'; null, or not after it: it lasts one frame of the rate.</summary>
+    /// <summary>
+    /// The end of the last picture, in ticks as the segments'; null, or not after it, where it lasts one frame of the rate.
+    /// </summary>
     public long? End { get; init; }
 
     /// <summary>How the pictures are coded, where neither codec nor segments can say all of it (FFV1); null: as they say.</summary>
@@ -37,6 +39,6 @@ public sealed record FilmJoinOptions
     /// <summary>Number of the first picture where the output is a pattern of pictures ("out/%06d.png").</summary>
     public long FirstNumber { get; init; } = 1;
 
-    /// <summary>Told the share that is done, 0..1, from any thread; null: nobody.</summary>
+    /// <summary>A callback with the share that is done, 0..1, from any thread; null for nobody.</summary>
     public Action<double>? Progress { get; init; }
 }

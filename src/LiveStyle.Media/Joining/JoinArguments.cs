@@ -8,7 +8,7 @@ using LiveStyle.Media.Probing;
 namespace LiveStyle.Media.Joining;
 
 /// <summary>ffmpeg's argument line for the segments' pictures and all else of the original, to one file.</summary>
-public sealed class JoinArguments
+sealed class JoinArguments
 {
     readonly FilmJoinOptions options;
     readonly StreamPlan plan;
@@ -193,7 +193,7 @@ public sealed class JoinArguments
 
     bool IsQuickTime => container.Muxer is "mp4" or "mov";
 
-    /// <summary>For sound that is encoded anew, to the sample.</summary>
+    /// <summary>Adds a filter for sound that is encoded anew, which cuts to the sample.</summary>
     void Sound(StreamInfo stream, TimeSpan further)
     {
         AudioTrack track = AudioTrack.Plan(options.Original, container).First(track => track.Index == stream.Index);

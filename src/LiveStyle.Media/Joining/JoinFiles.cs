@@ -5,7 +5,7 @@ using LiveStyle.Media.Probing;
 namespace LiveStyle.Media.Joining;
 
 /// <summary>What one join writes beside the segments for ffmpeg to read. Disposal removes it.</summary>
-public sealed class JoinFiles : IDisposable
+sealed class JoinFiles : IDisposable
 {
     readonly string folder;
     readonly ListedFiles names = new();
@@ -14,7 +14,7 @@ public sealed class JoinFiles : IDisposable
 
     public string List => Path.Combine(folder, "segments.txt");
 
-    /// <summary>Null: there are none.</summary>
+    /// <summary>The path of the file of chapters; null where there are none.</summary>
     public string? Chapters { get; private set; }
 
     /// <summary>The cover pictures' files, by the index of their stream.</summary>

@@ -7,8 +7,8 @@ namespace LiveStyle.Media.Joining;
 /// <summary>The list that ffmpeg's concat demuxer reads: each segment's file, and how long it is.</summary>
 static class JoinList
 {
-    /// <param name="segments">In order.</param>
-    /// <param name="timeline">Their clock.</param>
+    /// <param name="segments">The segments, in order.</param>
+    /// <param name="timeline">The clock of the film.</param>
     /// <param name="names">What the list calls them; to be kept until ffmpeg has read them.</param>
     public static string Text(IReadOnlyList<FilmSegment> segments, JoinTimeline timeline, ListedFiles names)
     {

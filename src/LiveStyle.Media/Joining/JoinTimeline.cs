@@ -8,7 +8,7 @@ namespace LiveStyle.Media.Joining;
 /// The original keeps its timestamps and the pictures are raised to them, since ffmpeg reads two inputs in step only if
 /// their clocks agree: by whole seconds, which no container rounds. The output's are lowered by them again.
 /// </remarks>
-public sealed class JoinTimeline
+sealed class JoinTimeline
 {
     public JoinTimeline(FilmJoinOptions options, ClipCut cut)
     {
@@ -40,7 +40,7 @@ public sealed class JoinTimeline
     /// <summary>When the last picture ends.</summary>
     public long EndTicks { get; }
 
-    /// <summary>Of pictures.</summary>
+    /// <summary>The number of pictures.</summary>
     public long Count { get; }
 
     /// <summary>Ticks that the film lies later than the segments' ticks say.</summary>
@@ -57,7 +57,7 @@ public sealed class JoinTimeline
     /// <summary>Added to all that comes from the original (often less than nothing).</summary>
     public TimeSpan OriginalDelay => WholeSeconds + TickScale.ToTime(Raise, TimeBase) - Begin;
 
-    /// <summary>From the film's zero to the end of its last picture.</summary>
+    /// <summary>The time from the film's zero to the end of its last picture.</summary>
     public TimeSpan Length => TickScale.ToTime(EndTicks + Raise, TimeBase);
 
     /// <summary>A moment of the original by the film's clock.</summary>

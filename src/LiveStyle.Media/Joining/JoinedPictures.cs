@@ -9,10 +9,10 @@ namespace LiveStyle.Media.Joining;
 static class JoinedPictures
 {
     /// <summary>One sentence on the first difference; null: number and timestamps agree.</summary>
-    /// <param name="path">Of the film.</param>
-    /// <param name="video">Place of its pictures among its video streams.</param>
+    /// <param name="path">The path of the film.</param>
+    /// <param name="video">The place of its pictures among its video streams.</param>
     /// <param name="options">What was joined.</param>
-    /// <param name="timeline">Its clocks.</param>
+    /// <param name="timeline">The clocks of the film.</param>
     /// <param name="cancellation">Ends ffprobe.</param>
     public static async Task<string?> DifferenceAsync(string path, int video, FilmJoinOptions options, JoinTimeline timeline, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ sealed class ListedFiles : IDisposable
     string? folder;
 
     /// <summary>A full path without line breaks.</summary>
-    /// <param name="path">Of a file; its own name has none.</param>
+    /// <param name="path">The path of a file whose own name has none.</param>
     /// <exception cref="MediaException">The folder for temporary files has one in its name too.</exception>
     /// <exception cref="IOException">There can be no link.</exception>
     public string NameOf(string path)

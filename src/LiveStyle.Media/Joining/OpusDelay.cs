@@ -14,13 +14,13 @@ static class OpusDelay
     /// <summary>Hz: the clock of every Opus track.</summary>
     const int Rate = 48_000;
 
-    /// <summary>Of ffmpeg's encoder, in samples.</summary>
+    /// <summary>The delay of ffmpeg's encoder, in samples.</summary>
     const int Usual = 312;
 
     /// <summary>Whole milliseconds that each Opus track must be raised by, by index of its stream; empty where ffmpeg does it right.</summary>
-    /// <param name="original">Whose tracks they are.</param>
+    /// <param name="original">The clip whose tracks they are.</param>
     /// <param name="plan">What becomes of them.</param>
-    /// <param name="container">Of the film.</param>
+    /// <param name="container">The container of the film.</param>
     /// <param name="scratch">A file that may be written.</param>
     /// <param name="cancellation">Ends ffmpeg.</param>
     public static async Task<Dictionary<int, int>> MeasureAsync(

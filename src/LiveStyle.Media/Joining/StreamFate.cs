@@ -6,7 +6,7 @@ public enum StreamFate
     /// <summary>The pictures that are restyled.</summary>
     Restyled,
 
-    /// <summary>Its packets go over as they are.</summary>
+    /// <summary>The packets of the stream go over as they are.</summary>
     Copied,
 
     /// <summary>It is coded anew, or written in another way.</summary>

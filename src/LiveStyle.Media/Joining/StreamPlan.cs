@@ -24,7 +24,7 @@ public sealed class StreamPlan
     /// <summary>One sentence on each stream that is coded anew.</summary>
     public IReadOnlyList<string> Conversions { get; }
 
-    /// <summary>Of a film that is made in one go, past which only sound, subtitles and attachments can flow.</summary>
+    /// <summary>Decides for a film that is made in one go, past which only sound, subtitles and attachments can flow.</summary>
     internal static StreamPlan OfPipe(MediaInfo original, OutputContainer container, bool toPipe)
     {
         List<StreamDecision> streams = [.. Marked(original).Select(stream => PipeRules.Decide(original, stream, container, toPipe))];
@@ -46,8 +46,9 @@ public sealed class StreamPlan
             [.. streams.Where(decision => decision.Encoder is not null).Select(decision => $"{decision.Stream}: coded anew as {decision.Encoder}")]);
     }
 
-    /// <param name="original">Probed.</param>
-    /// <param name="output">Its extension tells the container.</param>
+    /// <summary>Decides what becomes of each stream of an original.</summary>
+    /// <param name="original">The original, probed.</param>
+    /// <param name="output">The path of the film, whose extension tells the container.</param>
     /// <exception cref="MediaException">No container of ours has this extension.</exception>
     public static StreamPlan Of(MediaInfo original, string output)
     {

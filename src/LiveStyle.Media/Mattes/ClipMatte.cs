@@ -24,7 +24,7 @@ sealed class ClipMatte : Matte
     readonly FramePool pool;
     readonly SemaphoreSlim gate = new(1);
 
-    /// <summary>By rising time; the last may lie ahead of all that was asked for.</summary>
+    /// <summary>The masks by rising time; the last may lie ahead of all that was asked for.</summary>
     readonly List<TimedMask> window = [];
 
     /// <summary>The moments of the last requests, by turns: as many as frames are under way.</summary>

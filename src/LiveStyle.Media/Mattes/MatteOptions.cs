@@ -6,7 +6,7 @@ namespace LiveStyle.Media.Mattes;
 /// <summary>How a matte goes with a film.</summary>
 public sealed record MatteOptions
 {
-    /// <summary>Of the masks: the film's frames'.</summary>
+    /// <summary>The size of the masks, which is that of the film's frames.</summary>
     public required FrameSize Size { get; init; }
 
     /// <summary>Time of the matte that goes with the film's timestamp zero: the film's own <see cref="VideoSourceOptions.Start"/>.</summary>

@@ -47,8 +47,8 @@ ref struct NutNumbers(Span<byte> target)
 
     /// <summary>A whole packet, with its checksum. Returns its length.</summary>
     /// <param name="code">One of <see cref="NutStartCode"/>.</param>
-    /// <param name="body">At most 4092 bytes: a longer one's length has a checksum of its own.</param>
-    /// <param name="target">Where it goes.</param>
+    /// <param name="body">The body, at most 4092 bytes: a longer one's length has a checksum of its own.</param>
+    /// <param name="target">Receives the packet.</param>
     public static int WritePacket(ulong code, ReadOnlySpan<byte> body, Span<byte> target)
     {
         BinaryPrimitives.WriteUInt64BigEndian(target, code);

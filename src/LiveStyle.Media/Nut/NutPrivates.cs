@@ -8,9 +8,9 @@ static class NutPrivates
 {
     /// <summary>The headers with the private bytes in them, once all that tell of a stream have come.</summary>
     /// <param name="head">The first bytes of the stream, from its file id on.</param>
-    /// <param name="privates">By a stream's number; at most 100 bytes each.</param>
+    /// <param name="privates">The private data by a stream's number; at most 100 bytes each.</param>
     /// <param name="consumed">Bytes of <paramref name="head"/> that the result stands for.</param>
-    /// <returns>Null: more must come first.</returns>
+    /// <returns>The bytes with the private data; null where more must come first.</returns>
     /// <exception cref="MediaException">It is no such stream.</exception>
     public static byte[]? Add(ReadOnlySpan<byte> head, IReadOnlyDictionary<int, byte[]> privates, out int consumed)
     {

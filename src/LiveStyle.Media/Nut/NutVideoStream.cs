@@ -6,8 +6,8 @@ namespace LiveStyle.Media.Nut;
 
 /// <summary>The one video stream of a NUT stream, from its stream header.</summary>
 /// <param name="FourCc">The codec's four characters, the first in the top byte.</param>
-/// <param name="Size">Of every picture.</param>
-/// <param name="TimeBase">Of the timestamps.</param>
+/// <param name="Size">The size of every picture.</param>
+/// <param name="TimeBase">The time base of the timestamps.</param>
 /// <param name="PtsLsbBits">A coded timestamp below 2^this holds only the low bits.</param>
 sealed record NutVideoStream(uint FourCc, FrameSize Size, Rational TimeBase, int PtsLsbBits)
 {

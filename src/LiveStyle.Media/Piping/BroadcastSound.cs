@@ -7,8 +7,8 @@ namespace LiveStyle.Media.Piping;
 static class BroadcastSound
 {
     /// <param name="clip">As probed.</param>
-    /// <param name="track">Of AAC.</param>
-    /// <param name="pipe">Where the clip comes from; null: from its file.</param>
+    /// <param name="track">A track of AAC.</param>
+    /// <param name="pipe">The pipe that the clip comes from; null for its file.</param>
     /// <param name="cancellation">Ends ffmpeg.</param>
     /// <returns>An AudioSpecificConfig.</returns>
     /// <exception cref="MediaException">No packet tells it.</exception>

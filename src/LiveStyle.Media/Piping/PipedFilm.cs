@@ -45,7 +45,8 @@ public sealed class PipedFilm : IAsyncDisposable
     }
 
     /// <summary>Says whether there is such a container for streams.</summary>
-    /// <returns>Its name, as it was given.</returns>
+    /// <param name="format">The name of the container, such as "matroska".</param>
+    /// <returns>The name, as it was given.</returns>
     /// <exception cref="MediaException">There is none.</exception>
     public static string CheckFormat(string format)
     {
@@ -53,10 +54,10 @@ public sealed class PipedFilm : IAsyncDisposable
         return format;
     }
 
-    /// <summary>Of the pictures, by our name.</summary>
+    /// <summary>The codec of the pictures, by our name.</summary>
     public string Codec { get; }
 
-    /// <summary>Of the film.</summary>
+    /// <summary>The container of the film.</summary>
     public OutputContainer Container => container;
 
     /// <summary>What becomes of each stream.</summary>
@@ -107,6 +108,7 @@ public sealed class PipedFilm : IAsyncDisposable
         return new PipedFilmWriter(options.Output, options.Stream, plan, source, lead, side, first => Arguments(plan, first));
     }
 
+    /// <summary>Ends what passes sound and subtitles on.</summary>
     public async ValueTask DisposeAsync()
     {
         if (side is not null)
@@ -118,12 +120,12 @@ public sealed class PipedFilm : IAsyncDisposable
     /// <summary>A live address gives each who opens it another beginning.</summary>
     bool CanBeReadTwice => options.Input is not null || !QuotedPath.IsUrl(options.Clip.Location) || options.Clip.Duration > TimeSpan.Zero;
 
-    /// <summary>Null: there is none, or no place for it.</summary>
+    /// <summary>The timecode of the first picture; null where there is none, or no place for it.</summary>
     string? TimecodeOfFirst => options.Clip.Timecode is { } code && container.Muxer is not "mpegts"
         ? Timecode.Later(code, cut.Begin - options.Clip.Origin, options.Clip.RequireVideo().FrameRate) : null;
 
-    /// <param name="plan">Of the pictures.</param>
-    /// <param name="first">Timestamp of the first: below zero it raises the film.</param>
+    /// <param name="plan">The plan of the pictures' coding.</param>
+    /// <param name="first">The timestamp of the first picture: below zero it raises the film.</param>
     string Arguments(EncodePlan plan, TimeSpan first)
     {
         TimeSpan offset = (first < TimeSpan.Zero ? -first : TimeSpan.Zero) - lead;

@@ -25,7 +25,7 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
     EncoderRun? run;
     bool settled;
 
-    public PipedFilmWriter(string output, Stream? stream, EncodePlan plan, VideoSource source, TimeSpan lead, SideStreams? side, Func<TimeSpan, string> arguments)
+    internal PipedFilmWriter(string output, Stream? stream, EncodePlan plan, VideoSource source, TimeSpan lead, SideStreams? side, Func<TimeSpan, string> arguments)
     {
         (this.side, this.source) = (side, source);
         (this.output, this.stream, this.plan, this.lead, this.arguments) = (output, stream, plan, lead, arguments);
@@ -39,9 +39,10 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
     /// <summary>One line on how the last frame's length was told, once all is written; null: it needed no telling.</summary>
     public string? EndNote { get; private set; }
 
-    /// <summary>Frames that were given to it.</summary>
+    /// <summary>The number of frames that were given to it.</summary>
     public long FramesWritten { get; private set; }
 
+    /// <inheritdoc/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(HostFrame frame, CancellationToken cancellation)
     {
@@ -75,6 +76,7 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
         }
     }
 
+    /// <summary>Writes the last frame and ends the film; a file gets its final name.</summary>
     /// <exception cref="MediaException">It could not be written, or who reads it has gone.</exception>
     public async ValueTask CompleteAsync(CancellationToken cancellation)
     {
@@ -146,6 +148,7 @@ public sealed class PipedFilmWriter : IFrameSink<HostFrame>
         EndNote = "the last frame comes twice, since a stream tells only so how long it is shown";
     }
 
+    /// <summary>Ends ffmpeg and removes the partial file, where the film was not completed.</summary>
     public async ValueTask DisposeAsync()
     {
         last?.Dispose();

@@ -14,9 +14,9 @@ sealed class PrivatePipe : IAsyncDisposable
 
     readonly NamedPipeServerStream server;
 
-    /// <param name="folder">Of the name, made by <see cref="CreateFolder()"/>; null where names need none.</param>
-    /// <param name="name">Within the folder.</param>
-    /// <param name="direction">In: the other process writes.</param>
+    /// <param name="folder">The folder of the name, made by <see cref="CreateFolder()"/>; null where names need none.</param>
+    /// <param name="name">The name within the folder.</param>
+    /// <param name="direction">The direction; In where the other process writes.</param>
     public PrivatePipe(string? folder, string name, PipeDirection direction)
     {
         string place = folder is null ? $"livestyle-{Guid.NewGuid():N}-{name}" : Path.Combine(folder, name);
@@ -33,7 +33,7 @@ sealed class PrivatePipe : IAsyncDisposable
     /// <summary>A folder for the names that only this user may enter; null: names need none. The caller removes it.</summary>
     public static string? CreateFolder() => CreateFolder(Path.GetTempPath());
 
-    /// <param name="temporary">Where to; a shorter one is taken where a socket's name would get too long.</param>
+    /// <param name="temporary">The folder to make it in; a shorter one is taken where a socket's name would get too long.</param>
     internal static string? CreateFolder(string temporary)
     {
         if (OperatingSystem.IsWindows())

@@ -28,18 +28,18 @@ sealed class SideStreamPlan
             && (InNut.Contains(decision.Stream.Codec) || decision.Stream.Codec.StartsWith("pcm_", StringComparison.Ordinal))) ? "nut" : "matroska";
     }
 
-    /// <summary>In the order of the original.</summary>
+    /// <summary>The streams that go past, in the order of the original.</summary>
     public IReadOnlyList<StreamDecision> Streams { get; }
 
     public string Muxer { get; }
 
-    /// <summary>Those whose coding a broadcast tells only in every packet, by their place among <see cref="Streams"/>.</summary>
+    /// <summary>The streams whose coding a broadcast tells only in every packet, by their place among <see cref="Streams"/>.</summary>
     public IEnumerable<int> Framed => isFramed ? Enumerable.Range(0, Streams.Count).Where(i => Streams[i].Stream.Codec is "aac") : [];
 
     /// <summary>The decoding ffmpeg's further output.</summary>
-    /// <param name="cut">Of the original.</param>
-    /// <param name="lead">That all timestamps are raised by, as the pictures' are.</param>
-    /// <param name="address">Where to.</param>
+    /// <param name="cut">The cut of the original.</param>
+    /// <param name="lead">The time by which all timestamps are raised, as the pictures' are.</param>
+    /// <param name="address">The address that it is written to.</param>
     public string DecoderOutput(ClipCut cut, TimeSpan lead, string address)
     {
         var text = new StringBuilder();
@@ -61,7 +61,7 @@ sealed class SideStreamPlan
 
     /// <summary>What the encoding ffmpeg makes of pictures (input 0) and these streams (input 1), with all tags.</summary>
     /// <param name="original">The clip.</param>
-    /// <param name="timecode">Of the first picture; null: none is written.</param>
+    /// <param name="timecode">The timecode of the first picture; null where none is written.</param>
     public string EncoderStreams(MediaInfo original, string? timecode)
     {
         var text = new StringBuilder();

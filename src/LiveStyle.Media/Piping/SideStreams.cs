@@ -18,7 +18,7 @@ namespace LiveStyle.Media.Piping;
 /// that comes is kept in memory until it is wanted.
 /// Where a live clip is silent for seconds the pictures are late by those.
 /// </remarks>
-public sealed class SideStreams : IPipeFollower, IAsyncDisposable
+sealed class SideStreams : IPipeFollower, IAsyncDisposable
 {
     /// <summary>Bytes that wait for the encoder where the copier can wait too.</summary>
     const long Enough = 32 << 20;
@@ -43,10 +43,10 @@ public sealed class SideStreams : IPipeFollower, IAsyncDisposable
         to = new PrivatePipe(folder, "to", PipeDirection.Out);
     }
 
-    /// <summary>Where the decoding ffmpeg writes; to be quoted.</summary>
+    /// <summary>The address that the decoding ffmpeg writes to; it is to be quoted.</summary>
     public string DecoderAddress => from.Address;
 
-    /// <summary>Where the encoding ffmpeg reads; to be quoted.</summary>
+    /// <summary>The address that the encoding ffmpeg reads from; it is to be quoted.</summary>
     public string EncoderAddress => to.Address;
 
     /// <summary>What takes the streams out of the clip; null: the decoder does.</summary>

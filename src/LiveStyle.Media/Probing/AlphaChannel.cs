@@ -7,7 +7,7 @@ static class AlphaChannel
 {
     static readonly string[] PixelFormats = ["yuva", "rgba", "bgra", "argb", "abgr", "gbrap", "ya8", "ya16", "ayuv", "vuya", "uyva"];
 
-    /// <summary>By the pixel format, or by the container, which keeps the alpha of VP8 and VP9 beside the picture. Palettes count as opaque; see <see cref="OpacityProbe"/>.</summary>
+    /// <summary>Tells by the pixel format, or by the container, which keeps the alpha of VP8 and VP9 beside the picture. Palettes count as opaque; see <see cref="OpacityProbe"/>.</summary>
     public static bool IsIn(FFProbeStream stream) =>
         (stream.PixelFormat is { } pixels && Array.Exists(PixelFormats, name => pixels.StartsWith(name, StringComparison.Ordinal)))
         || (stream.Tags?.Any(tag => tag is { Value: "1" } && tag.Key.Equals("alpha_mode", StringComparison.OrdinalIgnoreCase)) ?? false);

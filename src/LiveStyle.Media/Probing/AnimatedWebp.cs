@@ -5,7 +5,7 @@ namespace LiveStyle.Media.Probing;
 /// <summary>Knows animated WebP by its header (RFC 9649), which many a ffmpeg takes for a still picture or for nothing.</summary>
 static class AnimatedWebp
 {
-    /// <summary>Of "RIFF", its length, "WEBP", "VP8X", its length, and the flags.</summary>
+    /// <summary>The bytes of "RIFF", its length, "WEBP", "VP8X", its length, and the flags.</summary>
     const int HeaderLength = 21;
 
     const int Animated = 0x02;

@@ -17,8 +17,8 @@ sealed class ByteSpool(int memory) : IDisposable
     long filed;
 
     /// <param name="Bytes">Rented; null: they lie in the file.</param>
-    /// <param name="Offset">In the file.</param>
-    /// <param name="Count">Of bytes.</param>
+    /// <param name="Offset">The place in the file.</param>
+    /// <param name="Count">The number of bytes.</param>
     readonly record struct Piece(byte[]? Bytes, long Offset, int Count);
 
     /// <summary>Bytes that were added and not taken yet.</summary>

@@ -19,12 +19,18 @@ public static class ContentExamination
     /// <summary>The same at other places.</summary>
     const int Further = 4;
 
-    /// <summary>Of all streams together.</summary>
+    /// <summary>The most packets that are read at one place, of all streams together.</summary>
     const int Most = 240;
 
-    /// <summary>A clip with what was found in its <see cref="StreamInfo.Contents"/>, and with what of it concerns the whole clip.</summary>
-    /// <param name="clip">As probed. A live address, which gives everybody who opens it another beginning, is not opened again: it comes back as it is.</param>
-    /// <param name="pipe">Where the clip comes from; null: from its file.</param>
+    /// <summary>
+    /// Reads some of a clip's packets and frames, and gives the clip with what was found in its <see cref="StreamInfo.Contents"/> and with
+    /// what of it concerns the whole clip.
+    /// </summary>
+    /// <param name="clip">
+    /// The clip, probed. A live address, which gives everybody who opens it another beginning, is not opened again: it comes back as it
+    /// is.
+    /// </param>
+    /// <param name="pipe">The pipe that the clip comes from; null for its file.</param>
     /// <param name="cancellation">Ends ffprobe.</param>
     /// <exception cref="OperationCanceledException">It was canceled.</exception>
     public static async Task<MediaInfo> ExamineAsync(MediaInfo clip, InputPipe? pipe, CancellationToken cancellation)

@@ -15,7 +15,7 @@ static class ContentReading
     const string NoTimecode = "00:00:00:00";
 
     /// <param name="clip">As probed.</param>
-    /// <param name="report">With "frames", "packets" or "packets_and_frames".</param>
+    /// <param name="report">What ffprobe printed, with "frames", "packets" or "packets_and_frames".</param>
     public static MediaInfo Complete(MediaInfo clip, JsonElement report)
     {
         var found = new Dictionary<int, Contents>();
@@ -46,7 +46,7 @@ static class ContentReading
         };
     }
 
-    /// <summary>Of a side data list of ffprobe's.</summary>
+    /// <summary>Reads a side data list of ffprobe's.</summary>
     public static IEnumerable<SideData> SideDataOf(JsonElement owner)
     {
         foreach (JsonElement side in Items(owner, "side_data_list"))
@@ -65,7 +65,7 @@ static class ContentReading
         return code is NoTimecode ? null : code;
     }
 
-    /// <summary>Of lists within, the first one's values.</summary>
+    /// <summary>Reads the values, and of lists within them those of the first.</summary>
     static Dictionary<string, string> Values(JsonElement side)
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

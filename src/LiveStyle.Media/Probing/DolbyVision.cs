@@ -1,8 +1,10 @@
 namespace LiveStyle.Media.Probing;
 
 /// <summary>What a clip's headers say of Dolby Vision.</summary>
-/// <param name="Profile">Such as 5, 7 or 8.</param>
-/// <param name="Compatibility">What the pictures are to who knows nothing of it: 1 HDR10, 2 SDR, 4 HLG, 6 HDR10 of discs; 0: nothing else.</param>
+/// <param name="Profile">The profile, such as 5, 7 or 8.</param>
+/// <param name="Compatibility">
+/// What the pictures are to who knows nothing of it: 1 HDR10, 2 SDR, 4 HLG, 6 HDR10 of discs; 0: nothing else.
+/// </param>
 public sealed record DolbyVision(int Profile, int Compatibility)
 {
     /// <summary>

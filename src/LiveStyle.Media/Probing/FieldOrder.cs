@@ -3,7 +3,7 @@ namespace LiveStyle.Media.Probing;
 /// <summary>Which of a frame's two fields was taken first, if it has two.</summary>
 public enum FieldOrder
 {
-    /// <summary>Not stated: taken for progressive.</summary>
+    /// <summary>The order is not stated, and the clip is taken for progressive.</summary>
     Unknown,
 
     /// <summary>Whole frames.</summary>

@@ -1,9 +1,9 @@
 namespace LiveStyle.Media.Probing;
 
 /// <summary>What an HDR clip says of the screen it was graded on, and of its own brightness.</summary>
-/// <param name="Display">Null where not stated.</param>
-/// <param name="MaxContentLight">Nits of the brightest pixel (MaxCLL); 0 where not stated.</param>
-/// <param name="MaxAverageLight">Nits of the brightest frame's average (MaxFALL); 0 where not stated.</param>
+/// <param name="Display">The screen; null where not stated.</param>
+/// <param name="MaxContentLight">The light of the brightest pixel (MaxCLL), in nits; 0 where not stated.</param>
+/// <param name="MaxAverageLight">The average light of the brightest frame (MaxFALL), in nits; 0 where not stated.</param>
 public sealed record HdrMetadata(MasteringDisplay? Display, int MaxContentLight, int MaxAverageLight)
 {
     /// <summary>What of side data tells it; null: nothing does.</summary>
@@ -30,7 +30,7 @@ public sealed record MasteringDisplay(
     double MaxLuminance,
     double MinLuminance)
 {
-    /// <summary>Null where chromaticities or luminances are missing: either half may be.</summary>
+    /// <summary>Reads the screen out of side data; null where chromaticities or luminances are missing, since either half may be.</summary>
     public static MasteringDisplay? Of(SideData side)
     {
         var display = new MasteringDisplay(

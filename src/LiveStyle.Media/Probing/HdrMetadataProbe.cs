@@ -6,8 +6,8 @@ namespace LiveStyle.Media.Probing;
 /// <summary>Asks ffprobe for the mastering metadata of an HDR clip's first frame, where most codecs keep it and not in the headers.</summary>
 static class HdrMetadataProbe
 {
-    /// <param name="clip">Its picture track is of high dynamic range.</param>
-    /// <param name="index">Of the track among all streams.</param>
+    /// <param name="clip">A clip whose picture track is of high dynamic range.</param>
+    /// <param name="index">The number of the track among all streams.</param>
     /// <param name="cancellation">Ends ffprobe.</param>
     /// <returns>Null where the clip says nothing.</returns>
     public static async Task<HdrMetadata?> QueryAsync(string clip, int index, CancellationToken cancellation)

@@ -2,8 +2,8 @@ using LiveStyle.Media.Ffmpeg;
 
 namespace LiveStyle.Media.Probing;
 
-/// <summary>Is given all that an <see cref="InputPipe"/> brings, beside the decoder.</summary>
-public interface IPipeFollower
+/// <summary>A program that is given all that an <see cref="InputPipe"/> brings, beside the decoder.</summary>
+interface IPipeFollower
 {
     /// <summary>The program that reads it; null where none does.</summary>
     FfmpegProcess? Copier { get; }

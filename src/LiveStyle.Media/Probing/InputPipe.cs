@@ -26,7 +26,7 @@ public sealed class InputPipe
 
     InputPipe(Stream stream, string name) => (this.stream, this.name) = (stream, name);
 
-    /// <summary>Its location is "-".</summary>
+    /// <summary>The clip that the pipe brings, probed; its location is "-".</summary>
     public MediaInfo Clip { get; private set; } = null!;
 
     /// <summary>Reads as much as tells what the clip holds: at most five megabytes or seconds.</summary>
@@ -72,7 +72,7 @@ public sealed class InputPipe
     }
 
     /// <summary>From now on all of it goes to another program too, before the decoder is fed.</summary>
-    public void Share(IPipeFollower follower) => side = follower;
+    internal void Share(IPipeFollower follower) => side = follower;
 
     /// <summary>
     /// Gives all of it to a decoder, as fast as that takes it; but where the encoder takes no picture before sound that lies further on
@@ -81,7 +81,7 @@ public sealed class InputPipe
     /// <param name="decoder">Ends before its time only if it is killed.</param>
     /// <param name="stop">Ends the reading; a read that the stream itself does not let be canceled is left alone.</param>
     /// <returns>Does not fail: what keeps the clip from its end is added to the decoder's complaints.</returns>
-    public async Task FeedAsync(FfmpegProcess decoder, CancellationToken stop)
+    internal async Task FeedAsync(FfmpegProcess decoder, CancellationToken stop)
     {
         using var spool = new ByteSpool(Memory);
         Task decoding = GiveAsync(spool, decoder);

@@ -5,13 +5,16 @@ namespace LiveStyle.Media.Probing;
 
 /// <summary>What a media file or stream holds, as its headers say.</summary>
 /// <param name="Location">The path or URL that was asked for.</param>
-/// <param name="Container">ffmpeg's name of the container; several joined by commas where one reader serves them.</param>
-/// <param name="Duration">Of the longest stream; zero where unknown (live).</param>
+/// <param name="Container">The name that ffmpeg gives the container; several joined by commas where one reader serves them.</param>
+/// <param name="Duration">The length of the longest stream; zero where unknown (live).</param>
 /// <param name="Start">The earliest timestamp of any stream; may be negative.</param>
-/// <param name="Origin">The timestamp that counts as the clip's beginning: zero, but <paramref name="Start"/> in containers whose clock starts anywhere (broadcast streams).</param>
+/// <param name="Origin">
+/// The timestamp that counts as the clip's beginning: zero, but <paramref name="Start"/> in containers whose clock starts anywhere
+/// (broadcast streams).
+/// </param>
 /// <param name="Video">The moving picture that players show, or that <see cref="OfStream"/> chose; else a still one, else null.</param>
-/// <param name="Audio">In the container's order.</param>
-/// <param name="SubtitleCount">Subtitle streams.</param>
+/// <param name="Audio">The sound tracks, in the container's order.</param>
+/// <param name="SubtitleCount">The number of subtitle streams.</param>
 public sealed record MediaInfo(
     string Location,
     string Container,
@@ -28,22 +31,26 @@ public sealed record MediaInfo(
     /// <summary>All picture tracks, covers and stills too, in the container's order.</summary>
     public IReadOnlyList<VideoStreamInfo> Videos { get; init; } = [];
 
-    /// <summary>Those that move.</summary>
+    /// <summary>The picture tracks that move.</summary>
     public IEnumerable<VideoStreamInfo> MovingVideos => Videos.Where(video => !video.IsStillPicture);
 
-    /// <summary>In the container's order.</summary>
+    /// <summary>The chapters, in the container's order.</summary>
     public IReadOnlyList<ChapterInfo> Chapters { get; init; } = [];
 
-    /// <summary>Of a broadcast, in its order; empty elsewhere.</summary>
+    /// <summary>The programs of a broadcast, in its order; empty elsewhere.</summary>
     public IReadOnlyList<ProgramInfo> Programs { get; init; } = [];
 
     /// <summary>Whether <see cref="ContentExamination"/> has looked into packets and frames.</summary>
     public bool IsExamined { get; init; }
 
-    /// <summary>Of the container (or, where there is one alone, of its program), by name, such as "title"; names compare without case.</summary>
+    /// <summary>
+    /// The tags of the container (or, where there is one alone, of its program), by name, such as "title"; names compare without case.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Of the first picture, "hh:mm:ss:ff" (";" before the frames where numbers are dropped); null: it has none.</summary>
+    /// <summary>
+    /// The timecode of the first picture, "hh:mm:ss:ff" (";" before the frames where numbers are dropped); null where it has none.
+    /// </summary>
     public string? Timecode { get; init; }
 
     /// <summary>Why the local ffmpeg can't show the pictures that are there, with the cure; null: it can, or there are none.</summary>
@@ -52,7 +59,7 @@ public sealed record MediaInfo(
     /// <summary>The pictures that the clip is, one a file; null: it is one file or address.</summary>
     public ImageSequence? Sequence { get; init; }
 
-    /// <summary>Of a pipe (whose location is "-"), how messages name it.</summary>
+    /// <summary>The name that messages give a pipe (whose location is "-").</summary>
     public string PipeName { get; init; } = "standard input";
 
     /// <summary>How messages name it: without a password.</summary>

@@ -8,29 +8,42 @@ using LiveStyle.Time;
 namespace LiveStyle.Media.Probing;
 
 /// <summary>Asks ffprobe what a file or URL holds.</summary>
+/// <example>
+/// <code>
+/// MediaInfo clip = await MediaProbe.ProbeAsync("film.mp4", CancellationToken.None);
+/// Console.WriteLine($"{clip.Container}, {clip.Duration.TotalSeconds:0.0} s, {clip.Audio.Count} sound tracks");
+/// if (clip.Video is { } video)
+///     Console.WriteLine($"{video.Codec}, {video.Size}, {video.FrameRate} frames per second");
+/// </code>
+/// </example>
 public static class MediaProbe
 {
-    /// <summary>Whether it is an address ("https://…") and not a file's path.</summary>
+    /// <summary>Tells whether it is an address ("https://…") and not a file's path.</summary>
     public static bool IsUrl(string pathOrUrl) => QuotedPath.IsUrl(pathOrUrl);
 
-    /// <param name="pathOrUrl">A file's path, or a URL that ffmpeg reads.</param>
+    /// <summary>Asks ffprobe what a file or address holds.</summary>
+    /// <param name="pathOrUrl">A file's path, or an address that ffmpeg reads.</param>
     /// <param name="cancellation">Ends ffprobe.</param>
-    /// <exception cref="MediaException">Nothing there, nothing readable, or no ffprobe.</exception>
+    /// <exception cref="MediaException">Nothing is there, it is not readable, or there is no ffprobe.</exception>
     public static Task<MediaInfo> ProbeAsync(string pathOrUrl, CancellationToken cancellation) =>
         ProbeAsync(pathOrUrl, ImageSequence.UsualRate, cancellation);
 
-    /// <param name="pathOrUrl">As above, or a pattern of many pictures: see <see cref="ImageSequence.IsPattern"/>.</param>
-    /// <param name="rate">Pictures a second of such a pattern.</param>
+    /// <summary>Asks ffprobe what a file, an address or a sequence of pictures holds.</summary>
+    /// <param name="pathOrUrl">
+    /// A file's path, an address that ffmpeg reads, or a pattern of many pictures: see <see cref="ImageSequence.IsPattern"/>.
+    /// </param>
+    /// <param name="rate">The pictures a second of such a pattern.</param>
     /// <param name="cancellation">Ends ffprobe.</param>
-    /// <inheritdoc cref="ProbeAsync(string, CancellationToken)"/>
     public static Task<MediaInfo> ProbeAsync(string pathOrUrl, Rational rate, CancellationToken cancellation) =>
         ProbeAsync(pathOrUrl, rate, null, cancellation);
 
-    /// <param name="pathOrUrl">As above.</param>
-    /// <param name="rate">As above.</param>
-    /// <param name="stream">Number of the picture track that is wanted, among all streams; null: the one that players show.</param>
+    /// <summary>Asks ffprobe what a file, an address or a sequence of pictures holds, and chooses one of its picture tracks.</summary>
+    /// <param name="pathOrUrl">
+    /// A file's path, an address that ffmpeg reads, or a pattern of many pictures: see <see cref="ImageSequence.IsPattern"/>.
+    /// </param>
+    /// <param name="rate">The pictures a second of such a pattern.</param>
+    /// <param name="stream">The number of the picture track that is wanted, among all streams; null for the one that players show.</param>
     /// <param name="cancellation">Ends ffprobe.</param>
-    /// <inheritdoc cref="ProbeAsync(string, CancellationToken)"/>
     public static async Task<MediaInfo> ProbeAsync(string pathOrUrl, Rational rate, int? stream, CancellationToken cancellation)
     {
         ImageSequence? sequence = ImageSequence.IsPattern(pathOrUrl) ? ImageSequence.Find(pathOrUrl, rate) : null;
@@ -60,11 +73,11 @@ public static class MediaProbe
     }
 
     /// <summary>What ffprobe is asked for, before its input.</summary>
-    public const string Report = "-v error -print_format json -show_format -show_streams -show_chapters -show_programs ";
+    internal const string Report = "-v error -print_format json -show_format -show_streams -show_chapters -show_programs ";
 
     /// <param name="pathOrUrl">How it is called.</param>
     /// <param name="output">What ffprobe printed.</param>
-    public static MediaInfo Read(string pathOrUrl, string output)
+    internal static MediaInfo Read(string pathOrUrl, string output)
     {
         try
         {
@@ -117,7 +130,7 @@ public static class MediaProbe
         }
     }
 
-    public static MediaException Unreadable(string location, string? why, FfmpegLog? log = null, int code = 0)
+    internal static MediaException Unreadable(string location, string? why, FfmpegLog? log = null, int code = 0)
     {
         // ffmpeg repeats the path before the reason.
         bool isUrl = QuotedPath.IsUrl(location);

@@ -14,7 +14,7 @@ static class OpacityProbe
 
     /// <summary>The clip, its video without an alpha where every pixel of every frame is opaque.</summary>
     /// <param name="clip">As its headers say.</param>
-    /// <param name="pipe">Where it comes from, which is looked at as far as it has been read; null: from its file.</param>
+    /// <param name="pipe">The pipe that it comes from, which is looked at as far as it has been read; null for its file.</param>
     /// <param name="cancellation">Ends ffmpeg.</param>
     public static async Task<MediaInfo> LookAsync(MediaInfo clip, InputPipe? pipe, CancellationToken cancellation)
     {

@@ -12,8 +12,8 @@ sealed class PacketSpan
     /// <summary>How long the packet of it lasts, as the demuxer says; null where it doesn't.</summary>
     public long? Lasting { get; private set; }
 
-    /// <param name="pts">Of a packet that is shown.</param>
-    /// <param name="lasting">Its length; null: not said.</param>
+    /// <param name="pts">The timestamp of a packet that is shown.</param>
+    /// <param name="lasting">The packet's length; null where it is not said.</param>
     public void Add(long pts, long? lasting)
     {
         if (pts >= Last)

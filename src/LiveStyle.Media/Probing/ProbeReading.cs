@@ -13,7 +13,7 @@ static class ProbeReading
     /// <summary>Containers whose clock starts where the broadcast or connection did.</summary>
     static readonly string[] FreeClocks = ["mpegts", "mpeg", "hls", "rtsp", "rtp", "sdp", "flv", "asf"];
 
-    /// <summary>Of bare pictures, ffmpeg counts the times; after a seek it counts wrong, or decodes nothing.</summary>
+    /// <summary>The containers of bare pictures, whose times ffmpeg counts; after a seek it counts wrong, or decodes nothing.</summary>
     static readonly string[] WithoutClock = ["h264", "hevc", "vvc", "obu", "mpegvideo", "m4v", "h261", "h263", "cavsvideo", "avs2", "avs3", "vc1", "dirac", "mjpeg"];
 
     /// <summary>Marks of pictures that stand for a film or go with one.</summary>

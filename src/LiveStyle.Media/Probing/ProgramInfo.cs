@@ -1,9 +1,9 @@
 namespace LiveStyle.Media.Probing;
 
 /// <summary>One program of a broadcast: streams that belong together.</summary>
-/// <param name="Number">The broadcast's own.</param>
-/// <param name="Streams">Their numbers among all streams of the container.</param>
-/// <param name="Tags">By name, such as "service_name"; names compare without case.</param>
+/// <param name="Number">The broadcast's own number of the program.</param>
+/// <param name="Streams">The numbers of its streams among all streams of the container.</param>
+/// <param name="Tags">The tags by name, such as "service_name"; names compare without case.</param>
 public sealed record ProgramInfo(int Number, IReadOnlyList<int> Streams, IReadOnlyDictionary<string, string> Tags)
 {
     /// <summary>What a list calls it: "1 (News)".</summary>

@@ -5,7 +5,7 @@ namespace LiveStyle.Media.Probing;
 /// <summary>What some of a stream's packets and frames were seen to hold, which its headers don't tell.</summary>
 public sealed record StreamContents
 {
-    /// <summary>Of packets and frames, each kind once.</summary>
+    /// <summary>The side data of packets and frames, each kind once.</summary>
     public IReadOnlyList<SideData> SideData { get; init; } = [];
 
     /// <summary>Names of tags of single frames, such as a photograph's "Make".</summary>

@@ -51,7 +51,7 @@ static class StreamReading
             }
             : video;
 
-    /// <summary>Of the two letters, the first tells, whatever ffmpeg's headers say: so Matroska means it, and so ffmpeg writes it.</summary>
+    /// <summary>Reads the order of fields: the first of the two letters tells, whatever ffmpeg's headers say: so Matroska means it, and so ffmpeg writes it.</summary>
     static FieldOrder Fields(string? order) => order switch
     {
         "progressive" => FieldOrder.Progressive,

@@ -6,10 +6,10 @@ namespace LiveStyle.Media.Probing;
 /// <summary>Arithmetic with timecodes (SMPTE 12M): "hh:mm:ss:ff", or ";" before the frames where numbers are dropped.</summary>
 public static class Timecode
 {
-    /// <summary>The timecode of a later picture; as it was where it can't be read.</summary>
-    /// <param name="timecode">Of the first picture.</param>
-    /// <param name="by">How much later.</param>
-    /// <param name="rate">Pictures per second.</param>
+    /// <summary>Gives the timecode of a later picture; where it can't be read, it comes back as it was.</summary>
+    /// <param name="timecode">The timecode of the first picture.</param>
+    /// <param name="by">The time from the first picture to the later one.</param>
+    /// <param name="rate">The pictures per second.</param>
     public static string Later(string timecode, TimeSpan by, Rational rate)
     {
         int rounded = (int)Math.Round(rate.ToDouble());

@@ -6,19 +6,19 @@ namespace LiveStyle.Media.Probing;
 
 /// <summary>One moving (or still) picture track.</summary>
 /// <param name="Index">Its number among all streams of the container.</param>
-/// <param name="Codec">ffmpeg's name, such as "h264".</param>
-/// <param name="CodedSize">As stored.</param>
-/// <param name="Size">As shown: pixels made square, then turned upright.</param>
+/// <param name="Codec">The codec by ffmpeg's name, such as "h264".</param>
+/// <param name="CodedSize">The size as it is stored, in pixels.</param>
+/// <param name="Size">The size as it is shown, in pixels: they are made square, then turned upright.</param>
 /// <param name="Rotation">Clockwise degrees that turn the stored picture upright: 0, 90, 180 or 270.</param>
-/// <param name="AverageFrameRate">Frames per second over the whole track; unknown where not stated.</param>
+/// <param name="AverageFrameRate">The frames per second over the whole track; unknown where not stated.</param>
 /// <param name="RealFrameRate">The lowest rate that holds every timestamp; unknown where not stated.</param>
-/// <param name="IsVariableFrameRate">A guess: the two rates differ.</param>
+/// <param name="IsVariableFrameRate">Whether the two rates differ, which is a guess at a variable rate.</param>
 /// <param name="TimeBase">Seconds a tick of the track's timestamps.</param>
-/// <param name="Start">Of the first frame.</param>
-/// <param name="PixelFormat">ffmpeg's name, such as "yuv420p".</param>
+/// <param name="Start">The timestamp of the first frame.</param>
+/// <param name="PixelFormat">The pixel format by ffmpeg's name, such as "yuv420p".</param>
 /// <param name="Color">How its numbers stand for colors.</param>
-/// <param name="FrameCount">Where the container says.</param>
-/// <param name="IsStillPicture">A picture file, or the cover of a sound file.</param>
+/// <param name="FrameCount">The number of frames, where the container says; null elsewhere.</param>
+/// <param name="IsStillPicture">Whether it is a picture file, or the cover of a sound file.</param>
 public sealed record VideoStreamInfo(
     int Index,
     string Codec,
@@ -68,7 +68,7 @@ public sealed record VideoStreamInfo(
     /// <summary>The rate to plan by: the average, else the real one, else 25.</summary>
     public Rational FrameRate => AverageFrameRate.IsKnown ? AverageFrameRate : RealFrameRate.IsKnown ? RealFrameRate : new Rational(25, 1);
 
-    /// <summary>As the headers state it.</summary>
+    /// <summary>The order of fields, as the headers state it.</summary>
     public FieldOrder FieldOrder { get; init; }
 
     /// <summary>Whether a frame is two fields, taken one after the other.</summary>
@@ -79,7 +79,7 @@ public sealed record VideoStreamInfo(
         ? $"the clip is interlaced ({(FieldOrder is FieldOrder.TopFirst ? "top" : "bottom")} field first), and its fields stay woven; deinterlacing makes whole frames of them"
         : null;
 
-    /// <summary>Its transfer, if that is one of high dynamic range; null: it is not.</summary>
+    /// <summary>The transfer, if that is one of high dynamic range; null where it is not.</summary>
     public HdrTransfer? Hdr => Color.Transfer switch
     {
         "smpte2084" => HdrTransfer.Pq,
@@ -87,6 +87,6 @@ public sealed record VideoStreamInfo(
         _ => null,
     };
 
-    /// <summary>Of an HDR clip that has it; null otherwise.</summary>
+    /// <summary>The screen on which an HDR clip was graded, where it says so; null otherwise.</summary>
     public HdrMetadata? Mastering { get; init; }
 }

@@ -60,12 +60,17 @@ public static class TimestampRepair
         return NeedsMending(clip, Numbers(report));
     }
 
-    /// <summary>Of a mended copy: one that keeps the clip's time base and holds its streams.</summary>
+    /// <summary>Gives the extension of a mended copy: one that keeps the clip's time base and holds its streams.</summary>
+    /// <param name="clip">The recording, probed.</param>
     public static string Extension(MediaInfo clip) => clip.Container.Split(',').Contains("mpegts") ? ".ts" : ".mkv";
 
-    /// <summary>Copies every stream once into a file whose clock runs on. Sound and picture keep together, since one ffmpeg reads both.</summary>
-    /// <param name="clip">The recording.</param>
-    /// <param name="output">With the extension that <see cref="Extension"/> tells; written under a partial name first.</param>
+    /// <summary>
+    /// Copies every stream once into a file whose clock runs on. Sound and picture keep together, since one ffmpeg reads both.
+    /// </summary>
+    /// <param name="clip">The recording, probed.</param>
+    /// <param name="output">
+    /// The path of the copy, with the extension that <see cref="Extension"/> tells; it is written under a partial name first.
+    /// </param>
     /// <param name="cancellation">Removes the partial copy.</param>
     /// <returns>The copy, probed.</returns>
     /// <exception cref="MediaException">It can't be written, the disk is full, or the clock still jumps.</exception>
@@ -114,9 +119,11 @@ public static class TimestampRepair
         }
     }
 
-    /// <summary>The copy with the same video chosen: streams of no kind that is known are left out of it, so that numbers may differ.</summary>
+    /// <summary>
+    /// Gives the copy with the same video chosen: streams of no kind that is known are left out of it, so that numbers may differ.
+    /// </summary>
     /// <param name="copy">The mended copy, probed.</param>
-    /// <param name="original">Its original, with its video chosen.</param>
+    /// <param name="original">The original, with its video chosen.</param>
     public static MediaInfo Choose(MediaInfo copy, MediaInfo original)
     {
         int place = original.Videos.TakeWhile(video => video.Index != original.Video?.Index).Count();

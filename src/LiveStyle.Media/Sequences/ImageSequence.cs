@@ -14,7 +14,7 @@ namespace LiveStyle.Media.Sequences;
 /// <param name="Rate">Pictures a second.</param>
 public sealed partial record ImageSequence(string Pattern, IReadOnlyList<string> Files, long First, Rational Rate)
 {
-    /// <summary>Where nobody says otherwise; ffmpeg's own.</summary>
+    /// <summary>The pictures a second where nobody says otherwise, which are ffmpeg's own.</summary>
     public static Rational UsualRate { get; } = new(25, 1);
 
     /// <summary>Whether a path means many pictures: its file name has a number's place ("%05d") or wildcards, and no file is called so.</summary>

@@ -1,10 +1,10 @@
 namespace LiveStyle.Media.Sequences;
 
 /// <summary>The files that a film of pictures becomes: written into a folder aside, then given their names.</summary>
-/// <param name="pattern">Full path, numbered: "out/%06d.png".</param>
+/// <param name="pattern">The full path, numbered: "out/%06d.png".</param>
 public sealed class SequenceOutput(string pattern)
 {
-    /// <summary>Name of the list of the pictures' times, beside them.</summary>
+    /// <summary>The name of the list of the pictures' times, beside them.</summary>
     public const string TimesFile = "timestamps.txt";
 
     readonly string folder = Path.GetDirectoryName(Path.GetFullPath(pattern))!;
@@ -18,11 +18,15 @@ public sealed class SequenceOutput(string pattern)
 
     string Times => Path.Combine(folder, TimesFile);
 
-    /// <summary>A file that is there and would be replaced or removed; null: none, or only what a run that was killed meanwhile published of its own.</summary>
+    /// <summary>
+    /// Finds a file that is there and would be replaced or removed; null where there is none, or only what a run that was killed meanwhile
+    /// published of its own.
+    /// </summary>
     public string? Existing() => Directory.Exists(Whole) ? null
         : ImageSequence.PicturesOf(pattern) is [var picture, ..] ? picture.Path
         : File.Exists(Times) ? Times : null;
 
+    /// <summary>Makes the folder aside, empty.</summary>
     public void Begin()
     {
         Remove(Aside);
@@ -52,6 +56,7 @@ public sealed class SequenceOutput(string pattern)
         Remove(Whole);
     }
 
+    /// <summary>Removes the folder aside; a leftover that can't be removed is let pass.</summary>
     public void Abandon()
     {
         try

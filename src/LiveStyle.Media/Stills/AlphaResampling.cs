@@ -11,7 +11,7 @@ static class AlphaResampling
     const int Channels = 4;
 
     /// <param name="from">RGB.</param>
-    /// <param name="alpha">Its alpha.</param>
+    /// <param name="alpha">The picture's alpha.</param>
     /// <param name="to">RGB, scaled already without a look at the alpha; keeps that where all is transparent.</param>
     /// <param name="scaled">Receives the alpha.</param>
     public static void Resize(HostFrame from, HostFrame alpha, HostFrame to, HostFrame scaled)

@@ -3,9 +3,12 @@ using SkiaSharp;
 namespace LiveStyle.Media.Stills;
 
 /// <summary>Printable ASCII (32 to 126) in the system's monospace typeface, as plain bytes for drawing elsewhere.</summary>
-/// <param name="CellWidth">Of every character, in pixels: the advance of the widest.</param>
-/// <param name="CellHeight">From one line to the next, in pixels.</param>
-/// <param name="Coverage">How much of each pixel its character covers, 0 to 255: cell after cell from character 32, each CellHeight rows of CellWidth bytes.</param>
+/// <param name="CellWidth">The width of every character, in pixels: the advance of the widest.</param>
+/// <param name="CellHeight">The distance from one line to the next, in pixels.</param>
+/// <param name="Coverage">
+/// The share of each pixel that its character covers, 0 to 255: cell after cell from character 32, each CellHeight rows of CellWidth
+/// bytes.
+/// </param>
 public sealed record GlyphAtlas(int CellWidth, int CellHeight, byte[] Coverage)
 {
     /// <summary>The first and the last character.</summary>
@@ -14,7 +17,8 @@ public sealed record GlyphAtlas(int CellWidth, int CellHeight, byte[] Coverage)
     static readonly string[] Families =
         ["Cascadia Mono", "Consolas", "SF Mono", "Menlo", "DejaVu Sans Mono", "Noto Sans Mono", "Liberation Mono", "monospace"];
 
-    /// <param name="lineHeight">8 to 200 pixels.</param>
+    /// <summary>Draws the characters.</summary>
+    /// <param name="lineHeight">The distance from one line to the next, 8 to 200 pixels.</param>
     /// <returns>An atlas whose cells are that high.</returns>
     /// <exception cref="MediaException">There is no room for so large characters.</exception>
     public static GlyphAtlas Rasterize(int lineHeight)

@@ -5,7 +5,7 @@ namespace LiveStyle.Media.Stills;
 
 /// <summary>A typeface at a size: measures, breaks and draws text, borrowing glyphs that it lacks from other typefaces.</summary>
 /// <param name="size">Pixels an em.</param>
-/// <param name="style">Its weight.</param>
+/// <param name="style">The weight of the letters.</param>
 sealed class GridFont(float size, SKFontStyle style) : IDisposable
 {
     const string Ellipsis = "…";
@@ -15,7 +15,7 @@ sealed class GridFont(float size, SKFontStyle style) : IDisposable
     readonly SKFont main = Make(Find(style), size);
     readonly Dictionary<int, SKFont> borrowed = [];
 
-    /// <summary>From one baseline to the next, in pixels.</summary>
+    /// <summary>The distance from one baseline to the next, in pixels.</summary>
     public float LineHeight { get; } = MathF.Ceiling(size * 1.35f);
 
     public float Measure(string text) => Runs(text).Sum(run => run.Font.MeasureText(run.Text));

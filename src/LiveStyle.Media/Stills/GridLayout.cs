@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace LiveStyle.Media.Stills;
 
-/// <summary>Where everything on an <see cref="ImageGrid"/> goes, in pixels. Owns the fonts that it measured with.</summary>
+/// <summary>The place of everything on an <see cref="ImageGrid"/> in pixels. Owns the fonts that it measured with.</summary>
 sealed class GridLayout : IDisposable
 {
     const int LinesOfText = 2;
@@ -64,7 +64,7 @@ sealed class GridLayout : IDisposable
         Size = new FrameSize(width, (int)MathF.Ceiling(top) + Margin);
     }
 
-    /// <summary>Of the whole sheet.</summary>
+    /// <summary>The size of the whole sheet, in pixels.</summary>
     public FrameSize Size { get; }
 
     public GridFont Heading { get; }

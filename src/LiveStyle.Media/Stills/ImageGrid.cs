@@ -7,29 +7,30 @@ namespace LiveStyle.Media.Stills;
 /// without fonts the pictures are drawn and the text is left out.</remarks>
 public sealed record ImageGrid
 {
-    /// <summary>Top to bottom; rows may differ in length.</summary>
+    /// <summary>The rows, top to bottom; they may differ in length.</summary>
     public required IReadOnlyList<IReadOnlyList<GridCell>> Rows { get; init; }
 
-    /// <summary>Pixels that a picture may fill, without its caption. A row as a whole is made lower where its pictures are.</summary>
+    /// <summary>The pixels that a picture may fill, without its caption. A row as a whole is made lower where its pictures are.</summary>
     public FrameSize CellSize { get; init; } = new(320, 180);
 
-    /// <summary>Large, above everything; empty for none.</summary>
+    /// <summary>The large text above everything; empty for none.</summary>
     public string Heading { get; init; } = "";
 
-    /// <summary>Small, below the heading; empty for none.</summary>
+    /// <summary>The small text below the heading; empty for none.</summary>
     public string Note { get; init; } = "";
 
-    /// <summary>Above the columns, left to right; may be shorter than the columns are many.</summary>
+    /// <summary>The titles above the columns, left to right; they may be fewer than the columns.</summary>
     public IReadOnlyList<string> ColumnTitles { get; init; } = [];
 
-    /// <summary>Left of the rows, top to bottom; may be shorter than the rows are many.</summary>
+    /// <summary>The titles left of the rows, top to bottom; they may be fewer than the rows.</summary>
     public IReadOnlyList<string> RowTitles { get; init; } = [];
 
+    /// <summary>The ground that the sheet is drawn on.</summary>
     public GridTheme Theme { get; init; } = GridTheme.Light;
 
     /// <summary>Fills rows of <paramref name="columns"/> cells one after the other.</summary>
-    /// <param name="cells">At least one.</param>
-    /// <param name="columns">At least 1.</param>
+    /// <param name="cells">The cells, at least one.</param>
+    /// <param name="columns">The number of cells in a row, at least 1.</param>
     public static ImageGrid Of(IEnumerable<GridCell> cells, int columns) =>
         new() { Rows = [.. cells.Chunk(columns)] };
 

@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace LiveStyle.Media.Stills;
 
 /// <summary>Between a frame's RGB8 and the RGBA8 that Skia works in, which knows no three-byte pixels.</summary>
-public static unsafe class PixelFormat
+static unsafe class PixelFormat
 {
     /// <summary>RGBA8, sRGB: opaque, or colors that the alpha isn't multiplied into.</summary>
     public static SKImageInfo Of(FrameSize size, bool alpha = false)

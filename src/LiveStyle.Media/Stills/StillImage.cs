@@ -11,14 +11,18 @@ public static class StillImage
     /// <summary>Reads a JPEG, PNG, WebP, BMP or GIF (its first frame), whatever its color model and bit depth.</summary>
     /// <param name="path">The file.</param>
     /// <param name="largestPixels">A picture that says it has more is refused before it is decoded.</param>
-    /// <returns>The picture upright (EXIF orientation applied), converted to sRGB from its embedded profile,
-    /// its alpha composed over white. The caller owns it.</returns>
+    /// <returns>
+    /// The picture upright (EXIF orientation applied), converted to sRGB from its embedded profile, its alpha composed over white. The
+    /// caller owns it.
+    /// </returns>
     /// <exception cref="MediaException">The file is missing, empty, cut short, damaged, too large or no picture.</exception>
     public static HostFrame Load(string path, long largestPixels = LargestPixels) =>
         PictureDecoding.Decode(PictureFile.ReadAll(path), path, largestPixels);
 
-    /// <summary>As <see cref="Load"/>, but what is transparent keeps its color, and the frame has an alpha; none where all is opaque.</summary>
-    /// <inheritdoc cref="Load"/>
+    /// <summary>
+    /// Reads a picture as <see cref="Load"/> does, but what is transparent keeps its color, and the frame has an alpha; it has none where
+    /// all is opaque.
+    /// </summary>
     public static HostFrame LoadWithAlpha(string path, long largestPixels = LargestPixels) =>
         PictureDecoding.Decode(PictureFile.ReadAll(path), path, largestPixels, keepsAlpha: true);
 
@@ -37,10 +41,10 @@ public static class StillImage
         PictureFile.WriteAll(path, PictureEncoding.Encode(frame, path, quality));
     }
 
-    /// <summary>The bytes of a PNG, JPEG or WebP file, to be put into another file, such as a web page.</summary>
-    /// <param name="frame">Stays the caller's.</param>
-    /// <param name="extension">".png", ".jpg" or ".webp".</param>
-    /// <param name="quality">As of <see cref="Save"/>.</param>
+    /// <summary>Makes the bytes of a PNG, JPEG or WebP file, to be put into another file, such as a web page.</summary>
+    /// <param name="frame">The picture; it stays the caller's.</param>
+    /// <param name="extension">The extension of the format: ".png", ".jpg" or ".webp".</param>
+    /// <param name="quality">The quality, as <see cref="Save"/> has it.</param>
     /// <exception cref="MediaException">The extension is unknown, or the frame larger than the format holds.</exception>
     public static byte[] Encode(HostFrame frame, string extension, int quality = 92)
     {
@@ -57,10 +61,12 @@ public static class StillImage
         PictureFile.CheckFolder(path);
     }
 
-    /// <summary>Scales to <paramref name="size"/>, whatever its aspect, by Lanczos-3 filtering over the area that
-    /// each new pixel covers: sharp when enlarging, free of aliasing when shrinking. Its alpha is scaled with it, and colors count by it.</summary>
-    /// <param name="frame">Stays the caller's.</param>
-    /// <param name="size">At least 1×1.</param>
+    /// <summary>
+    /// Scales to <paramref name="size"/>, whatever its aspect, by Lanczos-3 filtering over the area that each new pixel covers: sharp when
+    /// enlarging, free of aliasing when shrinking. Its alpha is scaled with it, and colors count by it.
+    /// </summary>
+    /// <param name="frame">The picture; it stays the caller's.</param>
+    /// <param name="size">The new size, at least 1×1.</param>
     /// <returns>A new frame, the caller's.</returns>
     public static HostFrame Resize(HostFrame frame, FrameSize size)
     {

@@ -81,8 +81,8 @@ public sealed class AudioPlayer : IPlayedAudio, IDisposable
         }
     }
 
-    /// <param name="clip">Its first sound track is played.</param>
-    /// <param name="note">Why there is no sound, in one line with the cure; null where the clip simply has none.</param>
+    /// <param name="clip">The clip whose first sound track is played.</param>
+    /// <param name="note">One line on why there is no sound, with the cure; null where the clip simply has none.</param>
     /// <returns>Null when the clip has no sound, or when this machine can't play any.</returns>
     public static AudioPlayer? TryOpen(MediaInfo clip, out string? note)
     {
@@ -91,7 +91,7 @@ public sealed class AudioPlayer : IPlayedAudio, IDisposable
     }
 
     /// <summary>Begins, or seeks. Plays from there even if it was paused before.</summary>
-    /// <param name="from">Clip time, as the timestamps of <see cref="VideoSource"/> without a cut count it.</param>
+    /// <param name="from">The clip time, as the timestamps of <see cref="VideoSource"/> without a cut count it.</param>
     public void Play(TimeSpan from)
     {
         lock (gate)
@@ -104,6 +104,7 @@ public sealed class AudioPlayer : IPlayedAudio, IDisposable
         wake();
     }
 
+    /// <summary>Falls silent at the sample that is heard now.</summary>
     public void Pause() => SetPaused(true);
 
     /// <summary>Goes on with the sample after the last one heard.</summary>

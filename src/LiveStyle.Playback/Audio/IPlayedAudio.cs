@@ -2,7 +2,7 @@ namespace LiveStyle.Playback.Audio;
 
 /// <summary>Sound that goes with moving pictures, as who moves both sees it.</summary>
 /// <remarks>No call waits for the sound.</remarks>
-public interface IPlayedAudio
+interface IPlayedAudio
 {
     /// <summary>Clip time of the sample that is heard now; null while none is heard.</summary>
     TimeSpan? Position { get; }

@@ -52,7 +52,9 @@ sealed class FrameRecorder : IAsyncDisposable
             cancellation), source.FrameRate);
 
     /// <summary>Takes a frame over.</summary>
-    /// <param name="at">Later than the one before; the first is the film's beginning.</param>
+    /// <param name="at">The moment at which it is shown, later than the one before; the first is the film's beginning.</param>
+    /// <param name="frame">The frame, which is taken over.</param>
+    /// <param name="cancellation">Ends the writing.</param>
     public async ValueTask WriteAsync(HostFrame frame, TimeSpan at, CancellationToken cancellation)
     {
         origin ??= at;

@@ -8,12 +8,32 @@ using LiveStyle.Progress;
 
 namespace LiveStyle.Playback.Playing;
 
-/// <summary>Plays without a window, every frame and as fast as it goes: what the window would show goes to pictures or into a film.</summary>
+/// <summary>
+/// Plays without a window, every frame and as fast as it goes: what the window would show goes to pictures or into a film.
+/// </summary>
+/// <param name="display">Shows how far it is.</param>
+/// <example>
+/// <code>
+/// var options = new PlayOptions
+/// {
+///     Input = "film.mp4",
+///     Model = "live",
+///     Blend = Blend.Parse("munch-scream"),
+///     Stylizer = new StylizerOptions { Device = StylizerDevice.Vulkan },
+///     IsHeadless = true,
+///     Pictures = "pictures",
+/// };
+/// await new HeadlessPlayer(new NoProgress()).RunAsync(options, CancellationToken.None);
+/// </code>
+/// </example>
 public sealed class HeadlessPlayer(IProgressDisplay display)
 {
     /// <summary>Sees each device that is opened; lets tests lose one.</summary>
-    public Action<PlayGraphics>? Opened { get; init; }
+    internal Action<PlayGraphics>? Opened { get; init; }
 
+    /// <summary>Plays to the clip's end, or as many frames as were asked for.</summary>
+    /// <param name="options">The clip, the styles, and where the frames go.</param>
+    /// <param name="cancellation">Stops it; what was done is kept.</param>
     /// <exception cref="StoppedException">It was canceled; what was done is kept.</exception>
     /// <exception cref="LiveStyleException">It can't be played, or not to its end; what was done is kept.</exception>
     public async Task RunAsync(PlayOptions options, CancellationToken cancellation)

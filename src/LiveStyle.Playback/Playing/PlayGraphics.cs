@@ -12,7 +12,7 @@ using LiveStyle.Stylization.Vulkan;
 namespace LiveStyle.Playback.Playing;
 
 /// <summary>The device that draws, and the stage that stylizes: all that is lost together when a device is lost.</summary>
-public sealed class PlayGraphics : IDisposable
+sealed class PlayGraphics : IDisposable
 {
     const int LineHeight = 18;
 

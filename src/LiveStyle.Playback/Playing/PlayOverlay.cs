@@ -15,9 +15,12 @@ sealed class PlayOverlay(PlaySetup setup, string deviceName)
     /// <summary>Grows when the text changes.</summary>
     public int Version => Text.Version;
 
-    /// <param name="inference">Size at which the network runs.</param>
-    /// <param name="at">Moment of the clip.</param>
-    /// <param name="trouble">A line on what is wrong; null: nothing.</param>
+    /// <summary>Writes what is true now.</summary>
+    /// <param name="inference">The size at which the network runs.</param>
+    /// <param name="at">The moment of the clip.</param>
+    /// <param name="trouble">A line on what is wrong; null where nothing is.</param>
+    /// <param name="statistics">The frames shown and dropped, and the times that they took.</param>
+    /// <param name="isPaused">Whether playing is paused.</param>
     public void Update(PlayStatistics statistics, FrameSize inference, TimeSpan at, bool isPaused, string? trouble = null)
     {
         Span<char> line = stackalloc char[OverlayText.Columns];

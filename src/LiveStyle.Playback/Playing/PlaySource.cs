@@ -46,8 +46,10 @@ sealed class PlaySource : IAsyncDisposable
     /// <summary>Of a live source that has vanished, in a few words; null: frames come.</summary>
     public string? Absence => live?.State is { IsConnected: false } state ? state.Reason ?? "gone" : null;
 
-    /// <param name="options">What to play, and its size.</param>
-    /// <param name="planes">Frames come as planes, else as RGB.</param>
+    /// <summary>Opens a clip or a live source.</summary>
+    /// <param name="options">The input, and the size of the frames.</param>
+    /// <param name="planes">Whether the frames come as planes, else as RGB.</param>
+    /// <param name="cancellation">Ends the opening.</param>
     /// <exception cref="MediaException">It can't be read.</exception>
     public static async Task<PlaySource> OpenAsync(PlayOptions options, bool planes, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ namespace LiveStyle.Playback.Playing;
 
 /// <summary>Turns decoded frames into pictures for the window, with the network on the GPU or on the processor.</summary>
 /// <remarks>Thread-safety: one thread renders. Rendering allocates nothing while sizes stay.</remarks>
-public abstract class PlayStage : IDisposable
+abstract class PlayStage : IDisposable
 {
     /// <summary>What runs the network, for people.</summary>
     public abstract string DeviceName { get; }

@@ -9,14 +9,30 @@ using LiveStyle.Time;
 namespace LiveStyle.Playback.Playing;
 
 /// <summary>Plays in a window, in step with the sound, until it is closed.</summary>
+/// <param name="display">Gets the notes that a person should read, and what was shown in the end.</param>
 /// <remarks>Runs on the thread that called it, the program's first, as window systems want it.</remarks>
+/// <example>
+/// <code>
+/// var options = new PlayOptions
+/// {
+///     Input = "film.mp4",
+///     Model = "live",
+///     Blend = Blend.Parse("munch-scream"),
+///     Stylizer = new StylizerOptions { Device = StylizerDevice.Vulkan },
+/// };
+/// new WindowPlayer(new NoProgress()).Run(options, CancellationToken.None);   // on the program's first thread
+/// </code>
+/// </example>
 public sealed class WindowPlayer(IProgressDisplay display)
 {
     static readonly FrameSize LargestWindow = new(1600, 900);
 
     /// <summary>Sees each device that is opened; lets tests lose one.</summary>
-    public Action<PlayGraphics>? Opened { get; init; }
+    internal Action<PlayGraphics>? Opened { get; init; }
 
+    /// <summary>Plays until the window is closed.</summary>
+    /// <param name="options">The clip, the styles, and how they are shown.</param>
+    /// <param name="cancellation">Closes the window.</param>
     /// <exception cref="LiveStyleException">It can't be played.</exception>
     public void Run(PlayOptions options, CancellationToken cancellation)
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace LiveStyle.Presentation.Audio;
 
-/// <summary>Where OpenAL is: its library goes by another name on every system.</summary>
+/// <summary>The library of OpenAL, which goes by another name on every system.</summary>
 static class OpenAlLibrary
 {
     public const string Name = "openal";

@@ -34,7 +34,7 @@ public sealed class Picture : IDisposable
     /// <summary>Whether the stylized picture is the frame itself, and no network ran for it.</summary>
     public bool IsOriginal { get; internal set; }
 
-    /// <summary>Where the network writes.</summary>
+    /// <summary>The image that the network writes.</summary>
     internal GpuImage Own { get; private set; }
 
     /// <summary>When the frame is shown.</summary>

@@ -67,7 +67,7 @@ sealed unsafe class Swapchain : IDisposable
 
     /// <param name="patience">The longest to wait.</param>
     /// <param name="acquired">Unsignaled; signaled when the image may be drawn on. Untouched where no image was acquired.</param>
-    /// <param name="index">Of the image.</param>
+    /// <param name="index">Receives the number of the image.</param>
     public SwapchainState Acquire(TimeSpan patience, Semaphore acquired, out uint index)
     {
         Result result = commands.Acquire(handle, (ulong)(patience.TotalMilliseconds * 1e6), acquired, out index);

@@ -59,7 +59,7 @@ sealed class WindowSurface : IDisposable
     public SurfaceCapabilitiesKHR Capabilities() => commands.Capabilities(device, Handle);
 
     /// <summary>The size that a swapchain must have now; 0×0 where there is nothing to draw on.</summary>
-    /// <param name="capabilities">As they are now.</param>
+    /// <param name="capabilities">The surface's capabilities as they are now.</param>
     /// <param name="framebuffer">The window's, for systems where the swapchain decides.</param>
     public static FrameSize SizeOf(in SurfaceCapabilitiesKHR capabilities, FrameSize framebuffer)
     {

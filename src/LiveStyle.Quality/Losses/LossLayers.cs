@@ -6,17 +6,20 @@ namespace LiveStyle.Quality.Losses;
 /// <summary>The VGG activations that losses are measured at, with weights, as a model was trained on them.</summary>
 public sealed record LossLayers
 {
-    /// <summary>Activations whose values a stylized picture keeps.</summary>
+    /// <summary>The activations whose values a stylized picture keeps, with their weights, by VGG-19's names.</summary>
     public IReadOnlyDictionary<string, double> Content { get; init; } = new Dictionary<string, double> { ["relu2_2"] = 1 };
 
-    /// <summary>Activations whose Gram matrices it takes from the painting.</summary>
+    /// <summary>The activations whose Gram matrices it takes from the painting, with their weights, by VGG-19's names.</summary>
     public IReadOnlyDictionary<string, double> Style { get; init; } = new Dictionary<string, double>
     {
         ["relu1_1"] = 1, ["relu2_2"] = 1, ["relu3_1"] = 1, ["relu4_1"] = 1,
     };
 
-    /// <summary>Those of the last stage of a model's training, so that numbers compare with the trainer's; the usual ones where it tells none.</summary>
-    /// <param name="training">Of the model's description; trainers write there what they like.</param>
+    /// <summary>
+    /// Reads the layers of the last stage of a model's training, so that numbers compare with the trainer's; where it tells none, they are
+    /// the usual ones.
+    /// </summary>
+    /// <param name="training">The training in the model's description, where trainers write what they like.</param>
     public static LossLayers Read(JsonObject training)
     {
         JsonNode? losses = ((training["stages"] as JsonArray)?.LastOrDefault() as JsonObject)?["losses"];

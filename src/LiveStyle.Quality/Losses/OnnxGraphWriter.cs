@@ -29,10 +29,10 @@ sealed class OnnxGraphWriter(string name)
         Initializer(name, Int64, [values.Length], MemoryMarshal.AsBytes(values));
 
     /// <summary>Adds a node whose output has the name given.</summary>
-    /// <param name="name">Of the node and its output.</param>
-    /// <param name="operation">ONNX's name of it.</param>
-    /// <param name="inputs">Names of inputs, initializers or other nodes.</param>
-    /// <param name="attributes">Each a text or numbers.</param>
+    /// <param name="name">The name of the node and of its output.</param>
+    /// <param name="operation">The operator, by ONNX's name.</param>
+    /// <param name="inputs">The names of inputs, initializers or other nodes.</param>
+    /// <param name="attributes">The attributes, each a text or numbers.</param>
     public string Node(string name, string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         var node = new NodeProto { Name = name, OpType = operation, Input = { inputs.ToArray() }, Output = { name } };

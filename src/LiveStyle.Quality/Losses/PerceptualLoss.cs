@@ -20,10 +20,12 @@ public sealed class PerceptualLoss : IDisposable
 
     PerceptualLoss(OnnxModel network, LossLayers layers) => (this.network, Layers) = (network, layers);
 
+    /// <summary>The activations that are compared, with their weights.</summary>
     public LossLayers Layers { get; }
 
-    /// <param name="path">VGG-19's weights: safetensors in torchvision's names, F32 or F16.</param>
-    /// <param name="layers">Where to measure.</param>
+    /// <summary>Loads VGG-19 into ONNX Runtime on the processor.</summary>
+    /// <param name="path">The path of VGG-19's weights: safetensors in torchvision's names, F32 or F16.</param>
+    /// <param name="layers">The activations that are compared.</param>
     /// <exception cref="ModelException">The file holds no such weights, or is cut short.</exception>
     public static PerceptualLoss Load(string path, LossLayers layers)
     {
@@ -31,7 +33,10 @@ public sealed class PerceptualLoss : IDisposable
     }
 
     /// <summary>Looks at a picture.</summary>
-    /// <param name="picture">RGB, at least <see cref="SmallestSide"/> pixels a side; stays the caller's. The number of pixels decides the time.</param>
+    /// <param name="picture">
+    /// An RGB frame, at least <see cref="SmallestSide"/> pixels a side; it stays the caller's. The number of pixels decides the time.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">The picture is too small.</exception>
     public PictureFeatures Look(HostFrame picture)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Math.Min(picture.Size.Width, picture.Size.Height), SmallestSide, nameof(picture));
@@ -61,14 +66,17 @@ public sealed class PerceptualLoss : IDisposable
         return new PictureFeatures(content, grams);
     }
 
-    /// <summary>How much of the original's content is lost: 0 where nothing is.</summary>
-    /// <param name="original">Of a picture of the same size.</param>
+    /// <summary>Measures how much of the original's content is lost: 0 where nothing is.</summary>
+    /// <param name="original">The features of a picture of the same size.</param>
+    /// <param name="stylized">The features of the stylized picture.</param>
     public double Content(PictureFeatures original, PictureFeatures stylized) => Mean(Layers.Content, stylized.Content, original.Content);
 
-    /// <summary>How far the picture is from the painting's style: 0 where it has the same Gram matrices.</summary>
-    /// <param name="painting">Of a painting of any size.</param>
+    /// <summary>Measures how far the picture is from the painting's style: 0 where it has the same Gram matrices.</summary>
+    /// <param name="painting">The features of a painting of any size.</param>
+    /// <param name="stylized">The features of the stylized picture.</param>
     public double Style(PictureFeatures painting, PictureFeatures stylized) => Mean(Layers.Style, stylized.Grams, painting.Grams);
 
+    /// <summary>Frees the network.</summary>
     public void Dispose() => network.Dispose();
 
     static double Mean(IReadOnlyDictionary<string, double> weights, IReadOnlyDictionary<string, float[]> values, IReadOnlyDictionary<string, float[]> targets) =>

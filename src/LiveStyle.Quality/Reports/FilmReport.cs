@@ -4,48 +4,71 @@ using LiveStyle.Time;
 
 namespace LiveStyle.Quality.Reports;
 
-/// <summary>What is known of a finished film: what was told, and what was measured from it.</summary>
+/// <summary>A finished film in numbers and pictures: what was told of it, and what was measured from it.</summary>
+/// <example>
+/// <code>
+/// var input = new FilmReportInput
+/// {
+///     Original = "film.mp4",
+///     Film = "painted.mp4",
+///     Model = ModelBundle.Open("live"),
+///     Timeline = Timeline.Parse("0s munch-scream"),
+///     FramesIn = 24,
+///     FramesOut = 24,
+///     Seconds = 3,
+///     FramesPerSecond = 8,
+///     DeviceName = "cpu",
+/// };
+/// FilmReport report = await FilmReport.MeasureAsync(input, new FilmReportOptions { Samples = 2 }, null, CancellationToken.None);
+/// ReportFiles files = ReportFiles.Write("painted.mp4", report);
+/// Console.WriteLine($"flicker {report.WarpingError:0.0000}, of the original {report.UnstyledWarpingError:0.0000}: {files.Page}");
+/// </code>
+/// </example>
 public sealed record FilmReport
 {
+    /// <summary>What was told of the film.</summary>
     public required FilmReportInput Input { get; init; }
 
-    /// <summary>Of the film's frames; null where it could not be read again.</summary>
+    /// <summary>The size of the film's frames, in pixels; null where it could not be read again.</summary>
     public FrameSize? Size { get; init; }
 
+    /// <summary>The film's average frames per second.</summary>
     public Rational FrameRate { get; init; }
 
-    /// <summary>Length of the film.</summary>
+    /// <summary>The length of the film, in seconds.</summary>
     public double FilmSeconds { get; init; }
 
     /// <summary>The size at which movement and warping error were measured.</summary>
     public FrameSize FlowSize { get; init; }
 
-    /// <summary>In the film's order.</summary>
+    /// <summary>The moments that were looked at, in the film's order.</summary>
     public IReadOnlyList<FilmSample> Samples { get; init; } = [];
 
     /// <summary>A sentence for each thing that was not measured, with the way to get it.</summary>
     public IReadOnlyList<string> NotMeasured { get; init; } = [];
 
-    /// <summary>What the measuring took.</summary>
+    /// <summary>The time that the measuring took, in seconds.</summary>
     public double MeasuringSeconds { get; init; }
 
-    /// <summary>Pairs that a scene's end lies between.</summary>
+    /// <summary>The number of pairs of frames that a scene's end lies between.</summary>
     public int Cuts => Samples.Count(sample => sample.Flicker is { IsCut: true });
 
-    /// <summary>Mean over the pairs of one scene; null where there is none.</summary>
+    /// <summary>The film's warping error, the mean over the pairs of one scene; null where there is none.</summary>
     public double? WarpingError => Mean(sample => sample.Flicker is { IsCut: false } flicker ? flicker.Film : null);
 
-    /// <summary>The same of the original.</summary>
+    /// <summary>The original's warping error over the same pairs; null where there is none.</summary>
     public double? UnstyledWarpingError => Mean(sample => sample.Flicker is { IsCut: false } flicker ? flicker.Unstyled : null);
 
+    /// <summary>The content loss, the mean over the moments; null where it was not measured.</summary>
     public double? ContentLoss => Mean(sample => sample.Losses?.Content);
 
+    /// <summary>The style loss, the mean over the moments; null where it was not measured.</summary>
     public double? StyleLoss => Mean(sample => sample.Losses?.Style);
 
     /// <summary>Looks at a finished film and its original at some moments, spread evenly. Damage in either never fails it.</summary>
-    /// <param name="input">What is known.</param>
+    /// <param name="input">What is known of the film.</param>
     /// <param name="options">How much to measure.</param>
-    /// <param name="progress">Gets the share done, 0 to 1; null: none.</param>
+    /// <param name="progress">Gets the share done, 0 to 1; null for none.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="LiveStyleException">What the options name is unfit.</exception>
     public static Task<FilmReport> MeasureAsync(FilmReportInput input, FilmReportOptions options, Action<double>? progress, CancellationToken cancellation) =>

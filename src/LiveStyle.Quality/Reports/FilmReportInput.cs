@@ -23,33 +23,37 @@ public sealed record FilmReportInput
     /// <summary>Pictures a second of a film that is a pattern of pictures; unknown: the usual rate. Means nothing for others.</summary>
     public Rational FilmRate { get; init; }
 
-    /// <summary>With the styles that the timeline names.</summary>
+    /// <summary>The bundle, with the styles that the timeline names.</summary>
     public required ModelBundle Model { get; init; }
 
+    /// <summary>The blends over the film's time.</summary>
     public required Timeline Timeline { get; init; }
 
-    /// <summary>Number of the original's video among all its streams; null: the one that players show.</summary>
+    /// <summary>The number of the original's video among all its streams; null for the one that players show.</summary>
     public int? Stream { get; init; }
 
+    /// <summary>The number of frames of the original's cut.</summary>
     public required long FramesIn { get; init; }
 
+    /// <summary>The number of frames of the film.</summary>
     public required long FramesOut { get; init; }
 
-    /// <summary>Frames of the original that have no frame in the film.</summary>
+    /// <summary>The number of frames of the original that have no frame in the film.</summary>
     public long FramesDropped { get; init; }
 
-    /// <summary>Frames of the film that show one of the original once more.</summary>
+    /// <summary>The number of frames of the film that show one of the original once more.</summary>
     public long FramesRepeated { get; init; }
 
-    /// <summary>How long the making took.</summary>
+    /// <summary>The time that the making took, in seconds.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>The speed of the making, in frames per second.</summary>
     public required double FramesPerSecond { get; init; }
 
-    /// <summary>What ran the network, for people.</summary>
+    /// <summary>The device that ran the network, by its name for people.</summary>
     public required string DeviceName { get; init; }
 
-    /// <summary>As a person would name them, with their values, in the order to show.</summary>
+    /// <summary>The settings of the film as a person would name them, with their values, in the order to show.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
 
     /// <summary>A sentence for each damage that was found in the original.</summary>

@@ -5,16 +5,16 @@ namespace LiveStyle.Quality.Reports;
 /// <summary>How much of a film a report measures.</summary>
 public sealed record FilmReportOptions
 {
-    /// <summary>Pairs of neighboring frames, spread evenly over the film.</summary>
+    /// <summary>The number of pairs of neighboring frames, spread evenly over the film.</summary>
     public int Samples { get; init; } = 10;
 
-    /// <summary>VGG-19's weights as safetensors; null: content and style loss are not measured.</summary>
+    /// <summary>The path of VGG-19's weights as safetensors; null where content and style loss are not measured.</summary>
     public string? Vgg { get; init; }
 
-    /// <summary>Folder of the paintings, files named as the styles; null: style loss is not measured.</summary>
+    /// <summary>The folder of the paintings, files named as the styles; null where style loss is not measured.</summary>
     public string? Paintings { get; init; }
 
-    /// <summary>Says before the film is made whether it could be reported on, as far as files tell.</summary>
+    /// <summary>Says, before the film is made, whether it could be reported on, as far as files tell.</summary>
     /// <exception cref="LiveStyleException">A file is missing or unfit.</exception>
     public void Check()
     {

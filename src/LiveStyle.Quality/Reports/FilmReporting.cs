@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveStyle.Media.Color;
 using LiveStyle.Media.Decoding;
 using LiveStyle.Media.Probing;
 using LiveStyle.Progress;
@@ -15,13 +16,14 @@ namespace LiveStyle.Quality.Reports;
 public static class FilmReporting
 {
     /// <summary>Measures the finished film and writes its report beside it.</summary>
-    /// <param name="plan">Of the film.</param>
+    /// <param name="plan">The plan of the film.</param>
     /// <param name="clip">The original, probed.</param>
-    /// <param name="model">With the styles of the plan.</param>
-    /// <param name="records">Of its segments.</param>
+    /// <param name="model">The bundle, with the styles of the plan.</param>
+    /// <param name="records">The records of its segments.</param>
     /// <param name="options">How much to measure.</param>
-    /// <param name="display">Is told how far it is.</param>
+    /// <param name="display">Shows how far it is.</param>
     /// <param name="cancellation">Ends it; the film stays.</param>
+    /// <returns>The paths of the two files.</returns>
     /// <exception cref="LiveStyleException">What the options name is unfit, or the files can't be written.</exception>
     public static async Task<ReportFiles> WriteAsync(
         FilmPlan plan, MediaInfo clip, ModelBundle model, IReadOnlyList<SegmentRecord> records, FilmReportOptions options, IProgressDisplay display, CancellationToken cancellation)
@@ -32,11 +34,11 @@ public static class FilmReporting
         return ReportFiles.Write(plan.Settings.Output, report);
     }
 
-    /// <summary>What the plan and its segments tell.</summary>
-    /// <param name="plan">Of the film.</param>
+    /// <summary>Puts together what the plan and its segments tell.</summary>
+    /// <param name="plan">The plan of the film.</param>
     /// <param name="clip">The original, probed.</param>
-    /// <param name="model">With the styles of the plan.</param>
-    /// <param name="records">Of its segments.</param>
+    /// <param name="model">The bundle, with the styles of the plan.</param>
+    /// <param name="records">The records of its segments.</param>
     public static FilmReportInput Describe(FilmPlan plan, MediaInfo clip, ModelBundle model, IReadOnlyList<SegmentRecord> records)
     {
         FilmSettings settings = plan.Settings;
@@ -48,7 +50,7 @@ public static class FilmReporting
             OriginalRate = clip.Sequence?.Rate ?? default,
             Reading = new VideoSourceOptions
             {
-                Start = Time(settings.Start), Duration = Time(settings.Duration), Hdr = FilmOriginal.Hdr(settings), Deinterlace = settings.Deinterlace,
+                Start = settings.Start, Duration = settings.Duration, Hdr = FilmOriginal.Hdr(settings), Deinterlace = settings.Deinterlace,
             },
             Film = settings.Output,
             FilmRate = plan.Rate,
@@ -83,7 +85,7 @@ public static class FilmReporting
             ("Keep colors", settings.KeepColors ? "yes" : null),
             ("Mask", settings.Mask),
             ("Regions", settings.Regions.Count == 0 ? null : string.Join("; ", settings.Regions.Select(region => $"{region.Mask}={region.Blend}"))),
-            ("High dynamic range", settings.Hdr),
+            ("High dynamic range", settings.Hdr switch { HdrHandling.ToneMap => "tone-map", HdrHandling.Expand => "expand", _ => null }),
             ("Deinterlace", settings.Deinterlace ? "yes" : null),
             ("Strict", settings.Strict ? "yes" : null),
             ("Segments", plan.Segments.Count.ToString(CultureInfo.InvariantCulture)),
@@ -100,7 +102,5 @@ public static class FilmReporting
         double Seconds(long ticks) => new Timestamp(ticks, plan.Ticks).Seconds;
     }
 
-    static string? Clock(double? seconds) => seconds is { } known ? ReportWords.Clock(known) : null;
-
-    static TimeSpan? Time(double? seconds) => seconds is { } known ? TimeSpan.FromSeconds(known) : null;
+    static string? Clock(TimeSpan? time) => time is { } known ? ReportWords.Clock(known.TotalSeconds) : null;
 }

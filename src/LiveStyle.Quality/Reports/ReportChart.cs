@@ -59,5 +59,6 @@ sealed record ReportChart(string Title, double Seconds, IReadOnlyList<ReportLine
 }
 
 /// <summary>One line of a chart.</summary>
-/// <param name="Points">At least one, in the order of time.</param>
+/// <param name="Points">The points, at least one, in the order of time.</param>
+/// <param name="Name">The name in the legend.</param>
 sealed record ReportLine(string Name, IReadOnlyList<(double Seconds, double Value)> Points);

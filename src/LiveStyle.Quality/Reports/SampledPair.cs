@@ -6,7 +6,7 @@ using LiveStyle.Time;
 namespace LiveStyle.Quality.Reports;
 
 /// <summary>Two neighboring frames of the original, and the film's of the same times. Disposes them.</summary>
-/// <param name="Size">Of the film; the original comes scaled to it.</param>
+/// <param name="Size">The size of the film; the original comes scaled to it.</param>
 /// <param name="Original">One frame, or two where there is a second.</param>
 /// <param name="Film">As many.</param>
 sealed record SampledPair(FrameSize Size, IReadOnlyList<HostFrame> Original, IReadOnlyList<HostFrame> Film) : IDisposable

@@ -22,6 +22,7 @@ public static class BundleSearchPath
             .Distinct(),
     ];
 
+    /// <summary>Finds the folder of a bundle by its path, or by its name on the first shelf that has it.</summary>
     /// <exception cref="ModelException">There is no such bundle; the message says where it was looked for, and what is there.</exception>
     public static string Find(string nameOrPath, IReadOnlyList<string> shelves)
     {

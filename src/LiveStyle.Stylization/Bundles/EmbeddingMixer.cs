@@ -23,8 +23,8 @@ public sealed class EmbeddingMixer
     double time;
     bool isMixed;
 
-    /// <summary>Holds zeros until something is mixed.</summary>
-    /// <param name="bundle">Whose styles are mixed.</param>
+    /// <summary>Makes a mixer that holds zeros until something is mixed.</summary>
+    /// <param name="bundle">The bundle whose styles are mixed.</param>
     public EmbeddingMixer(ModelBundle bundle)
     {
         this.bundle = bundle;
@@ -104,8 +104,8 @@ public sealed class EmbeddingMixer
     }
 
     /// <summary>Takes an embedding as it is.</summary>
-    /// <param name="embedding">E values.</param>
-    /// <exception cref="ModelException">Its length is not the model's E.</exception>
+    /// <param name="embedding">The embedding: E values.</param>
+    /// <exception cref="ModelException">Its number of values is not the model's E.</exception>
     public void Set(ReadOnlySpan<float> embedding)
     {
         bundle.CheckEmbedding(embedding);

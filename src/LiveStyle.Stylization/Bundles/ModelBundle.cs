@@ -4,7 +4,15 @@ using LiveStyle.Styles;
 
 namespace LiveStyle.Stylization.Bundles;
 
-/// <summary>A model bundle, checked and in memory: the network, its styles, and what is known of both. Immutable.</summary>
+/// <summary>A model bundle, checked and in memory: the network, its styles, and what is known of both. Immutable; thread-safe.</summary>
+/// <example>
+/// <code>
+/// ModelBundle bundle = ModelBundle.Open("live");     // or a folder's path
+/// Console.WriteLine(bundle.Description.Name);        // live
+/// float[] embedding = bundle.Styles.Embed(Blend.Parse("munch-scream*0.5 + original*0.5"));
+/// Console.WriteLine(embedding.Length == bundle.Description.EmbeddingLength);   // True
+/// </code>
+/// </example>
 public sealed class ModelBundle
 {
     ModelBundle(string directory, ModelDescription description, StyleTable styles, byte[] network)
@@ -18,14 +26,17 @@ public sealed class ModelBundle
     /// <summary>Full path of the bundle's folder.</summary>
     public string Directory { get; }
 
+    /// <summary>The description that came with the bundle, with the styles that <see cref="WithStyles"/> added.</summary>
     public ModelDescription Description { get; }
 
+    /// <summary>The embeddings of the bundle's styles.</summary>
     public StyleTable Styles { get; }
 
     /// <summary>The bytes of <see cref="ModelDescription.NetworkFile"/>, whose hash was checked.</summary>
     public byte[] Network { get; }
 
     /// <summary>Reads a bundle and checks it: its files are there, are the ones described, and agree with one another.</summary>
+    /// <param name="directory">The path of the bundle's folder.</param>
     /// <remarks>Previews are for people, and may be missing.</remarks>
     /// <exception cref="ModelException">The folder is no bundle, or is damaged.</exception>
     public static ModelBundle Load(string directory)
@@ -52,8 +63,8 @@ public sealed class ModelBundle
     public static ModelBundle Open(string nameOrPath, IReadOnlyList<string>? shelves = null) =>
         Load(BundleSearchPath.Find(nameOrPath, shelves ?? BundleSearchPath.Default()));
 
-    /// <summary>The bundle with more styles, after its own; itself where there are none. This one stays as it is.</summary>
-    /// <param name="files">Styles of the same network.</param>
+    /// <summary>Makes a bundle with more styles, after this one's own, which stays as it is; without files it is this one.</summary>
+    /// <param name="files">Styles that were trained with this bundle's network.</param>
     /// <exception cref="ModelException">A style belongs to another network, or its name is taken.</exception>
     public ModelBundle WithStyles(IReadOnlyCollection<StyleFile> files)
     {
@@ -78,7 +89,8 @@ public sealed class ModelBundle
     }
 
     /// <summary>Says that an embedding is one for this bundle's network.</summary>
-    /// <exception cref="ModelException">Its length is not the model's E.</exception>
+    /// <param name="embedding">The embedding.</param>
+    /// <exception cref="ModelException">Its number of values is not the model's E.</exception>
     public void CheckEmbedding(ReadOnlySpan<float> embedding)
     {
         if (embedding.Length != Styles.EmbeddingLength)
@@ -88,8 +100,8 @@ public sealed class ModelBundle
     }
 
     /// <summary>
-    /// Whether the network's answer is the frame itself, byte for byte, so that it need not run: at strength 0, and wherever a
-    /// style's pass-through adds up to 1. Never so for a bundle without one, whose "original" is learned.
+    /// Tells whether the network's answer is the frame itself, byte for byte, so that it need not run: at strength 0, and wherever the
+    /// styles' pass-throughs add up to 1. It is never so for a bundle without one, whose "original" is learned.
     /// </summary>
     /// <param name="embedding">E values, as <see cref="StyleTable.Mix"/> gives them.</param>
     public bool IsOriginal(ReadOnlySpan<float> embedding) => Description.Architecture.PassThrough && embedding[^1] == 1;

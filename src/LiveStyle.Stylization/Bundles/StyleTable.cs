@@ -9,8 +9,9 @@ public sealed class StyleTable
 {
     readonly float[] rows;
 
+    /// <summary>Makes a table of rows, which are copied.</summary>
     /// <param name="names">The styles, in the order of the rows.</param>
-    /// <param name="embeddingLength">E.</param>
+    /// <param name="embeddingLength">E: the number of values in a row.</param>
     /// <param name="rows">Row after row, E values each: γ then β of each normalization, in execution order.</param>
     /// <exception cref="ModelException">There are not E values a style, or one of them is not finite.</exception>
     public StyleTable(StyleNames names, int embeddingLength, ReadOnlySpan<float> rows)
@@ -32,15 +33,18 @@ public sealed class StyleTable
         }
     }
 
+    /// <summary>The styles, in the order of the rows.</summary>
     public StyleNames Names { get; }
 
-    /// <summary>E: values of one style.</summary>
+    /// <summary>E: the number of values in a row.</summary>
     public int EmbeddingLength { get; }
 
+    /// <summary>Gives the embedding of one style: E values, valid as long as the table.</summary>
+    /// <param name="index">The style's place in <see cref="Names"/>.</param>
     public ReadOnlySpan<float> Row(int index) => rows.AsSpan(index * EmbeddingLength, EmbeddingLength);
 
     /// <summary>Adds up the styles' embeddings by weight. Allocates nothing.</summary>
-    /// <param name="weights">One a style, in the order of <see cref="Names"/>.</param>
+    /// <param name="weights">One weight a style, in the order of <see cref="Names"/>.</param>
     /// <param name="embedding">Receives E values.</param>
     /// <exception cref="ArgumentException">A span has another length.</exception>
     public void Mix(ReadOnlySpan<float> weights, Span<float> embedding)
@@ -63,6 +67,7 @@ public sealed class StyleTable
     }
 
     /// <summary>Says that a blend's weights belong to this table's styles.</summary>
+    /// <param name="blends">The blend.</param>
     /// <exception cref="ArgumentException">They belong to another's.</exception>
     public void CheckNames(IBlendSource blends)
     {
@@ -72,7 +77,7 @@ public sealed class StyleTable
         }
     }
 
-    /// <summary>The embedding of one blend: E values, newly allocated.</summary>
+    /// <summary>Makes the embedding of one blend: E values, newly allocated.</summary>
     /// <exception cref="BlendException">A style is not in the table.</exception>
     public float[] Embed(Blend blend)
     {
@@ -83,8 +88,8 @@ public sealed class StyleTable
         return embedding;
     }
 
-    /// <summary>A table with more rows, after this one's.</summary>
-    /// <param name="more">Slugs that this table lacks, each with E values.</param>
+    /// <summary>Makes a table with more rows, after this one's, which stays as it is.</summary>
+    /// <param name="more">Slugs that this table lacks, each with its E values.</param>
     /// <exception cref="ModelException">A row has another length, or a value that is not finite.</exception>
     public StyleTable With(IEnumerable<(string Slug, ReadOnlyMemory<float> Row)> more)
     {
@@ -97,9 +102,9 @@ public sealed class StyleTable
 
     /// <summary>Picks the rows of <paramref name="names"/> out of a styles.safetensors, by slug.</summary>
     /// <param name="names">The styles wanted, in the order wanted.</param>
-    /// <param name="embeddingLength">E.</param>
+    /// <param name="embeddingLength">E: the number of values in a row.</param>
     /// <param name="file">Arrays of E values, keyed by slug.</param>
-    /// <param name="path">How to name the file in errors.</param>
+    /// <param name="path">The name that errors give the file.</param>
     /// <exception cref="ModelException">A row is missing or has another length.</exception>
     public static StyleTable Read(StyleNames names, int embeddingLength, SafetensorsFile file, string path)
     {

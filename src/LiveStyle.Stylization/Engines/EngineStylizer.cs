@@ -11,13 +11,25 @@ using LiveStyle.Stylization.Vulkan;
 namespace LiveStyle.Stylization.Engines;
 
 /// <summary>
-/// Restyles pictures inside an engine's own frame, on the engine's own device: records compute work into its command buffer. Nothing
-/// is copied to the host, nothing is waited for, no second device is opened.
+/// Restyles pictures inside an engine's own frame, on the engine's own device: records compute work into its command buffer. Nothing is
+/// copied to the host, nothing is waited for, no second device is opened.
 /// </summary>
 /// <remarks>
-/// Thread-safety: none; record from one thread at a time. Recordings follow each other in one queue. Disposed (and images too) when no
+/// Thread-safety: none; record from one thread at a time. Recordings follow each other in one queue. Dispose it (and images too) when no
 /// submitted command buffer uses it any more.
 /// </remarks>
+/// <example>
+/// What an engine does: the handles are its own, and <c>commands</c> is the command buffer that it records in any case.
+/// <code>
+/// var engine = new AdoptedDevice
+/// {
+///     Instance = instance.Handle, PhysicalDevice = physicalDevice.Handle, Device = device.Handle, Queue = queue.Handle, QueueFamily = family,
+/// };
+/// using EngineStylizer stylizer = EngineStylizer.Create(ModelBundle.Open("live"), engine, new FrameSize(1280, 720));
+/// GpuImage source = stylizer.Adopt(scene.Handle, format: 37), target = stylizer.Adopt(painted.Handle, format: 37);
+/// stylizer.Record(commands.Handle, source, target, Blend.Parse("munch-scream"));
+/// </code>
+/// </example>
 public sealed class EngineStylizer : IDisposable
 {
     readonly GpuDevice device;
@@ -34,18 +46,22 @@ public sealed class EngineStylizer : IDisposable
         pass = network.Prepare(size);
     }
 
+    /// <summary>The bundle whose network and styles are used.</summary>
     public ModelBundle Bundle { get; }
 
-    /// <summary>Of the images.</summary>
+    /// <summary>The size of the images, in pixels.</summary>
     public FrameSize Size => pass.Size;
 
     /// <summary>Bytes of the engine's device memory that maps and weights take.</summary>
     public long MemoryBytes => pass.MemoryBytes + network.WeightBytes;
 
-    /// <summary>Prepares a bundle's network on an engine's device: uploads its weights through the engine's queue, waits for that, and compiles the shaders.</summary>
-    /// <param name="bundle">Network and styles.</param>
-    /// <param name="engine">The device's handles; they outlive this.</param>
-    /// <param name="size">Of the pictures, at least the bundle's MinimumSize.</param>
+    /// <summary>
+    /// Prepares a bundle's network on an engine's device: uploads its weights through the engine's queue, waits for that, and compiles the
+    /// shaders.
+    /// </summary>
+    /// <param name="bundle">The network and its styles.</param>
+    /// <param name="engine">The handles of the engine's device; they must outlive the stylizer.</param>
+    /// <param name="size">The size of the pictures, at least the bundle's MinimumSize.</param>
     /// <param name="options">What the images' numbers stand for, and how maps are stored.</param>
     /// <exception cref="GpuException">The device lacks something, or has no room; the message names what.</exception>
     /// <exception cref="ModelException">The bundle's network is of a family that the shaders don't know.</exception>
@@ -68,17 +84,20 @@ public sealed class EngineStylizer : IDisposable
     }
 
     /// <summary>
-    /// An image of the engine's, ready to be a source (usage SAMPLED) or a target (usage STORAGE). Adopt it once for its life, and give it
-    /// to <see cref="Release"/> before it is destroyed.
+    /// Makes an image of the engine's ready to be a source (usage SAMPLED) or a target (usage STORAGE). Adopt it once for its life, and
+    /// give it to <see cref="Release"/> before it is destroyed.
     /// </summary>
-    /// <param name="image">VkImage; stays the engine's.</param>
+    /// <param name="image">The VkImage; it stays the engine's.</param>
     /// <param name="format">
-    /// VkFormat, such as 37 (R8G8B8A8_UNORM), 43 (R8G8B8A8_SRGB, a source in linear light) or 97 (R16G16B16A16_SFLOAT).
+    /// Its VkFormat, such as 37 (R8G8B8A8_UNORM), 43 (R8G8B8A8_SRGB, a source in linear light) or 97 (R16G16B16A16_SFLOAT).
     /// </param>
-    /// <param name="size">In pixels; null: <see cref="Size"/>.</param>
+    /// <param name="size">The size of the image, in pixels; null for <see cref="Size"/>.</param>
     public GpuImage Adopt(ulong image, int format, FrameSize? size = null) => GpuImage.Adopt(device, image, size ?? Size, format);
 
-    /// <summary>Goes on with pictures of another size, as after a window was resized. No recording with the old size may be under way.</summary>
+    /// <summary>
+    /// Goes on with pictures of another size, as after a window was resized. No recording with the old size may be under way.
+    /// </summary>
+    /// <param name="size">The new size, in pixels.</param>
     /// <exception cref="GpuException">There is no room; the old size stays.</exception>
     public void Resize(FrameSize size)
     {
@@ -88,16 +107,19 @@ public sealed class EngineStylizer : IDisposable
         pass = next;
     }
 
-    /// <summary>Records the restyling of a picture with a blend of the bundle's styles; looks names up, so give weights where a frame counts.</summary>
-    /// <param name="commandBuffer">VkCommandBuffer, being recorded, outside of a render pass, for a queue that computes.</param>
+    /// <summary>
+    /// Records the restyling of a picture with a blend of the bundle's styles; looks names up, so give weights where a frame counts.
+    /// </summary>
+    /// <param name="commandBuffer">The VkCommandBuffer, being recorded, outside of a render pass, for a queue that computes.</param>
     /// <param name="source">
-    /// In layout SHADER_READ_ONLY_OPTIMAL, visible to COMPUTE_SHADER / SHADER_SAMPLED_READ; stays so. Values of 0 to 1: tone mapping comes before.
+    /// An image in layout SHADER_READ_ONLY_OPTIMAL, visible to COMPUTE_SHADER / SHADER_SAMPLED_READ; it stays so. Its values are 0 to 1:
+    /// tone mapping comes before.
     /// </param>
     /// <param name="target">
-    /// Another image, in layout GENERAL, free for COMPUTE_SHADER / SHADER_STORAGE_WRITE, which is what the engine's next barrier waits for;
-    /// stays so, with the source's alpha.
+    /// Another image, in layout GENERAL, free for COMPUTE_SHADER / SHADER_STORAGE_WRITE, which is what the engine's next barrier waits
+    /// for; it stays so, and gets the source's alpha.
     /// </param>
-    /// <param name="blend">Styles, weights and strength.</param>
+    /// <param name="blend">The styles, their weights and the strength.</param>
     /// <exception cref="BlendException">A style is not in the bundle.</exception>
     public void Record(nint commandBuffer, GpuImage source, GpuImage target, Blend blend)
     {
@@ -105,12 +127,16 @@ public sealed class EngineStylizer : IDisposable
         pass.Record(commandBuffer, source, target, mixer.Embedding);
     }
 
-    /// <summary>The same with the blend that a source shows at a time, such as a timeline's curve. Allocates nothing.</summary>
-    /// <param name="commandBuffer">VkCommandBuffer, as above.</param>
-    /// <param name="source">As above.</param>
-    /// <param name="target">As above.</param>
-    /// <param name="blends">Bound to the bundle's style names.</param>
-    /// <param name="seconds">Time of the picture.</param>
+    /// <summary>
+    /// Records the restyling of a picture with the blend that a source shows at a time, such as a timeline's curve. Allocates nothing.
+    /// </summary>
+    /// <param name="commandBuffer">The VkCommandBuffer, being recorded, outside of a render pass, for a queue that computes.</param>
+    /// <param name="source">
+    /// An image in layout SHADER_READ_ONLY_OPTIMAL, visible to COMPUTE_SHADER / SHADER_SAMPLED_READ; it stays so.
+    /// </param>
+    /// <param name="target">Another image, in layout GENERAL, free for COMPUTE_SHADER / SHADER_STORAGE_WRITE; it stays so.</param>
+    /// <param name="blends">The blends, bound to the bundle's style names.</param>
+    /// <param name="seconds">The time of the picture, in seconds.</param>
     /// <exception cref="ArgumentException">The blends are bound to another bundle's styles.</exception>
     public void Record(nint commandBuffer, GpuImage source, GpuImage target, IBlendSource blends, double seconds)
     {
@@ -118,24 +144,32 @@ public sealed class EngineStylizer : IDisposable
         pass.Record(commandBuffer, source, target, mixer.Embedding);
     }
 
-    /// <summary>The same with one weight a style, in the order of the bundle's names. Allocates nothing.</summary>
-    /// <param name="commandBuffer">VkCommandBuffer, as above.</param>
-    /// <param name="source">As above.</param>
-    /// <param name="target">As above.</param>
-    /// <param name="weights">They need not add up to one; what misses is not filled up.</param>
+    /// <summary>
+    /// Records the restyling of a picture with one weight a style, in the order of the bundle's names. Allocates nothing.
+    /// </summary>
+    /// <param name="commandBuffer">The VkCommandBuffer, being recorded, outside of a render pass, for a queue that computes.</param>
+    /// <param name="source">
+    /// An image in layout SHADER_READ_ONLY_OPTIMAL, visible to COMPUTE_SHADER / SHADER_SAMPLED_READ; it stays so.
+    /// </param>
+    /// <param name="target">Another image, in layout GENERAL, free for COMPUTE_SHADER / SHADER_STORAGE_WRITE; it stays so.</param>
+    /// <param name="weights">One weight a style; they need not add up to one, and what misses is not filled up.</param>
     public void Record(nint commandBuffer, GpuImage source, GpuImage target, ReadOnlySpan<float> weights)
     {
         mixer.Mix(weights);
         pass.Record(commandBuffer, source, target, mixer.Embedding);
     }
 
-    /// <summary>Forgets and disposes an adopted image, when no submitted command buffer uses it any more; the VkImage stays the engine's.</summary>
+    /// <summary>
+    /// Forgets and disposes an adopted image, when no submitted command buffer uses it any more; the VkImage stays the engine's.
+    /// </summary>
+    /// <param name="image">What <see cref="Adopt"/> gave.</param>
     public void Release(GpuImage image)
     {
         pass.Forget(image);
         image.Dispose();
     }
 
+    /// <summary>Frees maps and weights; adopted images are given to <see cref="Release"/> before, and the engine's device stays as it is.</summary>
     public void Dispose()
     {
         pass.Dispose();

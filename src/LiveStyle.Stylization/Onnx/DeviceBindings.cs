@@ -101,7 +101,7 @@ sealed class DeviceBindings : IFrameBindings
     }
 
     /// <summary>Records a graph, and uses it only if it gives the picture that single launches give.</summary>
-    /// <param name="binding">Of a size without a graph.</param>
+    /// <param name="binding">The binding of a size without a graph.</param>
     /// <param name="size">That size.</param>
     /// <param name="source">A frame.</param>
     /// <param name="target">Is written.</param>

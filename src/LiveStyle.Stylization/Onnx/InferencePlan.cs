@@ -5,7 +5,7 @@ namespace LiveStyle.Stylization.Onnx;
 /// <summary>How many runs of a network go on at once, and how many processor threads each may use.</summary>
 /// <param name="Slots">Runs at once, 1 or more.</param>
 /// <param name="ThreadsOfRun">ONNX Runtime's intra-op threads, the caller's own among them.</param>
-public readonly record struct InferencePlan(int Slots, int ThreadsOfRun)
+readonly record struct InferencePlan(int Slots, int ThreadsOfRun)
 {
     /// <summary>Share of the free memory that runs may take where nobody asked for so many.</summary>
     const double ShareUnasked = 0.5;
@@ -14,7 +14,7 @@ public readonly record struct InferencePlan(int Slots, int ThreadsOfRun)
     public static InferencePlan For(ModelBundle bundle, StylizerOptions options, StylizerDevice device) =>
         For(bundle, options, device, WorkingMemory.Available());
 
-    /// <param name="bundle">Whose network runs.</param>
+    /// <param name="bundle">The bundle whose network runs.</param>
     /// <param name="options">What was asked for.</param>
     /// <param name="device">What it runs on; not Auto.</param>
     /// <param name="availableBytes">Memory that can be had.</param>

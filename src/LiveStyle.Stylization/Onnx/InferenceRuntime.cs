@@ -6,7 +6,7 @@ namespace LiveStyle.Stylization.Onnx;
 /// <summary>What ONNX Runtime offers in this build on this machine.</summary>
 public static class InferenceRuntime
 {
-    /// <summary>As "1.23.0".</summary>
+    /// <summary>The version of ONNX Runtime that is loaded, such as "1.23.0".</summary>
     public static string Version => OnnxSession.Runtime.GetVersionString();
 
     /// <summary>Devices whose provider is there, the CPU first. <see cref="Problem"/> says whether one can be started.</summary>

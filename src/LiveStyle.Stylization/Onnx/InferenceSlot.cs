@@ -14,7 +14,7 @@ sealed class InferenceSlot : IDisposable
     HostFrame? packed;
     HostFrame? made;
 
-    /// <param name="bundle">Whose network it is.</param>
+    /// <param name="bundle">The bundle whose network is run.</param>
     /// <param name="session">Stays the caller's.</param>
     public InferenceSlot(ModelBundle bundle, OnnxSession session)
     {

@@ -34,11 +34,11 @@ public sealed class OnnxModel : IDisposable
         }
     }
 
-    /// <summary>Runs it once.</summary>
-    /// <param name="input">Name of its input.</param>
-    /// <param name="values">float32, as many as the shape says; stays the caller's.</param>
-    /// <param name="shape">Of the input.</param>
-    /// <param name="outputs">Names of what is wanted.</param>
+    /// <summary>Runs the model once. Thread-safe.</summary>
+    /// <param name="input">The name of its input.</param>
+    /// <param name="values">The input's float32 values, as many as the shape says; they stay the caller's.</param>
+    /// <param name="shape">The extents of the input.</param>
+    /// <param name="outputs">The names of the outputs that are wanted.</param>
     /// <returns>The wanted outputs' values, in that order.</returns>
     public float[][] Run(string input, float[] values, long[] shape, IReadOnlyList<string> outputs)
     {

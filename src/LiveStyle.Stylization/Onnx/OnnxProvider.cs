@@ -4,13 +4,13 @@ namespace LiveStyle.Stylization.Onnx;
 
 /// <summary>An execution provider of ONNX Runtime.</summary>
 /// <param name="Device">What it runs networks on.</param>
-/// <param name="Name">Its name in ONNX Runtime.</param>
+/// <param name="Name">The provider's name in ONNX Runtime.</param>
 /// <param name="Plugin">The library that it is in, without prefix and ending; null where it is in ONNX Runtime itself.</param>
 /// <param name="Builds">Which builds have it.</param>
 /// <param name="Cure">What to look after where it can't be started.</param>
 sealed record OnnxProvider(StylizerDevice Device, string Name, string? Plugin, string Builds, string Cure)
 {
-    /// <summary>Those for accelerators, best first.</summary>
+    /// <summary>The providers for accelerators, best first.</summary>
     public static IReadOnlyList<OnnxProvider> Accelerators { get; } =
     [
         new(StylizerDevice.Cuda, "CUDAExecutionProvider", "onnxruntime_providers_cuda",

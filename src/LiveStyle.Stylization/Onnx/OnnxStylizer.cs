@@ -8,10 +8,20 @@ namespace LiveStyle.Stylization.Onnx;
 
 /// <summary>Restyles frames with a bundle's network, in ONNX Runtime, straight from and into the frames' own memory.</summary>
 /// <remarks>
-/// As a processor it shows the blend that its source has at each frame's timestamp; frames of a size that came before allocate
-/// nothing. Where the blend is the original the network does not run, and the frame comes back byte for byte. Thread-safety: as many frames are stylized at once as there are slots, others wait; the blend may be
-/// changed from any thread and counts from the next frame on.
+/// As a processor it shows the blend that its source has at each frame's timestamp; frames of a size that came before allocate nothing.
+/// Where the blend is the original the network does not run, and the frame comes back byte for byte. Thread-safety: as many frames are
+/// stylized at once as there are slots, others wait; the blend may be changed from any thread and counts from the next frame on.
 /// </remarks>
+/// <example>
+/// <code>
+/// ModelBundle bundle = ModelBundle.Open("live");
+/// await using OnnxStylizer stylizer = OnnxStylizer.Create(bundle, new StylizerOptions { Device = StylizerDevice.Cpu });
+/// using HostFrame picture = StillImage.Load("photo.jpg");
+/// using HostFrame styled = HostFrame.Allocate(picture.Size);
+/// stylizer.Stylize(picture, styled, bundle.Styles.Embed(Blend.Parse("munch-scream")));
+/// StillImage.Save(styled, "painted.png");
+/// </code>
+/// </example>
 public sealed class OnnxStylizer : IStylizer
 {
     readonly OnnxSession session;
@@ -28,6 +38,9 @@ public sealed class OnnxStylizer : IStylizer
         blends = Timeline.Constant(Blend.Original).Bind(bundle.Styles.Names);
     }
 
+    /// <summary>Loads a bundle's network into ONNX Runtime.</summary>
+    /// <param name="bundle">The network and its styles.</param>
+    /// <param name="options">The device and its settings; by default the first device that this machine can start.</param>
     /// <exception cref="StylizerDeviceException">The device can't be had.</exception>
     /// <exception cref="ModelException">The slots can't be had, or the network can't be loaded.</exception>
     public static OnnxStylizer Create(ModelBundle bundle, StylizerOptions? options = null)
@@ -45,31 +58,34 @@ public sealed class OnnxStylizer : IStylizer
     }
 
     /// <summary>Says before anything is begun whether frames of that size can be stylized.</summary>
-    /// <param name="bundle">Whose network would run.</param>
-    /// <param name="size">The frames'.</param>
-    /// <param name="device">Only the CPU's memory is known, and only where the bundle says what a pixel takes.</param>
+    /// <param name="bundle">The bundle whose network would run.</param>
+    /// <param name="size">The size of the frames, in pixels.</param>
+    /// <param name="device">The device; only the CPU's memory is known, and only where the bundle says what a pixel takes.</param>
     /// <exception cref="ModelException">The frame is too small, or needs more memory than is free.</exception>
     public static void CheckSize(ModelBundle bundle, FrameSize size, StylizerDevice device = StylizerDevice.Cpu) =>
         CheckSize(bundle, size, device, largest: 0, runs: 1);
 
     /// <summary>Says before anything is begun whether frames of that size can be stylized, one in each slot.</summary>
+    /// <param name="size">The size of the frames, in pixels.</param>
     /// <exception cref="ModelException">The frames are too small, or need more memory than is free.</exception>
     public void CheckSize(FrameSize size) => CheckSize(Bundle, size, Device, largest: 0, Slots);
 
+    /// <inheritdoc/>
     public ModelBundle Bundle { get; }
 
-    /// <summary>What the network really runs on; never Auto.</summary>
+    /// <inheritdoc/>
     public StylizerDevice Device => session.Device;
 
+    /// <inheritdoc/>
     public string DeviceName => Device.Name();
 
     /// <summary>Always null: what fails here throws.</summary>
     public string? Note => null;
 
-    /// <summary>Frames that are stylized at once.</summary>
+    /// <summary>The number of frames that are stylized at once.</summary>
     public int Slots => slots.Count;
 
-    /// <summary>Frames given out by <see cref="ProcessAsync"/> and not yet disposed.</summary>
+    /// <summary>The number of frames given out by <see cref="ProcessAsync"/> and not yet disposed.</summary>
     public int Outstanding => pool?.Outstanding ?? 0;
 
     /// <summary>Shows one blend from the next frame on. A new stylizer shows the original.</summary>

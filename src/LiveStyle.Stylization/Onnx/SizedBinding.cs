@@ -9,8 +9,8 @@ sealed class SizedBinding : IDisposable
 {
     readonly OrtIoBinding binding;
 
-    /// <param name="session">Whose network it is.</param>
-    /// <param name="allocator">The device's.</param>
+    /// <param name="session">The session whose network is run.</param>
+    /// <param name="allocator">The device's allocator.</param>
     /// <param name="size">The frames'.</param>
     /// <param name="embedding">On the device; stays the caller's and outlives this.</param>
     public SizedBinding(InferenceSession session, OrtAllocator allocator, FrameSize size, OrtValue embedding)

@@ -27,7 +27,7 @@ static class TensorRtProvider
         CudaProvider.Append(settings, usesGraphs: false);
     }
 
-    /// <summary>Where engines are kept; null where nothing can be, and they are built anew each time.</summary>
+    /// <summary>Gives the folder where engines are kept; null where none can be, and they are built anew each time.</summary>
     static string? Folder(CudaOptions cuda)
     {
         try

@@ -9,7 +9,7 @@ sealed class CompositionSlot(ModelBundle bundle, int layers)
     /// <summary>Of each layer.</summary>
     public EmbeddingMixer[] Mixers { get; } = [.. Enumerable.Range(0, layers).Select(_ => new EmbeddingMixer(bundle))];
 
-    /// <summary>Of each layer; null: it has no mask and covers everything.</summary>
+    /// <summary>The mask of each layer; null where it has none and covers everything.</summary>
     public MatteMask?[] Masks { get; } = new MatteMask?[layers];
 
     /// <summary>Gives the masks back.</summary>

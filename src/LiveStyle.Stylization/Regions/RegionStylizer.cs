@@ -23,10 +23,12 @@ public sealed class RegionStylizer : IFrameProcessor<HostFrame, HostFrame>
     readonly Stack<CompositionSlot> idle = new();
 
     /// <summary>Takes the layers' mattes over, and closes them when it is disposed.</summary>
-    /// <param name="stylizer">Stays the caller's; at least the lowest layer is its work.</param>
-    /// <param name="layers">From below upwards; each layer's blends bound to the stylizer's bundle, each matte of the frames' size.</param>
+    /// <param name="stylizer">Runs the network; it stays the caller's, and at least the lowest layer is its work.</param>
+    /// <param name="layers">
+    /// The layers from below upwards; each layer's blends are bound to the stylizer's bundle, and each matte has the frames' size.
+    /// </param>
     /// <param name="keepsColors">Whether brightness alone is taken from the styles, and color from the original.</param>
-    /// <param name="size">Of the frames, in pixels.</param>
+    /// <param name="size">The size of the frames, in pixels.</param>
     public RegionStylizer(IStylizer stylizer, IReadOnlyList<StyleLayer> layers, bool keepsColors, FrameSize size)
     {
         this.stylizer = stylizer;
@@ -35,14 +37,18 @@ public sealed class RegionStylizer : IFrameProcessor<HostFrame, HostFrame>
         pool = new FramePool(size);
     }
 
+    /// <inheritdoc/>
     public int Slots => stylizer.Slots;
 
-    /// <summary>Frames of its own given out or in use, and masks kept: 0 after disposal, once all have come back.</summary>
+    /// <summary>
+    /// The number of its own frames that are given out or in use, and of masks that are kept: 0 after disposal, once all have come back.
+    /// </summary>
     public int Outstanding => pool.Outstanding + layers.Sum(layer => layer.Matte?.Outstanding ?? 0);
 
     /// <summary>One line on what of a mask could not be decoded; null while all is well.</summary>
     public string? Note => layers.Select(layer => layer.Matte?.Note).FirstOrDefault(note => note is not null);
 
+    /// <inheritdoc/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation)
     {
@@ -82,6 +88,7 @@ public sealed class RegionStylizer : IFrameProcessor<HostFrame, HostFrame>
         }
     }
 
+    /// <summary>Closes the layers' mattes and frees the frames that are not given out; the stylizer stays open.</summary>
     public async ValueTask DisposeAsync()
     {
         foreach (StyleLayer layer in layers)

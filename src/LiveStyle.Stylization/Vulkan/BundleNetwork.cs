@@ -12,6 +12,11 @@ public static class BundleNetwork
 {
     const string KernelSuffix = ".kernel";
 
+    /// <summary>Compiles the shaders of a bundle's network and uploads its weights.</summary>
+    /// <param name="bundle">The network.</param>
+    /// <param name="device">The device that it will run on; it must outlive the network.</param>
+    /// <param name="options">The form in which maps are stored and what images' numbers stand for.</param>
+    /// <returns>The network, which the caller disposes.</returns>
     /// <exception cref="ModelException">The bundle is of a family that the shaders don't know, or lacks kernels.</exception>
     /// <exception cref="GpuException">The device has no room, or its driver refuses a shader.</exception>
     public static GpuNetwork Create(ModelBundle bundle, GpuDevice device, GpuNetworkOptions? options = null)

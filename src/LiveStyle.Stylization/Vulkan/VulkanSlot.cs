@@ -5,7 +5,7 @@ namespace LiveStyle.Stylization.Vulkan;
 /// <summary>What each frame of several at once needs on the host: its number and its mixer.</summary>
 sealed class VulkanSlot(int number, ModelBundle bundle) : IDisposable
 {
-    /// <summary>Its place in the device's buffers and images.</summary>
+    /// <summary>The slot's place in the device's buffers and images.</summary>
     public int Number => number;
 
     /// <summary>Holds the embedding that the next run takes.</summary>

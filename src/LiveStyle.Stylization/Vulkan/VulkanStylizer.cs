@@ -8,9 +8,19 @@ namespace LiveStyle.Stylization.Vulkan;
 
 /// <summary>Restyles frames with a bundle's network in compute shaders: planes go up as they are, and planes come back.</summary>
 /// <remarks>
-/// A device that is lost is opened again once; when it is lost again, ONNX Runtime goes on on the processor, and <see cref="Note"/>
-/// says so. No frame is lost by that. Thread-safety: see <see cref="IStylizer"/>.
+/// A device that is lost is opened again once; when it is lost again, ONNX Runtime goes on on the processor, and <see cref="Note"/> says
+/// so. No frame is lost by that. Thread-safety: see <see cref="IStylizer"/>.
 /// </remarks>
+/// <example>
+/// <code>
+/// ModelBundle bundle = ModelBundle.Open("live");
+/// await using VulkanStylizer stylizer = VulkanStylizer.Create(bundle, new StylizerOptions { Device = StylizerDevice.Vulkan });
+/// using HostFrame picture = StillImage.Load("photo.jpg");
+/// using HostFrame styled = HostFrame.Allocate(picture.Size);
+/// stylizer.Stylize(picture, styled, bundle.Styles.Embed(Blend.Parse("munch-scream")));
+/// Console.WriteLine($"restyled on {stylizer.DeviceName}");
+/// </code>
+/// </example>
 public sealed class VulkanStylizer : IStylizer
 {
     /// <summary>One frame copied in, one in the network, one copied out.</summary>
@@ -39,25 +49,36 @@ public sealed class VulkanStylizer : IStylizer
         GpuName = session.Info.Name;
     }
 
+    /// <inheritdoc/>
     public ModelBundle Bundle { get; }
 
+    /// <inheritdoc/>
     public StylizerDevice Device => fallback is null ? StylizerDevice.Vulkan : StylizerDevice.Cpu;
 
-    /// <summary>As the driver tells it.</summary>
+    /// <summary>The name of the GPU, as its driver tells it.</summary>
     public string GpuName { get; }
 
+    /// <inheritdoc/>
     public string DeviceName => fallback is null ? $"vulkan ({GpuName})" : fallback.DeviceName;
 
+    /// <inheritdoc/>
     public string? Note => note;
 
+    /// <inheritdoc/>
     public int Slots => slots.Count;
 
+    /// <inheritdoc/>
     public int Outstanding => (session?.Path?.Pool.Outstanding ?? 0) + (copies?.Outstanding ?? 0);
 
     internal VulkanSession? Session => session;
 
+    /// <summary>Opens a Vulkan device and prepares a bundle's network on it.</summary>
+    /// <param name="bundle">The network and its styles.</param>
+    /// <param name="options">The device and its settings; <see cref="StylizerOptions.VulkanDevice"/> chooses among several.</param>
     /// <exception cref="GpuException">There is no such device, or it can't run the network.</exception>
-    /// <exception cref="ModelException">The slots are out of range, or the bundle's network is of a family that the shaders don't know.</exception>
+    /// <exception cref="ModelException">
+    /// The slots are out of range, or the bundle's network is of a family that the shaders don't know.
+    /// </exception>
     public static VulkanStylizer Create(ModelBundle bundle, StylizerOptions options)
     {
         if (options.Slots is < 1 or > StylizerOptions.MaxSlots)
@@ -68,6 +89,7 @@ public sealed class VulkanStylizer : IStylizer
         return new VulkanStylizer(bundle, options, VulkanSession.Open(bundle, options));
     }
 
+    /// <inheritdoc/>
     public void CheckSize(FrameSize size)
     {
         OnnxStylizer.CheckSize(Bundle, size, StylizerDevice.Vulkan);
@@ -75,15 +97,18 @@ public sealed class VulkanStylizer : IStylizer
     }
 
     /// <summary>Shows one blend from the next frame on.</summary>
+    /// <param name="blend">The styles, their weights and the strength.</param>
     /// <exception cref="BlendException">A style is not in the bundle.</exception>
     public void SetBlend(Blend blend) => Follow(Timeline.Constant(blend).Bind(Bundle.Styles.Names));
 
+    /// <inheritdoc/>
     public void Follow(IBlendSource blends)
     {
         Bundle.Styles.CheckNames(blends);
         Volatile.Write(ref this.blends, blends);
     }
 
+    /// <inheritdoc/>
     public ValueTask<HostFrame> ProcessAsync(HostFrame frame, CancellationToken cancellation)
     {
         using (frame)
@@ -118,6 +143,7 @@ public sealed class VulkanStylizer : IStylizer
         }
     }
 
+    /// <inheritdoc/>
     public void Stylize(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation = default)
     {
         Bundle.CheckEmbedding(embedding);
@@ -181,7 +207,10 @@ public sealed class VulkanStylizer : IStylizer
         return copy;
     }
 
-    /// <param name="target">Null: one is rented.</param>
+    /// <param name="target">Receives the picture; where it is null, a frame is rented.</param>
+    /// <param name="slot">Holds the embedding and what the device needs for one run.</param>
+    /// <param name="source">The frame that is restyled.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     void Run(VulkanSlot slot, HostFrame source, ref HostFrame? target, CancellationToken cancellation)
     {
         while (true)
@@ -219,9 +248,12 @@ public sealed class VulkanStylizer : IStylizer
         }
     }
 
-    /// <summary>Waits where the path must be made anew for a frame until no run uses the old one, and after a loss until it is settled
-    /// what goes on; null: the processor is to run it.</summary>
+    /// <summary>
+    /// Waits where the path must be made anew for a frame until no run uses the old one, and after a loss until it is settled what goes
+    /// on; null: the processor is to run it.
+    /// </summary>
     /// <param name="lost">The device was lost when the path was to be made; the run has begun all the same.</param>
+    /// <param name="source">The frame that the path must fit.</param>
     VulkanSession? Enter(HostFrame source, out GpuException? lost)
     {
         lost = null;

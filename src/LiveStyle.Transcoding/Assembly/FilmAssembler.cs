@@ -14,9 +14,9 @@ namespace LiveStyle.Transcoding.Assembly;
 public static class FilmAssembler
 {
     /// <summary>Does what follows on a joined film, and says, where it is cut short, that the film is there.</summary>
-    /// <param name="settings">Of the film.</param>
-    /// <param name="work">Its report, above all.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="settings">The settings of the film.</param>
+    /// <param name="work">What follows: its report, above all.</param>
+    /// <param name="cancellation">Ends the work; the film stays.</param>
     /// <exception cref="StoppedException">It was cancelled.</exception>
     /// <exception cref="LiveStyleException">It can't be done.</exception>
     public static async Task FollowAsync(FilmSettings settings, Func<Task> work, CancellationToken cancellation)
@@ -36,11 +36,12 @@ public static class FilmAssembler
         }
     }
 
-    /// <param name="plan">Of the film.</param>
-    /// <param name="folder">With all segments.</param>
+    /// <summary>Joins the segments and all else of the original into the film, whole or not at all.</summary>
+    /// <param name="plan">The plan of the film.</param>
+    /// <param name="folder">The folder with all segments.</param>
     /// <param name="clip">The original, probed.</param>
-    /// <param name="display">Is told how far it is.</param>
-    /// <param name="cancellation">Leaves the segments, and no film.</param>
+    /// <param name="display">Shows how far it is.</param>
+    /// <param name="cancellation">Ends it, leaving the segments and no film.</param>
     /// <param name="verified">Whether this run has made or hashed every segment itself.</param>
     /// <returns>The segments' records.</returns>
     /// <exception cref="LiveStyleException">Segments are missing or were changed, or the film can't be written.</exception>
@@ -91,8 +92,8 @@ public static class FilmAssembler
                 FrameRate = plan.Rate,
                 End = plan.End,
                 Color = VideoEncoder.CodecOf(plan.Settings.Codec, plan.Settings.Output) == "ffv1" ? ColorDescription.Of(clip.RequireVideo(), FilmOriginal.Hdr(plan.Settings)) : null,
-                Start = plan.Settings.Start is { } start ? TimeSpan.FromSeconds(start) : null,
-                Duration = plan.Settings.Duration is { } duration ? TimeSpan.FromSeconds(duration) : null,
+                Start = plan.Settings.Start,
+                Duration = plan.Settings.Duration,
                 FirstNumber = plan.Settings.First ?? 1,
                 Progress = share => display.Stage("joining", share),
             },

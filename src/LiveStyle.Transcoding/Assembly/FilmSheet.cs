@@ -15,8 +15,8 @@ static class FilmSheet
 
     static readonly FrameSize Cell = new(384, 216);
 
-    /// <param name="path">Of the picture.</param>
-    /// <param name="plan">Of the film.</param>
+    /// <param name="path">The path of the sheet.</param>
+    /// <param name="plan">The plan of the film.</param>
     /// <param name="clip">The original.</param>
     /// <param name="curve">The blend at each time, for the captions.</param>
     /// <param name="lastSecond">When the film's last frame is shown.</param>
@@ -32,7 +32,7 @@ static class FilmSheet
         {
             foreach (double time in Enumerable.Range(0, Columns).Select(i => lastSecond * (i + 0.5) / Columns).Distinct())
             {
-                if (await ReadAsync(clip, plan.Size, (plan.Settings.Start ?? 0) + time, cancellation) is not { } original)
+                if (await ReadAsync(clip, plan.Size, (plan.Settings.Start?.TotalSeconds ?? 0) + time, cancellation) is not { } original)
                 {
                     continue;
                 }

@@ -7,12 +7,13 @@ using LiveStyle.Transcoding.Segments;
 namespace LiveStyle.Transcoding.Batches;
 
 /// <summary>Makes one film after another. A film that can't be made holds up none of the others.</summary>
-/// <param name="display">Is told how far it is.</param>
-/// <param name="describe">One line on what a film failed of; null: the failure's own.</param>
+/// <param name="display">Shows how far it is.</param>
+/// <param name="describe">Tells in one line what a film failed of; null for the failure's own message.</param>
 public sealed class Batch(IProgressDisplay display, Func<Exception, string>? describe = null)
 {
-    /// <param name="films">In order.</param>
-    /// <param name="options">Of each run; the film is put in.</param>
+    /// <summary>Makes the films one after another.</summary>
+    /// <param name="films">The films, in the order in which they are made.</param>
+    /// <param name="options">The options of each run; the film is put in.</param>
     /// <param name="cancellation">Ends the film that is being made, and the batch; the same batch goes on there.</param>
     /// <returns>One line on each film that could not be made.</returns>
     /// <exception cref="StoppedException">It was cancelled.</exception>

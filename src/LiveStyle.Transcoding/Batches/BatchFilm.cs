@@ -4,15 +4,17 @@ using LiveStyle.Transcoding.Plan;
 namespace LiveStyle.Transcoding.Batches;
 
 /// <summary>One film of a batch.</summary>
-/// <param name="Settings">All that decides it.</param>
+/// <param name="Settings">The settings that decide the film.</param>
 public sealed record BatchFilm(FilmSettings Settings)
 {
     static readonly string[] Containers = [".mp4", ".m4v", ".mov", ".mkv", ".webm"];
 
-    /// <summary>What each input becomes: its own name in the folder, and its own container where that is one that we write, else Matroska.</summary>
-    /// <param name="inputs">Files or addresses.</param>
-    /// <param name="folder">Of the outputs.</param>
-    /// <param name="extension">Of all outputs, with its dot; null: chosen for each.</param>
+    /// <summary>
+    /// Names what each input becomes: its own name in the folder, with its own extension where that is one that we write, else .mkv.
+    /// </summary>
+    /// <param name="inputs">The files or addresses.</param>
+    /// <param name="folder">The folder of the outputs.</param>
+    /// <param name="extension">The extension of all outputs, with its dot; null where it is chosen for each.</param>
     /// <exception cref="LiveStyleException">Two would have one name.</exception>
     public static IReadOnlyList<string> Outputs(IReadOnlyList<string> inputs, string folder, string? extension)
     {

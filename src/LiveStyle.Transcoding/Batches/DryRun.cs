@@ -3,18 +3,18 @@ using LiveStyle.Transcoding.Plan;
 
 namespace LiveStyle.Transcoding.Batches;
 
-/// <summary>What a batch would take. Nothing of it is made.</summary>
-/// <param name="Films">Each film's forecast, in order.</param>
-/// <param name="NeededBytes">On the disk at most: all films, and the largest one's segments beside them.</param>
-/// <param name="FreeBytes">On the disk of the outputs' folder.</param>
+/// <summary>The forecast of a batch, of which nothing is made.</summary>
+/// <param name="Films">The forecast of each film, in order.</param>
+/// <param name="NeededBytes">The bytes on the disk at most: all films, and the largest one's segments beside them.</param>
+/// <param name="FreeBytes">The free bytes on the disk of the outputs' folder.</param>
 public sealed record DryRun(IReadOnlyList<FilmForecast> Films, long NeededBytes, long FreeBytes)
 {
     /// <summary>Makes some frames of each film in a temporary folder, and removes them.</summary>
-    /// <param name="films">Of the batch.</param>
-    /// <param name="speed">Threads and slots, as they will be.</param>
-    /// <param name="folder">Of the outputs; need not be there.</param>
-    /// <param name="display">Is told how far it is.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="films">The films of the batch.</param>
+    /// <param name="speed">The threads and slots, as they will be.</param>
+    /// <param name="folder">The folder of the outputs, which need not be there.</param>
+    /// <param name="display">Shows how far it is.</param>
+    /// <param name="cancellation">Ends it; nothing is left.</param>
     public static async Task<DryRun> MeasureAsync(
         IReadOnlyList<BatchFilm> films, FilmSpeed speed, string folder, IProgressDisplay display, CancellationToken cancellation)
     {

@@ -8,12 +8,12 @@ using LiveStyle.Transcoding.Segments;
 
 namespace LiveStyle.Transcoding.Batches;
 
-/// <summary>What a film will take, from some frames of its middle that were really made.</summary>
-/// <param name="Size">Of its frames.</param>
-/// <param name="Length">Of the cut.</param>
-/// <param name="Frames">As many as the original announces.</param>
-/// <param name="Time">For all of them.</param>
-/// <param name="Disk">Bytes while it is made: its segments and the film itself.</param>
+/// <summary>The time and space that a film will take, by some frames of its middle that were really made.</summary>
+/// <param name="Size">The size of its frames.</param>
+/// <param name="Length">The length of the cut.</param>
+/// <param name="Frames">The number of frames that the original announces.</param>
+/// <param name="Time">The time for all of them.</param>
+/// <param name="Disk">The bytes while it is made: its segments and the film itself.</param>
 public sealed record FilmEstimate(FrameSize Size, TimeSpan Length, long Frames, TimeSpan Time, long Disk)
 {
     const int SampledFrames = 20;

@@ -10,7 +10,7 @@ sealed class PaceDisplay : IProgressDisplay
     (long Frames, TimeSpan Time) first;
     (long Frames, TimeSpan Time) last;
 
-    /// <summary>Of a frame; where hardly any came, from the beginning.</summary>
+    /// <summary>The time of a frame; where hardly any came, counted from the beginning.</summary>
     public TimeSpan PerFrame => last.Frames > first.Frames ? (last.Time - first.Time) / (last.Frames - first.Frames) : last.Time / Math.Max(1, last.Frames);
 
     public void Report(ProgressMeter meter)

@@ -10,7 +10,9 @@ public static class PresetFile
 {
     static readonly JsonDocumentOptions Json = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    /// <summary>A preset as a command line has it: each option's name with its dashes, and its values.</summary>
+    /// <summary>Reads a preset as a command line has it: each option's name with its dashes, and its values.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="name">The name of the preset.</param>
     /// <exception cref="LiveStyleException">The file can't be read, or has no such preset.</exception>
     public static IReadOnlyList<(string Option, IReadOnlyList<string> Values)> Read(string path, string name)
     {

@@ -16,8 +16,10 @@ public sealed class FarmFilm
         seen = new int?[plan.Segments.Count];
     }
 
+    /// <summary>The work folder.</summary>
     public FilmFolder Work { get; }
 
+    /// <summary>The plan of the film.</summary>
     public FilmPlan Plan { get; }
 
     /// <summary>Full path of the work folder.</summary>
@@ -26,15 +28,17 @@ public sealed class FarmFilm
     /// <summary>Full path of the film.</summary>
     public string Output => Plan.Settings.Output;
 
-    /// <summary>Null: the original doesn't tell.</summary>
+    /// <summary>The number of frames; null where the original doesn't tell.</summary>
     public long? Frames => Plan.Frames > 0 ? Plan.Frames : null;
 
+    /// <summary>The number of segments.</summary>
     public int Segments => seen.Length;
 
-    /// <summary>Where scripts, logs and what was submitted lie.</summary>
-    public string FarmFolder => Path.Combine(Folder, "farm");
+    /// <summary>The folder where scripts, logs and what was submitted lie.</summary>
+    internal string FarmFolder => Path.Combine(Folder, "farm");
 
-    /// <param name="argument">The work folder, or the plan in it.</param>
+    /// <summary>Opens the work folder of a planned film.</summary>
+    /// <param name="argument">The path of the work folder, or of the plan in it.</param>
     /// <exception cref="LiveStyleException">There is no plan, or it can't be read.</exception>
     public static FarmFilm Load(string argument)
     {
@@ -46,7 +50,7 @@ public sealed class FarmFilm
     /// Indices of the segments that are to be rendered, ascending. Reads all that is there, and drops the records of what was
     /// changed since: from then on a record tells that its segment is there.
     /// </summary>
-    public IReadOnlyList<int> Examine()
+    internal IReadOnlyList<int> Examine()
     {
         string identity = Plan.Identity;
         var missing = new List<int>();
@@ -68,13 +72,13 @@ public sealed class FarmFilm
     }
 
     /// <summary>Cheap: what was seen once is not read again.</summary>
-    public bool IsThere(int index) => (seen[index] ??= ReadFrames(index)) is not null;
+    internal bool IsThere(int index) => (seen[index] ??= ReadFrames(index)) is not null;
 
     /// <summary>How many segments are there.</summary>
     public int CountThere() => Enumerable.Range(0, Segments).Count(IsThere);
 
     /// <summary>Frames of the segments that are there.</summary>
-    public long CountFrames() => Enumerable.Range(0, Segments).Sum(index => IsThere(index) ? (long)seen[index]!.Value : 0);
+    internal long CountFrames() => Enumerable.Range(0, Segments).Sum(index => IsThere(index) ? (long)seen[index]!.Value : 0);
 
     int? ReadFrames(int index)
     {

@@ -4,7 +4,7 @@ namespace LiveStyle.Transcoding.Farm;
 /// <param name="Words">The program and what comes before the command: "/opt/livestyle/livestyle", or dotnet and the program's library.</param>
 public sealed record FarmProgram(IReadOnlyList<string> Words)
 {
-    /// <summary>As this process was started.</summary>
+    /// <summary>Names the program as this process was started.</summary>
     /// <exception cref="LiveStyleException">The system doesn't tell.</exception>
     public static FarmProgram Current()
     {
@@ -14,7 +14,9 @@ public sealed record FarmProgram(IReadOnlyList<string> Words)
             : new FarmProgram([host]);
     }
 
-    /// <summary>As a user names it: a path on the machines that run it, or a name on their PATH.</summary>
+    /// <summary>Names a program: by a path on the machines that run it, or by a name on their PATH.</summary>
+    /// <param name="path">The path or name; null for this program.</param>
+    /// <exception cref="LiveStyleException">The text is empty, or the system doesn't tell where this program is.</exception>
     public static FarmProgram Of(string? path) => path switch
     {
         null => Current(),
@@ -23,6 +25,7 @@ public sealed record FarmProgram(IReadOnlyList<string> Words)
         _ => new FarmProgram([path.Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(path) : path]),
     };
 
-    public IEnumerable<string> Segment(string folder, int index) =>
+    /// <summary>Gives the words that render one segment.</summary>
+    internal IEnumerable<string> Segment(string folder, int index) =>
         [.. Words, "segment", folder, "--index", index.ToString(System.Globalization.CultureInfo.InvariantCulture)];
 }

@@ -2,7 +2,9 @@ using LiveStyle.Progress;
 
 namespace LiveStyle.Transcoding.Farm;
 
-/// <summary>One display for all that works on a film.</summary>
+/// <summary>One display for all processes that work on a film.</summary>
+/// <param name="display">The display.</param>
+/// <param name="frames">The frames of the film; null where unknown.</param>
 /// <remarks>Thread-safe: a display wants one caller at a time.</remarks>
 public sealed class FarmProgress(IProgressDisplay display, long? frames)
 {
@@ -10,7 +12,8 @@ public sealed class FarmProgress(IProgressDisplay display, long? frames)
     readonly HashSet<string> said = [];
     readonly ProgressMeter meter = new(frames, TimeProvider.System);
 
-    public void Report(long done)
+    /// <summary>Shows how many frames are done.</summary>
+    internal void Report(long done)
     {
         lock (gate)
         {
@@ -20,7 +23,7 @@ public sealed class FarmProgress(IProgressDisplay display, long? frames)
     }
 
     /// <summary>Each sentence once: many processes may have the same to say.</summary>
-    public void Note(string sentence)
+    internal void Note(string sentence)
     {
         lock (gate)
         {
@@ -31,7 +34,8 @@ public sealed class FarmProgress(IProgressDisplay display, long? frames)
         }
     }
 
-    public void Done(string sentence, IReadOnlyDictionary<string, object> values)
+    /// <summary>Shows what came of the work.</summary>
+    internal void Done(string sentence, IReadOnlyDictionary<string, object> values)
     {
         lock (gate)
         {

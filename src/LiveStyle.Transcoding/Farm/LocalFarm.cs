@@ -3,10 +3,10 @@ using System.Globalization;
 namespace LiveStyle.Transcoding.Farm;
 
 /// <summary>Renders a planned film with several processes of this program on this machine.</summary>
-/// <param name="film">What to make.</param>
-/// <param name="program">How to call this program.</param>
-/// <param name="processes">At once, 1 or more.</param>
-/// <param name="threads">Of the network, for all processes together.</param>
+/// <param name="film">The film to make.</param>
+/// <param name="program">The way to call this program.</param>
+/// <param name="processes">The number of processes at once, 1 or more.</param>
+/// <param name="threads">The threads of the network, for all processes together.</param>
 /// <param name="progress">Shows all of it as one.</param>
 /// <param name="atTerminal">Whether this process's standard input is a terminal, whose Ctrl+C reaches the processes too.</param>
 public sealed class LocalFarm(FarmFilm film, FarmProgram program, int processes, int threads, FarmProgress progress, bool atTerminal = false)

@@ -14,12 +14,16 @@ public static class OpenJdTemplate
 
     static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>In the film's folder itself: the format wants defaults of paths relative to the template.</summary>
+    /// <summary>
+    /// Gives the template's path, in the film's folder itself: the format wants defaults of paths relative to the template.
+    /// </summary>
     public static string PathIn(FarmFilm film) => Path.Combine(film.Folder, "openjd.json");
 
-    /// <param name="program">The default of its parameter.</param>
-    /// <param name="processors">That a task wants of its machine; null: any number.</param>
-    /// <param name="assembly">Further words of livestyle assemble.</param>
+    /// <summary>Writes the template's text.</summary>
+    /// <param name="program">The default of the parameter that names the program.</param>
+    /// <param name="processors">The processors that a task wants of its machine; null for any number.</param>
+    /// <param name="assembly">Further words for the command that assembles the film.</param>
+    /// <param name="film">The planned film.</param>
     public static string Write(FarmFilm film, FarmProgram program, int? processors, IReadOnlyList<string> assembly)
     {
         IReadOnlyList<int> missing = film.Examine();

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace LiveStyle.Transcoding.Farm;
 
 /// <summary>Slurm, by its own programs.</summary>
-public static partial class Slurm
+static partial class Slurm
 {
     /// <summary>What MaxArraySize is where nobody has set it.</summary>
     const int UsualArraySize = 1001;

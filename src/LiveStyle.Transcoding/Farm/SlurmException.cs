@@ -18,7 +18,7 @@ public sealed class SlurmException : LiveStyleException
     /// <summary>What it was called with, one word each.</summary>
     public IReadOnlyList<string> Arguments { get; }
 
-    /// <summary>Of the process; never 0.</summary>
+    /// <summary>The exit code of the process; never 0.</summary>
     public int ExitCode { get; }
 
     /// <summary>All that it wrote to its error stream.</summary>

@@ -4,9 +4,9 @@ using LiveStyle.Transcoding.Segments;
 namespace LiveStyle.Transcoding.Farm;
 
 /// <summary>Hands a planned film to Slurm: a job array of the missing segments, and the job that joins them.</summary>
-/// <param name="film">What to make.</param>
-/// <param name="progress">Is told how far it is.</param>
-/// <param name="calls">What sentences call the ways to ask for more; null: they name no program.</param>
+/// <param name="film">The planned film.</param>
+/// <param name="progress">Shows how far it is.</param>
+/// <param name="calls">The words by which sentences call the ways to ask for more; null where they name no program.</param>
 public sealed class SlurmFarm(FarmFilm film, FarmProgress progress, FarmCalls? calls = null)
 {
     static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
@@ -17,6 +17,10 @@ public sealed class SlurmFarm(FarmFilm film, FarmProgress progress, FarmCalls? c
     readonly FarmCalls calls = calls ?? new FarmCalls();
 
     /// <summary>Submits what is missing, unless it is under way already.</summary>
+    /// <param name="program">The way to call this program on the cluster's machines.</param>
+    /// <param name="options">The resources that are asked for.</param>
+    /// <param name="cancellation">Ends the waiting for Slurm's own programs.</param>
+    /// <returns>What was submitted, now or before.</returns>
     /// <exception cref="LiveStyleException">Slurm isn't there, or refuses.</exception>
     public async Task<SlurmSubmission> SubmitAsync(FarmProgram program, SlurmOptions options, CancellationToken cancellation)
     {
@@ -61,11 +65,16 @@ public sealed class SlurmFarm(FarmFilm film, FarmProgress progress, FarmCalls? c
         }
     }
 
+    /// <summary>Reads what was submitted before.</summary>
+    /// <exception cref="LiveStyleException">Nothing was, or the note of it is damaged.</exception>
     public SlurmSubmission Submitted() =>
         SlurmSubmission.Load(film) ?? throw new LiveStyleException($"nothing of {ShownPath.Of(film.Folder)} was submitted to Slurm; {calls.Submit} does that");
 
     /// <summary>Shows how far it is until it ends.</summary>
+    /// <param name="submission">The jobs.</param>
+    /// <param name="cancellation">Ends the showing; the jobs go on.</param>
     /// <exception cref="StoppedException">The user has seen enough; the jobs go on.</exception>
+    /// <exception cref="LiveStyleException">A job failed.</exception>
     public async Task FollowAsync(SlurmSubmission submission, CancellationToken cancellation)
     {
         try
@@ -82,6 +91,7 @@ public sealed class SlurmFarm(FarmFilm film, FarmProgress progress, FarmCalls? c
             new Dictionary<string, object> { ["output"] = film.Output, ["segments"] = film.Segments, ["join"] = submission.Join });
     }
 
+    /// <summary>Shows which jobs are under way, without waiting for them.</summary>
     public void Leave(SlurmSubmission submission) => progress.Done(
         $"jobs {submission.Names()} are under way; {calls.Follow} shows them, {calls.Cancel} ends them",
         new Dictionary<string, object> { ["arrays"] = string.Join(',', submission.Arrays.Select(array => array.Job)), ["join"] = submission.Join });

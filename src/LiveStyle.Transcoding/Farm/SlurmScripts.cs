@@ -13,14 +13,17 @@ static class SlurmScripts
 
     public static string LogFolder(FarmFilm film) => Path.Combine(film.FarmFolder, "logs");
 
-    /// <summary>Where a task's output goes; see <see cref="LogPattern"/>.</summary>
+    /// <summary>Gives the file that a task's output goes to; see <see cref="LogPattern"/>.</summary>
     public static string LogPath(FarmFilm film, SlurmTask task) => Path.Combine(LogFolder(film), task.Name + ".log");
 
-    /// <summary>Of sbatch's --output, from the farm's folder: a full path could hold what Slurm takes for a pattern.</summary>
+    /// <summary>Gives the pattern of outputs for sbatch, from the farm's folder: a full path could hold what Slurm takes for a pattern.</summary>
     public static string LogPattern(bool isArray) => isArray ? "logs/%A_%a.log" : "logs/%j.log";
 
     /// <summary>The arguments of sbatch but for --parsable.</summary>
-    /// <param name="after">Arrays of which one may run at a time, the one before; null: the first, or no limit.</param>
+    /// <param name="after">The array before, of which one may run at a time; null for the first, or without a limit.</param>
+    /// <param name="film">The planned film.</param>
+    /// <param name="array">The segments.</param>
+    /// <param name="options">The resources that are asked for.</param>
     public static IReadOnlyList<string> SegmentArguments(FarmFilm film, SlurmArray array, SlurmOptions options, long? after) =>
     [
         "--job-name=livestyle-segment",
@@ -71,7 +74,7 @@ static class SlurmScripts
 
         """.ReplaceLineEndings("\n");
 
-    /// <param name="folder">Of the work.</param>
+    /// <param name="folder">The work folder.</param>
     /// <param name="program">How to call this program.</param>
     /// <param name="assembly">Further words of livestyle assemble.</param>
     /// <param name="mended">The plan's copy of the original, by name; null: it has none.</param>

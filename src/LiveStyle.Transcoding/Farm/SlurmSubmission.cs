@@ -8,25 +8,27 @@ public sealed record SlurmSubmission
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    /// <summary>The job arrays that render the segments.</summary>
     public required IReadOnlyList<SlurmArray> Arrays { get; init; }
 
-    /// <summary>The job that joins the segments.</summary>
+    /// <summary>The id of the job that joins the segments.</summary>
     public required long Join { get; init; }
 
-    /// <summary>Of several clusters; null: the usual one.</summary>
+    /// <summary>The name of one of several clusters; null for the usual one.</summary>
     public string? Cluster { get; init; }
 
-    /// <summary>When the film was last written before; null: there was none.</summary>
+    /// <summary>The time, in UTC, at which the film was last written before; null where there was none.</summary>
     public DateTime? OutputBefore { get; init; }
 
+    /// <summary>Gives the ids of all jobs, the join last.</summary>
     public IEnumerable<long> Jobs() => [.. Arrays.Select(array => array.Job), Join];
 
-    /// <summary>"12, 13".</summary>
+    /// <summary>Gives the ids of all jobs for people: "12, 13".</summary>
     public string Names() => string.Join(", ", Jobs());
 
-    public static string PathIn(FarmFilm film) => Path.Combine(film.FarmFolder, "slurm.json");
+    internal static string PathIn(FarmFilm film) => Path.Combine(film.FarmFolder, "slurm.json");
 
-    public static SlurmSubmission? Load(FarmFilm film)
+    internal static SlurmSubmission? Load(FarmFilm film)
     {
         string path = PathIn(film);
         try
@@ -39,5 +41,5 @@ public sealed record SlurmSubmission
         }
     }
 
-    public void Save(FarmFilm film) => AtomicFile.WriteText(PathIn(film), JsonSerializer.Serialize(this, Json));
+    internal void Save(FarmFilm film) => AtomicFile.WriteText(PathIn(film), JsonSerializer.Serialize(this, Json));
 }

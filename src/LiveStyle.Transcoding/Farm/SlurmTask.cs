@@ -3,12 +3,12 @@ using System.Globalization;
 namespace LiveStyle.Transcoding.Farm;
 
 /// <summary>A job, or one task of a job array, as squeue tells of it.</summary>
-/// <param name="Job">Of the array.</param>
-/// <param name="Index">In the array; null: a job by itself.</param>
+/// <param name="Job">The id of the array, or of a job by itself.</param>
+/// <param name="Index">The task's index in the array; null for a job by itself.</param>
 /// <param name="State">Slurm's word: "RUNNING".</param>
 /// <param name="Reason">Why it waits or ended; Slurm's word.</param>
-/// <param name="Node">Where it runs or ran; empty: nowhere yet.</param>
-public readonly record struct SlurmTask(long Job, int? Index, string State, string Reason, string Node)
+/// <param name="Node">The machine on which it runs or ran; empty where it has none yet.</param>
+readonly record struct SlurmTask(long Job, int? Index, string State, string Reason, string Node)
 {
     /// <summary>For <see cref="Parse"/>.</summary>
     public const string Format = "%F|%K|%T|%r|%N";

@@ -6,12 +6,14 @@ using LiveStyle.Media.Sequences;
 namespace LiveStyle.Transcoding.Plan;
 
 /// <summary>Tells whether a file is still the one that was planned with, without reading all of it.</summary>
-/// <param name="Length">Bytes, of all pictures where there are many; 0 for an address.</param>
-/// <param name="Hash">SHA-256, in hexadecimal, of the file's first and last mebibyte.</param>
+/// <param name="Length">The length in bytes, of all pictures where there are many; 0 for an address.</param>
+/// <param name="Hash">The SHA-256, in hexadecimal, of the file's first and last mebibyte.</param>
 public sealed record FileFingerprint(long Length, string Hash)
 {
     const int Ends = 1 << 20;
 
+    /// <summary>Takes the fingerprint of a file, of a sequence of pictures, or of an address.</summary>
+    /// <param name="path">The path, pattern or address.</param>
     /// <exception cref="IOException">The file can't be read.</exception>
     public static FileFingerprint Of(string path)
     {
@@ -38,7 +40,7 @@ public sealed record FileFingerprint(long Length, string Hash)
         return new FileFingerprint(file.Length, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    /// <summary>Of many pictures: their names, lengths and times, which tell of a change without reading a terabyte.</summary>
+    /// <summary>Takes the fingerprint of many pictures: their names, lengths and times tell of a change without reading a terabyte.</summary>
     static FileFingerprint OfPictures(IReadOnlyList<string> files)
     {
         var all = new StringBuilder();

@@ -22,61 +22,71 @@ public sealed record FilmPlan
     /// <summary>Beside the plans and not in them: a changed copy of one has another, and two that are equal stay so.</summary>
     static readonly ConditionalWeakTable<FilmPlan, string> Identities = new();
 
+    /// <summary>The format of the plan; only <see cref="CurrentVersion"/> can be loaded.</summary>
     public int Version { get; init; } = CurrentVersion;
 
+    /// <summary>The settings of the film.</summary>
     public required FilmSettings Settings { get; init; }
 
+    /// <summary>The fingerprint of the original.</summary>
     public required FileFingerprint Source { get; init; }
 
-    /// <summary>SHA-256 over the network, its styles and the styles in files of their own.</summary>
+    /// <summary>The SHA-256 over the network, its styles and the styles in files of their own.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The settings' masks: the film's own first, then the regions'.</summary>
+    /// <summary>The fingerprints of the settings' masks: the film's own first, then the regions'.</summary>
     public IReadOnlyList<FileFingerprint> Masks { get; init; } = [];
 
-    /// <summary>Name, in the film's folder, of a copy of the original whose clock doesn't jump; null: the original's runs on.</summary>
+    /// <summary>
+    /// The name, in the film's folder, of a copy of the original whose clock doesn't jump; null where the original's runs on.
+    /// </summary>
     public string? Mended { get; init; }
 
-    /// <summary>What runs the network; devices round differently, so a film keeps to one kind.</summary>
+    /// <summary>The device that runs the network; devices round differently, so a film keeps to one kind.</summary>
     public required string Device { get; init; }
 
-    /// <summary>Of the encoder: some encoders' results depend on it.</summary>
+    /// <summary>The threads of the encoder: some encoders' results depend on it.</summary>
     public required int EncoderThreads { get; init; }
 
+    /// <summary>The width of the film's frames, in pixels.</summary>
     public required int Width { get; init; }
 
+    /// <summary>The height of the film's frames, in pixels.</summary>
     public required int Height { get; init; }
 
-    /// <summary>Seconds a tick of the segments' timestamps, "1/24000".</summary>
+    /// <summary>The time base of the segments' timestamps, in seconds a tick: "1/24000".</summary>
     public required string TimeBase { get; init; }
 
-    /// <summary>Average frames per second, "24000/1001".</summary>
+    /// <summary>The average frames per second: "24000/1001".</summary>
     public required string FrameRate { get; init; }
 
-    /// <summary>When the last picture ends, in ticks of the time base from the cut's beginning; null: it lasts one frame.</summary>
+    /// <summary>The end of the last picture, in ticks of the time base from the cut's beginning; null where it lasts one frame.</summary>
     public long? End { get; init; }
 
-    /// <summary>Of the first picture of the original; null: it has none.</summary>
+    /// <summary>The timecode of the first picture of the original; null where it has none.</summary>
     public string? Timecode { get; init; }
 
     /// <summary>What the film's file says of its pictures; null: nothing.</summary>
     public PictureMarks? Marks { get; init; }
 
-    /// <summary>As many as the original announces.</summary>
+    /// <summary>The number of frames that the original announces; 0 where it doesn't tell.</summary>
     public required long Frames { get; init; }
 
-    /// <summary>Length of a segment as asked for; null: chosen.</summary>
+    /// <summary>The length of a segment as asked for, in seconds; null where it is chosen.</summary>
     public double? SegmentSeconds { get; init; }
 
-    /// <summary>In the film's order, without gaps.</summary>
+    /// <summary>The segments in the film's order, without gaps.</summary>
     public required IReadOnlyList<PlannedSegment> Segments { get; init; }
 
+    /// <summary>The size of the film's frames, in pixels.</summary>
     [JsonIgnore]
     public FrameSize Size => new(Width, Height);
 
+    /// <summary>The time base of the segments' timestamps, in seconds a tick.</summary>
     [JsonIgnore]
     public Rational Ticks => Rational.TryParse(TimeBase, out Rational value) ? value : default;
 
+    /// <summary>The average frames per second.</summary>
     [JsonIgnore]
     public Rational Rate => Rational.TryParse(FrameRate, out Rational value) ? value : default;
 
@@ -86,13 +96,18 @@ public sealed record FilmPlan
 
     /// <summary>Whether a plan that the session makes would be this one, so that what has been rendered by it serves.</summary>
     /// <remarks>The segments follow from the rest. What a strict film let pass serves one that isn't.</remarks>
-    public bool IsOf(FilmSession session) =>
+    internal bool IsOf(FilmSession session) =>
         JsonSerializer.Serialize(Settings with { Strict = Settings.Strict && session.Settings.Strict }, FilmJson.Options) == JsonSerializer.Serialize(session.Settings, FilmJson.Options)
         && Source == session.Source && Model == session.Model && Masks.SequenceEqual(session.Masks) && Device == session.Device;
 
+    /// <summary>Writes the plan, whole or not at all.</summary>
+    /// <param name="path">The path of the file; an existing one is replaced.</param>
+    /// <exception cref="IOException">It can't be written.</exception>
     public void Save(string path) => AtomicFile.WriteText(path, ToJson());
 
-    /// <exception cref="LiveStyleException">It is missing, no plan, or of another version.</exception>
+    /// <summary>Reads a plan.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <exception cref="LiveStyleException">The file is missing, no plan, damaged, or of another version.</exception>
     public static FilmPlan Load(string path)
     {
         try

@@ -14,8 +14,8 @@ static class FilmPlanner
     /// <summary>Frames of more pixels take longer; then segments are shorter.</summary>
     const long LargePixels = 1280 * 720;
 
-    /// <param name="session">Of the film.</param>
-    /// <param name="segmentSeconds">Length of a segment; null: chosen by the size.</param>
+    /// <param name="session">The session of the film.</param>
+    /// <param name="segmentSeconds">The length of a segment; null where it is chosen by the size.</param>
     /// <param name="progress">Gets the share of the original that has been read.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="LiveStyleException">Nothing lies in the cut, or the output can't be made so.</exception>
@@ -51,8 +51,8 @@ static class FilmPlanner
         };
     }
 
-    /// <param name="ticks">Of all frames, ascending.</param>
-    /// <param name="length">Frames a segment.</param>
+    /// <param name="ticks">The timestamps of all frames, ascending.</param>
+    /// <param name="length">The frames of a segment.</param>
     /// <param name="held">As <see cref="FrameIndex.Held"/>.</param>
     internal static IReadOnlyList<PlannedSegment> Cut(IReadOnlyList<long> ticks, int length, long? held = null)
     {
@@ -60,7 +60,7 @@ static class FilmPlanner
         for (int start = 0; start < ticks.Count;)
         {
             // Frames of one timestamp stay together; a short rest goes with the last whole segment.
-            int end = ticks.Count - start <= length * 3 / 2 ? ticks.Count : start + length;
+            int end = ticks.Count - start <= length * 3L / 2 ? ticks.Count : start + length;
             while (end < ticks.Count && ticks[end] == ticks[end - 1])
             {
                 end++;

@@ -26,55 +26,61 @@ public sealed class FilmSession : IAsyncDisposable
         Masks = [.. new[] { settings.Mask }.OfType<string>().Concat(settings.Regions.Select(region => region.Mask)).Select(FileFingerprint.Of)];
     }
 
+    /// <summary>The settings of the film.</summary>
     public FilmSettings Settings { get; }
 
     /// <summary>The original, or the copy of it that takes its place.</summary>
     public MediaInfo Clip { get; private set; }
 
+    /// <summary>The bundle, with the styles of the settings' style files.</summary>
     public ModelBundle Bundle { get; }
 
-    /// <summary>Follows the film's timeline.</summary>
+    /// <summary>The network on its device; it follows the film's timeline.</summary>
     public IStylizer Stylizer { get; }
 
-    /// <summary>Of the film's frames.</summary>
+    /// <summary>The size of the film's frames, in pixels.</summary>
     public FrameSize Size { get; }
 
+    /// <summary>The fingerprint of the original.</summary>
     public FileFingerprint Source { get; }
 
-    /// <summary>See <see cref="FilmPlan.Model"/>.</summary>
+    /// <summary>The hash of network and styles; see <see cref="FilmPlan.Model"/>.</summary>
     public string Model { get; }
 
-    /// <summary>See <see cref="FilmPlan.Masks"/>.</summary>
+    /// <summary>The fingerprints of the masks; see <see cref="FilmPlan.Masks"/>.</summary>
     public IReadOnlyList<FileFingerprint> Masks { get; }
 
     /// <summary>Whether the film has an alpha: the clip does, and the film's file can.</summary>
     public bool HasAlpha => Clip.RequireVideo() is { HasAlpha: true, Hdr: null } && VideoEncoder.HoldsAlpha(Settings.Output, Settings.Codec);
 
-    /// <summary>See <see cref="FilmPlan.Device"/>.</summary>
+    /// <summary>The name of the device; see <see cref="FilmPlan.Device"/>.</summary>
     public string Device => Stylizer.Device == StylizerDevice.Vulkan && Settings.Device.StartsWith("vulkan:", StringComparison.OrdinalIgnoreCase)
         ? Settings.Device : Stylizer.Device.Name();
 
-    /// <summary>Where the original is cut.</summary>
-    public TimeSpan? Start => Settings.Start is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    /// <summary>The beginning of the cut in the original; null for the original's own.</summary>
+    public TimeSpan? Start => Settings.Start;
 
-    /// <inheritdoc cref="Start"/>
-    public TimeSpan? Duration => Settings.Duration is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    /// <summary>The length of the cut; null to the original's end.</summary>
+    public TimeSpan? Duration => Settings.Duration;
 
     /// <summary>Puts a mended copy in the original's place.</summary>
-    public void Use(MediaInfo mended) => Clip = mended;
+    internal void Use(MediaInfo mended) => Clip = mended;
 
-    /// <param name="settings">Of the film.</param>
+    /// <summary>Opens what a film's settings name, and checks that it does.</summary>
+    /// <param name="settings">The settings of the film.</param>
     /// <param name="clip">The original, probed.</param>
-    /// <param name="device">As <see cref="FilmSettings.Device"/>, or as a plan has settled it.</param>
-    /// <param name="speed">Threads and slots.</param>
-    /// <param name="open">Opens the stylizer of a bundle; null: as the program does.</param>
-    /// <exception cref="LiveStyleException">A file is missing or damaged, or the device or the memory doesn't do. The device is free again by then.</exception>
+    /// <param name="device">The device, as <see cref="FilmSettings.Device"/> has it, or as a plan has settled it.</param>
+    /// <param name="speed">The threads and slots.</param>
+    /// <param name="open">Opens the stylizer of a bundle; null for <see cref="Stylization.Stylizer.Open"/>.</param>
+    /// <exception cref="LiveStyleException">
+    /// A file is missing or damaged, or the device or the memory doesn't do. The device is free again by then.
+    /// </exception>
     public static async Task<FilmSession> OpenAsync(
         FilmSettings settings, MediaInfo clip, string device, FilmSpeed speed, Func<ModelBundle, StylizerOptions, IStylizer>? open = null)
     {
         ModelBundle bundle = ModelBundle.Open(settings.Model).WithStyles([.. settings.StyleFiles.Select(StyleFile.Load)]);
         WeightCurve curve = settings.Timeline.Bind(bundle.Styles.Names);
-        FrameSize size = settings.Size is { } asked ? RequestedSize.Read(asked, clip.RequireVideo().Size) : clip.RequireVideo().Size;
+        FrameSize size = settings.Size?.Of(clip.RequireVideo().Size) ?? clip.RequireVideo().Size;
         IStylizer stylizer = (open ?? LiveStyle.Stylization.Stylizer.Open)(
             bundle, StylizerOptions.ForDevice(device) with { Threads = speed.Threads, Slots = speed.Slots, Clip = size });
         try
@@ -91,10 +97,10 @@ public sealed class FilmSession : IAsyncDisposable
         }
     }
 
-    /// <summary>The session of a plan, on a machine that may be another one.</summary>
-    /// <param name="plan">Of the film.</param>
+    /// <summary>Opens what a plan names, on a machine that may be another one.</summary>
+    /// <param name="plan">The plan of the film.</param>
     /// <param name="clip">The original, or the copy that takes its place, as the film's folder probes it.</param>
-    /// <param name="speed">Threads and slots.</param>
+    /// <param name="speed">The threads and slots.</param>
     /// <exception cref="LiveStyleException">The original or the model is not the one that was planned with.</exception>
     public static async Task<FilmSession> OpenAsync(FilmPlan plan, MediaInfo clip, FilmSpeed speed)
     {
@@ -113,6 +119,7 @@ public sealed class FilmSession : IAsyncDisposable
         return session;
     }
 
+    /// <summary>Closes the stylizer.</summary>
     public ValueTask DisposeAsync() => Stylizer.DisposeAsync();
 
     static string Mark(ModelBundle bundle, IReadOnlyList<string> styleFiles)
@@ -133,6 +140,6 @@ public sealed class FilmSession : IAsyncDisposable
 }
 
 /// <summary>How fast a film is made; nothing of what it is.</summary>
-/// <param name="Threads">Of the network; null: all cores.</param>
-/// <param name="Slots">Frames in the network at once; null: chosen.</param>
+/// <param name="Threads">The threads of the network; null for all cores.</param>
+/// <param name="Slots">The number of frames in the network at once; null where it is chosen.</param>
 public readonly record struct FilmSpeed(int? Threads, int? Slots);

@@ -15,18 +15,18 @@ public static class FilmPipes
         [".mkv"] = "matroska", [".nut"] = "nut", [".ts"] = "mpegts", [".mp4"] = "mp4", [".m4v"] = "mp4",
     };
 
-    /// <summary>Whether a path's bytes come or go once, in their order.</summary>
+    /// <summary>Tells whether a path's bytes come or go once, in their order.</summary>
     public static bool IsPipe(string path) => path == Standard || (!MediaProbe.IsUrl(path) && !LiveSource.IsLive(path) && StreamFile.IsStream(path));
 
     /// <summary>How messages name where a film goes.</summary>
-    public static string NameOfOutput(string path) => path == Standard ? "standard output" : ShownPath.Of(path);
+    internal static string NameOfOutput(string path) => path == Standard ? "standard output" : ShownPath.Of(path);
 
-    /// <summary>Container of a film that goes to a pipe.</summary>
-    /// <param name="path">Its extension tells, where nobody does.</param>
-    /// <param name="asked">What was asked for; null: nothing.</param>
-    /// <returns>Null: the usual one.</returns>
+    /// <summary>Gives the container of a film that goes to a pipe.</summary>
+    /// <param name="path">The path, whose extension tells where nobody does.</param>
+    /// <param name="asked">The container that was asked for; null where none was.</param>
+    /// <returns>The container; null for the usual one.</returns>
     /// <exception cref="MediaException">A container of that name can't be written into a pipe.</exception>
-    public static string? FormatOf(string path, string? asked) => asked is not null || path == Standard ? asked
+    internal static string? FormatOf(string path, string? asked) => asked is not null || path == Standard ? asked
         : Formats.TryGetValue(Path.GetExtension(path), out string? format) ? format
         : Path.GetExtension(path).ToLowerInvariant() is ".mov" or ".webm"
             ? throw new MediaException($"{ShownPath.Of(path)} is a pipe, which can't hold such a file; ask for matroska, nut, mpegts or mp4, or name a file") { Remedies = Remedies.OtherContainer, Location = path }
@@ -46,7 +46,7 @@ public static class FilmPipes
     /// <param name="standard">What "-" stands for; null: nobody reads there.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="MediaException">It can't be written.</exception>
-    public static Task<Stream> OpenOutputAsync(string path, Stream? standard, CancellationToken cancellation) => path != Standard ? OpenAsync(path, FileAccess.Write, cancellation)
+    internal static Task<Stream> OpenOutputAsync(string path, Stream? standard, CancellationToken cancellation) => path != Standard ? OpenAsync(path, FileAccess.Write, cancellation)
         : Task.FromResult(standard ?? throw new MediaException("standard output is read by nobody; pipe it into another command, or give a file's name"));
 
     static async Task<Stream> OpenAsync(string path, FileAccess access, CancellationToken cancellation)

@@ -64,8 +64,8 @@ public static class FilmPreflight
         return others.Count == 0 ? null : $"the clip holds several videos: {film} is restyled, {string.Join(", ", others)} not; another can be chosen by its number";
     }
 
-    /// <summary>A sentence on each thing of the original that the film can't hold.</summary>
-    /// <param name="settings">Of a film that is made in segments.</param>
+    /// <summary>Gives a sentence on each thing of the original that the film can't hold.</summary>
+    /// <param name="settings">The settings of a film that is made in segments.</param>
     /// <param name="clip">The original, examined.</param>
     /// <exception cref="MediaException">There is no such container or codec, or the one can't hold the other.</exception>
     public static IReadOnlyList<string> Losses(FilmSettings settings, MediaInfo clip) =>

@@ -7,9 +7,12 @@ namespace LiveStyle.Transcoding.Preflight;
 /// <summary>Whether a film may be written where it shall be, settled before any work.</summary>
 public static class OutputCheck
 {
-    /// <param name="settings">Of the film.</param>
-    /// <param name="mayReplace">Asked where the output is there already; false refuses.</param>
-    /// <exception cref="MediaException">It may not.</exception>
+    /// <summary>Refuses an output that may not be written.</summary>
+    /// <param name="settings">The settings of the film.</param>
+    /// <param name="mayReplace">Is asked where the output is there already; false refuses.</param>
+    /// <exception cref="MediaException">
+    /// The output is there and may not be replaced, or it would replace what the film is made from.
+    /// </exception>
     public static void Check(FilmSettings settings, Func<string, bool> mayReplace)
     {
         if (FilmPipes.IsPipe(settings.Input) || FilmPipes.IsPipe(settings.Output))
@@ -20,6 +23,9 @@ public static class OutputCheck
         CheckFile(settings, mayReplace);
     }
 
+    /// <summary>Refuses a contact sheet whose name is taken by something of the film.</summary>
+    /// <param name="settings">The settings of the film.</param>
+    /// <param name="sheet">The path of the contact sheet.</param>
     /// <exception cref="MediaException">A contact sheet of that name would replace what the film is made from, or the film.</exception>
     public static void CheckSheet(FilmSettings settings, string sheet)
     {
@@ -33,7 +39,7 @@ public static class OutputCheck
 
     /// <summary>The same where the original may be a pipe.</summary>
     /// <inheritdoc cref="Check"/>
-    public static void CheckFile(FilmSettings settings, Func<string, bool> mayReplace)
+    internal static void CheckFile(FilmSettings settings, Func<string, bool> mayReplace)
     {
         string output = settings.Output, name = ShownPath.Of(output);
         if (output == settings.Input || RealPath.IsSameFile(settings.Input, output))

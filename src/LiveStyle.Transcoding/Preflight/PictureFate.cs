@@ -1,7 +1,7 @@
 namespace LiveStyle.Transcoding.Preflight;
 
 /// <summary>What becomes of side data of the pictures that are restyled.</summary>
-public enum PictureFate
+enum PictureFate
 {
     /// <summary>It is about the coding that was read, and would be untrue of the film.</summary>
     OfCoding,
@@ -18,7 +18,7 @@ public enum PictureFate
     /// <summary>The file says it anew where it can.</summary>
     Marked,
 
-    /// <summary>Of the screen and the light: the encoder or the file says it anew where they can.</summary>
+    /// <summary>It tells of the screen and the light: the encoder or the file says it anew where they can.</summary>
     Mastering,
 
     /// <summary>On key frames it is what encoders say of themselves; elsewhere it is lost.</summary>

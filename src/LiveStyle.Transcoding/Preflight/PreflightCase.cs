@@ -7,21 +7,21 @@ using LiveStyle.Media.Probing;
 namespace LiveStyle.Transcoding.Preflight;
 
 /// <summary>All that decides what a film keeps of its original.</summary>
-public sealed record PreflightCase
+sealed record PreflightCase
 {
     /// <summary>The original, with what <see cref="ContentExamination"/> found.</summary>
     public required MediaInfo Clip { get; init; }
 
-    /// <summary>Of the film.</summary>
+    /// <summary>The container of the film.</summary>
     public required OutputContainer Container { get; init; }
 
     /// <summary>What becomes of each stream.</summary>
     public required StreamPlan Streams { get; init; }
 
-    /// <summary>Of the film's pictures, by our name.</summary>
+    /// <summary>The codec of the film's pictures, by our name.</summary>
     public required string Codec { get; init; }
 
-    /// <summary>Of the film's frames; null: as the original is shown.</summary>
+    /// <summary>The size of the film's frames; null where it is that of the original as shown.</summary>
     public FrameSize? Size { get; init; }
 
     /// <summary>What becomes of a high dynamic range.</summary>

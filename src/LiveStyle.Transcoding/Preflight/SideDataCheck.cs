@@ -36,7 +36,7 @@ static class SideDataCheck
     static IEnumerable<(SideData Data, bool IsHeader)> Of(StreamInfo stream) =>
         stream.SideData.Select(side => (side, true)).Concat((stream.Contents?.SideData ?? []).Select(side => (side, false)));
 
-    /// <summary>Null: it is kept, or nothing is to be kept.</summary>
+    /// <summary>Says why it is not kept; null where it is, or where nothing is to be kept.</summary>
     static string? OfPictures(PreflightCase film, SideDataRule rule, (SideData Data, bool IsHeader)[] sides) => rule.Pictures switch
     {
         PictureFate.Lost => rule.Reason,

@@ -5,7 +5,7 @@ namespace LiveStyle.Transcoding.Preflight;
 /// <param name="What">What people call it.</param>
 /// <param name="Pictures">What becomes of it where the pictures are restyled.</param>
 /// <param name="Reason">Why it is lost there.</param>
-public sealed record SideDataRule(string[] Names, string What, PictureFate Pictures, string Reason = "restyled pictures don't have it")
+sealed record SideDataRule(string[] Names, string What, PictureFate Pictures, string Reason = "restyled pictures don't have it")
 {
     /// <summary>Muxers that write it from the headers of a stream that is copied; null: all, or it lies in the packets, which are copied.</summary>
     public string[]? Holders { get; init; }

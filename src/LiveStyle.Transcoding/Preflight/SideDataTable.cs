@@ -4,7 +4,7 @@ namespace LiveStyle.Transcoding.Preflight;
 /// Every kind of side data that ffprobe 5.1 to 8.0 can show, and what becomes of it: of the pictures that are restyled, of streams that are copied, and
 /// of sound and subtitles that are coded anew. What is not here is named as lost.
 /// </summary>
-public static class SideDataTable
+static class SideDataTable
 {
     const PictureFate Lost = PictureFate.Lost, OfCoding = PictureFate.OfCoding;
 

@@ -12,13 +12,22 @@ using LiveStyle.Transcoding.Segments;
 
 namespace LiveStyle.Transcoding.Running;
 
-/// <summary>Makes a film in one go where it comes from standard input or goes to standard output. What is stopped can't be gone on with.</summary>
+/// <summary>
+/// Makes a film in one go where it comes from standard input or goes to standard output. What is stopped can't be gone on with.
+/// </summary>
+/// <param name="display">Shows how far it is.</param>
 public sealed class PipedTranscoder(IProgressDisplay display)
 {
+    /// <summary>Tells whether a film comes from a pipe or goes to one.</summary>
     public static bool Takes(TranscodeOptions options) => FilmPipes.IsPipe(options.Film.Input) || FilmPipes.IsPipe(options.Film.Output);
 
+    /// <summary>Makes the film.</summary>
+    /// <param name="options">The film, and how this run goes about it.</param>
+    /// <param name="cancellation">Ends it; what was written to a pipe stays written.</param>
     /// <exception cref="StoppedException">It was cancelled.</exception>
-    /// <exception cref="LiveStyleException">It can't be done, or who reads the film has gone; no file lies under the output's name.</exception>
+    /// <exception cref="LiveStyleException">
+    /// It can't be done, or who reads the film has gone; no file lies under the output's name.
+    /// </exception>
     public async Task RunAsync(TranscodeOptions options, CancellationToken cancellation)
     {
         FilmSettings settings = options.Film;
@@ -42,8 +51,8 @@ public sealed class PipedTranscoder(IProgressDisplay display)
             Codec = settings.Codec,
             Crf = settings.Crf,
             Preset = settings.Preset,
-            Start = settings.Start is { } start ? TimeSpan.FromSeconds(start) : null,
-            Duration = settings.Duration is { } duration ? TimeSpan.FromSeconds(duration) : null,
+            Start = settings.Start,
+            Duration = settings.Duration,
         });
         Say(FilmPreflight.Videos(clip));
         FilmPreflight.Check(film, clip, settings, display);
@@ -51,9 +60,9 @@ public sealed class PipedTranscoder(IProgressDisplay display)
         await RunAsync(session, film, options.Film.Output, cancellation);
     }
 
-    /// <param name="session">Of the film.</param>
-    /// <param name="film">Opened.</param>
-    /// <param name="path">Where it goes, as it was asked for.</param>
+    /// <param name="session">The session of the film.</param>
+    /// <param name="film">The film, opened.</param>
+    /// <param name="path">The path that it goes to, as it was asked for.</param>
     /// <param name="cancellation">Ends it.</param>
     async Task RunAsync(FilmSession session, PipedFilm film, string path, CancellationToken cancellation)
     {

@@ -2,34 +2,45 @@ using LiveStyle.Transcoding.Plan;
 
 namespace LiveStyle.Transcoding.Running;
 
-/// <summary>What the transcoder is asked for: the film, and how this run goes about it.</summary>
+/// <summary>A film, and how one run goes about making it.</summary>
 public sealed record TranscodeOptions
 {
+    /// <summary>The settings that decide the film.</summary>
     public required FilmSettings Film { get; init; }
 
+    /// <summary>The threads and slots; by default chosen for the machine.</summary>
     public FilmSpeed Speed { get; init; }
 
     /// <summary>Whether a film that is there is replaced, and work on one with other settings dropped.</summary>
     public bool Overwrite { get; init; }
 
-    /// <summary>Asked once where the film is there and <see cref="Overwrite"/> isn't set.</summary>
+    /// <summary>
+    /// A question that is asked once, with the film's path, where the film is there and <see cref="Overwrite"/> isn't set; by default the
+    /// answer is no.
+    /// </summary>
     public Func<string, bool> MayReplace { get; init; } = _ => false;
 
-    /// <summary>What "-" as input stands for, such as the process's standard input; not disposed of. Null: nothing is piped there, as at a terminal.</summary>
+    /// <summary>
+    /// The stream that "-" as input stands for, such as the process's standard input; it is not disposed of. Null where nothing is piped
+    /// there, as at a terminal.
+    /// </summary>
     public Stream? StandardInput { get; init; }
 
-    /// <summary>What "-" as output stands for, such as the process's standard output; disposed of when the film is there. Null: nobody reads there, as at a terminal.</summary>
+    /// <summary>
+    /// The stream that "-" as output stands for, such as the process's standard output; it is disposed of when the film is there. Null
+    /// where nobody reads there, as at a terminal.
+    /// </summary>
     public Stream? StandardOutput { get; init; }
 
-    /// <summary>Container of a film that goes to standard output; null: matroska.</summary>
+    /// <summary>The container of a film that goes to a pipe; null for matroska.</summary>
     public string? Format { get; init; }
 
     /// <summary>
-    /// Called once the film is there, while the work on it is still kept: writes a report and returns the path of its page, in the
-    /// words of the working folder. Null: there is none.
+    /// A callback once the film is there, while the work on it is still kept: it writes a report and returns the path of its page, in the
+    /// words of the working folder. Null where there is none.
     /// </summary>
     public Func<FinishedFilm, CancellationToken, Task<string>>? Report { get; init; }
 
-    /// <summary>Picture to draw of frames before and after; null for none.</summary>
+    /// <summary>The path of a picture to draw of frames before and after; null for none.</summary>
     public string? ContactSheet { get; init; }
 }

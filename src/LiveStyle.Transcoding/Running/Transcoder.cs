@@ -14,9 +14,30 @@ using LiveStyle.Transcoding.Segments;
 
 namespace LiveStyle.Transcoding.Running;
 
-/// <summary>Makes a film on this machine: plans it, renders its segments in order, joins them. A run that was ended at any moment goes on where it was.</summary>
+/// <summary>
+/// Makes a film on this machine: plans it, renders its segments in order, joins them. A run that was ended at any moment goes on where it
+/// was.
+/// </summary>
+/// <param name="display">Shows how far it is.</param>
+/// <example>
+/// <code>
+/// var film = new FilmSettings
+/// {
+///     Input = Path.GetFullPath("film.mp4"),
+///     Output = Path.GetFullPath("painted.mp4"),
+///     Model = "live",
+///     Timeline = Timeline.Constant(Blend.Parse("munch-scream")),
+///     Device = "cpu",
+/// };
+/// await new Transcoder(new NoProgress()).RunAsync(new TranscodeOptions { Film = film }, CancellationToken.None);
+/// Console.WriteLine(File.Exists("painted.mp4"));     // True
+/// </code>
+/// </example>
 public sealed class Transcoder(IProgressDisplay display)
 {
+    /// <summary>Makes the film, or goes on with it.</summary>
+    /// <param name="options">The film, and how this run goes about it.</param>
+    /// <param name="cancellation">Stops it; the same call goes on from there.</param>
     /// <exception cref="StoppedException">It was cancelled; the segments that are whole are kept.</exception>
     /// <exception cref="LiveStyleException">It can't be done; nothing lies under the output's name.</exception>
     public async Task RunAsync(TranscodeOptions options, CancellationToken cancellation)

@@ -23,7 +23,7 @@ static class FilmEncoding
         Preset = session.Settings.Preset,
     };
 
-    /// <param name="plan">Of the film.</param>
+    /// <param name="plan">The plan of the film.</param>
     /// <param name="source">The original, being read.</param>
     /// <param name="alpha">Whether the film has one.</param>
     public static VideoEncoderOptions Segment(FilmPlan plan, VideoSource source, bool alpha) => new()

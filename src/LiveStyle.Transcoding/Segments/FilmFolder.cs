@@ -8,31 +8,38 @@ using LiveStyle.Transcoding.Plan;
 namespace LiveStyle.Transcoding.Segments;
 
 /// <summary>The folder of a film in the making: its plan, and its segments as they become whole.</summary>
+/// <param name="path">The path of the folder, which need not be there.</param>
 /// <remarks>
-/// A segment is there once its record is, and valid if the file is the one that the record tells. Several processes may render
-/// into one folder, on several machines: everything is written aside under a name of its own and renamed.
+/// A segment is there once its record is, and valid if the file is the one that the record tells. Several processes may render into one
+/// folder, on several machines: everything is written aside under a name of its own and renamed.
 /// </remarks>
 public sealed class FilmFolder(string path)
 {
     const string Extension = ".livestyle";
 
     /// <summary>Names of all files that LiveStyle itself makes in such a folder; what <see cref="AtomicFile"/> has aside of them, and a copy of the original, "mended" and its extension, besides.</summary>
-    public static IReadOnlyList<string> OwnFiles { get; } = ["plan.json", "joined.json", "openjd.json", "lock"];
+    internal static IReadOnlyList<string> OwnFiles { get; } = ["plan.json", "joined.json", "openjd.json", "lock"];
 
+    /// <summary>The path of the folder.</summary>
     public string Path { get; } = path;
 
+    /// <summary>The path of the plan in it.</summary>
     public string PlanPath => Combine("plan.json");
 
+    /// <summary>The path of the folder of segments in it.</summary>
     public string SegmentsPath => Combine("segments");
 
-    /// <summary>Beside the film: "painted.mp4" → "painted.mp4.livestyle".</summary>
+    /// <summary>Names the folder of a film, beside it: "painted.mp4" has "painted.mp4.livestyle".</summary>
+    /// <param name="output">The path of the film.</param>
     public static string For(string output) => output + Extension;
 
-    /// <summary>The folder that a user means by itself or by its plan.</summary>
+    /// <summary>Names the folder that a user means by itself or by its plan.</summary>
+    /// <param name="argument">The path of the folder, or of the plan in it.</param>
     public static FilmFolder Of(string argument) =>
         new(System.IO.Path.GetFullPath(System.IO.Path.GetFileName(argument) == "plan.json" ? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(argument))! : argument));
 
-    /// <exception cref="LiveStyleException">There is none, or it can't be read.</exception>
+    /// <summary>Reads the folder's plan.</summary>
+    /// <exception cref="LiveStyleException">There is no plan, or it can't be read.</exception>
     public FilmPlan LoadPlan() => FilmPlan.Load(PlanPath);
 
     /// <summary>Probes a plan's original, or the copy of it that takes its place.</summary>
@@ -49,15 +56,16 @@ public sealed class FilmFolder(string path)
         return original is null ? copy : TimestampRepair.Choose(copy, original);
     }
 
-    public string RecordPath(int index) => System.IO.Path.Combine(SegmentsPath, $"{index:00000}.json");
+    /// <summary>The path of a segment's record.</summary>
+    internal string RecordPath(int index) => System.IO.Path.Combine(SegmentsPath, $"{index:00000}.json");
 
-    /// <summary>The final name of a segment's file.</summary>
-    /// <param name="index">The segment's.</param>
-    /// <param name="extension">With its dot.</param>
-    public string FilePath(int index, string extension) => System.IO.Path.Combine(SegmentsPath, $"{index:00000}{extension}");
+    /// <summary>Gives the final path of a segment's file.</summary>
+    /// <param name="index">The segment's number.</param>
+    /// <param name="extension">The extension, with its dot.</param>
+    internal string FilePath(int index, string extension) => System.IO.Path.Combine(SegmentsPath, $"{index:00000}{extension}");
 
     /// <summary>A new folder for one process's work in progress.</summary>
-    public StagingDirectory CreateAside() => StagingDirectory.Create(SegmentsPath);
+    internal StagingDirectory CreateAside() => StagingDirectory.Create(SegmentsPath);
 
     /// <summary>Removes what killed processes left.</summary>
     public void RemoveLeftovers()
@@ -68,7 +76,10 @@ public sealed class FilmFolder(string path)
         }
     }
 
-    /// <summary>A segment's record; null where it isn't there, is of another plan, or its file was changed since.</summary>
+    /// <summary>Reads a segment's record; null where it isn't there, is of another plan, or its file was changed since.</summary>
+    /// <param name="plan">The plan of the film.</param>
+    /// <param name="identity">The plan's <see cref="FilmPlan.Identity"/>.</param>
+    /// <param name="index">The segment's number.</param>
     public SegmentRecord? Find(FilmPlan plan, string identity, int index)
     {
         SegmentRecord? record = Glance(plan, identity, index);
@@ -82,7 +93,7 @@ public sealed class FilmFolder(string path)
     }
 
     /// <summary>The same without reading the file: only its length is looked at.</summary>
-    public SegmentRecord? Glance(FilmPlan plan, string identity, int index)
+    internal SegmentRecord? Glance(FilmPlan plan, string identity, int index)
     {
         SegmentRecord? record;
         try
@@ -109,7 +120,7 @@ public sealed class FilmFolder(string path)
     }
 
     /// <summary>Publishes a segment, after its file. Another process may publish the same one at this moment.</summary>
-    public void Save(SegmentRecord record)
+    internal void Save(SegmentRecord record)
     {
         using StagingDirectory aside = CreateAside();
         string path = System.IO.Path.Combine(aside.Path, System.IO.Path.GetFileName(RecordPath(record.Index)));
@@ -118,12 +129,14 @@ public sealed class FilmFolder(string path)
     }
 
     /// <summary>Notes that the film has been joined, though something is still to be done with it.</summary>
-    public void SaveJoined(FilmPlan plan) =>
+    internal void SaveJoined(FilmPlan plan) =>
         AtomicFile.WriteText(JoinedPath, JsonSerializer.Serialize(new JoinedFilm(plan.Identity, FileFingerprint.Of(plan.Settings.Output)), FilmJson.Options));
 
-    /// <summary>Whether the film that lies under its final name was joined by this folder's plan, and only what follows was cut short.</summary>
-    /// <param name="plan">Null: the folder's own, whichever it is.</param>
-    /// <param name="output">The film.</param>
+    /// <summary>
+    /// Tells whether the film that lies under its final name was joined by this folder's plan, and only what follows was cut short.
+    /// </summary>
+    /// <param name="plan">The plan; null for the folder's own, whichever it is.</param>
+    /// <param name="output">The path of the film.</param>
     public bool HasJoined(FilmPlan? plan, string output)
     {
         try
@@ -138,9 +151,10 @@ public sealed class FilmFolder(string path)
     }
 
     /// <summary>Whether any segment has become whole.</summary>
-    public bool HasSegments => Directory.Exists(SegmentsPath) && Directory.EnumerateFiles(SegmentsPath, "*.json").Any();
+    internal bool HasSegments => Directory.Exists(SegmentsPath) && Directory.EnumerateFiles(SegmentsPath, "*.json").Any();
 
-    public void RemoveSegments()
+    /// <summary>Removes every segment.</summary>
+    internal void RemoveSegments()
     {
         if (Directory.Exists(SegmentsPath))
         {
@@ -148,7 +162,10 @@ public sealed class FilmFolder(string path)
         }
     }
 
-    /// <exception cref="LiveStyleException">The folder was not made for films and holds other things, which work in it could harm.</exception>
+    /// <summary>Refuses a folder that holds what isn't ours.</summary>
+    /// <exception cref="LiveStyleException">
+    /// The folder was not made for films and holds other things, which work in it could harm.
+    /// </exception>
     public void CheckIsOwn()
     {
         if (!HasOwnName && Directory.Exists(Path) && !File.Exists(PlanPath) && Directory.EnumerateFileSystemEntries(Path).FirstOrDefault(entry => !IsOwnFile(entry)) is { } other)
@@ -157,7 +174,8 @@ public sealed class FilmFolder(string path)
         }
     }
 
-    /// <summary>Removes what was made there, and lets go of it; then the folder, unless it holds what is not ours.</summary>
+    /// <summary>Removes what was made there, and lets go of the lock; then the folder, unless it holds what is not ours.</summary>
+    /// <param name="hold">The lock that this run has on the folder.</param>
     public void RemoveAll(FilmLock hold)
     {
         RemoveSegments();
@@ -186,7 +204,7 @@ public sealed class FilmFolder(string path)
     }
 
     /// <summary>Removes the folder where there is nothing in it to go on with.</summary>
-    public void RemoveUnlessKept(FilmLock hold)
+    internal void RemoveUnlessKept(FilmLock hold)
     {
         if (Directory.Exists(Path) && !HasSegments)
         {

@@ -22,8 +22,9 @@ public sealed class FilmLock : IDisposable
 
     FilmLock(FileStream file) => this.file = file;
 
-    /// <param name="folder">Is created where it is missing.</param>
-    /// <param name="output">How messages name the film.</param>
+    /// <summary>Takes the lock of a film's folder.</summary>
+    /// <param name="folder">The folder, which is created where it is missing.</param>
+    /// <param name="output">The name that messages give the film.</param>
     /// <exception cref="LiveStyleException">Another run has it, or the folder can't be written.</exception>
     public static FilmLock Take(FilmFolder folder, string output)
     {
@@ -84,6 +85,7 @@ public sealed class FilmLock : IDisposable
         }
     }
 
+    /// <summary>Lets go, and removes the lock's file.</summary>
     public void Dispose()
     {
         if (!released)

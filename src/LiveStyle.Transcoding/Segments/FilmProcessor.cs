@@ -29,7 +29,7 @@ sealed class FilmProcessor : IAsyncDisposable
     public static bool NeedsLayers(FilmSettings settings) => settings.KeepColors || settings.Mask is not null || settings.Regions.Count > 0;
 
     /// <summary>Opens what the film's settings ask for.</summary>
-    /// <param name="session">Of the film; its stylizer stays its own.</param>
+    /// <param name="session">The session of the film; its stylizer stays its own.</param>
     /// <param name="begin">Timestamp of the first frame that will come.</param>
     /// <param name="cancellation">Ends the opening.</param>
     /// <exception cref="LiveStyleException">A mask can't be read, or a region's style is not in the bundle.</exception>
@@ -39,7 +39,7 @@ sealed class FilmProcessor : IAsyncDisposable
     /// <summary>Opens the masks. Where none are asked for and colors need not stay, the stylizer itself is the processor.</summary>
     /// <param name="settings">Timeline, masks, regions, whether colors are kept, and where the original is cut.</param>
     /// <param name="stylizer">Stays the caller's, and follows the film's timeline.</param>
-    /// <param name="size">Of the frames.</param>
+    /// <param name="size">The size of the frames.</param>
     /// <param name="begin">Timestamp of the first frame that will come, so that masks are read from there: where a segment begins.</param>
     /// <param name="cancellation">Ends the opening.</param>
     /// <exception cref="LiveStyleException">A mask can't be read, or a region's style is not in the bundle.</exception>
@@ -54,7 +54,7 @@ sealed class FilmProcessor : IAsyncDisposable
         var matte = new MatteOptions
         {
             Size = size,
-            Start = TimeSpan.FromSeconds(settings.Start ?? 0),
+            Start = settings.Start ?? TimeSpan.Zero,
             Begin = begin,
             Slots = stylizer.Slots,
         };

@@ -12,7 +12,8 @@ public static class FilmSource
     /// <summary>Longer than a picture lasts but in a slide show, and decoded within a second or two.</summary>
     static readonly TimeSpan Lookback = TimeSpan.FromSeconds(10);
 
-    /// <param name="session">Of the film.</param>
+    /// <summary>Says how a part of the original is read.</summary>
+    /// <param name="session">The session of the film.</param>
     /// <param name="window">The part that is rendered.</param>
     /// <param name="isIndexed">Whether the window tells which picture is shown where the cut begins; otherwise it is looked for.</param>
     public static VideoSourceOptions Options(FilmSession session, TickWindow window, bool isIndexed) => new()

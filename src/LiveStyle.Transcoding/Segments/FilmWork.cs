@@ -19,17 +19,19 @@ public sealed class FilmWork : IDisposable
         Plan = plan;
     }
 
+    /// <summary>The folder that is worked in.</summary>
     public FilmFolder Folder { get; }
 
+    /// <summary>The plan that is worked by.</summary>
     public FilmPlan Plan { get; }
 
     /// <summary>Goes on with the plan that is there, or makes one.</summary>
-    /// <param name="session">Of the film.</param>
-    /// <param name="folder">Of its work.</param>
+    /// <param name="session">The session of the film.</param>
+    /// <param name="folder">The folder of its work.</param>
     /// <param name="overwrite">Whether work by other settings may be dropped.</param>
-    /// <param name="segmentSeconds">Of a new plan; null: chosen.</param>
-    /// <param name="display">Is told how far it is.</param>
-    /// <param name="cancellation">Leaves what is there.</param>
+    /// <param name="segmentSeconds">The length of a new plan's segments; null where it is chosen.</param>
+    /// <param name="display">Shows how far it is.</param>
+    /// <param name="cancellation">Ends it, leaving what is there.</param>
     /// <exception cref="LiveStyleException">Another run is at work, or work by other settings lies there.</exception>
     public static async Task<FilmWork> OpenAsync(
         FilmSession session, FilmFolder folder, bool overwrite, double? segmentSeconds, IProgressDisplay display, CancellationToken cancellation)
@@ -72,7 +74,9 @@ public sealed class FilmWork : IDisposable
         }
     }
 
-    /// <summary>Indices of the segments that are to be rendered, and the frames of those that are there.</summary>
+    /// <summary>Finds the segments that are to be rendered, ascending, and counts the frames of those that are there.</summary>
+    /// <param name="display">Shows how far it is.</param>
+    /// <param name="cancellation">Ends it.</param>
     public (IReadOnlyList<int> Missing, long Frames) Examine(IProgressDisplay display, CancellationToken cancellation)
     {
         string identity = Plan.Identity;
@@ -94,12 +98,13 @@ public sealed class FilmWork : IDisposable
         return (missing, frames);
     }
 
-    /// <summary>The film is whole: nothing of the work is needed any more.</summary>
+    /// <summary>Removes all of the work, since the film is whole.</summary>
     public void Remove() => Folder.RemoveAll(hold);
 
-    /// <summary>The plan stays, though nothing has been rendered by it yet.</summary>
+    /// <summary>Keeps the plan though nothing has been rendered by it yet.</summary>
     public void Keep() => keep = true;
 
+    /// <summary>Lets go of the folder; where nothing is kept in it, it is removed.</summary>
     public void Dispose()
     {
         if (!keep)

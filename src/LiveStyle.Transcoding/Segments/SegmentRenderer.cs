@@ -13,9 +13,10 @@ public sealed partial class SegmentRenderer(FilmSession session, FilmFolder fold
     /// <summary>Notes for people, each once.</summary>
     readonly HashSet<string> said = [];
 
-    /// <param name="missing">Indices, ascending.</param>
-    /// <param name="meter">Counts on from the frames that are there.</param>
-    /// <param name="cancellation">Keeps the segments that are whole.</param>
+    /// <summary>Renders segments one after another, each published as soon as it is whole.</summary>
+    /// <param name="missing">The numbers of the segments, ascending.</param>
+    /// <param name="meter">The meter, which counts on from the frames that are there.</param>
+    /// <param name="cancellation">Ends it; the segments that are whole are kept.</param>
     public async Task RenderAsync(IReadOnlyList<int> missing, ProgressMeter meter, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder.SegmentsPath);

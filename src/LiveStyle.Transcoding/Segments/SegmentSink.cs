@@ -8,8 +8,8 @@ using LiveStyle.Transcoding.Plan;
 namespace LiveStyle.Transcoding.Segments;
 
 /// <summary>Cuts a run of frames into its segments. While one is ended and hashed, the next is already being written.</summary>
-/// <param name="folder">Where they go.</param>
-/// <param name="plan">Of the film.</param>
+/// <param name="folder">The folder that they go to.</param>
+/// <param name="plan">The plan of the film.</param>
 /// <param name="run">The segments that the frames are of, one after another.</param>
 /// <param name="source">The original, being read.</param>
 /// <param name="alpha">Whether the film has one.</param>

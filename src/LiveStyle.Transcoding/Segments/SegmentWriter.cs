@@ -54,9 +54,9 @@ sealed class SegmentWriter : IAsyncDisposable
     }
 
     /// <summary>Ends the file, and publishes it with its record.</summary>
-    /// <param name="identity">Of the plan.</param>
-    /// <param name="complaints">Of the original, while this was rendered.</param>
-    /// <param name="note">For people.</param>
+    /// <param name="identity">The identity of the plan.</param>
+    /// <param name="complaints">The number of complaints of the original while this was rendered.</param>
+    /// <param name="note">A line for people; null where there is nothing to tell.</param>
     /// <param name="device">That ran the network.</param>
     public async Task<SegmentRecord> CompleteAsync(string identity, int complaints, string? note, string device)
     {

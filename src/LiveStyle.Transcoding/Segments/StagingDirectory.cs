@@ -1,7 +1,7 @@
 namespace LiveStyle.Transcoding.Segments;
 
-/// <summary>Where one process keeps its work in progress. It goes with the work; what a killed process left can be told from what is in use, since the system lets go of its lock.</summary>
-public sealed class StagingDirectory : IDisposable
+/// <summary>A folder in which one process keeps its work in progress. It goes with the work; what a killed process left can be told from what is in use, since the system lets go of its lock.</summary>
+sealed class StagingDirectory : IDisposable
 {
     const string Prefix = "aside-";
     const string LockName = "lock";

@@ -93,7 +93,7 @@ public sealed class SequenceInputTests(Clips clips, FormatModel model) : FormatT
     [InlineData("24.0", "24/1")]
     [InlineData("12.5", "25/2")]
     [InlineData("30000/1001", "30000/1001")]
-    public void A_rate_is_taken_as_the_exact_one_that_it_stands_for(string text, string exact) => Assert.Equal(exact, FilmOriginal.ReadRate(text));
+    public void A_rate_is_taken_as_the_exact_one_that_it_stands_for(string text, string exact) => Assert.Equal(exact, FilmOriginal.ReadRate(text).ToString());
 
     [Theory]
     [InlineData("abc")]

@@ -1,5 +1,6 @@
 using CsCheck;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.TestKit.Properties;
 using Xunit;
 
 namespace LiveStyle.Media.Tests.Ffmpeg;
@@ -8,7 +9,7 @@ public class ArgumentLineTests
 {
     [Fact]
     public void Words_that_are_quoted_come_back_whatever_is_in_them() =>
-        Gen.String[Gen.Char["\"\\ \ta'$%ö\n"], 0, 12].Array[0, 6].Sample(words =>
+        Gen.String[Gen.Char["\"\\ \ta'$%ö\n"], 0, 12].Array[0, 6].Holds(words =>
             Assert.Equal(words, ArgumentLine.Split(string.Join("  ", words.Select(QuotedPath.Quote)))));
 
     [Theory]

@@ -24,12 +24,14 @@ public sealed class QuotingPropertyTests : IDisposable
 
     /// <summary>Many words a process, since starting one is what takes time.</summary>
     [Fact]
-    public void Quoted_words_reach_a_program_as_they_are()
+    public void Quoted_words_reach_a_program_as_they_are_by_our_rules_and_by_dotnet_s()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no printf.");
         NastyText.Word.Array[1, 60].Holds(words =>
         {
-            using Process process = Process.Start(new ProcessStartInfo("printf", $"{QuotedPath.Quote("%s\\0")} {string.Join(' ', words.Select(QuotedPath.Quote))}") { RedirectStandardOutput = true })!;
+            string line = $"{QuotedPath.Quote("%s\\0")} {string.Join(' ', words.Select(QuotedPath.Quote))}";
+            Assert.Equal(["%s\\0", .. words], ArgumentLine.Split(line));
+            using Process process = Process.Start(new ProcessStartInfo("printf", line) { RedirectStandardOutput = true })!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             Assert.Equal(words, output.Split('\0')[..^1]);

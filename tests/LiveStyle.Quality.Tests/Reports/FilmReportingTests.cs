@@ -84,7 +84,7 @@ public sealed class FilmReportingTests : IDisposable
 
     FilmPlan Plan(string original, string film) => new()
     {
-        Settings = new FilmSettings { Input = original, Output = film, Model = scene.Model().Directory, Timeline = Timeline.Parse("0s dark"), Start = 0.25, Codec = "ffv1", KeepColors = true },
+        Settings = new FilmSettings { Input = original, Output = film, Model = scene.Model().Directory, Timeline = Timeline.Parse("0s dark"), Start = TimeSpan.FromSeconds(0.25), Codec = "ffv1", KeepColors = true },
         Source = FileFingerprint.Of(original),
         Model = "",
         Device = "cpu",

@@ -1,3 +1,4 @@
+using LiveStyle.Frames;
 using LiveStyle.Media.Probing;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
@@ -24,7 +25,7 @@ public sealed class FilmSessionTests : IDisposable
     public async Task A_session_that_is_refused_has_let_its_device_go_by_then()
     {
         MediaInfo clip = await MediaProbe.ProbeAsync(clips.MakeSilent("in.mp4"), TestContext.Current.CancellationToken);
-        var settings = new FilmSettings { Input = clip.Location, Output = clips["out.mp4"], Model = bundle.Directory, Timeline = Timeline.Parse("0s dark"), Size = "8x8" };
+        var settings = new FilmSettings { Input = clip.Location, Output = clips["out.mp4"], Model = bundle.Directory, Timeline = Timeline.Parse("0s dark"), Size = new RequestedSize(new FrameSize(8, 8)) };
         var gate = new TaskCompletionSource();
         GatedStylizer? stylizer = null;
 

@@ -149,7 +149,7 @@ public sealed class RegionStylizerTests : IAsyncDisposable
     public async Task A_moving_mask_gives_the_same_film_in_one_go_in_slots_and_in_parts()
     {
         string matte = folder.Make("matte.mp4", "-f lavfi -i testsrc2=s=48x20:r=30:d=3 -c:v libx264 -bf 2 -pix_fmt yuv420p");
-        FilmSettings settings = Settings("dark") with { Mask = matte, Regions = [new(matte, Blend.Parse("negative*0.5 + white*0.5"))], Start = 0.5 };
+        FilmSettings settings = Settings("dark") with { Mask = matte, Regions = [new(matte, Blend.Parse("negative*0.5 + white*0.5"))], Start = TimeSpan.FromSeconds(0.5) };
         var whole = new List<byte[]>();
         await using (RegionStylizer processor = await CreateAsync(settings))
         {
