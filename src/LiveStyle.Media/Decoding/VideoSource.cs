@@ -25,11 +25,9 @@ namespace LiveStyle.Media.Decoding;
 /// <example>
 /// <code>
 /// await using VideoSource source = await VideoSource.OpenAsync("film.mp4", new VideoSourceOptions { Size = new FrameSize(64, 36) }, CancellationToken.None);
-/// while (await source.ReadAsync(CancellationToken.None) is { } read)
-/// {
-///     using HostFrame frame = read;
-///     Console.WriteLine($"{frame.Timestamp.Seconds:0.00} s: {frame.Size}, {frame.Format.Layout}");
-/// }
+/// while (await source.ReadAsync(CancellationToken.None) is { } frame)
+///     using (frame)
+///         Console.WriteLine($"{frame.Timestamp.Seconds:0.00} s: {frame.Size}, {frame.Format.Layout}");
 /// </code>
 /// </example>
 public sealed class VideoSource : IFrameSource<HostFrame>
@@ -94,9 +92,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     /// <summary>The size of every frame, in pixels.</summary>
     public FrameSize Size => stream.Size;
 
-    /// <summary>
-    /// The format of every frame: RGB, or with <see cref="VideoSourceOptions.Planes"/> the clip's layout and what its tags say of colors.
-    /// </summary>
+    /// <summary>The format of every frame: RGB, or with <see cref="VideoSourceOptions.Planes"/> the clip's layout and what its tags say of colors.</summary>
     public FrameFormat Format => Pool.Format;
 
     /// <summary>The colors of the frames, so that a film of them can be coded to be as the clip is.</summary>
@@ -120,10 +116,8 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     /// <summary>The number of frames that were given out.</summary>
     public long FramesRead { get; private set; }
 
-    /// <summary>
-    /// The end of the last frame, in ticks of <see cref="TimeBase"/> from the beginning of the cut. It is known once all frames have been
-    /// read; null where nothing tells, and for a <see cref="VideoSourceOptions.Window"/> that ends before the cut.
-    /// </summary>
+    /// <summary>The end of the last frame, in ticks of <see cref="TimeBase"/> from the beginning of the cut. It is known once all frames have been
+    /// read; null where nothing tells, and for a <see cref="VideoSourceOptions.Window"/> that ends before the cut.</summary>
     public long? End { get; private set; }
 
     Timestamp? IFrameSource<HostFrame>.End => End is { } ticks ? new Timestamp(ticks, TimeBase) : null;
@@ -154,9 +148,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
     /// <exception cref="MediaException">They are coded in a way that the local ffmpeg can't convert.</exception>
     public static Task CheckAsync(MediaInfo clip, CancellationToken cancellation) => ForeignMatrix.CheckAsync(clip, clip.RequireVideo(), cancellation);
 
-    /// <summary>
-    /// Tells by how many whole seconds ffmpeg's timestamps are ahead: enough for any before zero that a container's edit list leaves.
-    /// </summary>
+    /// <summary>Tells by how many whole seconds ffmpeg's timestamps are ahead: enough for any before zero that a container's edit list leaves.</summary>
     /// <param name="clip">The clip, probed.</param>
     internal static TimeSpan Lead(MediaInfo clip)
     {
@@ -167,12 +159,7 @@ public sealed class VideoSource : IFrameSource<HostFrame>
         return TimeSpan.FromSeconds(step > 1_000_000 ? Math.Ceiling(least) : Math.Ceiling(least / step) * step);
     }
 
-    /// <summary>Opens a clip and has the ffmpeg that decodes it write further outputs.</summary>
-    /// <param name="clip">The clip, probed.</param>
-    /// <param name="options">What to take of the clip, and how large.</param>
-    /// <param name="further">The further outputs of the decoding ffmpeg, as arguments; empty for none.</param>
-    /// <param name="pipe">The pipe that the clip comes from; null for its file.</param>
-    /// <param name="cancellation">Ends the opening.</param>
+    /// <summary>Opens a clip from a pipe, or from its file where that is null; the ffmpeg that decodes it writes further outputs too, as arguments tell.</summary>
     internal static async Task<VideoSource> OpenAsync(
         MediaInfo clip, VideoSourceOptions options, string further, InputPipe? pipe, CancellationToken cancellation)
     {

@@ -80,9 +80,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
 
     internal string PartialPath => plan.Path;
 
-    /// <summary>
-    /// Tells whether a file could keep the frames' alpha: ProRes (as 4444), FFV1, VP9 in .webm and .mkv, and pictures in PNG and TIFF do.
-    /// </summary>
+    /// <summary>Tells whether a file could keep the frames' alpha: ProRes (as 4444), FFV1, VP9 in .webm and .mkv, and pictures in PNG and TIFF do.</summary>
     /// <param name="output">The path, whose extension tells the container; a pipe ("-") keeps none.</param>
     /// <param name="codec">The codec, as <see cref="VideoEncoderOptions.Codec"/> has it.</param>
     /// <exception cref="MediaException">There is no such container or codec, or the one can't hold the other.</exception>
@@ -258,9 +256,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
     }
 
     /// <summary>Ends the file, finds every frame in it, and gives it its final name.</summary>
-    /// <exception cref="MediaException">
-    /// No frame was written, the file could not be written, or it does not hold every frame. No file is left.
-    /// </exception>
+    /// <exception cref="MediaException">No frame was written, the file could not be written, or it does not hold every frame. No file is left.</exception>
     public async ValueTask CompleteAsync(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(settled, this);
@@ -310,9 +306,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         settled = true;
     }
 
-    /// <summary>
-    /// Ends the file where the frames end, under the partial name, as after a cancellation. The final name is never taken.
-    /// </summary>
+    /// <summary>Ends the file where the frames end, under the partial name, as after a cancellation. The final name is never taken.</summary>
     /// <returns>The playable file; null, and no file, where nothing playable came of it.</returns>
     public async Task<PartialVideo?> FinishPartialAsync(CancellationToken cancellation)
     {
