@@ -26,7 +26,7 @@ public sealed record FrameFormat(PixelLayout Layout, ColorMatrix Matrix, ColorRa
     public bool HasAlphaSamples => Layout is PixelLayout.Rgba32 or PixelLayout.Bgra32;
 
     /// <summary>What is left of the format without alpha samples: <see cref="Rgb"/> where it has some, else itself.</summary>
-    public FrameFormat Opaque => HasAlphaSamples ? Rgb : this;
+    public FrameFormat WithoutAlpha() => HasAlphaSamples ? Rgb : this;
 
     /// <summary>Whether it is RGB, all three samples of a pixel together in the only plane.</summary>
     public bool IsPacked => Layout is PixelLayout.Rgb24;

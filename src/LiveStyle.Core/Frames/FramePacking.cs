@@ -17,7 +17,7 @@ public static class FramePacking
 
     /// <summary>Copies a frame's samples into memory in which rows and planes follow each other without gaps.</summary>
     /// <param name="source">The frame; stays the caller's.</param>
-    /// <param name="tight">Receives the samples; as long as <see cref="FrameFormat.Opaque"/> is at that size.</param>
+    /// <param name="tight">Receives the samples; as long as <see cref="FrameFormat.WithoutAlpha"/> is at that size.</param>
     /// <exception cref="ArgumentException">The memory has another length.</exception>
     public static void Pack(HostFrame source, Span<byte> tight)
     {
@@ -129,7 +129,7 @@ public static class FramePacking
 
     static void CheckLength(HostFrame frame, int length)
     {
-        long wanted = frame.Format.Opaque.ByteLength(frame.Size);
+        long wanted = frame.Format.WithoutAlpha().ByteLength(frame.Size);
         if (length != wanted)
         {
             throw new ArgumentException($"{length} bytes, where a {frame.Size} frame ({frame.Format.Layout}) has {wanted}");

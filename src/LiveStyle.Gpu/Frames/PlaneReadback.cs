@@ -20,7 +20,7 @@ namespace LiveStyle.Gpu.Frames;
 public sealed unsafe class PlaneReadback(GpuDevice device, FrameSize size, FrameFormat format, int slots) : IDisposable
 {
     readonly PlaneKernel kernel = new(
-        device, size, format.Opaque, slots, "color/rgb_to_planes", KernelBinding.SampledImage, MemoryPlace.Readback, Groups(format.Opaque.ByteLength(size)));
+        device, size, format.WithoutAlpha(), slots, "color/rgb_to_planes", KernelBinding.SampledImage, MemoryPlace.Readback, Groups(format.WithoutAlpha().ByteLength(size)));
 
     /// <summary>Records the conversion of an image to a slot's planes, to be seen by the host.</summary>
     /// <param name="commands">The command buffer that is being recorded.</param>

@@ -20,7 +20,7 @@ namespace LiveStyle.Gpu.Frames;
 public sealed unsafe class PlaneUpload(GpuDevice device, FrameSize size, FrameFormat format, int slots) : IDisposable
 {
     readonly PlaneKernel kernel = new(
-        device, size, format.Opaque, slots, "color/planes_to_rgb", KernelBinding.StorageImage, MemoryPlace.Upload, ((size.Width + 31) / 32, (size.Height + 7) / 8));
+        device, size, format.WithoutAlpha(), slots, "color/planes_to_rgb", KernelBinding.StorageImage, MemoryPlace.Upload, ((size.Width + 31) / 32, (size.Height + 7) / 8));
 
     /// <summary>Copies a frame, which stays the caller's, to a free slot's staging buffer.</summary>
     /// <param name="slot">A free slot, from 0.</param>

@@ -94,10 +94,10 @@ public sealed class BadInputTests(Clips clips) : ProgramTests(clips)
         ["missing style file"] = Output("give a style file", "out.mp4", "--style-file", "nowhere.style.safetensors"),
         ["style file that is none"] = new("fetch it again", scene =>
             ["stylize", scene.Clips["picture.png"], "out.png", "--style-file", scene.Write("my.style.safetensors", "Once upon a time.\n")]),
-        ["styles of a bundle as a style file"] = new("livestyle-train add-style made", _ =>
+        ["styles of a bundle as a style file"] = new("(livestyle-train add-style makes one)", _ =>
             ["styles", "--style-file", Path.Combine(Gallery, ModelDescription.StylesFile)]),
         ["style file cut short"] = new("fetch it again", scene => ["styles", "--style-file", scene.WriteStyle("my", cut: 100)]),
-        ["style of another network"] = new("train it again with livestyle-train add-style --model", scene =>
+        ["style of another network"] = new("train it again for the bundle ", scene =>
             ["transcode", scene.Clips["walk.mp4"], "out.mp4", "--style-file", scene.WriteStyle("my", style => style with { NetworkHash = new string('0', 64) })]),
         ["style of another length"] = new("fetch it again", scene =>
             ["styles", "--style-file", scene.WriteStyle("my", style => style with { Row = new float[7] })]),
