@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace LiveStyle.Presentation.Audio;
@@ -24,7 +23,7 @@ static class OpenAlLibrary
         return Load(Names);
     });
 
-    static OpenAlLibrary() => NativeLibrary.SetDllImportResolver(typeof(OpenAlLibrary).Assembly, Resolve);
+    static OpenAlLibrary() => NativeLibraries.Register(Name, () => Loaded.Value);
 
     public static bool IsPresent => Loaded.Value != 0;
 
@@ -41,7 +40,4 @@ static class OpenAlLibrary
 
         return 0;
     }
-
-    /// <summary>Zero leaves a library to .NET's own search.</summary>
-    static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name == Name ? Loaded.Value : 0;
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace LiveStyle.Presentation.Windowing;
@@ -28,13 +27,13 @@ static unsafe partial class Glfw
         : OperatingSystem.IsMacOS() ? ["libglfw.3.dylib", "/opt/homebrew/lib/libglfw.3.dylib", "/usr/local/lib/libglfw.3.dylib"]
         : ["libglfw.so.3", "libglfw.so"];
 
-    static Glfw() => NativeLibrary.SetDllImportResolver(typeof(Glfw).Assembly, Resolve);
+    static Glfw() => NativeLibraries.Register(Library, Load);
 
-    static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path)
+    static nint Load()
     {
-        foreach (string file in name == Library ? FileNames : [])
+        foreach (string file in FileNames)
         {
-            if (NativeLibrary.TryLoad(file, assembly, path, out nint handle))
+            if (NativeLibrary.TryLoad(file, typeof(Glfw).Assembly, null, out nint handle))
             {
                 return handle;
             }

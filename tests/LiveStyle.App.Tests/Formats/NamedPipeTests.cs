@@ -33,7 +33,7 @@ public sealed class NamedPipeTests(Clips clips, FormatModel model) : FormatTests
         Assert.Equal("rawvideo,64,48", Clips.Stream(PathOf("got")));
         byte[] before = Clips.Pixels(Clips["silent.mkv"]), after = Clips.Pixels(PathOf("got"));
         Assert.Equal(before.Length, after.Length);
-        Assert.InRange(before.Zip(after, (one, other) => Math.Abs(one - other)).Average(), 0, 6);
+        Assert.InRange(before.Zip(after, (one, other) => Math.Abs(one - other)).Average(), 0, 12);
         Assert.Contains("out.nut: 24 frames, 64×48", run.Error);
     }
 

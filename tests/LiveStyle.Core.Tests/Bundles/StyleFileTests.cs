@@ -38,7 +38,7 @@ public sealed class StyleFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("format", null, "not a style file; give one that livestyle-train add-style made")]
+    [InlineData("format", null, "not a style file; give one that training made")]
     [InlineData("version", "2", "update LiveStyle")]
     [InlineData("version", null, "train the style again")]
     [InlineData("slug", "other", "not one row named 'other'; the file is damaged")]
