@@ -27,7 +27,7 @@ static class FilmSpeedReport
             using HostFrame target = HostFrame.Allocate(size);
             using var bare = new BareNetwork(bundle, decoded, target, bundle.Styles.Embed(new Blend("munch-scream")));
             int film = 0;
-            Task Make(string preset) => new Transcoder(new NoProgress()).RunAsync(
+            Task Make(string preset) => new Transcoder().RunAsync(
                 new TranscodeOptions
                 {
                     Film = new FilmSettings

@@ -1,17 +1,12 @@
 using LiveStyle.Progress;
 
-/// <summary>A line for each frame and each sentence.</summary>
-sealed class PlainProgress : IProgressDisplay
+/// <summary>A line for each piece of news.</summary>
+sealed class PlainProgress : IProgress<WorkProgress>
 {
-    public void Report(ProgressMeter meter) => Console.WriteLine($"{meter.Frames}/{meter.TotalFrames}");
-
-    public void Stage(string name, double share) => Console.WriteLine($"{name}: {share:P0}");
-
-    public void Note(string sentence) => Console.WriteLine(sentence);
-
-    public void Done(string sentence, IReadOnlyDictionary<string, object> values) => Console.WriteLine(sentence);
-
-    public void Dispose()
+    public void Report(WorkProgress value) => Console.WriteLine(value.Kind switch
     {
-    }
+        WorkProgressKind.Frames => $"{value.Meter!.Frames}/{value.Meter.TotalFrames}",
+        WorkProgressKind.Stage => $"{value.Text}: {value.Share:P0}",
+        _ => value.Text,
+    });
 }

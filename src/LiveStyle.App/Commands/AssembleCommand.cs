@@ -1,3 +1,4 @@
+using LiveStyle.App.Displays;
 using System.CommandLine;
 using LiveStyle.Bundles;
 using LiveStyle.Files;
@@ -35,7 +36,7 @@ static class AssembleCommand
 
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
+        using ProgressDisplay display = SharedOptions.OpenProgress(parsed);
         FilmFolder folder = FilmFolder.Of(parsed.GetRequiredValue(Folder));
         FilmPlan plan = folder.LoadPlan();
         FilmReportOptions? report = ReportOptions.Read(parsed);
@@ -55,7 +56,7 @@ static class AssembleCommand
     /// <param name="cancellation">Leaves the segments, and no film.</param>
     /// <exception cref="LiveStyleException">Segments are missing or were changed, or the film can't be written.</exception>
     internal static async Task AssembleAsync(
-        FilmPlan plan, FilmFolder folder, FilmLock hold, bool keep, FilmReportOptions? report, IProgressDisplay display, CancellationToken cancellation)
+        FilmPlan plan, FilmFolder folder, FilmLock hold, bool keep, FilmReportOptions? report, ProgressDisplay display, CancellationToken cancellation)
     {
         MediaInfo clip = await folder.ProbeAsync(plan, cancellation);
         if (FileFingerprint.Of(plan.Settings.Input) != plan.Source)

@@ -44,7 +44,7 @@ static class BatchCommand
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         parsed = WithPreset(parsed);
-        using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
+        using ProgressDisplay display = SharedOptions.OpenProgress(parsed);
         string folder = Path.GetFullPath(parsed.GetRequiredValue(OutDir) is { Length: > 0 } given ? given : throw new UsageException("--out-dir: give a folder"));
         string[] inputs = parsed.GetRequiredValue(Inputs);
         string? extension = parsed.GetValue(Container) is { } container ? ReadExtension(container) : null;

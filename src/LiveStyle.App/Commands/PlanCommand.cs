@@ -1,3 +1,4 @@
+using LiveStyle.App.Displays;
 using System.CommandLine;
 using System.Globalization;
 using LiveStyle.Files;
@@ -43,7 +44,7 @@ static class PlanCommand
 
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
+        using ProgressDisplay display = SharedOptions.OpenProgress(parsed);
         double? seconds = parsed.GetValue(Seconds) is not { } length ? null
             : length > 0 && length < 1e6 ? length
             : throw new UsageException($"--segment-seconds {length.ToString(CultureInfo.InvariantCulture)}: give a number above 0");

@@ -1,3 +1,4 @@
+using LiveStyle.App.Displays;
 using System.CommandLine;
 using System.Globalization;
 using LiveStyle.Bundles;
@@ -55,7 +56,7 @@ static class PlayCommand
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         PlayOptions options = Read(parsed);
-        using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
+        using ProgressDisplay display = SharedOptions.OpenProgress(parsed);
         if (options.IsHeadless)
         {
             await new HeadlessPlayer(display).RunAsync(options, cancellation);

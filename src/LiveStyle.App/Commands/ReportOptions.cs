@@ -1,3 +1,4 @@
+using LiveStyle.App.Displays;
 using System.CommandLine;
 using LiveStyle.Files;
 using LiveStyle.Gpu;
@@ -38,7 +39,7 @@ static class ReportOptions
     /// <summary>How a film's report is written, for whoever makes the film; null where no report was asked for.</summary>
     /// <param name="report">What to measure.</param>
     /// <param name="display">Is told how far it is.</param>
-    public static Func<FinishedFilm, CancellationToken, Task<string>>? Writer(FilmReportOptions? report, IProgressDisplay display) => report is null ? null
+    public static Func<FinishedFilm, CancellationToken, Task<string>>? Writer(FilmReportOptions? report, ProgressDisplay display) => report is null ? null
         : async (film, cancellation) => ShownPath.Of((await FilmReporting.WriteAsync(film.Plan, film.Clip, film.Bundle, film.Records, report, display, cancellation)).Page);
 
     /// <summary>The same as words for another run of this program, wherever it runs.</summary>

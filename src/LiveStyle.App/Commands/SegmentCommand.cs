@@ -1,3 +1,4 @@
+using LiveStyle.App.Displays;
 using System.CommandLine;
 using LiveStyle.Progress;
 using LiveStyle.Transcoding.Plan;
@@ -25,7 +26,7 @@ static class SegmentCommand
 
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
+        using ProgressDisplay display = SharedOptions.OpenProgress(parsed);
         FilmFolder folder = FilmFolder.Of(parsed.GetRequiredValue(Folder));
         FilmPlan plan = folder.LoadPlan();
         int index = parsed.GetValue(Index) is { } number && number >= 0 && number < plan.Segments.Count ? number

@@ -83,11 +83,11 @@ static class SharedOptions
     public static bool WantsJson(ParseResult parsed) =>
         parsed.GetResult(Progress) is { } result && result.GetValueOrDefault<string>() == "json";
 
-    public static IProgressDisplay OpenProgress(ParseResult parsed) => parsed.GetValue(Progress) switch
+    public static ProgressDisplay OpenProgress(ParseResult parsed) => parsed.GetValue(Progress) switch
     {
         "auto" => OpenTerminal(),
         "json" => new JsonProgress(JsonOutput(parsed)),
-        "none" => new NoProgress(),
+        "none" => new SilentProgress(),
         var other => throw new UsageException($"--progress {other}: give auto, json or none"),
     };
 

@@ -52,7 +52,7 @@ static class StylizeCommand
 
         SharedOptions.ReadSize(parsed.GetValue(Size), new FrameSize(1, 1)); // so that a wrong one is told once, not of every picture
         IReadOnlyList<(string Input, string Output)> work = Plan(paths, parsed.GetValue(Overwrite));
-        using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
+        using ProgressDisplay display = SharedOptions.OpenProgress(parsed);
         ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model)).WithStyles(styleFiles);
         float[] embedding = bundle.Styles.Embed(blend);
         await using IStylizer stylizer = Stylizer.Open(bundle, SharedOptions.StylizerOptions(parsed));

@@ -1,3 +1,4 @@
+using LiveStyle.App.Displays;
 using System.CommandLine;
 using System.CommandLine.Completions;
 using LiveStyle.Files;
@@ -64,7 +65,7 @@ static class SubmitCommand
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         CheckValues(parsed);
-        using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
+        using ProgressDisplay display = SharedOptions.OpenProgress(parsed);
         FarmFilm film = FarmFilm.Load(parsed.GetRequiredValue(Folder));
         FarmProgram program = FarmProgram.Of(parsed.GetValue(Program));
         FilmReportOptions? report = ReportOptions.Read(parsed);
@@ -93,7 +94,7 @@ static class SubmitCommand
     }
 
     static async Task RunLocallyAsync(
-        ParseResult parsed, FarmFilm film, FarmProgram program, FilmReportOptions? report, IProgressDisplay display, CancellationToken cancellation)
+        ParseResult parsed, FarmFilm film, FarmProgram program, FilmReportOptions? report, ProgressDisplay display, CancellationToken cancellation)
     {
         int threads = SharedOptions.ReadThreads(parsed) ?? Environment.ProcessorCount;
         int processes = AtLeastOne(parsed, Processes) ?? 2;

@@ -64,7 +64,7 @@ static class TranscodeCommand
 
     static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        using IProgressDisplay display = SharedOptions.OpenProgress(parsed);
+        using ProgressDisplay display = SharedOptions.OpenProgress(parsed);
         using var copies = new PipeCopies();
         var options = new TranscodeOptions
         {

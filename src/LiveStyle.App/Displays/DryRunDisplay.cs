@@ -13,7 +13,7 @@ static class DryRunDisplay
     /// <param name="display">Gets the sum, in a sentence and as values.</param>
     /// <param name="output">Gets the table; null: none.</param>
     /// <returns>One line on each film that can't be made.</returns>
-    public static IReadOnlyList<string> Show(DryRun run, IProgressDisplay display, TextWriter? output)
+    public static IReadOnlyList<string> Show(DryRun run, ProgressDisplay display, TextWriter? output)
     {
         if (output is not null)
         {

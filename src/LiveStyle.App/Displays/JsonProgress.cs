@@ -8,7 +8,7 @@ namespace LiveStyle.App.Displays;
 /// A JSON object a line, for programs that drive this one: {"event":"progress","frame":…,"frames":…,"fps":…,"eta":…}
 /// (seconds; frames and eta are null where unknown) twice a second, "stage" ({"stage":…,"share":0..1}) for work that has no frames, "note", and at the end "done" or "error".
 /// </summary>
-sealed class JsonProgress(TextWriter output) : IProgressDisplay
+sealed class JsonProgress(TextWriter output) : ProgressDisplay
 {
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
 
@@ -16,7 +16,7 @@ sealed class JsonProgress(TextWriter output) : IProgressDisplay
     TimeSpan? reported;
     TimeSpan? staged;
 
-    public void Report(ProgressMeter meter)
+    public override void Report(ProgressMeter meter)
     {
         TimeSpan now = meter.Elapsed;
         if (now - reported < Every)
@@ -35,7 +35,7 @@ sealed class JsonProgress(TextWriter output) : IProgressDisplay
         });
     }
 
-    public void Stage(string name, double share)
+    public override void Stage(string name, double share)
     {
         TimeSpan now = stages.Elapsed;
         if (now - staged < Every && share < 1)
@@ -47,14 +47,12 @@ sealed class JsonProgress(TextWriter output) : IProgressDisplay
         Write("stage", new Dictionary<string, object?> { ["stage"] = name, ["share"] = Math.Round(share, 3) });
     }
 
-    public void Note(string sentence) => Write("note", new Dictionary<string, object?> { ["message"] = sentence });
+    public override void Note(string sentence) => Write("note", new Dictionary<string, object?> { ["message"] = sentence });
 
-    public void Note(string sentence, Remedies remedies) => Note(Cures.Tell(sentence, remedies));
-
-    public void Done(string sentence, IReadOnlyDictionary<string, object> values) =>
+    public override void Done(string sentence, IReadOnlyDictionary<string, object> values) =>
         Write("done", values.ToDictionary(pair => pair.Key, pair => (object?)pair.Value));
 
-    public void Dispose() => output.Flush();
+    public override void Dispose() => output.Flush();
 
     /// <summary>The last line of work that failed.</summary>
     /// <param name="partial">A playable file of what was done; left out where there is none.</param>

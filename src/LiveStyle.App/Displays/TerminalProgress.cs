@@ -11,7 +11,7 @@ namespace LiveStyle.App.Displays;
 /// </summary>
 /// <param name="console">Where to.</param>
 /// <param name="inPlace">Whether it is a terminal on which a line can be drawn over.</param>
-sealed class TerminalProgress(IAnsiConsole console, bool inPlace) : IProgressDisplay
+sealed class TerminalProgress(IAnsiConsole console, bool inPlace) : ProgressDisplay
 {
     const int LongestBar = 28;
     const int ShortestBar = 8;
@@ -24,7 +24,7 @@ sealed class TerminalProgress(IAnsiConsole console, bool inPlace) : IProgressDis
     ProgressMeter? latest;
     bool isDrawn;
 
-    public void Report(ProgressMeter meter)
+    public override void Report(ProgressMeter meter)
     {
         latest = meter;
         if (!sinceDrawn.IsRunning || sinceDrawn.Elapsed > (inPlace ? OnTerminal : InLog))
@@ -33,7 +33,7 @@ sealed class TerminalProgress(IAnsiConsole console, bool inPlace) : IProgressDis
         }
     }
 
-    public void Stage(string name, double share)
+    public override void Stage(string name, double share)
     {
         if (inPlace && (!sinceDrawn.IsRunning || sinceDrawn.Elapsed > OnTerminal))
         {
@@ -46,7 +46,7 @@ sealed class TerminalProgress(IAnsiConsole console, bool inPlace) : IProgressDis
         }
     }
 
-    public void Note(string sentence)
+    public override void Note(string sentence)
     {
         if (isDrawn)
         {
@@ -58,9 +58,7 @@ sealed class TerminalProgress(IAnsiConsole console, bool inPlace) : IProgressDis
         Write(sentence);
     }
 
-    public void Note(string sentence, Remedies remedies) => Note(Cures.Tell(sentence, remedies));
-
-    public void Done(string sentence, IReadOnlyDictionary<string, object> values)
+    public override void Done(string sentence, IReadOnlyDictionary<string, object> values)
     {
         if (inPlace && latest is not null)
         {
@@ -71,7 +69,7 @@ sealed class TerminalProgress(IAnsiConsole console, bool inPlace) : IProgressDis
         Write(sentence);
     }
 
-    public void Dispose() => EndLine();
+    public override void Dispose() => EndLine();
 
     /// <summary>The bar's length in characters, and the text after it, both together at most <paramref name="width"/> wide.</summary>
     internal static (int Bar, string Text) Fit(ProgressMeter meter, int width)

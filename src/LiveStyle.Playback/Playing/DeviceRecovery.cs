@@ -5,7 +5,7 @@ using LiveStyle.Stylization;
 namespace LiveStyle.Playback.Playing;
 
 /// <summary>A device that is lost is opened again once; then, or where that fails, the processor runs the network; then it is over.</summary>
-sealed class DeviceRecovery(StylizerOptions stylizer, IProgressDisplay display)
+sealed class DeviceRecovery(StylizerOptions stylizer, IProgress<WorkProgress>? progress)
 {
     const int Borne = 2;
 
@@ -49,7 +49,7 @@ sealed class DeviceRecovery(StylizerOptions stylizer, IProgressDisplay display)
 
         if (note is not null)
         {
-            display.Note(note);
+            progress.Note(note);
         }
 
         return opened;

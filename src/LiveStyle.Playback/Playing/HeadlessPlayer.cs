@@ -11,7 +11,7 @@ namespace LiveStyle.Playback.Playing;
 /// <summary>
 /// Plays without a window, every frame and as fast as it goes: what the window would show goes to pictures or into a film.
 /// </summary>
-/// <param name="display">Shows how far it is.</param>
+/// <param name="progress">Is told how far it is; null: nobody.</param>
 /// <example>
 /// <code>
 /// var options = new PlayOptions
@@ -26,7 +26,7 @@ namespace LiveStyle.Playback.Playing;
 /// await new HeadlessPlayer(new NoProgress()).RunAsync(options, CancellationToken.None);
 /// </code>
 /// </example>
-public sealed class HeadlessPlayer(IProgressDisplay display)
+public sealed class HeadlessPlayer(IProgress<WorkProgress>? progress = null)
 {
     /// <summary>Sees each device that is opened; lets tests lose one.</summary>
     internal Action<PlayGraphics>? Opened { get; init; }
@@ -42,7 +42,7 @@ public sealed class HeadlessPlayer(IProgressDisplay display)
         CheckFolder(options);
         PlaySetup setup = await PlaySetup.OpenAsync(options, options.Stylizer.GpuInstance, cancellation);
         await using PlaySource source = setup.Source;
-        await using var renderer = new SteadyRenderer(setup, new DeviceRecovery(setup.Stylizer, display), Opened);
+        await using var renderer = new SteadyRenderer(setup, new DeviceRecovery(setup.Stylizer, progress), Opened);
         await using FrameRecorder? recorder = options.Recording is null ? null : await FrameRecorder.CreateAsync(options, source, cancellation);
         if (options.Pictures is { } folder)
         {
@@ -68,7 +68,7 @@ public sealed class HeadlessPlayer(IProgressDisplay display)
 
         if (frames.Note is { } note)
         {
-            display.Note(note);
+            progress.Note(note);
         }
 
         if (recorder is not null)
@@ -78,7 +78,7 @@ public sealed class HeadlessPlayer(IProgressDisplay display)
         }
 
         string where = string.Join(" and ", new[] { options.Pictures, options.Recording }.OfType<string>());
-        display.Done(
+        progress.Done(
             $"{where}: {meter.Frames} frames, {source.Size}; made at {meter.Frames / Math.Max(meter.Elapsed.TotalSeconds, 1e-9):0.##} frames per second on {renderer.DeviceName}",
             new Dictionary<string, object> { ["frames"] = meter.Frames, ["device"] = renderer.DeviceName, ["width"] = source.Size.Width, ["height"] = source.Size.Height });
     }
@@ -99,7 +99,7 @@ public sealed class HeadlessPlayer(IProgressDisplay display)
         }
 
         meter.Update(count);
-        display.Report(meter);
+        progress.Frames(meter);
     }
 
     static long? Expected(PlayOptions options, PlaySource source) => options.Frames ?? (options.IsLooped || options.Start is not null ? null : source.Clip?.Video?.FrameCount);

@@ -9,7 +9,7 @@ using LiveStyle.Time;
 namespace LiveStyle.Playback.Playing;
 
 /// <summary>Plays in a window, in step with the sound, until it is closed.</summary>
-/// <param name="display">Gets the notes that a person should read, and what was shown in the end.</param>
+/// <param name="progress">Gets the notes that a person should read, and what was shown in the end.</param>
 /// <remarks>Runs on the thread that called it, the program's first, as window systems want it.</remarks>
 /// <example>
 /// <code>
@@ -23,7 +23,7 @@ namespace LiveStyle.Playback.Playing;
 /// new WindowPlayer(new NoProgress()).Run(options, CancellationToken.None);   // on the program's first thread
 /// </code>
 /// </example>
-public sealed class WindowPlayer(IProgressDisplay display)
+public sealed class WindowPlayer(IProgress<WorkProgress>? progress = null)
 {
     static readonly FrameSize LargestWindow = new(1600, 900);
 
@@ -90,7 +90,7 @@ public sealed class WindowPlayer(IProgressDisplay display)
         // A Ctrl+C reaches ffmpeg too: what it says then is of no interest.
         foreach (string note in new[] { cancellation.IsCancellationRequested ? null : feed.Problem, sound?.Note, recording?.Note }.OfType<string>())
         {
-            display.Note(note);
+            progress.Note(note);
         }
 
         if (recording?.Problem is { } problem)
@@ -98,7 +98,7 @@ public sealed class WindowPlayer(IProgressDisplay display)
             throw new LiveStyleException(problem);
         }
 
-        display.Done(
+        progress.Done(
             $"{setup.Source.Name}: {state.Statistics.Shown} frames shown, {state.Statistics.Dropped} dropped"
             + (state.Governor.Step > 0 ? $"; to keep up the network ran at {state.Governor.Size} at the end (a fixed size forbids it)" : ""),
             new Dictionary<string, object> { ["shown"] = state.Statistics.Shown, ["dropped"] = state.Statistics.Dropped });
@@ -108,7 +108,7 @@ public sealed class WindowPlayer(IProgressDisplay display)
     {
         PlaySource source = setup.Source;
         var controls = new PlayControls(setup, transport, window);
-        var losses = new DeviceRecovery(setup.Stylizer, display);
+        var losses = new DeviceRecovery(setup.Stylizer, progress);
         while (true)
         {
             try
@@ -137,7 +137,7 @@ public sealed class WindowPlayer(IProgressDisplay display)
         AudioPlayer? sound = AudioPlayer.TryOpen(source.Clip, out string? note);
         if (note is not null)
         {
-            display.Note(note);
+            progress.Note(note);
         }
 
         return sound;

@@ -21,16 +21,16 @@ public static class FilmReporting
     /// <param name="model">The bundle, with the styles of the plan.</param>
     /// <param name="records">The records of its segments.</param>
     /// <param name="options">How much to measure.</param>
-    /// <param name="display">Shows how far it is.</param>
+    /// <param name="progress">Is told how far it is; null: nobody.</param>
     /// <param name="cancellation">Ends it; the film stays.</param>
     /// <returns>The paths of the two files.</returns>
     /// <exception cref="LiveStyleException">What the options name is unfit, or the files can't be written.</exception>
     public static async Task<ReportFiles> WriteAsync(
-        FilmPlan plan, MediaInfo clip, ModelBundle model, IReadOnlyList<SegmentRecord> records, FilmReportOptions options, IProgressDisplay display, CancellationToken cancellation)
+        FilmPlan plan, MediaInfo clip, ModelBundle model, IReadOnlyList<SegmentRecord> records, FilmReportOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         MediaInfo examined = clip.IsExamined ? clip : await ContentExamination.ExamineAsync(clip, null, cancellation);
         FilmReport report = await FilmReport.MeasureAsync(
-            Describe(plan, examined, model, records), options, share => display.Stage("measuring for the report", share), cancellation);
+            Describe(plan, examined, model, records), options, share => progress.Stage("measuring for the report", share), cancellation);
         return ReportFiles.Write(plan.Settings.Output, report);
     }
 

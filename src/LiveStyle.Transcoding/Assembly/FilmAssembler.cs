@@ -40,13 +40,13 @@ public static class FilmAssembler
     /// <param name="plan">The plan of the film.</param>
     /// <param name="folder">The folder with all segments.</param>
     /// <param name="clip">The original, probed.</param>
-    /// <param name="display">Shows how far it is.</param>
+    /// <param name="progress">Is told how far it is; null: nobody.</param>
     /// <param name="cancellation">Ends it, leaving the segments and no film.</param>
     /// <param name="verified">Whether this run has made or hashed every segment itself.</param>
     /// <returns>The segments' records.</returns>
     /// <exception cref="LiveStyleException">Segments are missing or were changed, or the film can't be written.</exception>
     public static async Task<IReadOnlyList<SegmentRecord>> AssembleAsync(
-        FilmPlan plan, FilmFolder folder, MediaInfo clip, IProgressDisplay display, CancellationToken cancellation, bool verified = false)
+        FilmPlan plan, FilmFolder folder, MediaInfo clip, IProgress<WorkProgress>? progress, CancellationToken cancellation, bool verified = false)
     {
         string identity = plan.Identity;
         var records = new List<SegmentRecord>(plan.Segments.Count);
@@ -54,7 +54,7 @@ public static class FilmAssembler
         foreach (PlannedSegment segment in plan.Segments)
         {
             cancellation.ThrowIfCancellationRequested();
-            display.Stage("checking segments", (double)segment.Index / plan.Segments.Count);
+            progress.Stage("checking segments", (double)segment.Index / plan.Segments.Count);
             if ((verified ? folder.Glance(plan, identity, segment.Index) : folder.Find(plan, identity, segment.Index)) is { } record)
             {
                 records.Add(record);
@@ -95,7 +95,7 @@ public static class FilmAssembler
                 Start = plan.Settings.Start,
                 Duration = plan.Settings.Duration,
                 FirstNumber = plan.Settings.First ?? 1,
-                Progress = share => display.Stage("joining", share),
+                Progress = share => progress.Stage("joining", share),
             },
             cancellation);
         folder.SaveJoined(plan);

@@ -7,9 +7,9 @@ using LiveStyle.Transcoding.Segments;
 namespace LiveStyle.Transcoding.Batches;
 
 /// <summary>Makes one film after another. A film that can't be made holds up none of the others.</summary>
-/// <param name="display">Shows how far it is.</param>
+/// <param name="progress">Is told how far it is; null: nobody.</param>
 /// <param name="describe">Tells in one line what a film failed of; null for the failure's own message.</param>
-public sealed class Batch(IProgressDisplay display, Func<Exception, string>? describe = null)
+public sealed class Batch(IProgress<WorkProgress>? progress = null, Func<Exception, string>? describe = null)
 {
     /// <summary>Makes the films one after another.</summary>
     /// <param name="films">The films, in the order in which they are made.</param>
@@ -28,14 +28,14 @@ public sealed class Batch(IProgressDisplay display, Func<Exception, string>? des
             if (File.Exists(film.Output) && !options.Overwrite && !RealPath.IsSameFile(film.Input, film.Output) && !new FilmFolder(FilmFolder.For(film.Output)).HasJoined(null, film.Output))
             {
                 there++;
-                display.Note($"{i + 1} of {films.Count}: {ShownPath.Of(film.Output)} is there already and stays as it is");
+                progress.Note($"{i + 1} of {films.Count}: {ShownPath.Of(film.Output)} is there already and stays as it is");
                 continue;
             }
 
-            display.Note($"{i + 1} of {films.Count}: {name}");
+            progress.Note($"{i + 1} of {films.Count}: {name}");
             try
             {
-                await new Transcoder(display).RunAsync(options with { Film = film }, cancellation);
+                await new Transcoder(progress).RunAsync(options with { Film = film }, cancellation);
                 made++;
             }
             catch (StoppedException stopped)
@@ -50,11 +50,11 @@ public sealed class Batch(IProgressDisplay display, Func<Exception, string>? des
             {
                 string line = OneLine.Of(describe?.Invoke(failure) ?? failure.Message);
                 failures.Add(line.Contains(Path.GetFileName(name), StringComparison.Ordinal) ? line : $"{name}: {line}");
-                display.Note($"not made: {failures[^1]}");
+                progress.Note($"not made: {failures[^1]}");
             }
         }
 
-        display.Done(
+        progress.Done(
             $"{made} of {films.Count} films made" + (there > 0 ? $", {there} there before" : "") +
             (failures.Count == 0 ? "" : $", {failures.Count} not: {string.Join("; ", failures)}"),
             new Dictionary<string, object> { ["films"] = films.Count, ["made"] = made, ["there"] = there, ["failed"] = failures.Count, ["failures"] = failures });

@@ -13,17 +13,17 @@ public sealed record DryRun(IReadOnlyList<FilmForecast> Films, long NeededBytes,
     /// <param name="films">The films of the batch.</param>
     /// <param name="speed">The threads and slots, as they will be.</param>
     /// <param name="folder">The folder of the outputs, which need not be there.</param>
-    /// <param name="display">Shows how far it is.</param>
+    /// <param name="progress">Is told how far it is; null: nobody.</param>
     /// <param name="cancellation">Ends it; nothing is left.</param>
     public static async Task<DryRun> MeasureAsync(
-        IReadOnlyList<BatchFilm> films, FilmSpeed speed, string folder, IProgressDisplay display, CancellationToken cancellation)
+        IReadOnlyList<BatchFilm> films, FilmSpeed speed, string folder, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         var forecasts = new List<FilmForecast>();
         foreach (FilmSettings film in films.Select(film => film.Settings))
         {
             try
             {
-                forecasts.Add(new FilmForecast(film, await FilmEstimate.MeasureAsync(film, speed, display, cancellation).ConfigureAwait(false), null));
+                forecasts.Add(new FilmForecast(film, await FilmEstimate.MeasureAsync(film, speed, progress, cancellation).ConfigureAwait(false), null));
             }
             catch (LiveStyleException failure)
             {

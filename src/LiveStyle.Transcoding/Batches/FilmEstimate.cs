@@ -20,18 +20,18 @@ public sealed record FilmEstimate(FrameSize Size, TimeSpan Length, long Frames, 
 
     /// <summary>Makes the sample in a temporary folder, and removes it.</summary>
     /// <exception cref="LiveStyleException">The film can't be made.</exception>
-    public static async Task<FilmEstimate> MeasureAsync(FilmSettings settings, FilmSpeed speed, IProgressDisplay display, CancellationToken cancellation)
+    public static async Task<FilmEstimate> MeasureAsync(FilmSettings settings, FilmSpeed speed, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         MediaInfo clip = await FilmOriginal.ProbeAsync(settings, cancellation);
         VideoEncoder.CodecOf(settings.Codec, settings.Output);
         await using FilmSession session = await FilmSession.OpenAsync(settings, clip, settings.Device, speed);
-        FilmPlan plan = await FilmPlanner.PlanAsync(session, null, share => display.Stage($"reading {ShownPath.Of(settings.Input)}", share), cancellation);
+        FilmPlan plan = await FilmPlanner.PlanAsync(session, null, share => progress.Stage($"reading {ShownPath.Of(settings.Input)}", share), cancellation);
         string folder = Directory.CreateTempSubdirectory("livestyle-estimate-").FullName;
         try
         {
             FilmPlan sample = plan with { Segments = [Middle(plan)] };
             var films = new FilmFolder(folder);
-            var pace = new PaceDisplay();
+            var pace = new PaceMeasure();
             await new SegmentRenderer(session, films, sample, pace).RenderAsync([0], new ProgressMeter(null, TimeProvider.System), cancellation);
             SegmentRecord? record = films.Find(sample, sample.Identity, 0);
             int frames = Math.Max(1, record?.Frames ?? 0);

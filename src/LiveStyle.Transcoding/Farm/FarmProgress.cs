@@ -2,11 +2,11 @@ using LiveStyle.Progress;
 
 namespace LiveStyle.Transcoding.Farm;
 
-/// <summary>One display for all processes that work on a film.</summary>
-/// <param name="display">The display.</param>
+/// <summary>One progress for all processes that work on a film.</summary>
+/// <param name="progress">Is told of all of them; null: nobody.</param>
 /// <param name="frames">The frames of the film; null where unknown.</param>
-/// <remarks>Thread-safe: a display wants one caller at a time.</remarks>
-public sealed class FarmProgress(IProgressDisplay display, long? frames)
+/// <remarks>Thread-safe: a progress wants one caller at a time.</remarks>
+public sealed class FarmProgress(IProgress<WorkProgress>? progress, long? frames)
 {
     readonly Lock gate = new();
     readonly HashSet<string> said = [];
@@ -18,7 +18,7 @@ public sealed class FarmProgress(IProgressDisplay display, long? frames)
         lock (gate)
         {
             meter.Update(done);
-            display.Report(meter);
+            progress.Frames(meter);
         }
     }
 
@@ -29,7 +29,7 @@ public sealed class FarmProgress(IProgressDisplay display, long? frames)
         {
             if (said.Add(sentence))
             {
-                display.Note(sentence);
+                progress.Note(sentence);
             }
         }
     }
@@ -39,7 +39,7 @@ public sealed class FarmProgress(IProgressDisplay display, long? frames)
     {
         lock (gate)
         {
-            display.Done(sentence, values);
+            progress.Done(sentence, values);
         }
     }
 }

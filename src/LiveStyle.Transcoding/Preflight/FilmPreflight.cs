@@ -20,31 +20,31 @@ public static class FilmPreflight
     /// <summary>Looks into the session's clip, and tells what becomes of it.</summary>
     /// <exception cref="LossException">Something would be lost, and the settings are strict.</exception>
     /// <exception cref="LiveStyleException">The encoder can't do it.</exception>
-    public static async Task CheckAsync(FilmSession session, IProgressDisplay display, CancellationToken cancellation)
+    public static async Task CheckAsync(FilmSession session, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         await VideoSource.CheckAsync(session.Clip, cancellation);
         if (await VideoEncoder.CheckAsync(session.Settings.Output, FilmEncoding.Of(session), cancellation) is { } note)
         {
-            display.Note(note);
+            progress.Note(note);
         }
 
         if (!session.Settings.Deinterlace && session.Clip.RequireVideo().InterlaceNote is { } fields)
         {
-            display.Note(fields, Remedies.Deinterlacing);
+            progress.Note(fields, Remedies.Deinterlacing);
         }
 
         if (Videos(session.Clip) is { } videos)
         {
-            display.Note(videos);
+            progress.Note(videos);
         }
 
         session.Use(await ContentExamination.ExamineAsync(session.Clip, null, cancellation));
-        Tell(Findings(session.Settings, session.Clip, session.Size), session.Settings.Strict, display);
+        Tell(Findings(session.Settings, session.Clip, session.Size), session.Settings.Strict, progress);
     }
 
     /// <summary>The same for a film that is made in one go; its clip has been examined.</summary>
     /// <inheritdoc cref="CheckAsync"/>
-    public static void Check(PipedFilm film, MediaInfo clip, FilmSettings settings, IProgressDisplay display) => Tell(
+    public static void Check(PipedFilm film, MediaInfo clip, FilmSettings settings, IProgress<WorkProgress>? progress) => Tell(
         Findings(new PreflightCase
         {
             Clip = clip,
@@ -54,7 +54,7 @@ public static class FilmPreflight
             Hdr = FilmOriginal.Hdr(settings),
             IsPiped = true,
         }),
-        settings.Strict, display);
+        settings.Strict, progress);
 
     /// <summary>One line where the clip has other videos, as of a second angle or program, than the one that is restyled; null: there is no other.</summary>
     public static string? Videos(MediaInfo clip)
@@ -107,7 +107,7 @@ public static class FilmPreflight
         }
     }
 
-    static void Tell(IEnumerable<PreflightFinding> found, bool isStrict, IProgressDisplay display)
+    static void Tell(IEnumerable<PreflightFinding> found, bool isStrict, IProgress<WorkProgress>? progress)
     {
         List<PreflightFinding> findings = [.. found];
         List<string> losses = [.. findings.Where(finding => finding.IsLoss).Select(finding => finding.Sentence)];
@@ -118,7 +118,7 @@ public static class FilmPreflight
 
         foreach (PreflightFinding finding in findings.OrderByDescending(finding => finding.IsLoss))
         {
-            display.Note(finding.IsLoss ? "lost: " + finding.Sentence : finding.Sentence);
+            progress.Note(finding.IsLoss ? "lost: " + finding.Sentence : finding.Sentence);
         }
     }
 }

@@ -15,8 +15,8 @@ namespace LiveStyle.Transcoding.Running;
 /// <summary>
 /// Makes a film in one go where it comes from standard input or goes to standard output. What is stopped can't be gone on with.
 /// </summary>
-/// <param name="display">Shows how far it is.</param>
-public sealed class PipedTranscoder(IProgressDisplay display)
+/// <param name="progress">Is told how far it is; null: nobody.</param>
+public sealed class PipedTranscoder(IProgress<WorkProgress>? progress = null)
 {
     /// <summary>Tells whether a film comes from a pipe or goes to one.</summary>
     public static bool Takes(TranscodeOptions options) => FilmPipes.IsPipe(options.Film.Input) || FilmPipes.IsPipe(options.Film.Output);
@@ -55,7 +55,7 @@ public sealed class PipedTranscoder(IProgressDisplay display)
             Duration = settings.Duration,
         });
         Say(FilmPreflight.Videos(clip));
-        FilmPreflight.Check(film, clip, settings, display);
+        FilmPreflight.Check(film, clip, settings, progress);
         await using FilmSession session = await FilmSession.OpenAsync(settings with { Codec = film.Codec }, clip, settings.Device, options.Speed);
         await RunAsync(session, film, options.Film.Output, cancellation);
     }
@@ -84,7 +84,7 @@ public sealed class PipedTranscoder(IProgressDisplay display)
                     Progress = state =>
                     {
                         meter.Update(state.FramesOut);
-                        display.Report(meter);
+                        progress.Frames(meter);
                     },
                 }, cancellation);
             }
@@ -104,7 +104,7 @@ public sealed class PipedTranscoder(IProgressDisplay display)
         }
 
         double perSecond = clock.Elapsed.TotalSeconds > 0 ? frames / clock.Elapsed.TotalSeconds : 0;
-        display.Done(
+        progress.Done(
             string.Create(CultureInfo.InvariantCulture, $"{output}: {frames} frames, {session.Size}; made at {perSecond:0.###} frames per second on {session.Stylizer.DeviceName}"),
             new Dictionary<string, object>
             {
@@ -122,7 +122,7 @@ public sealed class PipedTranscoder(IProgressDisplay display)
     {
         if (sentence is not null)
         {
-            display.Note(sentence);
+            progress.Note(sentence);
         }
     }
 

@@ -18,7 +18,7 @@ namespace LiveStyle.Transcoding.Running;
 /// Makes a film on this machine: plans it, renders its segments in order, joins them. A run that was ended at any moment goes on where it
 /// was.
 /// </summary>
-/// <param name="display">Shows how far it is.</param>
+/// <param name="progress">Is told how far it is; null: nobody.</param>
 /// <example>
 /// <code>
 /// var film = new FilmSettings
@@ -33,7 +33,7 @@ namespace LiveStyle.Transcoding.Running;
 /// Console.WriteLine(File.Exists("painted.mp4"));     // True
 /// </code>
 /// </example>
-public sealed class Transcoder(IProgressDisplay display)
+public sealed class Transcoder(IProgress<WorkProgress>? progress = null)
 {
     /// <summary>Makes the film, or goes on with it.</summary>
     /// <param name="options">The film, and how this run goes about it.</param>
@@ -59,8 +59,8 @@ public sealed class Transcoder(IProgressDisplay display)
         MediaInfo clip = await FilmOriginal.ProbeAsync(settings, cancellation);
         VideoEncoder.CodecOf(settings.Codec, settings.Output);
         await using FilmSession session = await FilmSession.OpenAsync(settings, clip, settings.Device, options.Speed);
-        await FilmPreflight.CheckAsync(session, display, cancellation);
-        using FilmWork work = await FilmWork.OpenAsync(session, folder, options.Overwrite, null, display, cancellation);
+        await FilmPreflight.CheckAsync(session, progress, cancellation);
+        using FilmWork work = await FilmWork.OpenAsync(session, folder, options.Overwrite, null, progress, cancellation);
 
         long kept = 0;
         var clock = Stopwatch.StartNew();
@@ -68,19 +68,19 @@ public sealed class Transcoder(IProgressDisplay display)
         long rendered;
         try
         {
-            (IReadOnlyList<int> missing, kept) = work.Examine(display, cancellation);
+            (IReadOnlyList<int> missing, kept) = work.Examine(progress, cancellation);
             if (kept > 0)
             {
-                display.Note($"going on: {kept} of {work.Plan.Frames} frames are there");
+                progress.Note($"going on: {kept} of {work.Plan.Frames} frames are there");
             }
 
             var meter = new ProgressMeter(work.Plan.Frames > 0 ? work.Plan.Frames : null, TimeProvider.System, kept);
-            display.Report(meter);
+            progress.Frames(meter);
             clock.Restart();
-            await new SegmentRenderer(session, work.Folder, work.Plan, display).RenderAsync(missing, meter, cancellation);
+            await new SegmentRenderer(session, work.Folder, work.Plan, progress).RenderAsync(missing, meter, cancellation);
             clock.Stop();
             rendered = meter.Frames - kept;
-            records = await FilmAssembler.AssembleAsync(work.Plan, work.Folder, session.Clip, display, cancellation, verified: true);
+            records = await FilmAssembler.AssembleAsync(work.Plan, work.Folder, session.Clip, progress, cancellation, verified: true);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -130,7 +130,7 @@ public sealed class Transcoder(IProgressDisplay display)
             values.Add("report", await write(new FinishedFilm(plan, session.Clip, session.Bundle, records), cancellation));
         }
 
-        display.Done(
+        progress.Done(
             $"{ShownPath.Of(options.Film.Output)}: {frames} of {announced} frames, {plan.Size}, {rate} frames per second{(session.Clip.RequireVideo().IsVariableFrameRate ? " on average" : "")}; " +
             (rendered > 0 ? $"made at {Number(perSecond)} frames per second on {session.Stylizer.DeviceName}" : "all of it was rendered before") +
             (options.ContactSheet is null ? "" : $"; contact sheet: {options.ContactSheet}") +

@@ -30,11 +30,11 @@ public sealed class FilmWork : IDisposable
     /// <param name="folder">The folder of its work.</param>
     /// <param name="overwrite">Whether work by other settings may be dropped.</param>
     /// <param name="segmentSeconds">The length of a new plan's segments; null where it is chosen.</param>
-    /// <param name="display">Shows how far it is.</param>
+    /// <param name="progress">Is told how far it is; null: nobody.</param>
     /// <param name="cancellation">Ends it, leaving what is there.</param>
     /// <exception cref="LiveStyleException">Another run is at work, or work by other settings lies there.</exception>
     public static async Task<FilmWork> OpenAsync(
-        FilmSession session, FilmFolder folder, bool overwrite, double? segmentSeconds, IProgressDisplay display, CancellationToken cancellation)
+        FilmSession session, FilmFolder folder, bool overwrite, double? segmentSeconds, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         folder.CheckIsOwn();
         FilmLock hold = FilmLock.Take(folder, session.Settings.Output);
@@ -62,8 +62,8 @@ public sealed class FilmWork : IDisposable
                 folder.RemoveSegments();
             }
 
-            string? mended = await MendAsync(session, folder, display, cancellation);
-            FilmPlan made = (await FilmPlanner.PlanAsync(session, segmentSeconds, share => display.Stage("reading the clip", share), cancellation)) with { Mended = mended };
+            string? mended = await MendAsync(session, folder, progress, cancellation);
+            FilmPlan made = (await FilmPlanner.PlanAsync(session, segmentSeconds, share => progress.Stage("reading the clip", share), cancellation)) with { Mended = mended };
             made.Save(folder.PlanPath);
             return new FilmWork(folder, hold, made);
         }
@@ -75,9 +75,9 @@ public sealed class FilmWork : IDisposable
     }
 
     /// <summary>Finds the segments that are to be rendered, ascending, and counts the frames of those that are there.</summary>
-    /// <param name="display">Shows how far it is.</param>
+    /// <param name="progress">Is told how far it is; null: nobody.</param>
     /// <param name="cancellation">Ends it.</param>
-    public (IReadOnlyList<int> Missing, long Frames) Examine(IProgressDisplay display, CancellationToken cancellation)
+    public (IReadOnlyList<int> Missing, long Frames) Examine(IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         string identity = Plan.Identity;
         var missing = new List<int>();
@@ -92,7 +92,7 @@ public sealed class FilmWork : IDisposable
             }
 
             frames += record.Frames;
-            display.Stage("checking what is there", (double)segment.Index / Plan.Segments.Count);
+            progress.Stage("checking what is there", (double)segment.Index / Plan.Segments.Count);
         }
 
         return (missing, frames);
@@ -117,7 +117,7 @@ public sealed class FilmWork : IDisposable
 
     /// <summary>A recording whose clock jumps is copied once into one whose clock runs on.</summary>
     /// <returns>The copy's name; null: there is no need.</returns>
-    static async Task<string?> MendAsync(FilmSession session, FilmFolder folder, IProgressDisplay display, CancellationToken cancellation)
+    static async Task<string?> MendAsync(FilmSession session, FilmFolder folder, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         if (MediaProbe.IsUrl(session.Settings.Input) || !await TimestampRepair.NeedsMendingAsync(session.Clip, cancellation))
         {
@@ -129,7 +129,7 @@ public sealed class FilmWork : IDisposable
             throw new LiveStyleException($"the clock of {ShownPath.Of(session.Settings.Input)} jumps; have it mended, if that may be") { Remedies = Remedies.Leniency };
         }
 
-        display.Note("the clip's clock jumps; the film gets one that runs on");
+        progress.Note("the clip's clock jumps; the film gets one that runs on");
         string name = "mended" + TimestampRepair.Extension(session.Clip);
         string? timecode = session.Clip.Timecode;
         MediaInfo mended = await TimestampRepair.MendAsync(session.Clip, Path.Combine(folder.Path, name), cancellation);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace LiveStyle.Transcoding.Segments;
 
 /// <summary>Renders segments of a film: those that follow one another in one go, so that decoder, network and encoder never pause between them.</summary>
-public sealed partial class SegmentRenderer(FilmSession session, FilmFolder folder, FilmPlan plan, IProgressDisplay display)
+public sealed partial class SegmentRenderer(FilmSession session, FilmFolder folder, FilmPlan plan, IProgress<WorkProgress>? progress)
 {
     /// <summary>Notes for people, each once.</summary>
     readonly HashSet<string> said = [];
@@ -52,7 +52,7 @@ public sealed partial class SegmentRenderer(FilmSession session, FilmFolder fold
                 Progress = state =>
                 {
                     meter.Update(before + state.FramesOut);
-                    display.Report(meter);
+                    progress.Frames(meter);
                 },
             }, cancellation);
         }
@@ -102,7 +102,7 @@ public sealed partial class SegmentRenderer(FilmSession session, FilmFolder fold
         if (note is not null && said.Add(note))
         {
             LogNote(LiveStyleLogging.For("LiveStyle.Transcoding.Segments"), note);
-            display.Note(note);
+            progress.Note(note);
         }
     }
 

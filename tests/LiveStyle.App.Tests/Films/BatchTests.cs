@@ -54,7 +54,7 @@ public sealed class BatchTests(Clips clips) : FilmTests(clips)
         BatchFilm[] films = [new(Film("a.mp4")), new(Film("b.mp4"))];
 
         StoppedException stopped = await Assert.ThrowsAsync<StoppedException>(
-            () => new Batch(new NoProgress()).RunAsync(films, new TranscodeOptions { Film = films[0].Settings }, new CancellationToken(canceled: true)));
+            () => new Batch().RunAsync(films, new TranscodeOptions { Film = films[0].Settings }, new CancellationToken(canceled: true)));
 
         Assert.EndsWith("b.mp4 was written; 1 of 2 films are there", stopped.Message);
     }

@@ -68,7 +68,7 @@ public sealed class FilmReportingTests : IDisposable
 
         ReportFiles files = await FilmReporting.WriteAsync(
             Plan(original, film), await MediaProbe.ProbeAsync(original, CancellationToken.None), scene.Model(), [Record(0, 3, 1, "cpu"), Record(1, 0, 0, "cpu")],
-            new FilmReportOptions { Samples = 2 }, new NoProgress(), CancellationToken.None);
+            new FilmReportOptions { Samples = 2 }, null, CancellationToken.None);
 
         Assert.Contains("\"warpingError\": 0,", File.ReadAllText(files.Json));
         Assert.Contains("<h1>film.mkv</h1>", File.ReadAllText(files.Page));

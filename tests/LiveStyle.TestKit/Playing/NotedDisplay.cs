@@ -1,28 +1,19 @@
 using LiveStyle.Progress;
-using LiveStyle.TestKit.Pipelines;
 
 namespace LiveStyle.TestKit.Playing;
 
 /// <summary>Keeps what a person would be told.</summary>
-sealed class NotedDisplay : IProgressDisplay
+sealed class NotedDisplay : IProgress<WorkProgress>
 {
     public List<string> Notes { get; } = [];
 
     public List<string> Sentences { get; } = [];
 
-    public void Report(ProgressMeter meter)
+    public void Report(WorkProgress value)
     {
-    }
-
-    public void Stage(string name, double share)
-    {
-    }
-
-    public void Note(string sentence) => Notes.Add(sentence);
-
-    public void Done(string sentence, IReadOnlyDictionary<string, object> values) => Sentences.Add(sentence);
-
-    public void Dispose()
-    {
+        if (value.Kind is WorkProgressKind.Note or WorkProgressKind.Done)
+        {
+            (value.Kind == WorkProgressKind.Note ? Notes : Sentences).Add(value.Text!);
+        }
     }
 }

@@ -43,7 +43,7 @@ public sealed class FilmAssemblerTests : IDisposable
         }
 
         LiveStyleException refusal = await Assert.ThrowsAsync<NoPictureException>(() => FilmAssembler.AssembleAsync(
-            plan, folder, Probe(input), new NoProgress(), TestContext.Current.CancellationToken));
+            plan, folder, Probe(input), null, TestContext.Current.CancellationToken));
 
         Assert.Contains("in any of its 2 segments (no picture could be decoded from in.mp4)", refusal.Message);
         Assert.False(File.Exists(clips["out.mp4"]));

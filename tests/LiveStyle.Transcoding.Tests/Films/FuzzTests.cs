@@ -46,7 +46,7 @@ public sealed class FuzzTests : IDisposable
     {
         string input = folder[$"in{name}.{extension}"], output = folder[$"out{name}.mkv"];
         await File.WriteAllBytesAsync(input, clip);
-        using var display = new NotedDisplay();
+        var display = new NotedDisplay();
         using var limit = new CancellationTokenSource(Limit);
         bool made = false;
         try

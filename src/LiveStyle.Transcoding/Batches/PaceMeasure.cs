@@ -2,8 +2,8 @@ using LiveStyle.Progress;
 
 namespace LiveStyle.Transcoding.Batches;
 
-/// <summary>Shows nothing, and takes the time of frames once the first have come through: programs that start and networks that warm up don't count.</summary>
-sealed class PaceDisplay : IProgressDisplay
+/// <summary>Takes the time of frames once the first have come through: programs that start and networks that warm up don't count.</summary>
+sealed class PaceMeasure : IProgress<WorkProgress>
 {
     const int WarmUp = 4;
 
@@ -13,28 +13,17 @@ sealed class PaceDisplay : IProgressDisplay
     /// <summary>The time of a frame; where hardly any came, counted from the beginning.</summary>
     public TimeSpan PerFrame => last.Frames > first.Frames ? (last.Time - first.Time) / (last.Frames - first.Frames) : last.Time / Math.Max(1, last.Frames);
 
-    public void Report(ProgressMeter meter)
+    public void Report(WorkProgress value)
     {
+        if (value.Meter is not { } meter)
+        {
+            return;
+        }
+
         last = (meter.Frames, meter.Elapsed);
         if (meter.Frames <= WarmUp)
         {
             first = last;
         }
-    }
-
-    public void Stage(string name, double share)
-    {
-    }
-
-    public void Note(string sentence)
-    {
-    }
-
-    public void Done(string sentence, IReadOnlyDictionary<string, object> values)
-    {
-    }
-
-    public void Dispose()
-    {
     }
 }
