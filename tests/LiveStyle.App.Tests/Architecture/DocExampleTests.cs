@@ -4,6 +4,7 @@ using Xunit;
 
 namespace LiveStyle.App.Tests.Architecture;
 
+[Trait("Speed", "Slow")]
 public class DocExampleTests
 {
     /// <summary>What a reader begins with: each shows how.</summary>

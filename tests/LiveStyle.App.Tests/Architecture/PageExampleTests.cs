@@ -3,6 +3,7 @@ using Xunit;
 
 namespace LiveStyle.App.Tests.Architecture;
 
+[Trait("Speed", "Slow")]
 public class PageExampleTests
 {
     // What an example takes from its reader's own program.

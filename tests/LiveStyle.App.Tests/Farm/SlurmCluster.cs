@@ -203,6 +203,7 @@ public sealed class SlurmCluster : IAsyncLifetime
 
 /// <summary>Tests that share the cluster and the clip; nothing else runs meanwhile, so that no node seems dead for want of a processor.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
+[Trait("Speed", "Slow")]
 public sealed class FarmCollection : ICollectionFixture<SlurmCluster>, ICollectionFixture<FarmScene>
 {
     public const string Name = "farm";

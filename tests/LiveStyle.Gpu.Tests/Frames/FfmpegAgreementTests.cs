@@ -7,6 +7,7 @@ using Xunit;
 namespace LiveStyle.Gpu.Tests.Frames;
 
 [Collection(SoftwareGpuCollection.Name)]
+[Trait("Speed", "Slow")]
 public sealed class FfmpegAgreementTests(SoftwareGpu gpu) : IDisposable
 {
     readonly ClipFolder folder = new();

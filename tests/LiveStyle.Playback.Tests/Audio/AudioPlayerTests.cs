@@ -6,6 +6,7 @@ using Xunit;
 
 namespace LiveStyle.Playback.Tests.Audio;
 
+[Trait("Speed", "Slow")]
 public sealed class AudioPlayerTests : IDisposable
 {
     readonly ClipFolder folder = new();

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace LiveStyle.Playback.Tests.Audio;
 
+[Trait("Speed", "Slow")]
 public sealed class SoundControlTests : IDisposable
 {
     readonly ClipFolder folder = new();

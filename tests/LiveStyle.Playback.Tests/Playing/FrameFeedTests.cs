@@ -5,6 +5,7 @@ using Xunit;
 
 namespace LiveStyle.Playback.Tests.Playing;
 
+[Trait("Speed", "Slow")]
 public sealed class FrameFeedTests
 {
     const double Interval = 1 / 24.0;

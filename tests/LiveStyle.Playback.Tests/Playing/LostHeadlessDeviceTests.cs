@@ -12,6 +12,7 @@ using Xunit;
 namespace LiveStyle.Playback.Tests.Playing;
 
 /// <summary>A GPU that stops answering while every frame is rendered without a window.</summary>
+[Trait("Speed", "Slow")]
 public sealed class LostHeadlessDeviceTests : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("livestyle-lost-").FullName;

@@ -13,6 +13,7 @@ namespace LiveStyle.Playback.Tests.Playing;
 
 /// <summary>A GPU that stops answering while its window is open.</summary>
 [Collection(VirtualScreenCollection.Name)]
+[Trait("Speed", "Slow")]
 public sealed class LostWindowDeviceTests(VirtualScreen screen) : IDisposable
 {
     readonly ClipFolder folder = new();

@@ -9,6 +9,7 @@ using Xunit;
 
 namespace LiveStyle.Playback.Tests.Playing;
 
+[Trait("Speed", "Slow")]
 public sealed class PlayGraphicsTests
 {
     static readonly FrameSize Size = new(64, 48);

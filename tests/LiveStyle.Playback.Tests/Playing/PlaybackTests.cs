@@ -227,6 +227,7 @@ public sealed class PlaybackTests : IDisposable
 
 /// <summary>Tests that play in step with the clock on the wall run one after another.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
+[Trait("Speed", "Slow")]
 public sealed class PlayingCollection
 {
     public const string Name = "playing";

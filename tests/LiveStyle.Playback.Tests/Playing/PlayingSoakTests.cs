@@ -13,6 +13,7 @@ namespace LiveStyle.Playback.Tests.Playing;
 
 /// <summary>Many frames through the player's threads: nothing is allocated, nothing grows, nothing is left out.</summary>
 [Collection(Alone.Name)]
+[Trait("Speed", "Slow")]
 public sealed class PlayingSoakTests
 {
     [Fact]

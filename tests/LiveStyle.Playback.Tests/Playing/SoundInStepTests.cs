@@ -10,6 +10,7 @@ namespace LiveStyle.Playback.Tests.Playing;
 
 /// <summary>Picture and sound, with a sound that tells all it was told, and that is heard at another speed than the wall's clock.</summary>
 [Collection(PlayingCollection.Name)]
+[Trait("Speed", "Slow")]
 public sealed class SoundInStepTests : IDisposable
 {
     readonly TinyBundle bundle = new();

@@ -14,6 +14,7 @@ namespace LiveStyle.Playback.Tests.Playing;
 
 /// <summary>Many frames through a real window.</summary>
 [Collection(VirtualScreenCollection.Name)]
+[Trait("Speed", "Slow")]
 public sealed class WindowSoakTests(VirtualScreen screen) : IDisposable
 {
     readonly ClipFolder folder = new();
