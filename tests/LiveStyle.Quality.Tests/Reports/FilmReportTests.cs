@@ -8,6 +8,7 @@ using Xunit;
 
 namespace LiveStyle.Quality.Tests.Reports;
 
+[Trait("Speed", "Slow")]
 public sealed class FilmReportTests : IDisposable
 {
     static readonly FilmReportOptions Two = new() { Samples = 2 };

@@ -9,6 +9,7 @@ using Xunit;
 
 namespace LiveStyle.Quality.Tests.Reports;
 
+[Trait("Speed", "Slow")]
 public sealed class FilmReportingTests : IDisposable
 {
     readonly ReportScene scene = new();

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace LiveStyle.Quality.Tests.Reports;
 
+[Trait("Speed", "Slow")]
 public sealed class ReportJsonTests : IDisposable
 {
     readonly ReportScene scene = new();

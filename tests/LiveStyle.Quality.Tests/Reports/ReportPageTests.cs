@@ -5,6 +5,7 @@ using Xunit;
 namespace LiveStyle.Quality.Tests.Reports;
 
 /// <summary>The page as a real browser shows it.</summary>
+[Trait("Speed", "Slow")]
 public sealed class ReportPageTests(WebBrowser browser, ShownFilm film) : IClassFixture<WebBrowser>, IClassFixture<ShownFilm>, IDisposable
 {
     readonly ReportScene scene = new();

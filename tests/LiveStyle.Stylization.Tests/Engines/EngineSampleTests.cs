@@ -10,6 +10,7 @@ namespace LiveStyle.Stylization.Tests.Engines;
 
 /// <summary>The sample engine as its users run it: a program of its own.</summary>
 [Collection(SoftwareGpuCollection.Name)]
+[Trait("Speed", "Slow")]
 public sealed class EngineSampleTests : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory("livestyle-engine").FullName;

@@ -9,6 +9,7 @@ namespace LiveStyle.Stylization.Tests.Engines;
 
 /// <summary>The sample engine in a window of a private screen.</summary>
 [Collection(VirtualScreenCollection.Name)]
+[Trait("Speed", "Slow")]
 public sealed class EngineSampleWindowTests : IDisposable
 {
     const string Title = "LiveStyle engine sample";

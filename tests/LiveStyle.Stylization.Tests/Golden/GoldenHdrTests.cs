@@ -13,6 +13,7 @@ namespace LiveStyle.Stylization.Tests.Golden;
 
 /// <summary>The scene as HDR (its white 203 nits), as it is seen through the product: tone-mapped, restyled, and expanded again.</summary>
 [Collection(SoftwareGpuCollection.Name)]
+[Trait("Speed", "Slow")]
 public sealed class GoldenHdrTests : IDisposable
 {
     static readonly FrameFormat Ten = new(PixelLayout.Yuv420Ten, ColorMatrix.Bt2020, ColorRange.Limited, ChromaSiting.Left);

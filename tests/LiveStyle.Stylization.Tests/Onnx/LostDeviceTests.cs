@@ -11,6 +11,7 @@ namespace LiveStyle.Stylization.Tests.Onnx;
 
 /// <summary>A GPU that stops answering in the middle of a clip.</summary>
 [Collection(SoftwareGpuCollection.Name)]
+[Trait("Speed", "Slow")]
 public sealed class LostDeviceTests : IDisposable
 {
     const int Frames = 12;

@@ -8,6 +8,7 @@ using Xunit;
 namespace LiveStyle.Stylization.Tests.Parity;
 
 [Collection(SoftwareGpuCollection.Name)]
+[Trait("Speed", "Slow")]
 public sealed class NetworkParityTests(SoftwareGpu gpu, ITestOutputHelper output) : IDisposable
 {
     public void Dispose() => gpu.AssertSilent();
