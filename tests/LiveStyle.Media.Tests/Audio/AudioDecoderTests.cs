@@ -4,6 +4,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Audio;
 
+[Trait("Speed", "Slow")]
 public sealed class AudioDecoderTests : IDisposable
 {
     readonly ClipFolder folder = new();

@@ -5,6 +5,7 @@ using Xunit;
 namespace LiveStyle.Media.Tests.Capture;
 
 [Collection(Alone.Name)]
+[Trait("Speed", "Slow")]
 public sealed class LiveAllocationTests
 {
     [Fact]

@@ -4,6 +4,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Capture;
 
+[Trait("Speed", "Slow")]
 public sealed class LiveColorTests
 {
     [Theory]

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Capture;
 
+[Trait("Speed", "Slow")]
 public sealed class LiveReconnectionTests
 {
     readonly int port = LiveSender.FreePort();

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Capture;
 
+[Trait("Speed", "Slow")]
 public sealed class LiveSourceTests
 {
     readonly int port = LiveSender.FreePort();

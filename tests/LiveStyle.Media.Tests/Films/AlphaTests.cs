@@ -9,6 +9,7 @@ using Xunit;
 namespace LiveStyle.Media.Tests.Films;
 
 /// <summary>Clips whose alpha differs at every pixel and in every frame, and whose colors show where they are transparent too.</summary>
+[Trait("Speed", "Slow")]
 public sealed class AlphaTests : IDisposable
 {
     const string Veil = "format=rgba,geq=r='r(X,Y)':g='g(X,Y)':b='b(X,Y)':a='mod(X*4+Y+N*5,256)'";

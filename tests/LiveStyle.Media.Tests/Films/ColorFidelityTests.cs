@@ -7,6 +7,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Films;
 
+[Trait("Speed", "Slow")]
 public sealed class ColorFidelityTests : IDisposable
 {
     const string Tags = "pix_fmt,color_range,color_space,color_transfer,color_primaries,chroma_location";

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Films;
 
+[Trait("Speed", "Slow")]
 public sealed class DeinterlaceTests : IDisposable
 {
     static readonly VideoSourceOptions Whole = new() { Deinterlace = true };

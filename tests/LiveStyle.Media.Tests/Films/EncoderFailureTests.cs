@@ -8,6 +8,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Films;
 
+[Trait("Speed", "Slow")]
 public sealed class EncoderFailureTests : IDisposable
 {
     static readonly FrameSize Size = new(64, 48);

@@ -6,6 +6,7 @@ using Xunit;
 namespace LiveStyle.Media.Tests.Films;
 
 /// <summary>The encoder's speed, by name.</summary>
+[Trait("Speed", "Slow")]
 public sealed class EncoderPresetTests : IDisposable
 {
     static readonly FrameSize Size = new(64, 64);

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Films;
 
+[Trait("Speed", "Slow")]
 public sealed class ForeignMatrixTests : IDisposable
 {
     static readonly (int Red, int Green, int Blue) Orange = (0xE0, 0x80, 0x20);

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Films;
 
+[Trait("Speed", "Slow")]
 public sealed class HdrTests : IDisposable
 {
     const string Tags = "pix_fmt,color_range,color_space,color_transfer,color_primaries,chroma_location";

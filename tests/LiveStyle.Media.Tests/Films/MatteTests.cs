@@ -8,6 +8,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Films;
 
+[Trait("Speed", "Slow")]
 public sealed class MatteTests : IDisposable
 {
     static readonly FrameSize Size = new(32, 24);

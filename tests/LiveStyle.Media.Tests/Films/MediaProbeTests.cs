@@ -8,6 +8,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Films;
 
+[Trait("Speed", "Slow")]
 public sealed class MediaProbeTests : IDisposable
 {
     readonly ClipFolder folder = new();
@@ -98,8 +99,8 @@ public sealed class MediaProbeTests : IDisposable
     [Theory]
     [InlineData("tone.wav", "-f lavfi -i sine=d=0.2", "holds only sound")]
     [InlineData("cover.mp3", "-f lavfi -i sine=d=0.2 -f lavfi -i color=s=16x16:d=0.1 -map 0 -map 1 -frames:v 1 -c:v png -disposition:v attached_pic", "holds only sound")]
-    [InlineData("still.png", "-f lavfi -i color=s=16x16 -frames:v 1", "is a still picture; use: livestyle stylize")]
-    [InlineData("still.jpg", "-f lavfi -i color=s=16x16 -frames:v 1", "is a still picture; use: livestyle stylize")]
+    [InlineData("still.png", "-f lavfi -i color=s=16x16 -frames:v 1", "is a still picture; restyle it as one, or give moving pictures")]
+    [InlineData("still.jpg", "-f lavfi -i color=s=16x16 -frames:v 1", "is a still picture; restyle it as one, or give moving pictures")]
     [InlineData("words.srt", "", "holds no moving pictures")]
     public async Task What_has_no_moving_pictures_is_refused_as_video(string name, string options, string expected)
     {

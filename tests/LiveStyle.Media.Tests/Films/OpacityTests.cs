@@ -7,6 +7,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Films;
 
+[Trait("Speed", "Slow")]
 public sealed class OpacityTests : IDisposable
 {
     const string Moving = "-f lavfi -i testsrc2=s=64x48:r=10:d=0.5";

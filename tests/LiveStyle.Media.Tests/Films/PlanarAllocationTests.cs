@@ -8,6 +8,7 @@ using Xunit;
 namespace LiveStyle.Media.Tests.Films;
 
 [Collection(Alone.Name)]
+[Trait("Speed", "Slow")]
 public sealed class PlanarAllocationTests : IDisposable
 {
     const int Warm = 300;

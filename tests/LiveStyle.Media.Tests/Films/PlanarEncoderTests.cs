@@ -9,6 +9,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Films;
 
+[Trait("Speed", "Slow")]
 public sealed class PlanarEncoderTests : IDisposable
 {
     const string Tags = "color_range,color_space,color_transfer,color_primaries,chroma_location";

@@ -8,6 +8,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Films;
 
+[Trait("Speed", "Slow")]
 public sealed class PlanarSourceTests : IDisposable
 {
     static readonly VideoSourceOptions Planes = new() { Planes = true };

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Films;
 
+[Trait("Speed", "Slow")]
 public sealed class VideoEncoderTests : IDisposable
 {
     readonly ClipFolder folder = new();

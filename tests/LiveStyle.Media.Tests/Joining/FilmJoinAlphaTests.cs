@@ -7,6 +7,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Joining;
 
+[Trait("Speed", "Slow")]
 public sealed class FilmJoinAlphaTests : IDisposable
 {
     readonly ClipFolder folder = new();

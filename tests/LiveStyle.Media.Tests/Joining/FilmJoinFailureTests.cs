@@ -5,6 +5,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Joining;
 
+[Trait("Speed", "Slow")]
 public sealed class FilmJoinFailureTests : IDisposable
 {
     readonly ClipFolder folder = new();

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Joining;
 
+[Trait("Speed", "Slow")]
 public sealed class FilmJoinSoundTests : IDisposable
 {
     readonly ClipFolder folder = new();

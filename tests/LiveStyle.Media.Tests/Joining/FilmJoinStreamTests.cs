@@ -5,6 +5,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Joining;
 
+[Trait("Speed", "Slow")]
 public sealed class FilmJoinStreamTests : IDisposable
 {
     readonly ClipFolder folder = new();

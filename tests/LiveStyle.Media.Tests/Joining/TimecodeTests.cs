@@ -4,6 +4,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Joining;
 
+[Trait("Speed", "Slow")]
 public sealed class TimecodeTests
 {
     [Theory]

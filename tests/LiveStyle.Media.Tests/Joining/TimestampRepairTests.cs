@@ -5,6 +5,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Joining;
 
+[Trait("Speed", "Slow")]
 public sealed class TimestampRepairTests : IDisposable
 {
     readonly ClipFolder folder = new();

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace LiveStyle.Media.Tests.Piping;
 
+[Trait("Speed", "Slow")]
 public sealed class InputPipeTests : IDisposable
 {
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);

@@ -10,6 +10,7 @@ using Xunit;
 
 namespace LiveStyle.Transcoding.Tests.Films;
 
+[Trait("Speed", "Slow")]
 public sealed class FilmSessionTests : IDisposable
 {
     readonly ClipFolder clips = new();

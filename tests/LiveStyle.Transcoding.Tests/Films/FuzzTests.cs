@@ -11,6 +11,7 @@ namespace LiveStyle.Transcoding.Tests.Films;
 
 /// <summary>Hundreds of clips with bytes flipped, cut out and swapped: each becomes a whole film or one clear line.</summary>
 [Collection(Alone.Name)]
+[Trait("Speed", "Slow")]
 public sealed class FuzzTests : IDisposable
 {
     const int Each = 40;

@@ -16,6 +16,7 @@ using Xunit;
 namespace LiveStyle.Transcoding.Tests.Regions;
 
 [Collection(Alone.Name)]
+[Trait("Speed", "Slow")]
 public sealed class CompositionAllocationTests : IDisposable
 {
     const int Warm = 300;

@@ -16,6 +16,7 @@ using Xunit;
 namespace LiveStyle.Transcoding.Tests.Regions;
 
 /// <summary>Films in parts, with a network whose styles can be worked out by hand.</summary>
+[Trait("Speed", "Slow")]
 public sealed class RegionStylizerTests : IAsyncDisposable
 {
     static readonly FrameSize Size = new(48, 20);
