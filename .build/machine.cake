@@ -31,6 +31,35 @@ int Run(string program, IEnumerable<string> arguments, IDictionary<string, strin
     return StartProcess(program, new ProcessSettings { Arguments = line, EnvironmentVariables = environment });
 }
 
+// The exit code; what it prints is said at its end, in one piece. May be called from several threads.
+int RunAside(string program, IEnumerable<string> arguments, IDictionary<string, string> environment = null)
+{
+    var start = new System.Diagnostics.ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+    foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        start.Environment[name] = value;
+
+    var printed = new System.Text.StringBuilder();
+    void Keep(string line)
+    {
+        if (line is not null)
+            lock (printed)
+                printed.AppendLine(line);
+    }
+
+    using var process = System.Diagnostics.Process.Start(start);
+    process.OutputDataReceived += (_, line) => Keep(line.Data);
+    process.ErrorDataReceived += (_, line) => Keep(line.Data);
+    process.BeginOutputReadLine();
+    process.BeginErrorReadLine();
+
+    // With a limit it waits for the program alone, not for whoever else has inherited its output; what is on the way still comes.
+    process.WaitForExit(int.MaxValue);
+    System.Threading.Thread.Sleep(500);
+    lock (printed)
+        Say(printed.ToString().TrimEnd());
+    return process.ExitCode;
+}
+
 // Shows a file to who sits before the machine; does nothing in a pipe, on a server or in a container.
 void OpenOnDesktop(string path)
 {

@@ -48,6 +48,25 @@ TestTally RunTestProgram(string name, DirectoryPath reports, Func<string[], int>
     return tally with { Failed = tally.Failed + 1 };
 }
 
+// Two programs at a time: the one whose tests start programs, which mostly wait for one another, and all others in turn. What a
+// program prints is shown when it ends.
+TestTally RunTestsInTwoLanes(IReadOnlyCollection<FilePath> projects, DirectoryPath reports)
+{
+    bool StartsPrograms(FilePath project) => project.FullPath.Contains("App.Tests");
+    var lanes = new[] { projects.Where(StartsPrograms), projects.Where(project => !StartsPrograms(project)) };
+    var tallies = lanes.Select(lane => System.Threading.Tasks.Task.Run(
+        () => lane.Aggregate(default(TestTally), (sum, project) => sum + RunTestsAside(project, reports)))).ToArray();
+    return tallies.Aggregate(default(TestTally), (sum, tally) => sum + tally.GetAwaiter().GetResult());
+}
+
+TestTally RunTestsAside(FilePath project, DirectoryPath reports)
+{
+    var name = project.GetFilenameWithoutExtension().ToString();
+    Say($"{name} runs");
+    return RunTestProgram(name, reports, arguments => RunAside(
+        DotNetHost, [ProgramPath(project, name).FullPath, .. arguments], name.Contains("Training") ? TestEnvironment : null));
+}
+
 // A report that was cut short counts nothing: the exit code tells the rest.
 TestTally ReadReport(FilePath report)
 {

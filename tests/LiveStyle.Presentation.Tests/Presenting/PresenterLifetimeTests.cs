@@ -13,7 +13,9 @@ public sealed class PresenterLifetimeTests
 {
     const int Warm = 60;
     const int Cycles = 200;
-    const long Tolerance = 4 << 20;
+
+    /// <summary>One image of 64 KB kept of each window would make 12.5 MiB; allocators and the runtime's compiler make some by themselves.</summary>
+    const long Tolerance = 10 << 20;
 
     static readonly FrameSize Size = new(160, 100);
 
