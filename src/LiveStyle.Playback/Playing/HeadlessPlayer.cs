@@ -23,7 +23,7 @@ namespace LiveStyle.Playback.Playing;
 ///     IsHeadless = true,
 ///     Pictures = "pictures",
 /// };
-/// await new HeadlessPlayer(new NoProgress()).RunAsync(options, CancellationToken.None);
+/// await new HeadlessPlayer().RunAsync(options, CancellationToken.None);
 /// </code>
 /// </example>
 public sealed class HeadlessPlayer(IProgress<WorkProgress>? progress = null)

@@ -20,7 +20,7 @@ namespace LiveStyle.Playback.Playing;
 ///     Blend = Blend.Parse("munch-scream"),
 ///     Stylizer = new StylizerOptions { Device = StylizerDevice.Vulkan },
 /// };
-/// new WindowPlayer(new NoProgress()).Run(options, CancellationToken.None);   // on the program's first thread
+/// new WindowPlayer().Run(options, CancellationToken.None);   // on the program's first thread
 /// </code>
 /// </example>
 public sealed class WindowPlayer(IProgress<WorkProgress>? progress = null)

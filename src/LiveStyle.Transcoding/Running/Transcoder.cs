@@ -29,7 +29,7 @@ namespace LiveStyle.Transcoding.Running;
 ///     Timeline = Timeline.Constant(Blend.Parse("munch-scream")),
 ///     Device = "cpu",
 /// };
-/// await new Transcoder(new NoProgress()).RunAsync(new TranscodeOptions { Film = film }, CancellationToken.None);
+/// await new Transcoder().RunAsync(new TranscodeOptions { Film = film }, CancellationToken.None);
 /// Console.WriteLine(File.Exists("painted.mp4"));     // True
 /// </code>
 /// </example>
