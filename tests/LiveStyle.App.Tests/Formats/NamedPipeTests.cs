@@ -25,16 +25,14 @@ public sealed class NamedPipeTests(Clips clips, FormatModel model) : FormatTests
     public async Task A_clip_comes_from_a_named_pipe_and_goes_to_another_which_stays_one()
     {
         ProgramRun run = await RunInShellAsync(
-            $"mkfifo in.fifo out.nut; timeout 100 cat '{Clips["silent.mkv"]}' > in.fifo & timeout 100 cat out.nut > got & \"$@\" transcode in.fifo out.nut {Look}; code=$?; wait; exit $code");
+            $"mkfifo in.fifo out.nut; timeout 100 cat '{Clips["full.mkv"]}' > in.fifo & timeout 100 cat out.nut > got & \"$@\" transcode in.fifo out.nut {Look}; code=$?; wait; exit $code");
 
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.True(StreamFile.IsStream(PathOf("out.nut")) && StreamFile.IsStream(PathOf("in.fifo")));
         Assert.False(StreamFile.IsStream(PathOf("got")) || StreamFile.IsStream(Folder) || StreamFile.IsStream(PathOf("nowhere")));
         Assert.Equal("rawvideo,64,48", Clips.Stream(PathOf("got")));
-        byte[] before = Clips.Pixels(Clips["silent.mkv"]), after = Clips.Pixels(PathOf("got"));
-        Assert.Equal(before.Length, after.Length);
-        Assert.InRange(before.Zip(after, (one, other) => Math.Abs(one - other)).Average(), 0, 12);
-        Assert.Contains("out.nut: 24 frames, 64×48", run.Error);
+        AssertNear(Clips.Pixels(Clips["full.mkv"]), Clips.Pixels(PathOf("got")), 3);
+        Assert.Contains("out.nut: 12 frames, 64×48", run.Error);
     }
 
     [Fact]
