@@ -52,7 +52,7 @@ TestTally RunTestProgram(string name, DirectoryPath reports, Func<string[], int>
 // program prints is shown when it ends.
 TestTally RunTestsInTwoLanes(IReadOnlyCollection<FilePath> projects, DirectoryPath reports)
 {
-    bool StartsPrograms(FilePath project) => project.FullPath.Contains("App.Tests");
+    bool StartsPrograms(FilePath project) => project.GetFilename().ToString().Contains("App.Tests");
     var lanes = new[] { projects.Where(StartsPrograms), projects.Where(project => !StartsPrograms(project)) };
     var tallies = lanes.Select(lane => System.Threading.Tasks.Task.Run(
         () => lane.Aggregate(default(TestTally), (sum, project) => sum + RunTestsAside(project, reports)))).ToArray();
