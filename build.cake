@@ -67,7 +67,7 @@ Task("Test")
 });
 
 Task("QuickTest")
-    .Description("Runs the unit tests in some two minutes: no program, window, browser, farm or training run.")
+    .Description("Runs the unit tests, in under two minutes once they are built: no program, window, browser, farm or training run.")
     .Does(() =>
 {
     Require([.. FilmRequirements, .. ShaderRequirements, .. VulkanRequirements]);
