@@ -1,0 +1,141 @@
+using LiveStyle.Cpu.Kernels;
+using LiveStyle.Cpu.Memory;
+using LiveStyle.Cpu.Planning;
+using LiveStyle.Networks;
+
+namespace LiveStyle.Cpu.Network;
+
+/// <summary>One layer's kernel, as its form multiplies it: for each two blocks of outputs, value by value, a weight an output.</summary>
+sealed unsafe class LayerWeights
+{
+    readonly int lanes, depth, outputBlocks;
+
+    /// <param name="layer">The layer.</param>
+    /// <param name="form">How it is computed.</param>
+    /// <param name="kernel">float32 [out, in, k, k].</param>
+    /// <param name="lanes">Channels in a block.</param>
+    /// <param name="arena">Holds them.</param>
+    public LayerWeights(ConvolutionLayer layer, ConvolutionForm form, float[] kernel, int lanes, Arena arena)
+    {
+        this.lanes = lanes;
+        int side = layer.Side, taps = side * side;
+        int inputs = Blocks(layer.Inputs) * lanes;
+        switch (form)
+        {
+            case ConvolutionForm.Frame:
+                // The frame's patch has its colors side by side, pixel by pixel of a block.
+                outputBlocks = Blocks(layer.Outputs);
+                depth = taps * layer.Inputs;
+                Values = Arrange(arena, 1, (_, output, i) =>
+                    Weight(output, FrameChannel(i % layer.Inputs, layer.Inputs), i / layer.Inputs));
+                break;
+            case ConvolutionForm.Direct:
+                outputBlocks = Blocks(layer.Outputs);
+                depth = taps * inputs;
+                Values = Arrange(arena, 1, (_, output, i) => Weight(output, i / lanes / taps * lanes + i % lanes, i / lanes % taps));
+                break;
+            case ConvolutionForm.Columns:
+                outputBlocks = Blocks(side * layer.Outputs);
+                depth = side * inputs;
+                Values = Arrange(arena, 1, (_, output, i) => output < side * layer.Outputs
+                    ? Weight(output % layer.Outputs, i / lanes / side * lanes + i % lanes, i / lanes % side * side + output / layer.Outputs)
+                    : 0);
+                break;
+            default:
+                outputBlocks = Blocks(layer.Outputs);
+                depth = inputs;
+                double[] products = Products(layer, kernel);
+                Values = Arrange(arena, WinogradTransforms.Products, (product, output, i) => output < layer.Outputs && i < layer.Inputs
+                    ? (float)products[(Painted(layer, output) * layer.Inputs + i) * WinogradTransforms.Products + product]
+                    : 0);
+                Sums = KernelSums(layer, kernel, inputs, arena);
+                break;
+        }
+
+        float Weight(int output, int input, int tap) =>
+            output < layer.Outputs && input < layer.Inputs ? kernel[(output * layer.Inputs + input) * taps + tap] : 0;
+    }
+
+    /// <summary>Blocks of outputs; of the form <see cref="ConvolutionForm.Columns"/>, of a kernel's columns.</summary>
+    public int OutputBlocks => outputBlocks;
+
+    /// <summary>Pairs of blocks; the last one may be a single block.</summary>
+    public int Pairs => (outputBlocks + 1) / 2;
+
+    float* Values { get; }
+
+    /// <summary>Of each input, the sum of its weights for each output: what a constant input comes to. Only of Winograd's form.</summary>
+    public float* Sums { get; }
+
+    /// <summary>Whether a pair has two blocks.</summary>
+    public bool IsPair(int pair) => 2 * pair + 1 < outputBlocks;
+
+    /// <summary>The weights of one of Winograd's products, or of the only one, for a pair of blocks.</summary>
+    public float* Of(int product, int products, int pair) =>
+        Values + ((long)pair * 2 * products + (long)product * (IsPair(pair) ? 2 : 1)) * lanes * depth;
+
+    /// <summary>The picture is painted pixel by pixel of a block; the architecture has color by color.</summary>
+    static int Painted(ConvolutionLayer layer, int output)
+    {
+        int pixels = layer.BlockSide * layer.BlockSide, colors = layer.Outputs / pixels;
+        return output % colors * pixels + output / colors;
+    }
+
+    static int FrameChannel(int i, int channels) => i % 3 * (channels / 3) + i / 3;
+
+    static double[] Products(ConvolutionLayer layer, float[] kernel)
+    {
+        var products = new double[layer.Outputs * layer.Inputs * WinogradTransforms.Products];
+        for (int i = 0; i < layer.Outputs * layer.Inputs; i++)
+        {
+            WinogradTransforms.TransformKernel(kernel.AsSpan(i * 9, 9), products.AsSpan(i * WinogradTransforms.Products, WinogradTransforms.Products));
+        }
+
+        return products;
+    }
+
+    int Blocks(int channels) => (channels + lanes - 1) / lanes;
+
+    float* Arrange(Arena arena, int products, Func<int, int, int, float> weight)
+    {
+        float* values = arena.Floats((long)products * outputBlocks * lanes * depth);
+        float* next = values;
+        for (int pair = 0; pair < Pairs; pair++)
+        {
+            int width = (IsPair(pair) ? 2 : 1) * lanes;
+            for (int product = 0; product < products; product++)
+            {
+                for (int i = 0; i < depth; i++)
+                {
+                    for (int lane = 0; lane < width; lane++)
+                    {
+                        *next++ = weight(product, pair * 2 * lanes + lane, i);
+                    }
+                }
+            }
+        }
+
+        return values;
+    }
+
+    float* KernelSums(ConvolutionLayer layer, float[] kernel, int inputs, Arena arena)
+    {
+        int outputs = outputBlocks * lanes;
+        float* sums = arena.Floats((long)inputs * outputs);
+        for (int output = 0; output < layer.Outputs; output++)
+        {
+            for (int input = 0; input < layer.Inputs; input++)
+            {
+                double sum = 0;
+                foreach (float weight in kernel.AsSpan((Painted(layer, output) * layer.Inputs + input) * 9, 9))
+                {
+                    sum += weight;
+                }
+
+                sums[(long)input * outputs + output] = (float)sum;
+            }
+        }
+
+        return sums;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace LiveStyle.Cpu.Vectors;
+
+/// <summary>16 values at once: AVX-512.</summary>
+readonly unsafe struct Vectors512 : IVectors<Vector512<float>>
+{
+    public static int Count => 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Fill(float value) => Vector512.Create(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Load(float* from) => Vector512.Load(from);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(float* to, Vector512<float> vector) => vector.Store(to);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Add(Vector512<float> left, Vector512<float> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Subtract(Vector512<float> left, Vector512<float> right) => left - right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Multiply(Vector512<float> left, Vector512<float> right) => left * right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> MultiplyAdd(Vector512<float> left, Vector512<float> right, Vector512<float> sum) => Vector512.MultiplyAddEstimate(left, right, sum);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Max(Vector512<float> left, Vector512<float> right) => Vector512.MaxNative(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Min(Vector512<float> left, Vector512<float> right) => Vector512.MinNative(left, right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Sigmoid(Vector512<float> vector) => Vector512<float>.One / (Vector512<float>.One + Vector512.Exp(-vector));
+
+    public static Vector512<float> LoadBytes(byte* from)
+    {
+        (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.Load(from));
+        Vector256<int> first = Vector256.Create(Vector128.WidenLower(low), Vector128.WidenUpper(low)).AsInt32();
+        Vector256<int> second = Vector256.Create(Vector128.WidenLower(high), Vector128.WidenUpper(high)).AsInt32();
+        return Vector512.ConvertToSingle(Vector512.Create(first, second));
+    }
+
+    public static void StoreBytes(byte* to, Vector512<float> vector)
+    {
+        Vector512<int> rounded = Vector512.ConvertToInt32Native(Vector512.Round(vector));
+        Vector256<short> words = Vector256.Narrow(rounded.GetLower(), rounded.GetUpper());
+        Vector128.Narrow(words.GetLower().AsUInt16(), words.GetUpper().AsUInt16()).Store(to);
+    }
+}
