@@ -3,6 +3,7 @@ using LiveStyle.Frames;
 using LiveStyle.Pipelines;
 using LiveStyle.Styles;
 using LiveStyle.Stylization.Bundles;
+using LiveStyle.Stylization.Cpu;
 using LiveStyle.Stylization.Onnx;
 using LiveStyle.Stylization.Vulkan;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,7 @@ public interface IStylizer : IFrameProcessor<HostFrame, HostFrame>
     /// <summary>The device that the network really runs on; never <see cref="StylizerDevice.Auto"/>.</summary>
     StylizerDevice Device { get; }
 
-    /// <summary>The device for people: "cpu", or "vulkan" and the GPU's name.</summary>
+    /// <summary>The device for people: such as "cpu", or "vulkan" and the GPU's name.</summary>
     string DeviceName { get; }
 
     /// <summary>
@@ -69,11 +70,50 @@ public static partial class Stylizer
     /// <exception cref="Gpu.GpuException">There is no such Vulkan device, or it can't run the network.</exception>
     public static IStylizer Open(ModelBundle bundle, StylizerOptions options)
     {
-        IStylizer stylizer = options.Device == StylizerDevice.Vulkan ? VulkanStylizer.Create(bundle, options) : OnnxStylizer.Create(bundle, options);
+        IStylizer stylizer = options.Device switch
+        {
+            StylizerDevice.Vulkan => VulkanStylizer.Create(bundle, options),
+            StylizerDevice.Cpu => OnProcessor(bundle, options),
+            StylizerDevice.Auto => OnAccelerator(bundle, options) ?? OnProcessor(bundle, options),
+            _ => OnnxStylizer.Create(bundle, options),
+        };
         LogOpened(LiveStyleLogging.For("LiveStyle.Stylization"), bundle.Description.Name, stylizer.DeviceName, stylizer.Slots);
         return stylizer;
     }
 
+    /// <summary>The first of ONNX Runtime's accelerators that can be started; null where there is none.</summary>
+    static OnnxStylizer? OnAccelerator(ModelBundle bundle, StylizerOptions options)
+    {
+        if (!OnnxProvider.Automatic.Any())
+        {
+            return null;
+        }
+
+        OnnxStylizer stylizer = OnnxStylizer.Create(bundle, options);
+        if (stylizer.Device != StylizerDevice.Onnx)
+        {
+            return stylizer;
+        }
+
+        stylizer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return null;
+    }
+
+    /// <summary>Our own engine where it knows the network, else ONNX Runtime, as <see cref="IStylizer.Device"/> then tells.</summary>
+    static IStylizer OnProcessor(ModelBundle bundle, StylizerOptions options)
+    {
+        if (CpuStylizer.TryCreate(bundle, options) is { } stylizer)
+        {
+            return stylizer;
+        }
+
+        LogForeign(LiveStyleLogging.For("LiveStyle.Stylization"), bundle.Description.Name);
+        return OnnxStylizer.Create(bundle, options with { Device = StylizerDevice.Onnx });
+    }
+
     [LoggerMessage(1, LogLevel.Information, "the network of {Bundle} runs on {Device}, {Slots} frames at once")]
     static partial void LogOpened(ILogger logger, string bundle, string device, int slots);
+
+    [LoggerMessage(2, LogLevel.Information, "the network of {Bundle} is of neither family of networks: ONNX Runtime runs it on the processor")]
+    static partial void LogForeign(ILogger logger, string bundle);
 }

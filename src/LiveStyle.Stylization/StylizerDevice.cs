@@ -3,10 +3,10 @@ namespace LiveStyle.Stylization;
 /// <summary>The devices that a network can run on.</summary>
 public enum StylizerDevice
 {
-    /// <summary>The first of CUDA, DirectML and CoreML that this build has and this machine can start, else the CPU.</summary>
+    /// <summary>The first of CUDA, DirectML and CoreML that this build has and this machine can start, else the processor.</summary>
     Auto,
 
-    /// <summary>The processor, through ONNX Runtime.</summary>
+    /// <summary>The processor, in its vector instructions; through ONNX Runtime where a bundle's network is of neither family.</summary>
     Cpu,
 
     /// <summary>NVIDIA, through CUDA.</summary>
@@ -23,13 +23,16 @@ public enum StylizerDevice
 
     /// <summary>Any GPU, through compute shaders.</summary>
     Vulkan,
+
+    /// <summary>The processor, through ONNX Runtime, which runs any bundle's network and is the reference.</summary>
+    Onnx,
 }
 
 /// <summary>The names of <see cref="StylizerDevice"/> as people write them.</summary>
 public static class StylizerDeviceNames
 {
     /// <summary>All names, in the order of the enumeration's values.</summary>
-    public static IReadOnlyList<string> All { get; } = ["auto", "cpu", "cuda", "tensorrt", "dml", "coreml", "vulkan"];
+    public static IReadOnlyList<string> All { get; } = ["auto", "cpu", "cuda", "tensorrt", "dml", "coreml", "vulkan", "onnx"];
 
     /// <summary>Gives the name of a device, such as "cpu".</summary>
     public static string Name(this StylizerDevice device) => All[(int)device];

@@ -48,7 +48,7 @@ public sealed record StylizerOptions
     /// </summary>
     public FrameSize? Clip { get; init; }
 
-    /// <summary>Reads a device as people write it: auto, cpu, cuda, dml, coreml, vulkan; after "vulkan:" a part of the GPU's name or its number.</summary>
+    /// <summary>Reads a device as people write it: auto, cpu, onnx, cuda, dml, coreml, vulkan; after "vulkan:" a part of the GPU's name or its number.</summary>
     /// <exception cref="LiveStyleException">There is no such device, or one that takes no name was given one.</exception>
     public static StylizerOptions ForDevice(string text)
     {

@@ -87,7 +87,7 @@ static class GpuReport
             if (onProcessor.Of(size) <= Longest)
             {
                 StylizerSpeed processor = await StylizerSpeed.MeasureAsync(
-                    bundle, new StylizerOptions { Device = StylizerDevice.Cpu }, size, EachMeasurement, CancellationToken.None);
+                    bundle, new StylizerOptions { Device = StylizerDevice.Onnx }, size, EachMeasurement, CancellationToken.None);
                 onProcessor.Learn(size, processor.Milliseconds);
                 Print("ONNX Runtime on the processor", processor, vulkan);
             }

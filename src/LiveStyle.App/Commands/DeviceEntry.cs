@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveStyle.Cpu;
 using LiveStyle.Gpu.Devices;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
@@ -16,25 +17,31 @@ namespace LiveStyle.App.Commands;
 sealed record DeviceEntry(
     string Device, string Name, string Facts, IReadOnlyDictionary<string, object?> Values, string? Missing, StylizerOptions Options)
 {
+    /// <summary>The processor, in its own instructions.</summary>
+    public static DeviceEntry Processor { get; } = new(
+        StylizerDevice.Cpu.Name(), "the processor", $"{InstructionSets.Best.Name()}, {Environment.ProcessorCount} threads",
+        new Dictionary<string, object?> { ["runtime"] = "LiveStyle", ["instructions"] = InstructionSets.Best.Name(), ["threads"] = Environment.ProcessorCount },
+        null, new StylizerOptions { Device = StylizerDevice.Cpu });
+
     /// <summary>ONNX Runtime's devices, the processor first.</summary>
     public static IEnumerable<DeviceEntry> OfRuntime() => InferenceRuntime.Devices.Select(device =>
     {
         int threads = Environment.ProcessorCount;
         var values = new Dictionary<string, object?> { ["runtime"] = "ONNX Runtime", ["version"] = InferenceRuntime.Version };
-        if (device == StylizerDevice.Cpu)
+        if (device == StylizerDevice.Onnx)
         {
             values.Add("threads", threads);
         }
 
         string name = device switch
         {
-            StylizerDevice.Cpu => "the processor",
+            StylizerDevice.Onnx => "the processor, through ONNX Runtime",
             StylizerDevice.Cuda => "NVIDIA GPUs, through CUDA",
             StylizerDevice.TensorRt => "NVIDIA GPUs, through TensorRT",
             StylizerDevice.Dml => "any GPU, through DirectML",
             _ => "through CoreML",
         };
-        string facts = $"ONNX Runtime {InferenceRuntime.Version}{(device == StylizerDevice.Cpu ? $", {threads} threads" : "")}";
+        string facts = $"ONNX Runtime {InferenceRuntime.Version}{(device == StylizerDevice.Onnx ? $", {threads} threads" : "")}";
         string? missing = InferenceRuntime.Problem(device) is { } problem ? $"{problem.Reason}; {problem.Cure}" : null;
         return new DeviceEntry(device.Name(), name, facts, values, missing, new StylizerOptions { Device = device });
     });

@@ -41,7 +41,7 @@ static class DevicesCommand
         (IReadOnlyList<DeviceEntry> gpus, string? problem) = ListGpus();
         ModelBundle? bundle = measures ? ModelBundle.Open(MeasuredModel) : null;
         var objects = new List<object>();
-        foreach (DeviceEntry entry in DeviceEntry.OfRuntime().Concat(gpus))
+        foreach (DeviceEntry entry in DeviceEntry.OfRuntime().Prepend(DeviceEntry.Processor).Concat(gpus))
         {
             (StylizerSpeed? speed, string? failure) = bundle is null || entry.Missing is not null ? (null, null) : await MeasureAsync(bundle, entry, cancellation);
             if (asJson)

@@ -31,7 +31,7 @@ static class SharedOptions
 
     public static Option<string> Device { get; } = new("--device")
     {
-        Description = "What runs the network: auto, cpu, cuda, dml, coreml, vulkan, or vulkan:NAME (livestyle devices lists all)",
+        Description = "What runs the network: auto, cpu, onnx, cuda, dml, coreml, vulkan, or vulkan:NAME (livestyle devices lists all)",
         HelpName = "NAME",
         DefaultValueFactory = _ => "auto",
         CompletionSources = { _ => StylizerDeviceNames.All.Select(name => new CompletionItem(name)) },

@@ -63,6 +63,7 @@ sealed unsafe class ChannelStatistics<TSet, TVector>(TileGrid grid, int channels
     }
 
     /// <summary>Puts all tiles together. Sums are exact enough that a map of one value has just that mean, and no variance.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Merge()
     {
         double pixels = grid.Size.Pixels;

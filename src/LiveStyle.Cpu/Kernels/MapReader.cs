@@ -47,6 +47,7 @@ sealed unsafe class MapReader<TSet, TVector>
     /// <param name="center">A value a lane that is taken off what is loaded.</param>
     /// <param name="kept">The part that this task keeps, where the sum is kept.</param>
     /// <param name="scratch">Scratch memory of the thread's own.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(float* target, int block, int y, int x, int count, float* center, Tile kept, float* scratch)
     {
         int first = Math.Max(x, 0), end = Math.Min(x + count, size.Width);
@@ -83,6 +84,7 @@ sealed unsafe class MapReader<TSet, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void LoadInside(float* target, int block, int y, int x, int count, TVector off, float* scratch)
     {
         if (upsampled.Length == 0)
@@ -102,6 +104,7 @@ sealed unsafe class MapReader<TSet, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Plain(float* target, int block, int y, int x, int count, TVector off)
     {
         LoadedTerm term = plain[0];
@@ -178,12 +181,14 @@ sealed unsafe class MapReader<TSet, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Keep(float* from, int block, int y, Tile kept)
     {
         float* to = sum + (((long)block * size.Height + y) * size.Width + kept.X) * TSet.Count;
         new ReadOnlySpan<float>(from, kept.Width * TSet.Count).CopyTo(new Span<float>(to, kept.Width * TSet.Count));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Subtract(float* values, int count, TVector off)
     {
         for (int i = 0; i < count; i++, values += TSet.Count)
@@ -203,6 +208,7 @@ sealed unsafe class MapReader<TSet, TVector>
 
         public TVector Floor { get; private init; }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Factors Of(LoadedTerm term, int block)
         {
             int at = block * TSet.Count;

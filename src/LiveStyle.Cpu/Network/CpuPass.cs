@@ -84,10 +84,10 @@ public sealed unsafe class CpuPass : IDisposable
 
     static IReadOnlyList<IStep> Build(PassBuilding building) => building.Network.Instructions switch
     {
-        InstructionSet.Vector512 => new StepBuilder<Vectors512, Vector512<float>, Eight>(building).Build(),
-        InstructionSet.Vector256 => new StepBuilder<Vectors256, Vector256<float>, Six>(building).Build(),
-        InstructionSet.Vector128 => new StepBuilder<Vectors128, Vector128<float>, Six>(building).Build(),
-        _ => new StepBuilder<Scalars, float, Six>(building).Build(),
+        InstructionSet.Vector512 => new StepBuilder<Vectors512, Vector512<float>, Eight, Twelve>(building).Build(),
+        InstructionSet.Vector256 => new StepBuilder<Vectors256, Vector256<float>, Six, Twelve>(building).Build(),
+        InstructionSet.Vector128 => new StepBuilder<Vectors128, Vector128<float>, Six, Twelve>(building).Build(),
+        _ => new StepBuilder<Scalars, float, Six, Twelve>(building).Build(),
     };
 
     void SetScratch(int threads)

@@ -13,10 +13,12 @@ namespace LiveStyle.Cpu.Network;
 /// <typeparam name="TSet">The width of vectors.</typeparam>
 /// <typeparam name="TVector">A vector.</typeparam>
 /// <typeparam name="TRows">Rows that are multiplied at once, two vectors wide: as many as the registers hold.</typeparam>
-sealed unsafe class StepBuilder<TSet, TVector, TRows>
+/// <typeparam name="TNarrowRows">The same for layers that are one vector wide.</typeparam>
+sealed unsafe class StepBuilder<TSet, TVector, TRows, TNarrowRows>
     where TSet : IVectors<TVector>
     where TVector : struct
     where TRows : ICount
+    where TNarrowRows : ICount
 {
     readonly PassBuilding building;
     readonly NetworkPlan plan;
@@ -58,29 +60,37 @@ sealed unsafe class StepBuilder<TSet, TVector, TRows>
         return steps;
     }
 
-    IStep Convolution(PlannedConvolution convolution)
+    IStep Convolution(PlannedConvolution convolution) =>
+        building.Network.Weights[convolution.Layer].OutputBlocks > 1 ? Convolution<TRows>(convolution) : Convolution<TNarrowRows>(convolution);
+
+    IStep Convolution<T>(PlannedConvolution convolution)
+        where T : ICount
     {
         LayerWeights weights = building.Network.Weights[convolution.Layer];
-        switch (ConvolutionForms.Of(convolution.Layer, convolution.Index == 0, convolution.IsLast))
+        bool isEven = convolution.Layer.Stride == 2;
+        return ConvolutionForms.Of(convolution.Layer, convolution.Index == 0, convolution.IsLast) switch
         {
-            case ConvolutionForm.Frame when convolution.Layer.Inputs == 3:
-                return new FrameStep<TSet, TVector, TRows, Three>(convolution, weights, building.Rows, plan.Frame, side, Output(convolution, PatchStep<TSet, TVector, TRows, Three>.Grid(convolution)), arena);
-            case ConvolutionForm.Frame:
-                return new FrameStep<TSet, TVector, TRows, Twelve>(convolution, weights, building.Rows, plan.Frame, side, Output(convolution, PatchStep<TSet, TVector, TRows, Twelve>.Grid(convolution)), arena);
-            case ConvolutionForm.Direct when convolution.Layer.Stride == 1:
-                return new DirectStep<TSet, TVector, TRows, NextPixel<TSet, TVector>>(
-                    convolution, weights, Reader(convolution), Output(convolution, PatchStep<TSet, TVector, TRows, NextPixel<TSet, TVector>>.Grid(convolution)), arena);
-            case ConvolutionForm.Direct:
-                return new DirectStep<TSet, TVector, TRows, NextButOnePixel<TSet, TVector>>(
-                    convolution, weights, Reader(convolution), Output(convolution, PatchStep<TSet, TVector, TRows, NextButOnePixel<TSet, TVector>>.Grid(convolution)), arena);
-            case ConvolutionForm.Columns:
-                return new ColumnsStep<TSet, TVector, TRows>(convolution, weights, Reader(convolution), Map(convolution.Output!), plan.PictureStride, arena);
-            default:
-                PictureWriter? picture = convolution.IsLast ? new PictureWriter(Map(convolution.Output!), plan.Picture.Width, plan.PictureStride, side) : null;
-                return new WinogradStep<TSet, TVector, TRows>(
-                    convolution, weights, Reader(convolution), Output(convolution, WinogradStep<TSet, TVector, TRows>.Grid(convolution)), picture, arena);
-        }
+            ConvolutionForm.Frame => side == 1 ? Frame<T, Three>(convolution, weights) : Frame<T, Twelve>(convolution, weights),
+            ConvolutionForm.Direct => isEven
+                ? Direct<T, NextButOnePixel<TSet, TVector>>(convolution, weights)
+                : Direct<T, NextPixel<TSet, TVector>>(convolution, weights),
+            ConvolutionForm.Columns => new ColumnsStep<TSet, TVector, T>(
+                convolution, weights, Reader(convolution), Map(convolution.Output!), plan.PictureStride, arena),
+            _ => new WinogradStep<TSet, TVector, T>(
+                convolution, weights, Reader(convolution), Output(convolution, WinogradStep<TSet, TVector, T>.Grid(convolution)),
+                convolution.IsLast ? new PictureWriter(Map(convolution.Output!), plan.Picture.Width, plan.PictureStride, side) : null, arena),
+        };
     }
+
+    IStep Frame<T, TStep>(PlannedConvolution convolution, LayerWeights weights)
+        where T : ICount
+        where TStep : ICount => new FrameStep<TSet, TVector, T, TStep>(
+            convolution, weights, building.Rows, plan.Frame, side, Output(convolution, PatchStep<TSet, TVector, T, TStep>.Grid(convolution)), arena);
+
+    IStep Direct<T, TStep>(PlannedConvolution convolution, LayerWeights weights)
+        where T : ICount
+        where TStep : ICount => new DirectStep<TSet, TVector, T, TStep>(
+            convolution, weights, Reader(convolution), Output(convolution, PatchStep<TSet, TVector, T, TStep>.Grid(convolution)), arena);
 
     ConvolutionOutput<TSet, TVector> Output(PlannedConvolution convolution, TileGrid grid)
     {

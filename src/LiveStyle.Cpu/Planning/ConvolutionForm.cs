@@ -27,10 +27,10 @@ static class ConvolutionForms
     /// <exception cref="NotSupportedException">The kernels can't compute it.</exception>
     public static ConvolutionForm Of(ConvolutionLayer layer, bool isFirst, bool isLast) => (isFirst, isLast) switch
     {
-        (true, false) => ConvolutionForm.Frame,
+        (true, false) when layer.Stride == 1 => ConvolutionForm.Frame,
         (false, _) when layer is { Side: 3, Stride: 1 } => ConvolutionForm.Winograd,
         (false, true) when layer is { BlockSide: 1, Stride: 1, Side: <= 9 } => ConvolutionForm.Columns,
-        (false, false) => ConvolutionForm.Direct,
-        _ => throw new NotSupportedException($"{layer.Name} is no last convolution that can be run"),
+        (false, false) when layer.Stride <= 2 => ConvolutionForm.Direct,
+        _ => throw new NotSupportedException($"{layer.Name} is no convolution that the kernels can compute at its place"),
     };
 }

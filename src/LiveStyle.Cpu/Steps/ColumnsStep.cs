@@ -68,6 +68,7 @@ sealed unsafe class ColumnsStep<TSet, TVector, TRows> : IScratchStep
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int task, int worker)
     {
         Tile tile = grid[task];
@@ -106,6 +107,7 @@ sealed unsafe class ColumnsStep<TSet, TVector, TRows> : IScratchStep
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Multiply<TWidth>(int pair, int width, float* from, float* line)
         where TWidth : ICount
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LiveStyle.Cpu.Kernels;
 using LiveStyle.Cpu.Memory;
 using LiveStyle.Cpu.Network;
@@ -40,6 +41,7 @@ sealed unsafe class DirectStep<TSet, TVector, TRows, TStep> : PatchStep<TSet, TV
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void LoadPatch(Tile tile, float* patch, float* extra)
     {
         int border = Convolution.Layer.Border, stride = Convolution.Layer.Stride;

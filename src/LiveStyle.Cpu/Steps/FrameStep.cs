@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LiveStyle.Cpu.Kernels;
 using LiveStyle.Cpu.Memory;
 using LiveStyle.Cpu.Network;
@@ -47,6 +48,7 @@ sealed unsafe class FrameStep<TSet, TVector, TRows, TStep> : PatchStep<TSet, TVe
     protected override nint RunOffset(int run) => run * PatchStride;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void LoadPatch(Tile tile, float* patch, float* extra)
     {
         int border = Convolution.Layer.Border;
@@ -77,6 +79,7 @@ sealed unsafe class FrameStep<TSet, TVector, TRows, TStep> : PatchStep<TSet, TVe
     }
 
     /// <summary>Loads a row's pixels as values of 0 to 1, in blocks of so many columns that are mirrored as blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void LoadRow(float* target, int y, int firstBlock, int blocks)
     {
         byte* row = rows.Source + y * rows.SourceStride;
@@ -106,6 +109,7 @@ sealed unsafe class FrameStep<TSet, TVector, TRows, TStep> : PatchStep<TSet, TVe
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Convert(byte* from, float* to, int count)
     {
         int i = 0;

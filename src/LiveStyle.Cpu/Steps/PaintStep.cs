@@ -55,7 +55,7 @@ sealed unsafe class PaintStep<TSet, TVector, TSide>(
                 }
 
                 TVector value = TSet.Subtract(from.At<TSet, TVector, TSide>(i), TSet.Load(means + phase));
-                value = TSet.Sigmoid(TSet.MultiplyAdd(value, TSet.Load(scales + phase), TSet.Load(shifts + phase)));
+                value = Sigmoid.Of<TSet, TVector>(TSet.MultiplyAdd(value, TSet.Load(scales + phase), TSet.Load(shifts + phase)));
 
                 // The sum before the clip, as the bundle's own graph: beyond 0 and 1 a share overshoots.
                 value = TSet.MultiplyAdd(value, gain, TSet.Multiply(TSet.LoadBytes(own), passed));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LiveStyle.Cpu.Kernels;
 using LiveStyle.Cpu.Memory;
 using LiveStyle.Cpu.Network;
@@ -86,6 +87,7 @@ abstract unsafe class PatchStep<TSet, TVector, TRows, TStep> : IScratchStep
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int task, int worker)
     {
         Tile tile = Tiles[task];
@@ -116,6 +118,7 @@ abstract unsafe class PatchStep<TSet, TVector, TRows, TStep> : IScratchStep
     /// <summary>Loads what a tile sees.</summary>
     protected abstract void LoadPatch(Tile tile, float* patch, float* extra);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Multiply<TWidth>(int pair, Tile tile, float* patch, float* edge)
         where TWidth : ICount
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using LiveStyle.Cpu.Kernels;
 
 namespace LiveStyle.Cpu.Steps;
@@ -16,6 +18,7 @@ sealed unsafe class PictureWriter(float* picture, int width, long stride, int si
     /// <param name="lines">[block of channels][row][column][lane], four rows; channels are pixel by pixel of a block.</param>
     /// <param name="lineStride">Values from a row to the next.</param>
     /// <param name="lanes">Channels in a block.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(Tile tile, float* lines, nint lineStride, int lanes)
     {
         for (int y = 0; y < tile.Height; y++)
@@ -23,20 +26,42 @@ sealed unsafe class PictureWriter(float* picture, int width, long stride, int si
             for (int part = 0; part < side; part++)
             {
                 float* row = picture + (long)((tile.Y + y) * side + part) * stride;
-                for (int i = 0; i < Colors * side; i++)
+
+                // What follows each other in a block of channels does so in the picture.
+                for (int i = 0; i < Colors * side;)
                 {
-                    int channel = part * Colors * side + i;
+                    int channel = part * Colors * side + i, length = Math.Min(Colors * side - i, lanes - channel % lanes);
                     float* from = lines + (channel / lanes * WinogradTransforms.Outputs + y) * lineStride + channel % lanes;
-                    float* to = row + tile.X * Colors * side + i;
-                    for (int x = 0; x < tile.Width; x++)
-                    {
-                        *to = *from;
-                        from += lanes;
-                        to += Colors * side;
-                    }
+                    Copy(from, lanes, row + tile.X * Colors * side + i, Colors * side, length, tile.Width);
+                    i += length;
                 }
 
                 Repeat(row, tile);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Copy(float* from, int lanes, float* to, int step, int length, int count)
+    {
+        for (int x = 0; x < count; x++, from += lanes, to += step)
+        {
+            switch (length)
+            {
+                case 6:
+                    Vector128.Load(from).Store(to);
+                    Vector128.Load(from + 2).Store(to + 2);
+                    break;
+                case 4:
+                    Vector128.Load(from).Store(to);
+                    break;
+                default:
+                    for (int i = 0; i < length; i++)
+                    {
+                        to[i] = from[i];
+                    }
+
+                    break;
             }
         }
     }

@@ -19,9 +19,12 @@ sealed unsafe class WinogradStep<TSet, TVector, TRows> : IScratchStep
     where TRows : ICount
 {
     /// <summary>Bytes of transformed inputs at once, which are read for each two blocks of outputs: they stay in the second cache.</summary>
-    const int InputBudget = 320 * 1024;
+    const int InputBudget = 384 * 1024;
 
-    const int MostTiles = 48;
+    const int MostTiles = 84;
+
+    /// <summary>Tiles that are loaded and transformed at once: they stay in the first cache.</summary>
+    const int TilesLoaded = 16;
 
     readonly PlannedConvolution convolution;
     readonly LayerWeights weights;
@@ -47,7 +50,7 @@ sealed unsafe class WinogradStep<TSet, TVector, TRows> : IScratchStep
         (this.convolution, this.weights, this.reader, this.output, this.picture) = (convolution, weights, reader, output, picture);
         grid = Grid(convolution);
         inputBlocks = (convolution.Layer.Inputs + TSet.Count - 1) / TSet.Count;
-        columns = grid.Width + Inputs - Outputs;
+        columns = Math.Min(grid.Width, TilesLoaded * Outputs) + Inputs - Outputs;
         rowsOfTiles = (grid.Width / Outputs + TRows.Value - 1) / TRows.Value * TRows.Value;
         inputStride = (nint)inputBlocks * rowsOfTiles * TSet.Count + 16;
         outputStride = (nint)rowsOfTiles * 2 * TSet.Count + 16;
@@ -92,6 +95,7 @@ sealed unsafe class WinogradStep<TSet, TVector, TRows> : IScratchStep
     public void SetScratch(nint[] memory) => scratch = memory;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin()
     {
         int outputs = weights.OutputBlocks * TSet.Count;
@@ -116,6 +120,7 @@ sealed unsafe class WinogradStep<TSet, TVector, TRows> : IScratchStep
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int task, int worker)
     {
         Tile tile = grid[task];
@@ -128,15 +133,20 @@ sealed unsafe class WinogradStep<TSet, TVector, TRows> : IScratchStep
         nint row = (nint)columns * TSet.Count;
         for (int block = 0; block < inputBlocks; block++)
         {
-            for (int y = 0; y < Inputs; y++)
+            for (int first = 0; first < tiles; first += TilesLoaded)
             {
-                reader.Load(patch + y * row, block, tile.Y - 1 + y, tile.X - 1, tiles * Outputs + 2, center + block * TSet.Count, tile, rest);
-            }
+                int count = Math.Min(TilesLoaded, tiles - first), width = count * Outputs + Inputs - Outputs, x = tile.X + first * Outputs;
+                var kept = new Tile(x, tile.Y, Math.Min(count * Outputs, tile.X + tile.Width - x), tile.Height);
+                for (int y = 0; y < Inputs; y++)
+                {
+                    reader.Load(patch + y * row, block, tile.Y - 1 + y, x - 1, width, center + block * TSet.Count, kept, rest);
+                }
 
-            TransformColumns<TSet, TVector>(patch, row, tiles * Outputs + 2);
-            for (int y = 0; y < Inputs; y++)
-            {
-                TransformRow<TSet, TVector>(patch + y * row, inputs + y * Inputs * inputStride + runs[block], inputStride, tiles);
+                TransformColumns<TSet, TVector>(patch, row, width);
+                for (int y = 0; y < Inputs; y++)
+                {
+                    TransformRow<TSet, TVector>(patch + y * row, inputs + y * Inputs * inputStride + runs[block] + first * TSet.Count, inputStride, count);
+                }
             }
         }
 
@@ -168,6 +178,7 @@ sealed unsafe class WinogradStep<TSet, TVector, TRows> : IScratchStep
     /// <inheritdoc/>
     public void End() => output.Merge();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Multiply<TWidth>(int pair, int tiles, float* inputs, float* outputs)
         where TWidth : ICount
     {

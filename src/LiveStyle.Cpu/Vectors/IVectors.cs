@@ -29,8 +29,13 @@ unsafe interface IVectors<TVector>
     /// <summary>The smaller values; what is not a number may become the right one.</summary>
     static abstract TVector Min(TVector left, TVector right);
 
-    /// <summary>1 / (1 + e^-value).</summary>
-    static abstract TVector Sigmoid(TVector vector);
+    static abstract TVector Divide(TVector left, TVector right);
+
+    /// <summary>To the nearest whole numbers, halves to even.</summary>
+    static abstract TVector Round(TVector vector);
+
+    /// <summary>2 to a whole exponent of -126 to 127.</summary>
+    static abstract TVector PowerOfTwo(TVector exponent);
 
     /// <summary>Bytes as values of 0 to 255.</summary>
     static abstract TVector LoadBytes(byte* from);

@@ -34,7 +34,14 @@ readonly unsafe struct Scalars : IVectors<float>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Min(float left, float right) => left < right ? left : right;
 
-    public static float Sigmoid(float vector) => 1 / (1 + MathF.Exp(-vector));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Round(float vector) => MathF.Round(vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Divide(float left, float right) => left / right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float PowerOfTwo(float exponent) => BitConverter.Int32BitsToSingle(((int)exponent + 127) << 23);
 
     public static float LoadBytes(byte* from) => *from;
 

@@ -32,7 +32,7 @@ sealed class PlayGraphics : IDisposable
 
     public PictureComposer Composer { get; }
 
-    /// <summary>What runs the network: Vulkan where it was asked for or where there is a GPU, else ONNX Runtime.</summary>
+    /// <summary>What runs the network: Vulkan where it was asked for or where there is a GPU, else what Auto finds.</summary>
     public static StylizerDevice Choose(StylizerOptions options, GpuInstanceOptions instanceOptions)
     {
         if (options.Device != StylizerDevice.Auto)

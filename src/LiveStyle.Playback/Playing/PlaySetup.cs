@@ -42,7 +42,7 @@ sealed class PlaySetup
         PlaySource source = await PlaySource.OpenAsync(options, planes: device == StylizerDevice.Vulkan, cancellation);
         try
         {
-            OnnxStylizer.CheckSize(bundle, source.Size, device == StylizerDevice.Vulkan ? device : StylizerDevice.Cpu);
+            OnnxStylizer.CheckSize(bundle, source.Size, device);
         }
         catch
         {

@@ -9,8 +9,8 @@ public static class InferenceRuntime
     /// <summary>The version of ONNX Runtime that is loaded, such as "1.23.0".</summary>
     public static string Version => OnnxSession.Runtime.GetVersionString();
 
-    /// <summary>Devices whose provider is there, the CPU first. <see cref="Problem"/> says whether one can be started.</summary>
-    public static IReadOnlyList<StylizerDevice> Devices => [StylizerDevice.Cpu, .. OnnxProvider.Present.Select(provider => provider.Device)];
+    /// <summary>Devices whose provider is there, the processor (<see cref="StylizerDevice.Onnx"/>) first. <see cref="Problem"/> says whether one can be started.</summary>
+    public static IReadOnlyList<StylizerDevice> Devices => [StylizerDevice.Onnx, .. OnnxProvider.Present.Select(provider => provider.Device)];
 
     /// <summary>What keeps a device from being started on this machine; null: nothing that shows before a network is loaded.</summary>
     /// <param name="device">One of <see cref="Devices"/>. Its libraries are loaded, which takes some time.</param>

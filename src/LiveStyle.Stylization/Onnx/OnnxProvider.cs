@@ -42,7 +42,7 @@ sealed record OnnxProvider(StylizerDevice Device, string Name, string? Plugin, s
     /// <exception cref="StylizerDeviceException">This build or this machine lacks the device.</exception>
     public static void Append(SessionOptions settings, StylizerDevice device, CudaOptions cuda, bool usesGraphs)
     {
-        if (device == StylizerDevice.Cpu)
+        if (device == StylizerDevice.Onnx)
         {
             return;
         }

@@ -38,23 +38,28 @@ sealed class OnnxSession : IDisposable
     /// <summary>The runtime of this process. To be asked for before anything else of ONNX Runtime, which else makes one that writes to standard error.</summary>
     public static OrtEnv Runtime => Environment.Value;
 
-    /// <summary>What it runs on; never Auto.</summary>
+    /// <summary>What it runs on; never Auto, and Onnx on the processor.</summary>
     public StylizerDevice Device { get; }
 
     /// <summary>How many runs of it may go on at once.</summary>
     public InferencePlan Plan { get; }
 
     /// <summary>What to do where a run fails: a part of a sentence.</summary>
-    public string Cure => Device == StylizerDevice.Cpu ? "try a smaller size" : $"{OnnxProvider.Of(Device).Cure}, or try a smaller size or the device cpu";
+    public string Cure => Device == StylizerDevice.Onnx ? "try a smaller size" : $"{OnnxProvider.Of(Device).Cure}, or try a smaller size or the device cpu";
 
-    /// <summary>Opens the network on the device asked for; Auto falls back to the CPU.</summary>
+    /// <summary>Opens the network on the device asked for; Auto falls back to the processor.</summary>
     /// <exception cref="StylizerDeviceException">The device can't be had.</exception>
     /// <exception cref="ModelException">The slots can't be had, or the network is none that a bundle may hold.</exception>
     public static OnnxSession Open(ModelBundle bundle, StylizerOptions options)
     {
         _ = Runtime;
         ILogger logger = options.LoggerFactory.CreateLogger(OnnxLog.Category);
-        StylizerDevice[] candidates = options.Device == StylizerDevice.Auto ? [.. OnnxProvider.Automatic, StylizerDevice.Cpu] : [options.Device];
+        StylizerDevice[] candidates = options.Device switch
+        {
+            StylizerDevice.Auto => [.. OnnxProvider.Automatic, StylizerDevice.Onnx],
+            StylizerDevice.Cpu => [StylizerDevice.Onnx],
+            _ => [options.Device],
+        };
         for (int i = 0; ; i++)
         {
             InferencePlan plan = InferencePlan.For(bundle, options, candidates[i]);
@@ -109,7 +114,7 @@ sealed class OnnxSession : IDisposable
             }
 
             // Only the CPU needs nothing but the network: elsewhere it is rather the device that fails.
-            throw device == StylizerDevice.Cpu || OnnxFailure.IsOfNetwork(failure)
+            throw device == StylizerDevice.Onnx || OnnxFailure.IsOfNetwork(failure)
                 ? new ModelException($"{path}: ONNX Runtime can't load it ({OnnxFailure.Reason(problem)}); fetch the bundle again", problem)
                 : OnnxProvider.NotStarted(device, problem);
         }

@@ -15,7 +15,7 @@ namespace LiveStyle.Stylization.Onnx;
 /// <example>
 /// <code>
 /// ModelBundle bundle = ModelBundle.Open("live");
-/// await using OnnxStylizer stylizer = OnnxStylizer.Create(bundle, new StylizerOptions { Device = StylizerDevice.Cpu });
+/// await using OnnxStylizer stylizer = OnnxStylizer.Create(bundle, new StylizerOptions { Device = StylizerDevice.Onnx });
 /// using HostFrame picture = StillImage.Load("photo.jpg");
 /// using HostFrame styled = HostFrame.Allocate(picture.Size);
 /// stylizer.Stylize(picture, styled, bundle.Styles.Embed(Blend.Parse("munch-scream")));
@@ -60,9 +60,9 @@ public sealed class OnnxStylizer : IStylizer
     /// <summary>Says before anything is begun whether frames of that size can be stylized.</summary>
     /// <param name="bundle">The bundle whose network would run.</param>
     /// <param name="size">The size of the frames, in pixels.</param>
-    /// <param name="device">The device; only the CPU's memory is known, and only where the bundle says what a pixel takes.</param>
+    /// <param name="device">The device; only ONNX Runtime's on the processor is known, and only where the bundle says what a pixel takes.</param>
     /// <exception cref="ModelException">The frame is too small, or needs more memory than is free.</exception>
-    public static void CheckSize(ModelBundle bundle, FrameSize size, StylizerDevice device = StylizerDevice.Cpu) =>
+    public static void CheckSize(ModelBundle bundle, FrameSize size, StylizerDevice device = StylizerDevice.Onnx) =>
         CheckSize(bundle, size, device, largest: 0, runs: 1);
 
     /// <summary>Says before anything is begun whether frames of that size can be stylized, one in each slot.</summary>
@@ -224,7 +224,7 @@ public sealed class OnnxStylizer : IStylizer
             };
         }
 
-        if (device == StylizerDevice.Cpu && size.Pixels > largest)
+        if (device == StylizerDevice.Onnx && size.Pixels > largest)
         {
             double bytesPerPixel = bundle.Description.WorkingBytesPerPixel;
             WorkingMemory.Check(size, bytesPerPixel, WorkingMemory.Available() + bytesPerPixel * largest, runs);

@@ -8,7 +8,7 @@ namespace LiveStyle.Stylization.Vulkan;
 
 /// <summary>Restyles frames with a bundle's network in compute shaders: planes go up as they are, and planes come back.</summary>
 /// <remarks>
-/// A device that is lost is opened again once; when it is lost again, ONNX Runtime goes on on the processor, and <see cref="Note"/> says
+/// A device that is lost is opened again once; when it is lost again, the processor goes on, and <see cref="Note"/> says
 /// so. No frame is lost by that. Thread-safety: see <see cref="IStylizer"/>.
 /// </remarks>
 /// <example>
@@ -32,7 +32,7 @@ public sealed class VulkanStylizer : IStylizer
     IBlendSource blends;
     VulkanSession? session;
     FramePool? copies;
-    OnnxStylizer? fallback;
+    IStylizer? fallback;
     LiveStyleException? defeat;
     int running;
     int losses;
@@ -53,7 +53,7 @@ public sealed class VulkanStylizer : IStylizer
     public ModelBundle Bundle { get; }
 
     /// <inheritdoc/>
-    public StylizerDevice Device => fallback is null ? StylizerDevice.Vulkan : StylizerDevice.Cpu;
+    public StylizerDevice Device => fallback?.Device ?? StylizerDevice.Vulkan;
 
     /// <summary>The name of the GPU, as its driver tells it.</summary>
     public string GpuName { get; }
@@ -327,7 +327,7 @@ public sealed class VulkanStylizer : IStylizer
             {
                 try
                 {
-                    fallback = OnnxStylizer.Create(Bundle, options with { Device = StylizerDevice.Cpu, Slots = Slots });
+                    fallback = Stylizer.Open(Bundle, options with { Device = StylizerDevice.Cpu, Slots = Slots });
                 }
                 catch (LiveStyleException problem)
                 {
@@ -345,7 +345,7 @@ public sealed class VulkanStylizer : IStylizer
 
     void RunOnProcessor(HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation)
     {
-        OnnxStylizer processor = fallback ?? throw new GpuException(
+        IStylizer processor = fallback ?? throw new GpuException(
             $"{GpuName} stopped answering, and the processor can't go on: {defeat?.Message ?? "it was not started"}", defeat);
         if (source.Format.HasAlphaSamples)
         {

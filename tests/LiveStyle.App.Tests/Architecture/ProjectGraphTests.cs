@@ -14,15 +14,16 @@ public class ProjectGraphTests
     static readonly Dictionary<string, string[]> Graph = new()
     {
         ["LiveStyle.App"] =
-            ["LiveStyle.Core", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Playback", "LiveStyle.Presentation", "LiveStyle.Quality", "LiveStyle.Stylization", "LiveStyle.Transcoding"],
+            ["LiveStyle.Core", "LiveStyle.Cpu", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Playback", "LiveStyle.Presentation", "LiveStyle.Quality", "LiveStyle.Stylization", "LiveStyle.Transcoding"],
         ["LiveStyle.Core"] = [],
+        ["LiveStyle.Cpu"] = ["LiveStyle.Core"],
         ["LiveStyle.Gpu"] = ["LiveStyle.Core"],
         ["LiveStyle.Media"] = ["LiveStyle.Core"],
         ["LiveStyle.Playback"] = ["LiveStyle.Core", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Presentation", "LiveStyle.Stylization"],
         ["LiveStyle.Presentation"] = ["LiveStyle.Core", "LiveStyle.Gpu"],
         ["LiveStyle.Quality"] = ["LiveStyle.Core", "LiveStyle.Media", "LiveStyle.Stylization", "LiveStyle.Transcoding"],
         ["LiveStyle.Sample.Engine"] = ["LiveStyle.Core", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Presentation", "LiveStyle.Stylization"],
-        ["LiveStyle.Stylization"] = ["LiveStyle.Core", "LiveStyle.Gpu"],
+        ["LiveStyle.Stylization"] = ["LiveStyle.Core", "LiveStyle.Cpu", "LiveStyle.Gpu"],
         ["LiveStyle.Training"] = ["LiveStyle.Core", "LiveStyle.Media", "LiveStyle.Quality", "LiveStyle.Stylization"],
         ["LiveStyle.Transcoding"] = ["LiveStyle.Core", "LiveStyle.Media", "LiveStyle.Stylization"],
     };

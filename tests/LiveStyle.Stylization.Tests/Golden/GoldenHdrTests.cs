@@ -35,8 +35,8 @@ public sealed class GoldenHdrTests : IDisposable
     }
 
     [Theory]
-    [InlineData("smpte2084", "pq", StylizerDevice.Cpu), InlineData("smpte2084", "pq", StylizerDevice.Vulkan)]
-    [InlineData("arib-std-b67", "hlg", StylizerDevice.Cpu), InlineData("arib-std-b67", "hlg", StylizerDevice.Vulkan)]
+    [InlineData("smpte2084", "pq", StylizerDevice.Onnx), InlineData("smpte2084", "pq", StylizerDevice.Cpu), InlineData("smpte2084", "pq", StylizerDevice.Vulkan)]
+    [InlineData("arib-std-b67", "hlg", StylizerDevice.Onnx), InlineData("arib-std-b67", "hlg", StylizerDevice.Cpu), InlineData("arib-std-b67", "hlg", StylizerDevice.Vulkan)]
     public async Task Restyled_hdr_is_expanded_again(string transfer, string name, StylizerDevice device)
     {
         await using var golden = new GoldenStylizer("live", device);

@@ -17,7 +17,7 @@ public sealed class GoldenPartTests : IDisposable
 {
     readonly ClipFolder folder = new();
 
-    public static TheoryData<StylizerDevice> Devices => new() { StylizerDevice.Cpu, StylizerDevice.Vulkan };
+    public static TheoryData<StylizerDevice> Devices => new() { StylizerDevice.Onnx, StylizerDevice.Cpu, StylizerDevice.Vulkan };
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -24,7 +24,8 @@ public sealed class GoldenStyleTests
 
     public static TheoryData<string, StylizerDevice> Devices => new()
     {
-        { "live", StylizerDevice.Cpu }, { "live", StylizerDevice.Vulkan }, { "gallery", StylizerDevice.Cpu }, { "gallery", StylizerDevice.Vulkan },
+        { "live", StylizerDevice.Onnx }, { "live", StylizerDevice.Cpu }, { "live", StylizerDevice.Vulkan },
+        { "gallery", StylizerDevice.Onnx }, { "gallery", StylizerDevice.Cpu }, { "gallery", StylizerDevice.Vulkan },
     };
 
     [Theory, MemberData(nameof(Devices))]

@@ -9,20 +9,22 @@ using Xunit;
 
 namespace LiveStyle.Stylization.Tests.Golden;
 
-/// <summary>A bundle of the repository on the processor, whose pictures are the golden ones, or on the software GPU, which must paint the same.</summary>
+/// <summary>
+/// A bundle of the repository in ONNX Runtime, whose pictures are the golden ones, or in our own engine or on the software GPU, which must paint the same.
+/// </summary>
 sealed class GoldenStylizer : IAsyncDisposable
 {
     readonly ConcurrentQueue<string> messages = [];
 
     public GoldenStylizer(string model, StylizerDevice device)
     {
-        IsReference = device == StylizerDevice.Cpu;
-        Assert.SkipWhen(!IsReference && GoldenPicture.IsUpdating, "The processor's pictures are the golden ones.");
+        IsReference = device == StylizerDevice.Onnx;
+        Assert.SkipWhen(!IsReference && GoldenPicture.IsUpdating, "ONNX Runtime's pictures are the golden ones.");
         Stylizer = Stylization.Stylizer.Open(ModelBundle.Open(model), new StylizerOptions
         {
             Device = device,
-            VulkanDevice = IsReference ? null : "llvmpipe",
-            GpuInstance = new GpuInstanceOptions { Validation = IsReference ? null : messages.Enqueue },
+            VulkanDevice = device == StylizerDevice.Vulkan ? "llvmpipe" : null,
+            GpuInstance = new GpuInstanceOptions { Validation = device == StylizerDevice.Vulkan ? messages.Enqueue : null },
             Slots = 1,
         });
     }

@@ -70,7 +70,7 @@ public sealed class InferencePlanTests
     }
 
     static InferencePlan Plan(
-        StylizerOptions options, StylizerDevice device = StylizerDevice.Cpu, double bytesPerPixel = 100, long availableBytes = 1L << 40)
+        StylizerOptions options, StylizerDevice device = StylizerDevice.Onnx, double bytesPerPixel = 100, long availableBytes = 1L << 40)
     {
         using var tiny = new TinyBundle(edit: description => description with { WorkingBytesPerPixel = bytesPerPixel });
         return InferencePlan.For(tiny.Load(), options, device, availableBytes);
