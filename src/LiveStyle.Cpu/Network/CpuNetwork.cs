@@ -1,4 +1,5 @@
 using LiveStyle.Cpu.Planning;
+using LiveStyle.Cpu.Weights;
 using LiveStyle.Frames;
 using LiveStyle.Networks;
 
@@ -6,13 +7,6 @@ namespace LiveStyle.Cpu.Network;
 
 /// <summary>A transform network on the processor: its kernels' weights, arranged for the machine's instructions, for frames of any size.</summary>
 /// <remarks>Thread-safe: several passes may run at once. Disposed after its passes.</remarks>
-/// <example>
-/// <code>
-/// using var network = new CpuNetwork(architecture, kernels, hasPassThrough: true);
-/// using CpuPass pass = network.Prepare(picture.Size, threads: Environment.ProcessorCount);
-/// pass.Run(embedding, picture, styled);
-/// </code>
-/// </example>
 public sealed class CpuNetwork : IDisposable
 {
     readonly NetworkWeights weights;

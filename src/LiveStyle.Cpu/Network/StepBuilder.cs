@@ -4,6 +4,7 @@ using LiveStyle.Cpu.Planning;
 using LiveStyle.Cpu.Steps;
 using LiveStyle.Cpu.Threads;
 using LiveStyle.Cpu.Vectors;
+using LiveStyle.Cpu.Weights;
 using LiveStyle.Frames;
 using LiveStyle.Networks;
 

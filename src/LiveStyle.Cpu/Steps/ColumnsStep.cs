@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using LiveStyle.Cpu.Kernels;
 using LiveStyle.Cpu.Memory;
-using LiveStyle.Cpu.Network;
 using LiveStyle.Cpu.Planning;
 using LiveStyle.Cpu.Vectors;
+using LiveStyle.Cpu.Weights;
 
 namespace LiveStyle.Cpu.Steps;
 

@@ -1,5 +1,4 @@
 using LiveStyle.Cpu.Kernels;
-using LiveStyle.Cpu.Planning;
 using LiveStyle.Cpu.Vectors;
 using LiveStyle.Frames;
 

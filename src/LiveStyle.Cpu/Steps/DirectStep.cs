@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using LiveStyle.Cpu.Kernels;
 using LiveStyle.Cpu.Memory;
-using LiveStyle.Cpu.Network;
 using LiveStyle.Cpu.Planning;
 using LiveStyle.Cpu.Vectors;
+using LiveStyle.Cpu.Weights;
 
 namespace LiveStyle.Cpu.Steps;
 

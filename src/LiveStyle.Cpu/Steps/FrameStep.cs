@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using LiveStyle.Cpu.Kernels;
 using LiveStyle.Cpu.Memory;
-using LiveStyle.Cpu.Network;
 using LiveStyle.Cpu.Planning;
 using LiveStyle.Cpu.Vectors;
+using LiveStyle.Cpu.Weights;
 using LiveStyle.Frames;
 
 namespace LiveStyle.Cpu.Steps;
@@ -33,6 +34,10 @@ sealed unsafe class FrameStep<TSet, TVector, TRows, TStep> : PatchStep<TSet, TVe
         : base(convolution, weights, output, convolution.Layer.Side, convolution.Layer.Side * convolution.Layer.Inputs, memory)
     {
         (this.rows, this.frame, this.side) = (rows, frame, side);
+        if (side > 2)
+        {
+            throw new NotSupportedException($"frames are seen in blocks of 2×2 pixels, not of {side}×{side}");
+        }
     }
 
     /// <inheritdoc/>
@@ -69,10 +74,9 @@ sealed unsafe class FrameStep<TSet, TVector, TRows, TStep> : PatchStep<TSet, TVe
                 float* from = extra, to = row + part * side * Colors;
                 for (int x = 0; x < PatchColumns; x++, from += side * Colors, to += TStep.Value)
                 {
-                    for (int i = 0; i < side * Colors; i++)
-                    {
-                        to[i] = from[i];
-                    }
+                    // Two pixels: six values, the middle ones twice.
+                    Vector128.Load(from).Store(to);
+                    Vector128.Load(from + 2).Store(to + 2);
                 }
             }
         }

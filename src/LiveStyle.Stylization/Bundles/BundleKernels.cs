@@ -1,6 +1,5 @@
 using LiveStyle.Bundles;
 using LiveStyle.Networks;
-using LiveStyle.Stylization.Vulkan;
 
 namespace LiveStyle.Stylization.Bundles;
 

@@ -10,7 +10,7 @@ public class DocExampleTests
     /// <summary>What a reader begins with: each shows how.</summary>
     static readonly string[] EntryPoints =
     [
-        "FramePipeline", "Timeline", "Blend", "VideoSource", "VideoEncoder", "MediaProbe", "ModelBundle", "OnnxStylizer", "VulkanStylizer", "EngineStylizer",
+        "FramePipeline", "Timeline", "Blend", "VideoSource", "VideoEncoder", "MediaProbe", "ModelBundle", "CpuStylizer", "OnnxStylizer", "VulkanStylizer", "EngineStylizer",
         "Transcoder", "FilmReport", "WindowPlayer", "HeadlessPlayer",
     ];
 

@@ -13,6 +13,7 @@ public class PageExampleTests
     {
         { "src/LiveStyle.Core/README.md", "", [] },
         { "src/LiveStyle.Media/README.md", "", [] },
+        { "src/LiveStyle.Cpu/README.md", "", [] },
         { "src/LiveStyle.Gpu/README.md", Engine, ["Silk.NET.Vulkan"] },
         { "src/LiveStyle.Stylization/README.md", "", [] },
         { "src/LiveStyle.Transcoding/README.md", "", [] },

@@ -3,7 +3,6 @@ using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Network;
 using LiveStyle.Networks;
 using LiveStyle.Stylization.Bundles;
-using LiveStyle.Stylization.Vulkan;
 
 namespace LiveStyle.TestKit.Gpu;
 

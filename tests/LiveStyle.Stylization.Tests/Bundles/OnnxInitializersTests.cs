@@ -1,8 +1,8 @@
-using LiveStyle.Stylization.Vulkan;
+using LiveStyle.Stylization.Bundles;
 using LiveStyle.TestKit;
 using Xunit;
 
-namespace LiveStyle.Stylization.Tests.Vulkan;
+namespace LiveStyle.Stylization.Tests.Bundles;
 
 public sealed class OnnxInitializersTests
 {

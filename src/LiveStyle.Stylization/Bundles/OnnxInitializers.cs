@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Google.Protobuf;
 using LiveStyle.OnnxFormat;
 
-namespace LiveStyle.Stylization.Vulkan;
+namespace LiveStyle.Stylization.Bundles;
 
 /// <summary>The float32 arrays that an ONNX file holds, by name, read without the runtime: they are the only copy of a network's weights.</summary>
 static class OnnxInitializers

@@ -2,7 +2,7 @@ using LiveStyle.Cpu.Memory;
 using LiveStyle.Cpu.Planning;
 using LiveStyle.Networks;
 
-namespace LiveStyle.Cpu.Network;
+namespace LiveStyle.Cpu.Weights;
 
 /// <summary>All kernels of a network, arranged once for its instructions.</summary>
 sealed class NetworkWeights : IDisposable

@@ -3,7 +3,7 @@ using LiveStyle.Cpu.Memory;
 using LiveStyle.Cpu.Planning;
 using LiveStyle.Networks;
 
-namespace LiveStyle.Cpu.Network;
+namespace LiveStyle.Cpu.Weights;
 
 /// <summary>One layer's kernel, as its form multiplies it: for each two blocks of outputs, value by value, a weight an output.</summary>
 sealed unsafe class LayerWeights
