@@ -73,9 +73,11 @@ public sealed class FlavorTests
         BuiltFlavor flavor = BuiltFlavor.Require("cuda", RuntimeInformation.RuntimeIdentifier);
         Assert.SkipUnless(await LacksCudaAsync(flavor), "This machine has CUDA.");
 
-        ProgramRun run = await flavor.RunAsync("styles", "--model", Repository.PathOf(Path.Combine("models", "live")), "--sheet", "-", "--device", "cuda");
+        string sheet = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.png");
+        ProgramRun run = await flavor.RunAsync("styles", "--model", Repository.PathOf(Path.Combine("models", "live")), "--sheet", sheet, "--device", "cuda");
 
         Assert.Equal(1, run.ExitCode);
+        Assert.False(File.Exists(sheet));
         string line = Assert.Single(run.ErrorLines);
         Assert.StartsWith("livestyle: --device cuda can't be used: ", line);
         Assert.EndsWith(", or use --device cpu", line);
