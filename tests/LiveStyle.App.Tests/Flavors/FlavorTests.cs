@@ -8,7 +8,7 @@ using Xunit;
 namespace LiveStyle.App.Tests.Flavors;
 
 /// <summary>The programs that the target Flavors builds. A line of ONNX Runtime's own log looks like "2026-11-28 17:12:33 [E:onnxruntime:…".</summary>
-[Collection(ProgramCollection.Name)]
+[Trait("Speed", "Slow")]
 public sealed class FlavorTests
 {
     public static TheoryData<string, string, string[]> Files => new()
