@@ -11,11 +11,14 @@ sealed partial record ProgramRun(int ExitCode, string Output, string Error)
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     /// <summary>What it tells beside its result, but for the line of progress that a log gets where work takes ten seconds.</summary>
-    public string[] ErrorLines => [.. Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !Progress().IsMatch(line))];
+    public string[] ErrorLines => LinesOf(Error);
 
     /// <summary>What --progress json wrote: every line must be an object.</summary>
     public IReadOnlyList<JsonElement> Events =>
         [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    /// <inheritdoc cref="ErrorLines"/>
+    public static string[] LinesOf(string error) => [.. error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !Progress().IsMatch(line))];
 
     public static string NameOf(JsonElement progress) => progress.GetProperty("event").GetString()!;
 
