@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics.X86;
 using LiveStyle.Cpu;
 using LiveStyle.Cpu.Network;
 using LiveStyle.Frames;
+using LiveStyle.Networks;
 using LiveStyle.Styles;
 using LiveStyle.Stylization.Bundles;
 using LiveStyle.Stylization.Onnx;
@@ -73,7 +74,7 @@ public sealed class CpuStylizer : IStylizer
     internal static CpuStylizer? TryCreate(ModelBundle bundle, StylizerOptions options, CpuNetworkOptions? networkOptions = null)
     {
         InferencePlan.Check(options);
-        if (BundleKernels.TryRead(bundle) is not { IsWhole: true } kernels)
+        if (bundle.Description.Architecture.Family is not (ClassicArchitecture.Name or LiveArchitecture.Name) || BundleKernels.TryRead(bundle) is not { IsWhole: true } kernels)
         {
             return null;
         }

@@ -29,7 +29,7 @@ public sealed class BadInputTests(Clips clips) : ProgramTests(clips)
         ["1×1"] = Transcode("--size 16x16", scene => scene.Clips["dot.mkv"]),
         ["15×15"] = Transcode("--size 16x16", scene => scene.Clips["tiny.mkv"]),
         ["8K without the memory for it"] = new("or smaller", scene =>
-            ["transcode", scene.Clips["huge.mkv"], "out.mp4", "--style", "munch-scream", "--device", "cpu", "--model",
+            ["transcode", scene.Clips["huge.mkv"], "out.mp4", "--style", "munch-scream", "--device", "onnx", "--model",
                 scene.CopyGallery(folder => BadInputScene.Describe(folder, description => description["workingBytesPerPixel"] = 1e7))]),
         ["unreachable address"] = Transcode("check the address", _ => "http://127.0.0.1:9/film.mp4"),
 
