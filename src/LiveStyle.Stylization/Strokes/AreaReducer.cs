@@ -10,7 +10,7 @@ namespace LiveStyle.Stylization.Strokes;
 /// so that every processor gives the same. Flat areas stay exactly flat.
 /// </summary>
 /// <remarks>Allocates nothing once it is made. Thread-safety: one thread at a time.</remarks>
-sealed class AreaReducer
+public sealed class AreaReducer
 {
     /// <summary>Values of a row that vectors may read beyond the last pixel.</summary>
     const int Slack = 8;
@@ -19,20 +19,34 @@ sealed class AreaReducer
     readonly AreaTaps rows, columns;
     readonly ushort[] sums;
 
-    /// <param name="from">Size of the frames.</param>
-    /// <param name="to">Size that they get: on no side larger.</param>
+    /// <summary>Makes what frames of one size need.</summary>
+    /// <param name="from">The size of the frames, in pixels.</param>
+    /// <param name="to">The size that they get, in pixels: on no side larger.</param>
+    /// <exception cref="ArgumentException">It is larger.</exception>
     public AreaReducer(FrameSize from, FrameSize to)
     {
+        if (to.Width > from.Width || to.Height > from.Height)
+        {
+            throw new ArgumentException($"frames of {from} are not reduced to {to}", nameof(to));
+        }
+
         (this.from, this.to) = (from, to);
         rows = new AreaTaps(from.Height, to.Height);
         columns = new AreaTaps(from.Width, to.Width);
         sums = new ushort[3 * from.Width + Slack];
     }
 
-    /// <param name="source">RGB, of any stride.</param>
-    /// <param name="target">RGB.</param>
+    /// <summary>Fills a frame with a larger one's picture.</summary>
+    /// <param name="source">The larger frame: RGB, of any stride.</param>
+    /// <param name="target">Receives it: RGB.</param>
+    /// <exception cref="ArgumentException">A frame is of another size or format.</exception>
     public void Reduce(HostFrame source, HostFrame target)
     {
+        if (!source.Format.IsPacked || !target.Format.IsPacked || source.Size != from || target.Size != to)
+        {
+            throw new ArgumentException($"a {source.Format.Layout} frame of {source.Size} is not reduced to a {target.Format.Layout} frame of {target.Size} here, but RGB of {from} to {to}", nameof(source));
+        }
+
         for (int y = 0; y < to.Height; y++)
         {
             ReadOnlySpan<ushort> weights = rows.Weights(y);
@@ -75,15 +89,21 @@ sealed class AreaReducer
             ReadOnlySpan<ushort> weights = columns.Weights(x);
             ref ushort pixel = ref Unsafe.Add(ref sum, 3 * columns.First(x));
             Vector128<uint> total = Vector128.Create(32768u);
-            for (int i = 0; i < weights.Length; i++)
+            foreach (ushort weight in weights)
             {
-                total += Vector128.WidenLower(Vector128.LoadUnsafe(ref pixel, (nuint)(3 * i))) * (uint)weights[i];
+                total += Vector128.WidenLower(Vector128.LoadUnsafe(ref pixel)) * (uint)weight;
+                pixel = ref Unsafe.Add(ref pixel, 3);
             }
 
             uint three = Vector128.Shuffle(total.AsByte(), bytes).AsUInt32().ToScalar();
-            result[3 * x] = (byte)three;
-            result[3 * x + 1] = (byte)(three >> 8);
-            result[3 * x + 2] = (byte)(three >> 16);
+            if (x + 1 < to.Width)
+            {
+                // The fourth byte is the next pixel's, which overwrites it.
+                MemoryMarshal.Write(result[(3 * x)..], three);
+                continue;
+            }
+
+            (result[3 * x], result[3 * x + 1], result[3 * x + 2]) = ((byte)three, (byte)(three >> 8), (byte)(three >> 16));
         }
     }
 }

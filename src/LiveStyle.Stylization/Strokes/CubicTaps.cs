@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LiveStyle.Stylization.Strokes;
 
 /// <summary>
@@ -13,6 +15,7 @@ sealed class CubicTaps
 
     readonly int[] first;
     readonly short[] weights;
+    readonly ulong[] packed;
 
     /// <param name="from">Source pixels along the axis.</param>
     /// <param name="to">Target pixels along the axis, not fewer.</param>
@@ -35,10 +38,18 @@ sealed class CubicTaps
             // What rounding left over goes to the larger one of the middle.
             four[f < 0.5 ? 1 : 2] += (short)(Whole - four[0] - four[1] - four[2] - four[3]);
         }
+
+        packed = MemoryMarshal.Cast<short, ulong>(weights).ToArray();
     }
 
     /// <summary>The first of the four source pixels of a target pixel: from -2 to the last but one.</summary>
     public int First(int target) => first[target];
+
+    /// <summary>What <see cref="First"/> gives, of all.</summary>
+    public ReadOnlySpan<int> Firsts => first;
+
+    /// <summary>What <see cref="Weights"/> gives, of all: the first in the lowest bits.</summary>
+    public ReadOnlySpan<ulong> Packed => packed;
 
     /// <summary>The weights of the four.</summary>
     public ReadOnlySpan<short> Weights(int target) => weights.AsSpan(Count * target, Count);

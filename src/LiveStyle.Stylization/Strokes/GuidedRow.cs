@@ -64,11 +64,13 @@ sealed class GuidedRow
 
         ref short from = ref MemoryMarshal.GetArrayDataReference(line);
         ref short to = ref MemoryMarshal.GetArrayDataReference(ring[number % CubicTaps.Count]);
-        for (int x = 0; x < wide; x++)
+        ReadOnlySpan<int> firsts = columns.Firsts;
+        ReadOnlySpan<ulong> packed = columns.Packed[..firsts.Length];
+        for (int x = 0; x < firsts.Length; x++)
         {
             // Two pixels in a vector; each store's fourth value is overwritten by the next.
-            ref short four = ref Unsafe.Add(ref from, Lanes * (columns.First(x) + Beyond));
-            Vector128<byte> weights = Vector128.CreateScalar(MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(columns.Weights(x)))).AsByte();
+            ref short four = ref Unsafe.Add(ref from, Lanes * (firsts[x] + Beyond));
+            Vector128<byte> weights = Vector128.CreateScalar(packed[x]).AsByte();
             Vector128<short> sum =
                 FixedPoint.Product(Vector128.LoadUnsafe(ref four), Vector128.Shuffle(weights, Vector128.Create((byte)0, 1, 0, 1, 0, 1, 0, 1, 2, 3, 2, 3, 2, 3, 2, 3)).AsInt16())
                 + FixedPoint.Product(Vector128.LoadUnsafe(ref four, 8), Vector128.Shuffle(weights, Vector128.Create((byte)4, 5, 4, 5, 4, 5, 4, 5, 6, 7, 6, 7, 6, 7, 6, 7)).AsInt16());
@@ -104,17 +106,13 @@ sealed class GuidedRow
         for (; x <= wide - 16; x += 16)
         {
             Vector128<byte> pixels = Vector128.LoadUnsafe(ref gray, (nuint)x);
-            for (int part = 0; part < 3; part++)
-            {
-                nuint at = (nuint)(3 * x + 16 * part);
-                Vector256<short> sum = FixedPoint.Product(Vector256.LoadUnsafe(ref a, at), wa) + FixedPoint.Product(Vector256.LoadUnsafe(ref b, at), wb)
-                    + FixedPoint.Product(Vector256.LoadUnsafe(ref c, at), wc) + FixedPoint.Product(Vector256.LoadUnsafe(ref d, at), wd);
-                (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.Shuffle(pixels, Repeat(part)));
-                Vector256<short> detail = (Vector256.Create(low, high).AsInt16() * Detail + Vector256.Create((short)2)) >> 2;
-                Vector256<short> level = (sum + detail + Vector256.Create((short)8)) >> 4;
-                level = Vector256.Min(Vector256.Max(level, Vector256<short>.Zero), Vector256.Create((short)255));
-                Vector128.Narrow(level.GetLower().AsUInt16(), level.GetUpper().AsUInt16()).StoreUnsafe(ref to, at);
-            }
+            nuint at = (nuint)(3 * x);
+            Finish(Sum(ref a, ref b, ref c, ref d, at, wa, wb, wc, wd), Vector128.Shuffle(pixels, Vector128.Create((byte)0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5)))
+                .StoreUnsafe(ref to, at);
+            Finish(Sum(ref a, ref b, ref c, ref d, at + 16, wa, wb, wc, wd), Vector128.Shuffle(pixels, Vector128.Create((byte)5, 5, 6, 6, 6, 7, 7, 7, 8, 8, 8, 9, 9, 9, 10, 10)))
+                .StoreUnsafe(ref to, at + 16);
+            Finish(Sum(ref a, ref b, ref c, ref d, at + 32, wa, wb, wc, wd), Vector128.Shuffle(pixels, Vector128.Create((byte)10, 11, 11, 11, 12, 12, 12, 13, 13, 13, 14, 14, 14, 15, 15, 15)))
+                .StoreUnsafe(ref to, at + 32);
         }
 
         for (int i = 3 * x; i < 3 * wide; i++)
@@ -168,12 +166,20 @@ sealed class GuidedRow
     static Vector128<short> Part(Vector128<byte> pixels, Vector128<byte> gray, Vector128<byte> two, Vector128<byte> twice) =>
         (Vector128.Shuffle(pixels, two).AsInt16() << 6) - Vector128.Shuffle(gray, twice).AsInt16() * Detail;
 
-    /// <summary>Each gray value where the three values of its pixel lie.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector128<byte> Repeat(int part) => part switch
+    static Vector256<short> Sum(
+        ref short a, ref short b, ref short c, ref short d, nuint at, Vector256<short> wa, Vector256<short> wb, Vector256<short> wc, Vector256<short> wd) =>
+        FixedPoint.Product(Vector256.LoadUnsafe(ref a, at), wa) + FixedPoint.Product(Vector256.LoadUnsafe(ref b, at), wb)
+        + FixedPoint.Product(Vector256.LoadUnsafe(ref c, at), wc) + FixedPoint.Product(Vector256.LoadUnsafe(ref d, at), wd);
+
+    /// <param name="sum">Sixteen values.</param>
+    /// <param name="gray">The brightness of the pixel of each.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<byte> Finish(Vector256<short> sum, Vector128<byte> gray)
     {
-        0 => Vector128.Create((byte)0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5),
-        1 => Vector128.Create((byte)5, 5, 6, 6, 6, 7, 7, 7, 8, 8, 8, 9, 9, 9, 10, 10),
-        _ => Vector128.Create((byte)10, 11, 11, 11, 12, 12, 12, 13, 13, 13, 14, 14, 14, 15, 15, 15),
-    };
+        Vector256<short> detail = (Vector256.Create(Vector128.WidenLower(gray), Vector128.WidenUpper(gray)).AsInt16() * Detail + Vector256.Create((short)2)) >> 2;
+        Vector256<short> level = (sum + detail + Vector256.Create((short)8)) >> 4;
+        level = Vector256.MinNative(Vector256.MaxNative(level, Vector256<short>.Zero), Vector256.Create((short)255));
+        return Vector128.Narrow(level.GetLower().AsUInt16(), level.GetUpper().AsUInt16());
+    }
 }
