@@ -14,7 +14,7 @@ layout(set = 0, binding = 1) uniform texture2D reduced;
 layout(set = 0, binding = 2) uniform texture2D original;
 layout(set = 0, binding = 3) uniform writeonly image2D target;
 
-const float SHARE = 45.0 / 64.0;
+const float SHARE = 54.0 / 64.0;
 const vec3 BRIGHTNESS = vec3(0.2126, 0.7152, 0.0722);
 
 // Of the pixels -1, 0, 1 and 2, counted from the one before.

@@ -16,7 +16,7 @@ namespace LiveStyle.Stylization.Strokes;
 sealed class GuidedRow
 {
     /// <summary>The share of the detail, in 64ths.</summary>
-    public const int Detail = 45;
+    public const int Detail = 54;
 
     /// <summary>Pixels that a target pixel may reach beyond a border.</summary>
     const int Beyond = 2;

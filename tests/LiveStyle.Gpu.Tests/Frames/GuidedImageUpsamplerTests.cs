@@ -10,7 +10,7 @@ namespace LiveStyle.Gpu.Tests.Frames;
 [Collection(SoftwareGpuCollection.Name)]
 public sealed class GuidedImageUpsamplerTests(SoftwareGpu gpu) : IDisposable
 {
-    const double Share = 45 / 64.0;
+    const double Share = 54 / 64.0;
 
     public void Dispose() => gpu.AssertSilent();
 
