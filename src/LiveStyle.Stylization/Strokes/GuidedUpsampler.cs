@@ -12,11 +12,14 @@ namespace LiveStyle.Stylization.Strokes;
 /// </remarks>
 /// <example>
 /// <code>
+/// ModelBundle bundle = ModelBundle.Open("live");
+/// await using IStylizer stylizer = Stylizer.Open(bundle, new StylizerOptions { Device = StylizerDevice.Cpu });
 /// using HostFrame picture = StillImage.Load("photo.jpg");
 /// using HostFrame reduced = StillImage.Resize(picture, new FrameSize(picture.Size.Width / 2, picture.Size.Height / 2));
 /// using HostFrame answer = HostFrame.Allocate(reduced.Size), painted = HostFrame.Allocate(picture.Size);
-/// stylizer.Stylize(reduced, answer, embedding);
+/// stylizer.Stylize(reduced, answer, bundle.Styles.Embed(Blend.Parse("munch-scream")));
 /// new GuidedUpsampler(reduced.Size, picture.Size).Upsample(answer, reduced, picture, painted);
+/// StillImage.Save(painted, "painted.png");
 /// </code>
 /// </example>
 public sealed class GuidedUpsampler
