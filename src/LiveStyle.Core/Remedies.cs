@@ -76,4 +76,7 @@ public enum Remedies
 
     /// <summary>The clip's own frame rate can be kept.</summary>
     OwnFrameRate = 1 << 22,
+
+    /// <summary>Larger strokes let the network run on a smaller picture.</summary>
+    LargerStrokes = 1 << 23,
 }

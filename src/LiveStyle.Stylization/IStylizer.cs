@@ -5,6 +5,7 @@ using LiveStyle.Styles;
 using LiveStyle.Stylization.Bundles;
 using LiveStyle.Stylization.Cpu;
 using LiveStyle.Stylization.Onnx;
+using LiveStyle.Stylization.Strokes;
 using LiveStyle.Stylization.Vulkan;
 using Microsoft.Extensions.Logging;
 
@@ -68,8 +69,16 @@ public static partial class Stylizer
     /// <exception cref="StylizerDeviceException">ONNX Runtime can't have the device.</exception>
     /// <exception cref="ModelException">The slots can't be had, or the network can't be loaded.</exception>
     /// <exception cref="Gpu.GpuException">There is no such Vulkan device, or it can't run the network.</exception>
+    /// <exception cref="LiveStyleException">The stroke size is out of range.</exception>
     public static IStylizer Open(ModelBundle bundle, StylizerOptions options)
     {
+        if (options.StrokeSize is { } strokeSize)
+        {
+            StrokeSize.Check(strokeSize);
+            FrameSize? network = options.Clip is { } clip ? StrokeSize.NetworkSize(clip, strokeSize, bundle.Description.MinimumSize) : null;
+            return new StrokeStylizer(Open(bundle, options with { StrokeSize = null, Clip = network }), strokeSize);
+        }
+
         IStylizer stylizer = options.Device switch
         {
             StylizerDevice.Vulkan => VulkanStylizer.Create(bundle, options),

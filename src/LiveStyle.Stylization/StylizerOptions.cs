@@ -48,6 +48,12 @@ public sealed record StylizerOptions
     /// </summary>
     public FrameSize? Clip { get; init; }
 
+    /// <summary>
+    /// The size of strokes against the picture, <see cref="Strokes.StrokeSize.Smallest"/> to <see cref="Strokes.StrokeSize.Largest"/>, 1 as trained, whatever the
+    /// frames' size. Null: the network runs at the frames' own size.
+    /// </summary>
+    public double? StrokeSize { get; init; }
+
     /// <summary>Reads a device as people write it: auto, cpu, onnx, cuda, dml, coreml, vulkan; after "vulkan:" a part of the GPU's name or its number.</summary>
     /// <exception cref="LiveStyleException">There is no such device, or one that takes no name was given one.</exception>
     public static StylizerOptions ForDevice(string text)

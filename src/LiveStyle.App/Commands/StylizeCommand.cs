@@ -29,10 +29,11 @@ static class StylizeCommand
         var command = new ExampleCommand("stylize", "Restyle still pictures, turned upright, each at its own size.", """
             livestyle stylize photo.jpg painted.png --style munch-scream
             livestyle stylize *.jpg painted/ --style "hokusai-great-wave*0.6 + picabia-udnie*0.4"
+            livestyle stylize photo.jpg painted.png --style van-gogh-starry-night --stroke-size 1
             livestyle stylize photo.jpg painted.png --style-file my.style.safetensors
             """)
         {
-            Paths, SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Size, Quality, Overwrite,
+            Paths, SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, StrokeOption.Size, Size, Quality, Overwrite,
             SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads, SharedOptions.Progress,
         };
         command.SetAction(RunAsync);
@@ -50,12 +51,13 @@ static class StylizeCommand
             throw new UsageException($"--quality {quality}: give 1 to 100");
         }
 
+        double? strokeSize = StrokeOption.Read(parsed);
         SharedOptions.ReadSize(parsed.GetValue(Size), new FrameSize(1, 1)); // so that a wrong one is told once, not of every picture
         IReadOnlyList<(string Input, string Output)> work = Plan(paths, parsed.GetValue(Overwrite));
         using ProgressDisplay display = SharedOptions.OpenProgress(parsed);
         ModelBundle bundle = ModelBundle.Open(parsed.GetRequiredValue(SharedOptions.Model)).WithStyles(styleFiles);
         float[] embedding = bundle.Styles.Embed(blend);
-        await using IStylizer stylizer = Stylizer.Open(bundle, SharedOptions.StylizerOptions(parsed));
+        await using IStylizer stylizer = Stylizer.Open(bundle, SharedOptions.StylizerOptions(parsed) with { StrokeSize = strokeSize });
 
         var meter = new ProgressMeter(work.Count, TimeProvider.System);
         var failures = new List<string>();

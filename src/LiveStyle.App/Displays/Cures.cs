@@ -15,6 +15,7 @@ static class Cures
         (Remedies.FewerAtOnce, "use", "fewer --slots"),
         (Remedies.SmallerFrames, "use", "a smaller --size"),
         (Remedies.LargerFrames, "use", "a larger --size"),
+        (Remedies.LargerStrokes, "use", "a larger --stroke-size"),
         (Remedies.Processor, "use", "--device cpu"),
         (Remedies.NoWindow, "use", "--headless"),
         (Remedies.NoDrawing, "use", "livestyle transcode"),

@@ -55,13 +55,13 @@ sealed class HeadlessRenderer : IDisposable
         }
         else
         {
-            graphics.Stage.Render(frame, setup.Source.Size, mixer.Embedding, picture, CancellationToken.None);
+            graphics.Stage.Render(frame, setup.NetworkSize, mixer.Embedding, picture, CancellationToken.None);
         }
 
         statistics.Show();
         if (setup.Options.ShowsOverlay)
         {
-            overlay.Update(statistics, setup.Source.Size, at, isPaused: false);
+            overlay.Update(statistics, setup.NetworkSize, at, isPaused: false);
         }
 
         HostFrame recorded = Read(null);

@@ -61,7 +61,7 @@ sealed class PlayGraphics : IDisposable
         {
             device = OpenDevice(instance, options.VulkanDevice);
             stage = options.Device == StylizerDevice.Vulkan
-                ? new GpuPlayStage(device, OpenNetwork(bundle, device, options, size), size, format)
+                ? new GpuPlayStage(device, OpenNetwork(bundle, device, options, PlayStrokes.NetworkSize(bundle, options, size)), size, format)
                 : new OnnxPlayStage(device, OnnxStylizer.Create(bundle, options), size, format);
             return new PlayGraphics(instance, device, stage, new PictureComposer(device, Glyphs(scale)));
         }

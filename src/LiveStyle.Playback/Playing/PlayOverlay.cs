@@ -26,7 +26,7 @@ sealed class PlayOverlay(PlaySetup setup, string deviceName)
         Span<char> line = stackalloc char[OverlayText.Columns];
         Text.SetLine(Speed, Written(line, line.TryWrite(CultureInfo.InvariantCulture,
             $"{statistics.FramesPerSecond:0.0} fps   p99 {statistics.Percentile99:0.0} ms   dropped {statistics.Dropped}", out int length), length));
-        FrameSize full = setup.Source.Size;
+        FrameSize full = setup.NetworkSize;
         bool isReduced = inference != full;
         Text.SetLine(Network, Written(line, isReduced
             ? line.TryWrite(CultureInfo.InvariantCulture, $"{deviceName}   network at {inference.Width}x{inference.Height}, lowered to keep up", out length)

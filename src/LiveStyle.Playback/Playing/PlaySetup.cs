@@ -1,3 +1,4 @@
+using LiveStyle.Frames;
 using LiveStyle.Gpu.Devices;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
@@ -42,7 +43,7 @@ sealed class PlaySetup
         PlaySource source = await PlaySource.OpenAsync(options, planes: device == StylizerDevice.Vulkan, cancellation);
         try
         {
-            OnnxStylizer.CheckSize(bundle, source.Size, device);
+            OnnxStylizer.CheckSize(bundle, PlayStrokes.NetworkSize(bundle, options.Stylizer, source.Size), device);
         }
         catch
         {
@@ -53,8 +54,11 @@ sealed class PlaySetup
         return new PlaySetup(options, bundle, source, options.Stylizer with { Device = device }, curve, blend);
     }
 
+    /// <summary>The size at which the network runs where nothing lowers it.</summary>
+    public FrameSize NetworkSize => PlayStrokes.NetworkSize(Bundle, Stylizer, Source.Size);
+
     /// <summary>A governor for frames of this source.</summary>
-    public ResolutionGovernor CreateGovernor(bool isFixed) => new(Source.Size, Bundle.Description.MinimumSize, isFixed);
+    public ResolutionGovernor CreateGovernor(bool isFixed) => new(NetworkSize, Bundle.Description.MinimumSize, isFixed);
 
     static string FirstPainted(ModelBundle bundle) =>
         bundle.Description.Styles.FirstOrDefault(style => style.Slug != StyleInfo.Original)?.Slug ?? StyleInfo.Original;

@@ -3,6 +3,7 @@ using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Network;
 using LiveStyle.Presentation.Presenting;
 using LiveStyle.Stylization.Onnx;
+using LiveStyle.Stylization.Strokes;
 
 namespace LiveStyle.Playback.Playing;
 
@@ -58,10 +59,12 @@ sealed class GpuPlayStage(GpuDevice device, GpuNetwork network, FrameSize size, 
 sealed class OnnxPlayStage(GpuDevice device, OnnxStylizer stylizer, FrameSize size, FrameFormat format) : PlayStage
 {
     readonly PictureRenderer renderer = new(device, null, size, format);
-    readonly FrameReducer reducer = new();
     readonly HostFrame? converted = format.IsPacked ? null : HostFrame.Allocate(size);
+    readonly HostFrame stylized = HostFrame.Allocate(size);
+    AreaReducer? reducer;
+    GuidedUpsampler? upsampler;
     HostFrame? reduced;
-    HostFrame? stylized;
+    HostFrame? answer;
 
     public override string DeviceName => stylizer.DeviceName;
 
@@ -69,14 +72,6 @@ sealed class OnnxPlayStage(GpuDevice device, OnnxStylizer stylizer, FrameSize si
 
     public override void Render(HostFrame frame, FrameSize inference, ReadOnlySpan<float> embedding, Picture target, CancellationToken cancellation)
     {
-        if (stylized?.Size != inference)
-        {
-            reduced?.Dispose();
-            stylized?.Dispose();
-            reduced = inference == frame.Size ? null : HostFrame.Allocate(inference);
-            stylized = HostFrame.Allocate(inference);
-        }
-
         HostFrame pixels = frame;
         if (converted is not null)
         {
@@ -84,13 +79,20 @@ sealed class OnnxPlayStage(GpuDevice device, OnnxStylizer stylizer, FrameSize si
             pixels = converted;
         }
 
-        if (reduced is not null)
+        if (inference == size)
         {
-            reducer.Reduce(pixels, reduced);
+            stylizer.Stylize(pixels, stylized, embedding, cancellation);
+        }
+        else
+        {
+            Fit(inference);
+            reducer!.Reduce(pixels, reduced!);
+            stylizer.Stylize(reduced!, answer!, embedding, cancellation);
+            upsampler!.Upsample(answer!, reduced!, pixels, stylized);
         }
 
-        stylizer.Stylize(reduced ?? pixels, stylized, embedding, cancellation);
         renderer.Upload(frame, stylized, target);
+        target.Inference = inference;
     }
 
     public override void Show(HostFrame frame, Picture target) => renderer.Upload(frame, target);
@@ -100,7 +102,24 @@ sealed class OnnxPlayStage(GpuDevice device, OnnxStylizer stylizer, FrameSize si
         renderer.Dispose();
         converted?.Dispose();
         reduced?.Dispose();
-        stylized?.Dispose();
+        answer?.Dispose();
+        stylized.Dispose();
         stylizer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>What a network that runs smaller needs; made again where the governor has chosen another size.</summary>
+    void Fit(FrameSize inference)
+    {
+        if (answer?.Size == inference)
+        {
+            return;
+        }
+
+        reduced?.Dispose();
+        answer?.Dispose();
+        reduced = HostFrame.Allocate(inference);
+        answer = HostFrame.Allocate(inference);
+        reducer = new AreaReducer(size, inference);
+        upsampler = new GuidedUpsampler(inference, size);
     }
 }

@@ -173,7 +173,7 @@ sealed class WindowStage : IDisposable
         if (time.GetElapsedTime(titledAt) >= TitleInterval)
         {
             titledAt = time.GetTimestamp();
-            window.Title = overlay.Title(state.Statistics, picture.Picture.Stylized.Size, picture.ClipTime, transport.IsPaused, trouble);
+            window.Title = overlay.Title(state.Statistics, picture.Picture.Inference, picture.ClipTime, transport.IsPaused, trouble);
         }
 
         if (!controls.ShowsOverlay || time.GetElapsedTime(overlaidAt) < OverlayInterval)
@@ -182,7 +182,7 @@ sealed class WindowStage : IDisposable
         }
 
         overlaidAt = time.GetTimestamp();
-        overlay.Update(state.Statistics, picture.Picture.Stylized.Size, picture.ClipTime, transport.IsPaused, trouble);
+        overlay.Update(state.Statistics, picture.Picture.Inference, picture.ClipTime, transport.IsPaused, trouble);
         bool isChanged = overlay.Version != overlaidVersion;
         overlaidVersion = overlay.Version;
         return isChanged;

@@ -23,13 +23,17 @@ public sealed class Picture : IDisposable
         this.device = device;
         Original = GpuImage.Create(device, size, PlaneConstants.ImageFormat(format.BitsPerSample), "a frame");
         Own = CreateStylized(size);
+        Inference = size;
     }
 
     /// <summary>The frame as it came, sRGB-encoded RGB.</summary>
     public GpuImage Original { get; }
 
-    /// <summary>The stylized frame, sRGB-encoded RGB, of the size that the network ran at. The original itself where <see cref="IsOriginal"/>.</summary>
+    /// <summary>The stylized frame, sRGB-encoded RGB. The original itself where <see cref="IsOriginal"/>.</summary>
     public GpuImage Stylized => IsOriginal ? Original : Own;
+
+    /// <summary>The size at which the network ran, which may be less than its answer was brought to.</summary>
+    public FrameSize Inference { get; set; }
 
     /// <summary>Whether the stylized picture is the frame itself, and no network ran for it.</summary>
     public bool IsOriginal { get; internal set; }

@@ -66,7 +66,7 @@ public sealed class PictureRenderer : IDisposable
             path = new ReducedPath(device, network!, Size, inference);
         }
 
-        if (target.Fit(inference) is { } former)
+        if (target.Fit(Size) is { } former)
         {
             path.Forget(former);
         }
@@ -75,6 +75,7 @@ public sealed class PictureRenderer : IDisposable
         upload.Fill(ring.Current, frame);
         upload.Record(commands, ring.Current, target.Original);
         path.Record(commands, ring.Current, target.Original, target.Own, embedding);
+        target.Inference = inference;
         target.Timestamp = frame.Timestamp;
         target.ReadyAt = submitted = ring.Submit();
     }
@@ -94,6 +95,7 @@ public sealed class PictureRenderer : IDisposable
         }
 
         target.Fit(stylized.Size);
+        target.Inference = stylized.Size;
         CommandBuffer commands = ring.Begin();
         upload.Fill(ring.Current, frame);
         stylizedUpload!.Fill(ring.Current, stylized);
@@ -112,6 +114,7 @@ public sealed class PictureRenderer : IDisposable
         upload.Fill(ring.Current, frame);
         upload.Record(commands, ring.Current, target.Original);
         target.IsOriginal = true;
+        target.Inference = Size;
         target.Timestamp = frame.Timestamp;
         target.ReadyAt = submitted = ring.Submit();
     }

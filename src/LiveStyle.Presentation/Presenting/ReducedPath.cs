@@ -8,7 +8,10 @@ using Silk.NET.Vulkan;
 
 namespace LiveStyle.Presentation.Presenting;
 
-/// <summary>A network at a size of its own: the original is drawn smaller first, where that is smaller.</summary>
+/// <summary>
+/// A network at a size of its own: where that is smaller the original is drawn smaller first, and the answer is enlarged, guided by the
+/// original.
+/// </summary>
 sealed class ReducedPath : IDisposable
 {
     const int Slots = 3;
@@ -16,6 +19,8 @@ sealed class ReducedPath : IDisposable
     readonly NetworkPass pass;
     readonly ImageResampler? resampler;
     readonly GpuImage? reduced;
+    readonly GpuImage? answer;
+    readonly GuidedImageUpsampler? upsampler;
 
     /// <exception cref="GpuException">There is no room.</exception>
     public ReducedPath(GpuDevice device, GpuNetwork network, FrameSize size, FrameSize inference)
@@ -31,6 +36,8 @@ sealed class ReducedPath : IDisposable
         {
             resampler = new ImageResampler(device, size, inference, Slots);
             reduced = GpuImage.Create(device, inference, Format.R8G8B8A8Unorm, "a reduced frame");
+            answer = GpuImage.Create(device, inference, Format.R8G8B8A8Unorm, "a reduced answer");
+            upsampler = new GuidedImageUpsampler(device, inference, size, Slots);
         }
         catch
         {
@@ -50,7 +57,8 @@ sealed class ReducedPath : IDisposable
         }
 
         resampler.Record(commands, slot, original, reduced!);
-        pass.Record(commands.Handle, reduced!, stylized, embedding);
+        pass.Record(commands.Handle, reduced!, answer!, embedding);
+        upsampler!.Record(commands, slot, answer!, reduced!, original, stylized);
     }
 
     public void Forget(GpuImage image) => pass.Forget(image);
@@ -61,5 +69,7 @@ sealed class ReducedPath : IDisposable
         pass.Dispose();
         resampler?.Dispose();
         reduced?.Dispose();
+        answer?.Dispose();
+        upsampler?.Dispose();
     }
 }

@@ -82,7 +82,7 @@ public sealed class FilmSession : IAsyncDisposable
         WeightCurve curve = settings.Timeline.Bind(bundle.Styles.Names);
         FrameSize size = settings.Size?.Of(clip.RequireVideo().Size) ?? clip.RequireVideo().Size;
         IStylizer stylizer = (open ?? LiveStyle.Stylization.Stylizer.Open)(
-            bundle, StylizerOptions.ForDevice(device) with { Threads = speed.Threads, Slots = speed.Slots, Clip = size });
+            bundle, StylizerOptions.ForDevice(device) with { Threads = speed.Threads, Slots = speed.Slots, Clip = size, StrokeSize = settings.StrokeSize });
         try
         {
             stylizer.Follow(curve);

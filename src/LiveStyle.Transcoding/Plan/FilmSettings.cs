@@ -61,6 +61,12 @@ public sealed record FilmSettings
     /// <summary>The encoder's speed by name, as <see cref="Media.Encoding.VideoEncoderOptions.Preset"/> has it; null for medium.</summary>
     public string? Preset { get; init; }
 
+    /// <summary>
+    /// The size of strokes against the picture, as <see cref="Stylization.StylizerOptions.StrokeSize"/> has it; null: the network runs at the film's own size.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? StrokeSize { get; init; }
+
     /// <summary>Whether only brightness is restyled, and the original's colors stay.</summary>
     public bool KeepColors { get; init; }
 

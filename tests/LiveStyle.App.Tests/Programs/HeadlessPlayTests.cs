@@ -39,6 +39,21 @@ public sealed class HeadlessPlayTests(Clips clips) : ProgramTests(clips)
         Assert.InRange(differences.Max(), 1, 4);
     }
 
+    [Theory]
+    [InlineData("cpu")]
+    [InlineData("vulkan")]
+    public async Task Strokes_of_a_size_are_those_of_the_film(string device)
+    {
+        await SucceedAsync("transcode", Clips["odd.mkv"], "film.mkv", "--model", "live", "--style", "munch-scream", "--stroke-size", "2.5", "--codec", "ffv1", "--device", "cpu");
+        await PlayAsync(Clips["odd.mkv"], "--model", "live", "--style", "munch-scream", "--stroke-size", "2.5", "--frames", "2", "--device", device);
+
+        byte[] pictures = [.. Pictures().SelectMany(Read)];
+        int[] differences = [.. Clips.Pixels(PathOf("film.mkv")).Zip(pictures, (film, picture) => Math.Abs(film - picture))];
+        Assert.Equal(2, Pictures().Length);
+        Assert.InRange(differences.Average(), 0, 1);
+        Assert.InRange(differences.Max(), 0, 8);
+    }
+
     [Fact]
     public async Task At_strength_0_the_network_does_not_run_and_frames_are_shown_as_they_are()
     {

@@ -26,6 +26,17 @@ public sealed class VulkanProgramTests(Clips clips) : ProgramTests(clips)
     }
 
     [Fact]
+    public async Task A_film_with_strokes_is_the_same_whichever_device_made_it()
+    {
+        await TranscodeAsync("odd.mkv", "cpu.mkv", "cpu", "--stroke-size", "2.5");
+        await TranscodeAsync("odd.mkv", "vulkan.mkv", "vulkan:0", "--stroke-size", "2.5");
+
+        int[] differences = [.. Clips.Pixels(PathOf("cpu.mkv")).Zip(Clips.Pixels(PathOf("vulkan.mkv")), (a, b) => Math.Abs(a - b))];
+        Assert.InRange(differences.Average(), 0, 0.7);
+        Assert.InRange(differences.Max(), 1, 6);
+    }
+
+    [Fact]
     public async Task Planes_of_ten_bits_their_tags_and_variable_timestamps_come_through()
     {
         await TranscodeAsync("deep.mkv", "out.mkv", "vulkan");

@@ -27,7 +27,7 @@ public sealed class PlayGraphicsTests
         {
             scene.Graphics.Stage.Render(frame, inference, scene.Embedding, first, CancellationToken.None);
             scene.Graphics.Stage.Render(frame, inference, scene.Embedding, second, CancellationToken.None);
-            Assert.Equal(inference, second.Stylized.Size);
+            Assert.Equal((inference, Size), (second.Inference, second.Stylized.Size));
         }
 
         second.Wait();
