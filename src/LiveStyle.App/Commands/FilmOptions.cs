@@ -41,7 +41,7 @@ static class FilmOptions
     static readonly Option[] All =
     [
         SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Codec, Crf, Preset, Size, Start, Duration, SharedOptions.Stream, Fps, First,
-        KeepColors, Mask, Regions, Hdr, Deinterlace, Strict, SharedOptions.Model, SharedOptions.Device,
+        SteadinessOption.Option, KeepColors, Mask, Regions, Hdr, Deinterlace, Strict, SharedOptions.Model, SharedOptions.Device,
     ];
 
     public static void AddTo(Command command)
@@ -83,6 +83,7 @@ static class FilmOptions
         Codec = ReadCodec(parsed, output),
         Crf = parsed.GetValue(Crf),
         Preset = parsed.GetValue(Preset),
+        Steadiness = SteadinessOption.Read(parsed),
         KeepColors = parsed.GetValue(KeepColors),
         Mask = parsed.GetValue(Mask) is { } mask ? maskOf(mask) : null,
         Regions = [.. (parsed.GetValue(Regions) ?? []).Select(region => ReadRegion(region, maskOf))],

@@ -61,6 +61,10 @@ public sealed record FilmSettings
     /// <summary>The encoder's speed by name, as <see cref="Media.Encoding.VideoEncoderOptions.Preset"/> has it; null for medium.</summary>
     public string? Preset { get; init; }
 
+    /// <summary>How far the picture holds still over time, 0 to 1, as <see cref="Stylization.Steadiness.FrameSteadier"/> has it; null for not at all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Steadiness { get; init; }
+
     /// <summary>Whether only brightness is restyled, and the original's colors stay.</summary>
     public bool KeepColors { get; init; }
 

@@ -27,8 +27,8 @@ public static class FilmSource
         Deinterlace = session.Settings.Deinterlace,
         Alpha = session.HasAlpha,
 
-        // Parts are laid over each other in RGB.
-        Planes = session.Stylizer.Device == StylizerDevice.Vulkan && !FilmProcessor.NeedsLayers(session.Settings)
+        // Parts are laid over each other in RGB, and pictures steadied.
+        Planes = session.Stylizer.Device == StylizerDevice.Vulkan && !FilmProcessor.NeedsRgb(session.Settings)
             && VideoEncoder.TakesPlanes(session.Settings.Codec, session.Settings.Output),
         Strict = session.Settings.Strict,
     };
