@@ -37,11 +37,66 @@ sealed class MotionGrid
         down.AsSpan().Clear();
     }
 
+    /// <summary>The largest change of either part along and between two neighboring rows, from one column to the next.</summary>
+    /// <param name="row">The upper one, from −1.</param>
+    /// <param name="column">The left one, from −1.</param>
+    public float Change(int row, int column)
+    {
+        int at = (row + Margin) * stride + column + Margin;
+        return Math.Max(Change(across, at), Change(down, at));
+    }
+
     /// <summary>Repeats the border's vectors in the margin, then takes the median of 3×3 neighbors, so that single wrong vectors go.</summary>
     public void Smooth()
     {
         Smooth(across);
         Smooth(down);
+    }
+
+    /// <summary>Sets vectors to nothing where those around and they themselves come to next to nothing.</summary>
+    /// <param name="least">Less than that is none, in pixels.</param>
+    public void Calm(float least)
+    {
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int column = 0; column < Columns; column++)
+            {
+                int at = row * stride + column, middle = at + stride + Margin;
+                bool isStill = Math.Abs(across[middle]) < 4 * least && Math.Abs(down[middle]) < 4 * least
+                    && Math.Abs(Sum(across, at)) < 9 * least && Math.Abs(Sum(down, at)) < 9 * least;
+                scratch[middle] = isStill ? 0 : 1;
+            }
+        }
+
+        for (int row = 1; row <= Rows; row++)
+        {
+            for (int i = row * stride + Margin; i < row * stride + Margin + Columns; i++)
+            {
+                across[i] *= scratch[i];
+                down[i] *= scratch[i];
+            }
+        }
+
+        Extend(across);
+        Extend(down);
+    }
+
+    float Change(float[] plane, int at)
+    {
+        (float a, float b, float c, float d) = (plane[at], plane[at + 1], plane[at + stride], plane[at + stride + 1]);
+        return Math.Max(Math.Max(a, b), Math.Max(c, d)) - Math.Min(Math.Min(a, b), Math.Min(c, d));
+    }
+
+    /// <summary>Of 3×3 vectors.</summary>
+    float Sum(float[] plane, int at)
+    {
+        float sum = 0;
+        for (int row = 0; row < 3; row++, at += stride)
+        {
+            sum += plane[at] + plane[at + 1] + plane[at + 2];
+        }
+
+        return sum;
     }
 
     void Smooth(float[] plane)

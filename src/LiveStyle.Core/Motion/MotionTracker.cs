@@ -8,22 +8,25 @@ namespace LiveStyle.Motion;
 /// whether the scene changes. What it tells of a frame depends on that frame and the one before alone.
 /// </summary>
 /// <remarks>
-/// Blocks of 8×8 pixels at half the frame's size are looked for in the frame before, from coarse to fine, then to a fraction of a pixel; motion below a quarter of
-/// a pixel is none. Allocates nothing once it is made. Thread-safety: one thread at a time.
+/// Blocks of 8×8 pixels at half the frame's size are looked for in the frame before, from coarse to fine, then to a fraction of a pixel; what
+/// moves by less than a tenth of a pixel, or by less than noise would, stands still. Allocates nothing once it is made. Thread-safety: one thread at a time.
 /// </remarks>
 public sealed class MotionTracker
 {
     /// <summary>Pixels of the frame from one vector to the next, either way.</summary>
     public const int Step = 2 * BlockGrid.Step;
 
-    /// <summary>Pixels of the frame; what moves by less stands still.</summary>
-    const float LeastMotion = 0.25f;
+    /// <summary>
+    /// A neighborhood stands still whose mean motion is less than so many pixels of the frame, and more for each level of noise, which
+    /// moves its blocks to all sides.
+    /// </summary>
+    const float LeastMotion = 0.05f, LeastForNoise = 0.08f;
+
+    /// <summary>Levels by which a block's pixels differ on average; more is no noise.</summary>
+    const int MostNoise = 4;
 
     /// <summary>A difference over a block, in levels: one that noise makes of what stands still.</summary>
     const float Noise = 48;
-
-    /// <summary>Motion below a pixel is believed where it lowers the difference to this share of that without motion.</summary>
-    const float Better = 0.85f;
 
     /// <summary>Mean trust below which two frames are of two scenes.</summary>
     const double LeastTrust = 0.3;
@@ -136,13 +139,13 @@ public sealed class MotionTracker
             {
                 int node = row * grid.Columns + column;
                 int x = BlockGrid.Begin(column), y = BlockGrid.Begin(row);
-                (Vector2 vector, float difference) = SubpixelMatching.Refine(here, there, x, y, across[node], down[node]);
-                vector = Calm(vector, difference, x, y);
+                Vector2 vector = SubpixelMatching.Refine(here, there, x, y, across[node], down[node]);
                 (u[column], v[column]) = (vector.X, vector.Y);
             }
         }
 
         halves.Smooth();
+        halves.Calm((LeastMotion + LeastForNoise * NoiseLevel()) / 2);
         for (int row = -1; row <= grid.Rows; row++)
         {
             Double(halves.Across(row), whole.Across(row));
@@ -150,23 +153,17 @@ public sealed class MotionTracker
         }
     }
 
-    /// <summary>None where it is too small, or small and hardly better than none.</summary>
-    Vector2 Calm(Vector2 vector, float difference, int x, int y)
+    /// <summary>How far pixels differ from those that they were found at, on average, in levels.</summary>
+    float NoiseLevel()
     {
-        float length = 2 * Math.Max(Math.Abs(vector.X), Math.Abs(vector.Y));
-        if (length < LeastMotion)
+        const int most = MostNoise * BlockGrid.Side * BlockGrid.Side;
+        long sum = 0;
+        foreach (int difference in matchings[0].Differences)
         {
-            return default;
+            sum += Math.Min(difference, most);
         }
 
-        if (length >= 2)
-        {
-            return vector;
-        }
-
-        LumaLevel here = now.Levels[0], there = before.Levels[0];
-        int still = BlockDifference.Sum(ref here.Sample(x, y), here.Stride, ref there.Sample(x, y), there.Stride);
-        return difference < Better * still - Noise / 2 ? vector : default;
+        return (float)sum / grid.Count / (BlockGrid.Side * BlockGrid.Side);
     }
 
     /// <summary>Blocks at a quarter of the size, where little noise is left, whose nearest likeness is hardly nearer than a plain area.</summary>

@@ -11,23 +11,27 @@ namespace LiveStyle.Motion;
 sealed class MotionTrust
 {
     /// <summary>A difference, in levels, that is fully trusted, and one that isn't at all.</summary>
-    const int Alike = 3, Different = 11;
+    const int Alike = 2, Different = 9;
 
-    /// <summary>Outside the other picture: as different as can be.</summary>
-    const short Outside = 255 * 9;
+    /// <summary>Outside the other picture, or between two motions: as different as can be.</summary>
+    const short Unknown = 255;
+
+    /// <summary>Pixels from block to block; where motion changes by more, something covers or uncovers something.</summary>
+    const float MostChange = 0.4f;
 
     const int Margin = 16;
 
     readonly int width, height, stride;
     readonly short[] differences, means, column;
     readonly byte[] trust;
+    readonly MotionGrid grid;
     readonly MotionRow motion;
 
     /// <param name="level">Of the size of the pictures.</param>
     /// <param name="grid">Their motion, in pixels of theirs.</param>
     public MotionTrust(LumaLevel level, MotionGrid grid)
     {
-        (width, height) = (level.Width, level.Height);
+        (width, height, this.grid) = (level.Width, level.Height, grid);
         stride = (width + Margin - 1) / Margin * Margin + 2 * Margin;
         differences = new short[stride * (height + 2)];
         means = new short[stride * (height + 2)];
@@ -50,7 +54,7 @@ sealed class MotionTrust
             motion.Go(y);
             for (int i = 0; i < motion.Spans; i++)
             {
-                Compare(now, before, y, motion.Span(i, width));
+                Compare(now, before, y, motion.Span(i, width), grid.Change(motion.Upper, i - 1) <= MostChange);
             }
         }
 
@@ -68,7 +72,7 @@ sealed class MotionTrust
         return sum / (255.0 * width * height);
     }
 
-    void Compare(LumaLevel now, LumaLevel before, int y, MotionSpan span)
+    void Compare(LumaLevel now, LumaLevel before, int y, MotionSpan span, bool isEven)
     {
         if (span.End <= span.Begin)
         {
@@ -89,6 +93,12 @@ sealed class MotionTrust
             return;
         }
 
+        if (!isEven)
+        {
+            result.Fill(Unknown);
+            return;
+        }
+
         ref byte samples = ref MemoryMarshal.GetReference(before.Samples);
         (float right, float bottom) = (width - 0.5f, height - 0.5f);
         for (int i = 0; i < count; i++)
@@ -96,7 +106,7 @@ sealed class MotionTrust
             float px = span.Begin + i + span.X + i * span.SlopeX, py = y + span.Y + i * span.SlopeY;
             if (!(px >= -0.5f && py >= -0.5f && px <= right && py <= bottom))
             {
-                result[i] = Outside;
+                result[i] = Unknown;
                 continue;
             }
 

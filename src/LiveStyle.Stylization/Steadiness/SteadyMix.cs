@@ -47,25 +47,23 @@ readonly ref struct SteadyMix
         }
 
         ref ushort target = ref now.Pixel(span.Begin, y), still = ref before.Pixel(span.Begin, y);
-        for (int x = span.Begin; x < span.End; x++)
+        bool isStill = span.IsStill, isEverywhere = original.IsEmpty;
+        float fromX = span.Begin + span.X, fromY = y + span.Y;
+        for (int x = span.Begin, i = 0; x < span.End; x++, i++)
         {
-            int i = x - span.Begin;
             float weight = weights[x >> 1];
+            bool isRestyled = isEverywhere || !IsOriginal(original, styled, x);
             Vector128<float> fresh = Load(styled, x), old = Vector128<float>.Zero;
-            if (weight > 0 && (original.IsEmpty || !IsOriginal(original, styled, x)))
+            if (weight > 0 && isRestyled)
             {
-                old = span.IsStill ? Four(ref Unsafe.Add(ref still, 4 * i)) : Sample(x + span.X + i * span.SlopeX, y + span.Y + i * span.SlopeY);
+                old = isStill ? Four(ref Unsafe.Add(ref still, 4 * i)) : Sample(fromX + i + i * span.SlopeX, fromY + i * span.SlopeY);
             }
 
-            Vector128<float> count = Vector128.Min(most, Vector128.Shuffle(old, Vector128.Create(3, 3, 3, 3)) * Vector128.Create(weight / CountUnit));
-            Vector128<float> next = count + Vector128<float>.One;
-            Vector128<float> mean = (fresh + old * count) / next;
-            mean = Vector128.ConditionalSelect(Vector128.Create(0, 0, 0, -1).AsSingle(), next * CountUnit, Vector128.Min(mean, Vector128.Create(255 * Level)));
-            Vector128<ushort> rounded = Vector128.Narrow(Vector128.ConvertToInt32(mean + Vector128.Create(0.5f)).AsUInt32(), Vector128<uint>.Zero);
-            Unsafe.WriteUnaligned(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref target, 4 * i)), rounded.AsUInt64().ToScalar());
+            Vector128<ushort> mean = Mean(fresh, old, weight, isRestyled);
+            Unsafe.WriteUnaligned(ref Unsafe.As<ushort, byte>(ref Unsafe.Add(ref target, 4 * i)), mean.AsUInt64().ToScalar());
             if (!result.IsEmpty)
             {
-                Store(rounded, result, x);
+                Store(mean, result, x);
             }
         }
     }
@@ -85,6 +83,20 @@ readonly ref struct SteadyMix
             Unsafe.Add(ref target, 4 * x + 2) = (ushort)(styled[3 * x + 2] << 8);
             Unsafe.Add(ref target, 4 * x + 3) = SteadyPlane.CountUnit;
         }
+    }
+
+    /// <summary>The mean of a new pixel, which weighs one, and the remembered one, and of how many pictures it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Vector128<ushort> Mean(Vector128<float> fresh, Vector128<float> old, float weight, bool isRestyled)
+    {
+        Vector128<float> count = Vector128.Min(most, Vector128.Shuffle(old, Vector128.Create(3, 3, 3, 3)) * (weight / CountUnit));
+        Vector128<float> next = count + Vector128<float>.One;
+        Vector128<float> mean = Vector128.Min((fresh + old * count) / next, Vector128.Create(255 * Level));
+
+        // The original's pixels are of no picture: a style that comes there begins anew.
+        Vector128<float> all = Vector128.ConditionalSelect(
+            Vector128.Create(0, 0, 0, -1).AsSingle(), isRestyled ? next * CountUnit : Vector128<float>.Zero, mean);
+        return Vector128.Narrow(Vector128.ConvertToInt32Native(all + Vector128.Create(0.5f)).AsUInt32(), Vector128<uint>.Zero);
     }
 
     /// <summary>Between the remembered pixels by Catmull–Rom's cubic, which keeps them sharp however often it is done; zero outside.</summary>

@@ -17,13 +17,14 @@ sealed class StyleAgreement
     const int Sampling = 2;
 
     readonly int columns, rows;
-    readonly float[] shares;
+    readonly float[] shares, own;
     Vector3[] now, before;
 
     public StyleAgreement(MotionTracker tracker)
     {
         (columns, rows) = (tracker.Columns, tracker.Rows);
         shares = new float[columns * rows];
+        own = new float[columns * rows];
         (now, before) = (new Vector3[shares.Length], new Vector3[shares.Length]);
     }
 
@@ -50,7 +51,15 @@ sealed class StyleAgreement
                 Vector2 place = new Vector2(column, row) + tracker.Vector(column, row) / MotionTracker.Step;
                 Vector3 difference = Vector3.Abs(now[row * columns + column] - Before(place));
                 float most = Math.Max(Math.Max(difference.X, difference.Y), difference.Z);
-                shares[row * columns + column] = Math.Clamp((Different - most) / (Different - Alike), 0, 1);
+                own[row * columns + column] = Math.Clamp((Different - most) / (Different - Alike), 0, 1);
+            }
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                shares[row * columns + column] = Least(column, row);
             }
         }
     }
@@ -71,6 +80,21 @@ sealed class StyleAgreement
             float first = upper[left] + (lower[left] - upper[left]) * down, second = upper[right] + (lower[right] - upper[right]) * down;
             weights[x] = trust[x] * (1 / 255f) * (first + (second - first) * (at - left));
         }
+    }
+
+    /// <summary>Of 3×3 areas, so that none of an area that changed is reached between areas.</summary>
+    float Least(int column, int row)
+    {
+        float least = 1;
+        for (int y = Math.Max(row - 1, 0); y <= Math.Min(row + 1, rows - 1); y++)
+        {
+            for (int x = Math.Max(column - 1, 0); x <= Math.Min(column + 1, columns - 1); x++)
+            {
+                least = Math.Min(least, own[y * columns + x]);
+            }
+        }
+
+        return least;
     }
 
     void Mean(HostFrame styled, int row)
