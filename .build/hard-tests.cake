@@ -22,8 +22,8 @@ Hardship[] Hardships =>
     new("sse", ["DOTNET_EnableAVX2=0", "ONEDNN_MAX_CPU_ISA=SSE41", "ATEN_CPU_CAPABILITY=default"]),
     new("space", [$"TMPDIR={MakeAbsolute(Directory("artifacts/hard/a folder"))}"]),
     new("homeless", []) { Unset = ["HOME", "XDG_CACHE_HOME"] },
-    new("german", ["LC_ALL=de_DE.UTF-8"]) { HasCultures = true },
-    new("turkish", ["LC_ALL=tr_TR.UTF-8"]) { HasCultures = true },
+    new("german", ["LANG=de_DE.UTF-8"]) { Unset = ["LC_ALL", "LC_MESSAGES"], HasCultures = true },
+    new("turkish", ["LANG=tr_TR.UTF-8"]) { Unset = ["LC_ALL", "LC_MESSAGES"], HasCultures = true },
     new("nepal", ["TZ=Asia/Kathmandu"]),
     new("busy", []) { IsBusy = true },
 ];

@@ -29,7 +29,7 @@ public sealed class HeldPictureTests(Clips clips) : FilmTests(clips)
         await SucceedAsync(["transcode", "slow.mkv", "out.mkv", .. look, .. cut, "--strict"]);
         await SucceedAsync(["plan", "slow.mkv", "parts.mkv", .. look, .. cut, "--segment-seconds", "1"]);
         await SucceedAsync("submit", "parts.mkv.livestyle", "--processes", "1");
-        ProgramRun piped = await RunInShellAsync($"cat slow.mkv | \"$@\" transcode - piped.mkv {string.Join(' ', look)} {string.Join(' ', cut)}");
+        ProgramRun piped = await RunInShellAsync($"cat slow.mkv | \"$@\" transcode - piped.mkv {string.Join(' ', look.Select(word => $"'{word}'"))} {string.Join(' ', cut)}");
 
         Assert.True(piped.ExitCode == 0, piped.Error);
         foreach (string film in (string[])["out.mkv", "parts.mkv", "piped.mkv"])

@@ -8,7 +8,7 @@ using Xunit;
 namespace LiveStyle.App.Tests.Flavors;
 
 /// <summary>The programs that the target Flavors builds. A line of ONNX Runtime's own log looks like "2026-11-28 17:12:33 [E:onnxruntime:…".</summary>
-[Collection(ProgramCollection.Name)]
+[Trait("Speed", "Slow")]
 public sealed class FlavorTests
 {
     public static TheoryData<string, string, string[]> Files => new()
@@ -73,9 +73,11 @@ public sealed class FlavorTests
         BuiltFlavor flavor = BuiltFlavor.Require("cuda", RuntimeInformation.RuntimeIdentifier);
         Assert.SkipUnless(await LacksCudaAsync(flavor), "This machine has CUDA.");
 
-        ProgramRun run = await flavor.RunAsync("styles", "--model", Repository.PathOf(Path.Combine("models", "live")), "--sheet", "-", "--device", "cuda");
+        string sheet = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.png");
+        ProgramRun run = await flavor.RunAsync("styles", "--model", Repository.PathOf(Path.Combine("models", "live")), "--sheet", sheet, "--device", "cuda");
 
         Assert.Equal(1, run.ExitCode);
+        Assert.False(File.Exists(sheet));
         string line = Assert.Single(run.ErrorLines);
         Assert.StartsWith("livestyle: --device cuda can't be used: ", line);
         Assert.EndsWith(", or use --device cpu", line);

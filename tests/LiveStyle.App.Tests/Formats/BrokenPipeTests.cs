@@ -46,7 +46,7 @@ public sealed class BrokenPipeTests(Clips clips, FormatModel model) : FormatTest
         await giving;
 
         Assert.Equal(1, code);
-        Assert.Matches("^livestyle: what reads the film from standard output closed it after [0-9]+ frames$", error.TrimEnd());
+        Assert.Matches("^livestyle: what reads the film from standard output closed it after [0-9]+ frames$", Assert.Single(ProgramRun.LinesOf(error)));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class BrokenPipeTests(Clips clips, FormatModel model) : FormatTest
         (int code, string error) = await run.ToEndAsync(PathOf("nothing"));
 
         Assert.Equal(1, code);
-        Assert.Contains(told, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains(told, Assert.Single(ProgramRun.LinesOf(error)));
         Assert.False(File.Exists(PathOf("out.mkv")));
     }
 
@@ -120,7 +120,7 @@ public sealed class BrokenPipeTests(Clips clips, FormatModel model) : FormatTest
         (int code, string error) = await run.ToEndAsync(PathOf("nothing"));
 
         Assert.Equal(exitCode, code);
-        Assert.Contains(told, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains(told, Assert.Single(ProgramRun.LinesOf(error)));
         Assert.Equal([PathOf("nothing")], Directory.GetFileSystemEntries(Folder));
     }
 

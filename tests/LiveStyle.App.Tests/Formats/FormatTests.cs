@@ -6,6 +6,7 @@ using Xunit;
 namespace LiveStyle.App.Tests.Formats;
 
 /// <summary>Runs the program with a network that costs nothing; its style "original" changes no pixel.</summary>
+[Collection(InProcessCollection.Name)]
 public abstract class FormatTests(Clips clips) : ProgramTests(clips), IClassFixture<FormatModel>
 {
     internal static string[] Styled(FormatModel model, params string[] arguments) => [.. arguments, "--model", model.Folder, "--style", "original"];

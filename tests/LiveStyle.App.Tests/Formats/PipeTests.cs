@@ -110,7 +110,7 @@ public sealed class PipeTests(Clips clips, FormatModel model) : FormatTests(clip
         (int code, string error) = await run.ToEndAsync(PathOf("nothing"));
 
         Assert.Equal(1, code);
-        Assert.Contains("subtitles, stream 3 (subrip, fra)", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Contains("subtitles, stream 3 (subrip, fra)", Assert.Single(ProgramRun.LinesOf(error)));
         Assert.Empty(File.ReadAllBytes(PathOf("nothing")));
     }
 

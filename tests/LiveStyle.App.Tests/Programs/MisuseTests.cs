@@ -5,6 +5,7 @@ using Xunit;
 namespace LiveStyle.App.Tests.Programs;
 
 /// <summary>A command line that can't be right, whatever the files hold, ends with 2, before anything is opened.</summary>
+[Collection(InProcessCollection.Name)]
 public sealed class MisuseTests(Clips clips) : ProgramTests(clips)
 {
     const string Film = "transcode nowhere.mp4 out.mp4 --style dark ";

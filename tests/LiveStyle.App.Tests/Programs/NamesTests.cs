@@ -6,6 +6,7 @@ using Xunit;
 namespace LiveStyle.App.Tests.Programs;
 
 /// <summary>Names that shells, ffmpeg and formats of lists trip over, in the place of every path of every command.</summary>
+[Collection(InProcessCollection.Name)]
 public sealed class NamesTests(Clips clips) : ProgramTests(clips)
 {
     public static TheoryData<string> Names =>

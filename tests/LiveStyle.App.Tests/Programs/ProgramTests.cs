@@ -5,7 +5,7 @@ using Xunit;
 namespace LiveStyle.App.Tests.Programs;
 
 /// <summary>A folder of its own for each test, in which the program runs.</summary>
-[Collection(ProgramCollection.Name)]
+[Trait("Speed", "Slow")]
 public abstract class ProgramTests(Clips clips) : IDisposable
 {
     protected static readonly string Gallery = Repository.PathOf(Path.Combine("models", "gallery"));

@@ -27,7 +27,7 @@ sealed class PlayScene : IAsyncDisposable
     TimedPicture? former;
     ulong formerUntil;
 
-    PlayScene(PlayOptions options, ModelBundle bundle, PlaySource source, bool isUnpaced, Func<PlayStage, PlayStage>? wrap, IPlayedAudio? sound)
+    PlayScene(PlayOptions options, ModelBundle bundle, PlaySource source, bool isUnpaced, Func<PlayStage, PlayStage>? wrap, IPlayedAudio? sound, TimeProvider time)
     {
         this.source = source;
         Bundle = bundle;
@@ -36,7 +36,7 @@ sealed class PlayScene : IAsyncDisposable
         Mixer = new StyleMixer(bundle.Styles.Names, null, options.Blend ?? Blend.Original, options.Melt, TimeProvider.System);
         State = new PlayState
         {
-            Clock = new PlaybackClock(sound is null ? null : () => sound.Position, TimeProvider.System),
+            Clock = new PlaybackClock(sound is null ? null : () => sound.Position, time),
             Mixer = Mixer,
             Governor = new ResolutionGovernor(source.Size, bundle.Description.MinimumSize, isFixed: true),
             IsLive = isUnpaced,
@@ -71,12 +71,14 @@ sealed class PlayScene : IAsyncDisposable
     /// <param name="isUnpaced">Without a clock: the newest picture is shown at once.</param>
     /// <param name="wrap">Puts something between the worker and the stage.</param>
     /// <param name="sound">What the clock follows; null: no sound.</param>
+    /// <param name="time">What the clock counts; null: the time that passes.</param>
     public static async Task<PlayScene> OpenAsync(
-        PlayOptions options, ModelBundle bundle, bool isUnpaced = false, Func<PlayStage, PlayStage>? wrap = null, IPlayedAudio? sound = null)
+        PlayOptions options, ModelBundle bundle, bool isUnpaced = false, Func<PlayStage, PlayStage>? wrap = null, IPlayedAudio? sound = null,
+        TimeProvider? time = null)
     {
         PlaySource source = await PlaySource.OpenAsync(
             options, planes: options.Stylizer.Device == StylizerDevice.Vulkan, TestContext.Current.CancellationToken);
-        return new PlayScene(options, bundle, source, isUnpaced, wrap, sound);
+        return new PlayScene(options, bundle, source, isUnpaced, wrap, sound, time ?? TimeProvider.System);
     }
 
     /// <summary>One turn of what the window's loop does. True when another picture is shown.</summary>

@@ -2,6 +2,7 @@ using LiveStyle.Playback.Playing;
 using LiveStyle.Styles;
 using LiveStyle.TestKit.Bundles;
 using LiveStyle.TestKit.Playing;
+using LiveStyle.TestKit.Time;
 using LiveStyle.TestKit.Windows;
 using Xunit;
 
@@ -188,22 +189,25 @@ public sealed class PlaybackTests : IDisposable
     public async Task Pictures_keep_to_the_clock_and_late_ones_are_dropped()
     {
         using var clip = new CountingClip(96);
-        await using PlayScene scene = await OpenAsync(clip);
+        var time = new StoppedTime();
+        await using PlayScene scene = await OpenAsync(clip, time: time);
         scene.Await(() => scene.Taken > 0);
         scene.Await(() =>
         {
             Assert.True(scene.Transport.Shown <= scene.State.Clock.Now, $"{scene.Transport.Shown} is shown at {scene.State.Clock.Now}.");
+            time.Pass(0.002);
             return scene.Number > 24;
         });
 
-        // The window's thread stands still for as long as ten frames: it goes on where the clock is.
+        // Nobody takes a picture for as long as ten frames: it goes on where the clock is, and stays there with it.
         long dropped = scene.State.Statistics.Dropped;
         int number = scene.Number;
-        Thread.Sleep(420);
+        time.Pass(10 / 24.0);
         scene.Await(() => scene.Number >= number + 9);
         scene.Idle(0.3);
+        Assert.InRange(scene.Number, number + 9, number + 11);
         Assert.InRange(scene.State.Statistics.Dropped - dropped, 3, 60);
-        Assert.InRange((scene.State.Clock.Now - scene.Transport.Shown).TotalSeconds, 0, 0.25);
+        Assert.InRange((scene.State.Clock.Now - scene.Transport.Shown).TotalSeconds, 0, 1 / 24.0);
     }
 
     [Fact]
@@ -221,8 +225,8 @@ public sealed class PlaybackTests : IDisposable
         }
     }
 
-    async Task<PlayScene> OpenAsync(CountingClip clip, Func<PlayOptions, PlayOptions>? edit = null) =>
-        await PlayScene.OpenAsync(edit?.Invoke(clip.Options) ?? clip.Options with { Melt = TimeSpan.Zero }, bundle.Load());
+    async Task<PlayScene> OpenAsync(CountingClip clip, Func<PlayOptions, PlayOptions>? edit = null, TimeProvider? time = null) =>
+        await PlayScene.OpenAsync(edit?.Invoke(clip.Options) ?? clip.Options with { Melt = TimeSpan.Zero }, bundle.Load(), time: time);
 }
 
 /// <summary>Tests that play in step with the clock on the wall run one after another.</summary>

@@ -1,19 +1,24 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace LiveStyle.TestKit.Programs;
 
 /// <summary>One run of the real program, as a process of its own, to its end.</summary>
-sealed record ProgramRun(int ExitCode, string Output, string Error)
+sealed partial record ProgramRun(int ExitCode, string Output, string Error)
 {
     /// <summary>Far longer than any run takes: a program that hangs fails its test and nothing else.</summary>
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>What it tells beside its result, but for the line of progress that a log gets where work takes ten seconds.</summary>
+    public string[] ErrorLines => LinesOf(Error);
 
     /// <summary>What --progress json wrote: every line must be an object.</summary>
     public IReadOnlyList<JsonElement> Events =>
         [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    /// <inheritdoc cref="ErrorLines"/>
+    public static string[] LinesOf(string error) => [.. error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !Progress().IsMatch(line))];
 
     public static string NameOf(JsonElement progress) => progress.GetProperty("event").GetString()!;
 
@@ -79,4 +84,7 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         return Path.GetFullPath(Path.Combine(framework, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
     }
+
+    [GeneratedRegex(@"^ *(\d+%  )?\d+(/\d+)? frames  (\d+\.\d\d frames/s|starting)  (ETA|elapsed) [\d:]+\r?$")]
+    private static partial Regex Progress();
 }

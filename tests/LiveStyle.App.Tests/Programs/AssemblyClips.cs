@@ -1,0 +1,4 @@
+using LiveStyle.TestKit.Programs;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Clips))]
