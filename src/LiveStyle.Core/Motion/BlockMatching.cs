@@ -19,7 +19,7 @@ sealed class BlockMatching
     /// What a pixel's distance from the coarser level's vector costs, in levels of brightness over the block: the sum of 64 differences of
     /// noise varies by about so much.
     /// </summary>
-    const int Smoothness = 20;
+    const int Smoothness = 32;
 
     readonly BlockGrid grid;
     readonly short[] across, down;

@@ -53,27 +53,16 @@ sealed class MotionGrid
         Smooth(down);
     }
 
-    /// <summary>Sets vectors to nothing where those around and they themselves come to next to nothing.</summary>
-    /// <param name="least">Less than that is none, in pixels.</param>
-    public void Calm(float least)
+    /// <summary>Sets the vectors to nothing that a mask of theirs says.</summary>
+    /// <param name="isStill">Row by row.</param>
+    public void Calm(ReadOnlySpan<bool> isStill)
     {
-        for (int row = 0; row < Rows; row++)
+        for (int i = 0; i < isStill.Length; i++)
         {
-            for (int column = 0; column < Columns; column++)
+            if (isStill[i])
             {
-                int at = row * stride + column, middle = at + stride + Margin;
-                bool isStill = Math.Abs(across[middle]) < 4 * least && Math.Abs(down[middle]) < 4 * least
-                    && Math.Abs(Sum(across, at)) < 9 * least && Math.Abs(Sum(down, at)) < 9 * least;
-                scratch[middle] = isStill ? 0 : 1;
-            }
-        }
-
-        for (int row = 1; row <= Rows; row++)
-        {
-            for (int i = row * stride + Margin; i < row * stride + Margin + Columns; i++)
-            {
-                across[i] *= scratch[i];
-                down[i] *= scratch[i];
+                int at = (i / Columns + Margin) * stride + i % Columns + Margin;
+                (across[at], down[at]) = (0, 0);
             }
         }
 
@@ -85,18 +74,6 @@ sealed class MotionGrid
     {
         (float a, float b, float c, float d) = (plane[at], plane[at + 1], plane[at + stride], plane[at + stride + 1]);
         return Math.Max(Math.Max(a, b), Math.Max(c, d)) - Math.Min(Math.Min(a, b), Math.Min(c, d));
-    }
-
-    /// <summary>Of 3×3 vectors.</summary>
-    float Sum(float[] plane, int at)
-    {
-        float sum = 0;
-        for (int row = 0; row < 3; row++, at += stride)
-        {
-            sum += plane[at] + plane[at + 1] + plane[at + 2];
-        }
-
-        return sum;
     }
 
     void Smooth(float[] plane)

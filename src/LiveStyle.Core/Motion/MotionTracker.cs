@@ -9,21 +9,12 @@ namespace LiveStyle.Motion;
 /// </summary>
 /// <remarks>
 /// Blocks of 8×8 pixels at half the frame's size are looked for in the frame before, from coarse to fine, then to a fraction of a pixel; what
-/// moves by less than a tenth of a pixel, or by less than noise would, stands still. Allocates nothing once it is made. Thread-safety: one thread at a time.
+/// moves by less than a tenth of a pixel, or no more than noise, stands still. Allocates nothing once it is made. Thread-safety: one thread at a time.
 /// </remarks>
 public sealed class MotionTracker
 {
     /// <summary>Pixels of the frame from one vector to the next, either way.</summary>
     public const int Step = 2 * BlockGrid.Step;
-
-    /// <summary>
-    /// A neighborhood stands still whose mean motion is less than so many pixels of the frame, and more for each level of noise, which
-    /// moves its blocks to all sides.
-    /// </summary>
-    const float LeastMotion = 0.05f, LeastForNoise = 0.08f;
-
-    /// <summary>Levels by which a block's pixels differ on average; more is no noise.</summary>
-    const int MostNoise = 4;
 
     /// <summary>A difference over a block, in levels: one that noise makes of what stands still.</summary>
     const float Noise = 48;
@@ -37,6 +28,7 @@ public sealed class MotionTracker
     readonly BlockGrid grid;
     readonly BlockMatching[] matchings;
     readonly MotionGrid halves, whole;
+    readonly MotionEvidence evidence;
     readonly MotionTrust trust;
     LumaPyramid now, before;
     bool hasBefore;
@@ -49,6 +41,7 @@ public sealed class MotionTracker
         grid = BlockGrid.Of(now.Levels[0]);
         matchings = [.. now.Levels.Select(level => new BlockMatching(BlockGrid.Of(level)))];
         (halves, whole) = (new MotionGrid(grid.Columns, grid.Rows), new MotionGrid(grid.Columns, grid.Rows));
+        evidence = new MotionEvidence(grid);
         trust = new MotionTrust(now.Levels[0], halves);
         IsCut = true;
     }
@@ -139,31 +132,19 @@ public sealed class MotionTracker
             {
                 int node = row * grid.Columns + column;
                 int x = BlockGrid.Begin(column), y = BlockGrid.Begin(row);
-                Vector2 vector = SubpixelMatching.Refine(here, there, x, y, across[node], down[node]);
+                (Vector2 vector, float difference) = SubpixelMatching.Refine(here, there, x, y, across[node], down[node]);
+                evidence.Note(node, BlockDifference.Sum(ref here.Sample(x, y), here.Stride, ref there.Sample(x, y), there.Stride), difference);
                 (u[column], v[column]) = (vector.X, vector.Y);
             }
         }
 
         halves.Smooth();
-        halves.Calm((LeastMotion + LeastForNoise * NoiseLevel()) / 2);
+        evidence.Calm(halves);
         for (int row = -1; row <= grid.Rows; row++)
         {
             Double(halves.Across(row), whole.Across(row));
             Double(halves.Down(row), whole.Down(row));
         }
-    }
-
-    /// <summary>How far pixels differ from those that they were found at, on average, in levels.</summary>
-    float NoiseLevel()
-    {
-        const int most = MostNoise * BlockGrid.Side * BlockGrid.Side;
-        long sum = 0;
-        foreach (int difference in matchings[0].Differences)
-        {
-            sum += Math.Min(difference, most);
-        }
-
-        return (float)sum / grid.Count / (BlockGrid.Side * BlockGrid.Side);
     }
 
     /// <summary>Blocks at a quarter of the size, where little noise is left, whose nearest likeness is hardly nearer than a plain area.</summary>

@@ -11,13 +11,13 @@ namespace LiveStyle.Motion;
 sealed class MotionTrust
 {
     /// <summary>A difference, in levels, that is fully trusted, and one that isn't at all.</summary>
-    const int Alike = 2, Different = 9;
+    const int Alike = 3, Different = 11;
 
     /// <summary>Outside the other picture, or between two motions: as different as can be.</summary>
     const short Unknown = 255;
 
     /// <summary>Pixels from block to block; where motion changes by more, something covers or uncovers something.</summary>
-    const float MostChange = 0.4f;
+    const float MostChange = 0.7f;
 
     const int Margin = 16;
 

@@ -11,7 +11,7 @@ namespace LiveStyle.Stylization.Steadiness;
 sealed class StyleAgreement
 {
     /// <summary>Levels by which a color's mean may differ, and by which it is another one.</summary>
-    const float Alike = 12, Different = 36;
+    const float Alike = 24, Different = 60;
 
     /// <summary>Rows of an area that are read: one in so many.</summary>
     const int Sampling = 2;

@@ -68,8 +68,8 @@ public sealed class SteadyFilmTests(Clips clips) : FilmTests(clips)
         await SucceedAsync(["transcode", .. Line("in.mkv", "out.mkv", "--steadiness", "1", "--mask", "mask.png", "--codec", "ffv1")]);
         await SucceedAsync(["transcode", .. Line("in.mkv", "plain.mkv", "--mask", "mask.png", "--codec", "ffv1")]);
 
-        byte[] steady = Clips.Pixels(PathOf("out.mkv"), 12), plain = Clips.Pixels(PathOf("plain.mkv"), 12);
-        Assert.All(Enumerable.Range(0, steady.Length).Where(i => i / 3 % 64 < 32), i => Assert.Equal(plain[i], steady[i]));
+        byte[] steady = Clips.Pixels(PathOf("out.mkv")), plain = Clips.Pixels(PathOf("plain.mkv"));
+        Assert.DoesNotContain(Enumerable.Range(0, steady.Length), i => i / 3 % 64 < 32 && plain[i] != steady[i]);
         Assert.NotEqual(plain, steady);
     }
 }

@@ -33,10 +33,10 @@ public sealed class FrameSteadierTests : IDisposable
             Square(original, 20 + (int)(i * x), 10 + (int)(i * y) % 60);
             HostFrame styled = Negative(original);
             byte[] shown = Show(original, styled);
-            TestContext.Current.TestOutputHelper!.WriteLine($"{i}: {shown.Zip(styled.Pixels.ToArray(), (a, b) => Math.Abs(a - b)).Max()} {shown.Zip(styled.Pixels.ToArray(), (a, b) => Math.Abs(a - b)).Count(d => d > 12)}");
             for (int at = 0; at < shown.Length; at++)
             {
-                Assert.InRange(shown[at], styled.Pixels[at] - 60, styled.Pixels[at] + 60);
+                // A ghost would be 100 levels and more off; what lies right beside an edge may be drawn along with it.
+                Assert.InRange(shown[at], styled.Pixels[at] - 40, styled.Pixels[at] + 40);
             }
         }
     }
