@@ -41,7 +41,7 @@ static class FilmOptions
     static readonly Option[] All =
     [
         SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, Timeline, Codec, Crf, Preset, Size, Start, Duration, SharedOptions.Stream, Fps, First,
-        StrokeOption.Size, KeepColors, Mask, Regions, Hdr, Deinterlace, Strict, SharedOptions.Model, SharedOptions.Device,
+        StrokeOption.Size, SteadinessOption.Option, KeepColors, Mask, Regions, Hdr, Deinterlace, Strict, SharedOptions.Model, SharedOptions.Device,
     ];
 
     public static void AddTo(Command command)
@@ -84,6 +84,7 @@ static class FilmOptions
         Crf = parsed.GetValue(Crf),
         Preset = parsed.GetValue(Preset),
         StrokeSize = StrokeOption.Read(parsed),
+        Steadiness = SteadinessOption.Read(parsed),
         KeepColors = parsed.GetValue(KeepColors),
         Mask = parsed.GetValue(Mask) is { } mask ? maskOf(mask) : null,
         Regions = [.. (parsed.GetValue(Regions) ?? []).Select(region => ReadRegion(region, maskOf))],

@@ -83,6 +83,7 @@ public static class FilmReporting
             ("Encoder’s speed", settings.Preset),
             ("Style files", settings.StyleFiles.Count == 0 ? null : string.Join(", ", settings.StyleFiles)),
             ("Stroke size", settings.StrokeSize?.ToString(CultureInfo.InvariantCulture)),
+            ("Steadiness", settings.Steadiness?.ToString(CultureInfo.InvariantCulture)),
             ("Keep colors", settings.KeepColors ? "yes" : null),
             ("Mask", settings.Mask),
             ("Regions", settings.Regions.Count == 0 ? null : string.Join("; ", settings.Regions.Select(region => $"{region.Mask}={region.Blend}"))),

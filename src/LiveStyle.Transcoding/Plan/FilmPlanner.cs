@@ -14,6 +14,12 @@ static class FilmPlanner
     /// <summary>Frames of more pixels take longer; then segments are shorter.</summary>
     const long LargePixels = 1280 * 720;
 
+    /// <summary>
+    /// Frames that are rendered before a segment of a film that is steadied: so many that what came before them no longer shows. At full
+    /// steadiness a picture weighs an eighth of what it did so many frames before.
+    /// </summary>
+    public const int LeadFrames = 24;
+
     /// <param name="session">The session of the film.</param>
     /// <param name="segmentSeconds">The length of a segment; null where it is chosen by the size.</param>
     /// <param name="progress">Gets the share of the original that has been read.</param>
@@ -47,14 +53,15 @@ static class FilmPlanner
             Timecode = session.Clip.Timecode,
             Marks = PictureMarks.Of(video, FilmOriginal.Hdr(session.Settings) is HdrHandling.ToneMap && video.Hdr is not null),
             SegmentSeconds = segmentSeconds,
-            Segments = ticks is null ? [new PlannedSegment(0, null, null, 0)] : Cut(ticks, length, index?.Held),
+            Segments = ticks is null ? [new PlannedSegment(0, null, null, 0)] : Cut(ticks, length, index?.Held, session.Settings.Steadiness > 0 ? LeadFrames : 0),
         };
     }
 
     /// <param name="ticks">The timestamps of all frames, ascending.</param>
     /// <param name="length">The frames of a segment.</param>
     /// <param name="held">As <see cref="FrameIndex.Held"/>.</param>
-    internal static IReadOnlyList<PlannedSegment> Cut(IReadOnlyList<long> ticks, int length, long? held = null)
+    /// <param name="lead">The frames that are rendered before a segment and thrown away.</param>
+    internal static IReadOnlyList<PlannedSegment> Cut(IReadOnlyList<long> ticks, int length, long? held = null, int lead = 0)
     {
         var segments = new List<PlannedSegment>();
         for (int start = 0; start < ticks.Count;)
@@ -66,10 +73,12 @@ static class FilmPlanner
                 end++;
             }
 
-            segments.Add(new PlannedSegment(segments.Count, start == 0 ? held : ticks[start], end == ticks.Count ? null : ticks[end], end - start));
+            segments.Add(new PlannedSegment(segments.Count, start == 0 ? held : ticks[start], end == ticks.Count ? null : ticks[end], end - start, Lead(start)));
             start = end;
         }
 
         return segments;
+
+        long? Lead(int start) => lead == 0 || start == 0 ? null : start > lead ? ticks[start - lead] : held ?? ticks[0];
     }
 }

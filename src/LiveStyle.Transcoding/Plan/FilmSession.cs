@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using LiveStyle.Bundles;
@@ -78,6 +79,11 @@ public sealed class FilmSession : IAsyncDisposable
     public static async Task<FilmSession> OpenAsync(
         FilmSettings settings, MediaInfo clip, string device, FilmSpeed speed, Func<ModelBundle, StylizerOptions, IStylizer>? open = null)
     {
+        if (settings.Steadiness is not (null or (>= 0 and <= 1)))
+        {
+            throw new LiveStyleException($"a steadiness of {settings.Steadiness.Value.ToString(CultureInfo.InvariantCulture)}: give a number from 0 to 1");
+        }
+
         ModelBundle bundle = ModelBundle.Open(settings.Model).WithStyles([.. settings.StyleFiles.Select(StyleFile.Load)]);
         WeightCurve curve = settings.Timeline.Bind(bundle.Styles.Names);
         FrameSize size = settings.Size?.Of(clip.RequireVideo().Size) ?? clip.RequireVideo().Size;

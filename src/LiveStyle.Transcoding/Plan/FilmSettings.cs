@@ -67,6 +67,10 @@ public sealed record FilmSettings
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? StrokeSize { get; init; }
 
+    /// <summary>How far the picture holds still over time, 0 to 1, as <see cref="Stylization.Steadiness.FrameSteadier"/> has it; null for not at all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Steadiness { get; init; }
+
     /// <summary>Whether only brightness is restyled, and the original's colors stay.</summary>
     public bool KeepColors { get; init; }
 

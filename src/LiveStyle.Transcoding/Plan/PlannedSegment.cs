@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LiveStyle.Transcoding.Plan;
 
 /// <summary>A part of a film that is rendered by itself: the frames whose timestamps lie in its span.</summary>
@@ -8,4 +10,12 @@ namespace LiveStyle.Transcoding.Plan;
 /// </param>
 /// <param name="End">The first timestamp that belongs to the next segment; null to the end.</param>
 /// <param name="Frames">The number of frames that the original announces.</param>
-public sealed record PlannedSegment(int Index, long? First, long? End, int Frames);
+/// <param name="Lead">
+/// The first timestamp of the frames that are rendered before it and thrown away, so that what is steadied over time is the same however the
+/// segment is rendered; null where there are none.
+/// </param>
+public sealed record PlannedSegment(int Index, long? First, long? End, int Frames, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Lead = null)
+{
+    /// <summary>The first timestamp that is read to render it: the lead's, or its own first; null: from the beginning.</summary>
+    internal long? Begin => Lead ?? First;
+}

@@ -79,13 +79,10 @@ public sealed class PipedTranscoder(IProgress<WorkProgress>? progress = null)
             Say(sink.Note);
             try
             {
-                await FramePipeline.RunAsync(source, processor.Processor, sink, new FramePipelineOptions
+                await FilmPipeline.RunAsync(session, source, processor, sink, FilmPipeline.Whole, written =>
                 {
-                    Progress = state =>
-                    {
-                        meter.Update(state.FramesOut);
-                        progress.Frames(meter);
-                    },
+                    meter.Update(written);
+                    progress.Frames(meter);
                 }, cancellation);
             }
             finally

@@ -28,6 +28,9 @@ sealed class FilmProcessor : IAsyncDisposable
     /// <summary>Whether the settings ask for more than a stylizer does by itself. It then needs RGB frames.</summary>
     public static bool NeedsLayers(FilmSettings settings) => settings.KeepColors || settings.Mask is not null || settings.Regions.Count > 0;
 
+    /// <summary>Whether the frames must come as RGB: planes are for a stylizer that works alone.</summary>
+    public static bool NeedsRgb(FilmSettings settings) => NeedsLayers(settings) || settings.Steadiness > 0;
+
     /// <summary>Opens what the film's settings ask for.</summary>
     /// <param name="session">The session of the film; its stylizer stays its own.</param>
     /// <param name="begin">Timestamp of the first frame that will come.</param>

@@ -27,8 +27,8 @@ public static class FilmSource
         Deinterlace = session.Settings.Deinterlace,
         Alpha = session.HasAlpha,
 
-        // Parts are laid over each other, and answers are enlarged, in RGB.
-        Planes = session.Stylizer.Device == StylizerDevice.Vulkan && session.Settings.StrokeSize is null && !FilmProcessor.NeedsLayers(session.Settings)
+        // Parts are laid over each other, answers are enlarged and pictures steadied in RGB.
+        Planes = session.Stylizer.Device == StylizerDevice.Vulkan && session.Settings.StrokeSize is null && !FilmProcessor.NeedsRgb(session.Settings)
             && VideoEncoder.TakesPlanes(session.Settings.Codec, session.Settings.Output),
         Strict = session.Settings.Strict,
     };

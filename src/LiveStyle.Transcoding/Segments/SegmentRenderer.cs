@@ -42,18 +42,15 @@ public sealed partial class SegmentRenderer(FilmSession session, FilmFolder fold
             return;
         }
 
-        TimeSpan begin = run[0].First is > 0 and var first ? plan.Ticks.Duration(first) : TimeSpan.Zero;
+        TimeSpan begin = run[0].Begin is > 0 and var first ? plan.Ticks.Duration(first) : TimeSpan.Zero;
         await using FilmProcessor processor = await FilmProcessor.OpenAsync(session, begin, cancellation);
         await using var sink = new SegmentSink(folder, plan, run, source, session.HasAlpha, session.Stylizer.DeviceName);
         try
         {
-            await FramePipeline.RunAsync(source, processor.Processor, sink, new FramePipelineOptions
+            await FilmPipeline.RunAsync(session, source, processor, sink, run, written =>
             {
-                Progress = state =>
-                {
-                    meter.Update(before + state.FramesOut);
-                    progress.Frames(meter);
-                },
+                meter.Update(before + written);
+                progress.Frames(meter);
             }, cancellation);
         }
         catch (NoPictureException nothing) when (source.FramesRead == 0 && MayBeEmpty(run))
@@ -72,7 +69,7 @@ public sealed partial class SegmentRenderer(FilmSession session, FilmFolder fold
     /// <summary>Null, and records without frames, where nothing of the span decodes.</summary>
     async Task<VideoSource?> OpenAsync(PlannedSegment[] run, CancellationToken cancellation)
     {
-        var window = new TickWindow(run[0].First, run[^1].End);
+        var window = new TickWindow(run[0].Begin, run[^1].End);
         try
         {
             return await VideoSource.OpenAsync(session.Clip, FilmSource.Options(session, window, isIndexed: plan.Frames > 0), cancellation);

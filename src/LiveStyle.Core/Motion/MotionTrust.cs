@@ -1,0 +1,170 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace LiveStyle.Motion;
+
+/// <summary>
+/// How far each pixel looks like the one that it is followed to: by the difference's mean over 3×3 pixels, in which noise goes and edges stay,
+/// and the worst of the 3×3 pixels around, so that nothing is trusted beside what is covered or uncovered.
+/// </summary>
+sealed class MotionTrust
+{
+    /// <summary>A difference, in levels, that is fully trusted, and one that isn't at all.</summary>
+    const int Alike = 3, Different = 11;
+
+    /// <summary>Outside the other picture, or between two motions: as different as can be.</summary>
+    const short Unknown = 255;
+
+    /// <summary>Pixels from block to block; where motion changes by more, something covers or uncovers something.</summary>
+    const float MostChange = 0.7f;
+
+    const int Margin = 16;
+
+    readonly int width, height, stride;
+    readonly short[] differences, means, column;
+    readonly byte[] trust;
+    readonly MotionGrid grid;
+    readonly MotionRow motion;
+
+    /// <param name="level">Of the size of the pictures.</param>
+    /// <param name="grid">Their motion, in pixels of theirs.</param>
+    public MotionTrust(LumaLevel level, MotionGrid grid)
+    {
+        (width, height, this.grid) = (level.Width, level.Height, grid);
+        stride = (width + Margin - 1) / Margin * Margin + 2 * Margin;
+        differences = new short[stride * (height + 2)];
+        means = new short[stride * (height + 2)];
+        column = new short[stride];
+        trust = new byte[width * height];
+        motion = new MotionRow(grid, BlockGrid.Step);
+    }
+
+    /// <summary>A row, a byte a pixel: 0 not to be trusted, 255 fully.</summary>
+    public ReadOnlySpan<byte> Row(int y) => trust.AsSpan(y * width, width);
+
+    /// <summary>Trusts nothing.</summary>
+    public void Clear() => trust.AsSpan().Clear();
+
+    /// <returns>The mean trust, 0 to 1.</returns>
+    public double Measure(LumaLevel now, LumaLevel before)
+    {
+        for (int y = 0; y < height; y++)
+        {
+            motion.Go(y);
+            for (int i = 0; i < motion.Spans; i++)
+            {
+                Compare(now, before, y, motion.Span(i, width), grid.Change(motion.Upper, i - 1) <= MostChange);
+            }
+        }
+
+        for (int y = 0; y < height; y++)
+        {
+            Mean(y);
+        }
+
+        long sum = 0;
+        for (int y = 0; y < height; y++)
+        {
+            sum += Judge(y);
+        }
+
+        return sum / (255.0 * width * height);
+    }
+
+    void Compare(LumaLevel now, LumaLevel before, int y, MotionSpan span, bool isEven)
+    {
+        if (span.End <= span.Begin)
+        {
+            return;
+        }
+
+        int count = span.End - span.Begin;
+        ReadOnlySpan<byte> here = now.Row(y).Slice(span.Begin, count);
+        Span<short> result = differences.AsSpan((y + 1) * stride + Margin + span.Begin, count);
+        if (span.IsStill)
+        {
+            ReadOnlySpan<byte> there = before.Row(y).Slice(span.Begin, count);
+            for (int i = 0; i < count; i++)
+            {
+                result[i] = (short)(there[i] - here[i]);
+            }
+
+            return;
+        }
+
+        if (!isEven)
+        {
+            result.Fill(Unknown);
+            return;
+        }
+
+        ref byte samples = ref MemoryMarshal.GetReference(before.Samples);
+        (float right, float bottom) = (width - 0.5f, height - 0.5f);
+        for (int i = 0; i < count; i++)
+        {
+            float px = span.Begin + i + span.X + i * span.SlopeX, py = y + span.Y + i * span.SlopeY;
+            if (!(px >= -0.5f && py >= -0.5f && px <= right && py <= bottom))
+            {
+                result[i] = Unknown;
+                continue;
+            }
+
+            // In 64ths of a pixel.
+            int x64 = (int)(px * 64 + 64.5f), y64 = (int)(py * 64 + 64.5f), fx = x64 & 63, fy = y64 & 63;
+            ref byte pixel = ref Unsafe.Add(ref samples, before.At((x64 >> 6) - 1, (y64 >> 6) - 1));
+            ref byte below = ref Unsafe.Add(ref pixel, before.Stride);
+            int upper = pixel * (64 - fx) + Unsafe.Add(ref pixel, 1) * fx;
+            int lower = below * (64 - fx) + Unsafe.Add(ref below, 1) * fx;
+            result[i] = (short)(((upper * (64 - fy) + lower * fy + 2048) >> 12) - here[i]);
+        }
+    }
+
+    /// <summary>The sum over 3×3 pixels, without its sign. Outside the picture there is no difference.</summary>
+    void Mean(int y)
+    {
+        ref short from = ref MemoryMarshal.GetReference(differences.AsSpan(y * stride)), sums = ref MemoryMarshal.GetArrayDataReference(column);
+        for (int x = 0; x < stride; x += Vector128<short>.Count)
+        {
+            Vector128<short> sum = Vector128.LoadUnsafe(ref from, (nuint)x) + Vector128.LoadUnsafe(ref from, (nuint)(x + stride))
+                + Vector128.LoadUnsafe(ref from, (nuint)(x + 2 * stride));
+            sum.StoreUnsafe(ref sums, (nuint)x);
+        }
+
+        ref short to = ref MemoryMarshal.GetReference(means.AsSpan((y + 1) * stride));
+        for (int x = Margin; x < Margin + width; x += Vector128<short>.Count)
+        {
+            Vector128<short> sum = Vector128.LoadUnsafe(ref sums, (nuint)(x - 1)) + Vector128.LoadUnsafe(ref sums, (nuint)x) + Vector128.LoadUnsafe(ref sums, (nuint)(x + 1));
+            Vector128.Abs(sum).StoreUnsafe(ref to, (nuint)x);
+        }
+
+        // What the last vector read and wrote beyond the picture.
+        means.AsSpan((y + 1) * stride + Margin + width, stride - Margin - width).Clear();
+    }
+
+    /// <summary>The trust of a row by the worst of 3×3 sums.</summary>
+    /// <returns>Its sum.</returns>
+    long Judge(int y)
+    {
+        ref short from = ref MemoryMarshal.GetReference(means.AsSpan(y * stride)), worst = ref MemoryMarshal.GetArrayDataReference(column);
+        for (int x = 0; x < stride; x += Vector128<short>.Count)
+        {
+            Vector128.Max(
+                Vector128.Max(Vector128.LoadUnsafe(ref from, (nuint)x), Vector128.LoadUnsafe(ref from, (nuint)(x + stride))),
+                Vector128.LoadUnsafe(ref from, (nuint)(x + 2 * stride))).StoreUnsafe(ref worst, (nuint)x);
+        }
+
+        Span<byte> row = trust.AsSpan(y * width, width);
+        ReadOnlySpan<short> worsts = column.AsSpan(Margin - 1);
+        long sum = 0;
+        for (int x = 0; x < row.Length; x++)
+        {
+            int difference = Math.Max(Math.Max(worsts[x], worsts[x + 1]), worsts[x + 2]);
+            int value = Math.Clamp((9 * Different - difference) * 255 / (9 * (Different - Alike)), 0, 255);
+            row[x] = (byte)value;
+            sum += value;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,75 @@
+using LiveStyle.TestKit.Programs;
+using Xunit;
+
+namespace LiveStyle.App.Tests.Films;
+
+public sealed class SteadyFilmTests(Clips clips) : FilmTests(clips)
+{
+    [Fact]
+    public async Task Segments_of_a_steadied_film_rendered_in_any_order_are_the_film_of_one_run()
+    {
+        MakeFilm();
+        await PlanAsync("in.mp4", "whole.mp4", "--steadiness", "0.8");
+        await SucceedAsync(["transcode", .. Line("in.mp4", "whole.mp4", "--steadiness", "0.8")]);
+        await PlanAsync("in.mp4", "parts.mp4", "--steadiness", "0.8");
+        foreach (int index in (int[])[9, 0, 5, 1])
+        {
+            await SucceedAsync("segment", "parts.mp4.livestyle", "--index", $"{index}");
+        }
+
+        // What is left goes on from the middle.
+        await SucceedAsync(["transcode", .. Line("in.mp4", "parts.mp4", "--steadiness", "0.8")]);
+        await SucceedAsync(["transcode", .. Line("in.mp4", "plain.mp4")]);
+
+        string whole = FrameHashes(PathOf("whole.mp4"));
+        Assert.Equal(whole, FrameHashes(PathOf("parts.mp4")));
+        Assert.NotEqual(whole, FrameHashes(PathOf("plain.mp4")));
+        Assert.Equal(Clips.FrameTimes(PathOf("in.mp4")), Clips.FrameTimes(PathOf("whole.mp4")));
+    }
+
+    [Theory]
+    [InlineData("1.2")]
+    [InlineData("-0.1")]
+    [InlineData("NaN")]
+    public async Task A_steadiness_outside_0_to_1_is_misuse(string steadiness)
+    {
+        MakeFilm();
+
+        ProgramRun run = await RunAsync(["transcode", .. Line("in.mp4", "out.mp4", $"--steadiness={steadiness}")]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"--steadiness {steadiness}: give a number from 0 (each picture by itself) to 1", Assert.Single(run.ErrorLines));
+        Assert.False(File.Exists(PathOf("out.mp4")));
+    }
+
+    [Theory]
+    [InlineData("one frame", "-f lavfi -i testsrc2=s=64x48:r=24 -frames:v 1 -c:v libx264 -pix_fmt yuv420p", "out.mp4")]
+    [InlineData("black", "-f lavfi -i color=black:s=64x48:r=24:d=1 -c:v libx264 -pix_fmt yuv420p", "out.mp4")]
+    [InlineData("odd", "-f lavfi -i testsrc2=s=67x35:r=24:d=1 -c:v ffv1 -pix_fmt yuv444p", "out.mkv")]
+    [InlineData("alpha", "-f lavfi -i testsrc2=s=64x48:r=24:d=1,format=yuva420p -c:v ffv1 -pix_fmt yuva420p", "out.mkv", "--codec", "ffv1")]
+    [InlineData("HDR", "-f lavfi -i testsrc2=s=64x48:r=24:d=1 -c:v ffv1 -pix_fmt yuv420p10le -color_primaries bt2020 -color_trc smpte2084 -colorspace bt2020nc", "out.mkv", "--codec", "ffv1")]
+    [InlineData("kept colors", "-f lavfi -i testsrc2=s=64x48:r=24:d=1 -c:v libx264 -pix_fmt yuv420p", "out.mp4", "--keep-colors")]
+    public async Task Every_frame_of_any_clip_comes_through(string what, string options, string output, params string[] more)
+    {
+        string input = "in.mkv";
+        Clips.Ffmpeg($"{options} \"{PathOf(input)}\"");
+
+        await SucceedAsync(["transcode", .. Line(input, output, ["--steadiness", "1", .. more])]);
+
+        Assert.True(Clips.FrameTimes(PathOf(input)).Length == Clips.FrameTimes(PathOf(output)).Length, what);
+    }
+
+    [Fact]
+    public async Task Behind_a_mask_the_original_stays_as_it_is()
+    {
+        Clips.Ffmpeg($"-f lavfi -i testsrc2=s=64x48:r=24:d=1,noise=alls=20:allf=t -c:v ffv1 -pix_fmt gbrp \"{PathOf("in.mkv")}\"");
+        Clips.Ffmpeg($"-f lavfi -i color=black:s=64x48,drawbox=x=32:w=32:h=48:color=white:t=fill -frames:v 1 \"{PathOf("mask.png")}\"");
+
+        await SucceedAsync(["transcode", .. Line("in.mkv", "out.mkv", "--steadiness", "1", "--mask", "mask.png", "--codec", "ffv1")]);
+        await SucceedAsync(["transcode", .. Line("in.mkv", "plain.mkv", "--mask", "mask.png", "--codec", "ffv1")]);
+
+        byte[] steady = Clips.Pixels(PathOf("out.mkv")), plain = Clips.Pixels(PathOf("plain.mkv"));
+        Assert.DoesNotContain(Enumerable.Range(0, steady.Length), i => i / 3 % 64 < 32 && plain[i] != steady[i]);
+        Assert.NotEqual(plain, steady);
+    }
+}
