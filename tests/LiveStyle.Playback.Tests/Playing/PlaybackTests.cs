@@ -195,7 +195,13 @@ public sealed class PlaybackTests : IDisposable
         scene.Await(() =>
         {
             Assert.True(scene.Transport.Shown <= scene.State.Clock.Now, $"{scene.Transport.Shown} is shown at {scene.State.Clock.Now}.");
-            time.Pass(0.002);
+
+            // Time waits for a machine that is slow, so that the clip's end stays far.
+            if (Behind() < TimeSpan.FromSeconds(2 / 24.0))
+            {
+                time.Pass(0.002);
+            }
+
             return scene.Number > 24;
         });
 
@@ -203,11 +209,13 @@ public sealed class PlaybackTests : IDisposable
         long dropped = scene.State.Statistics.Dropped;
         int number = scene.Number;
         time.Pass(10 / 24.0);
-        scene.Await(() => scene.Number >= number + 9);
+        scene.Await(() => Behind() <= TimeSpan.FromSeconds(1 / 24.0));
         scene.Idle(0.3);
         Assert.InRange(scene.Number, number + 9, number + 11);
         Assert.InRange(scene.State.Statistics.Dropped - dropped, 3, 60);
-        Assert.InRange((scene.State.Clock.Now - scene.Transport.Shown).TotalSeconds, 0, 1 / 24.0);
+        Assert.InRange(Behind().TotalSeconds, 0, 1 / 24.0);
+
+        TimeSpan Behind() => scene.State.Clock.Now - scene.Transport.Shown;
     }
 
     [Fact]
