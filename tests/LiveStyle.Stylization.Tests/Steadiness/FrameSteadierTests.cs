@@ -36,7 +36,7 @@ public sealed class FrameSteadierTests : IDisposable
             for (int at = 0; at < shown.Length; at++)
             {
                 // A ghost would be 100 levels and more off; what lies right beside an edge may be drawn along with it.
-                Assert.InRange(shown[at], styled.Pixels[at] - 40, styled.Pixels[at] + 40);
+                Assert.InRange(shown[at], styled.Pixels[at] - 30, styled.Pixels[at] + 30);
             }
         }
     }
