@@ -1,4 +1,5 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Stills;
 
 namespace LiveStyle.Media.Encoding;
@@ -82,6 +83,15 @@ sealed record OutputCodec(
             ? codec
             : throw new MediaException($"a {container.Extensions[0]} file can't hold {codec.Name}; it holds {string.Join(", ", container.VideoCodecs)}");
     }
+
+    /// <summary>Finds the local ffmpeg's encoder. The best is asked for by itself, since its pixel formats are needed too; all are listed where it is missing.</summary>
+    /// <param name="size">As in <see cref="ChooseEncoder"/>.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <inheritdoc cref="ChooseEncoder"/>
+    public async Task<string> FindEncoderAsync(FrameSize size, CancellationToken cancellation) =>
+        Array.Find(Encoders, encoder => Takes(encoder, size)) is { } best && (await EncoderPixelFormats.QueryAsync(best, cancellation).ConfigureAwait(false)).Count > 0
+            ? best
+            : ChooseEncoder(await EncoderList.QueryAsync(cancellation).ConfigureAwait(false), size);
 
     /// <param name="installed">Names of the encoders that the local ffmpeg has.</param>
     /// <param name="size">SVT-AV1 takes no picture below 64 pixels a side, and x265 crashes on some that are narrower than that, or lower than 16.</param>

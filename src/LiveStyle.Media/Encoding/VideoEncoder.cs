@@ -129,7 +129,7 @@ public sealed class VideoEncoder : IFrameSink<HostFrame>
         int? crf = codec.CheckCrf(options.Crf);
         EncoderPreset preset = codec.CheckPreset(options.Preset);
         FrameSize coded = codec.NeedsEvenSize ? new FrameSize((options.Size.Width + 1) & ~1, (options.Size.Height + 1) & ~1) : options.Size;
-        string encoder = codec.ChooseEncoder(await EncoderList.QueryAsync(cancellation).ConfigureAwait(false), coded);
+        string encoder = await codec.FindEncoderAsync(coded, cancellation).ConfigureAwait(false);
 
         FrameFormat pictures = PlaneSeparation.Of(options.Format);
         FrameFormat wanted = codec.TakesRgbAlone ? pictures : CodedFormat.Wanted(pictures, codec, options.Color);
