@@ -20,8 +20,9 @@ static class AddStyleCommand
     static readonly Option<string> PaintingPath = new("--painting") { Description = "The picture whose style is learned", Required = true };
     static readonly Option<string> Vgg = new("--vgg")
     {
-        Description = "VGG-19 weights, which measure content and style: safetensors with features.0.weight to features.28.bias as torchvision names them, "
-            + "F32 or F16, for RGB 0..255 minus the ImageNet mean; the distilled network learns faster and less well",
+        Description = "VGG-19 weights, which measure content and style: torchvision's own vgg19-*.pth as it is downloaded "
+            + "(https://download.pytorch.org/models/vgg19-dcbb9e9d.pth), or safetensors in its names for RGB 0..255 minus the ImageNet mean, F32 or F16; "
+            + "the distilled network learns faster and less well",
         Required = true,
     };
 
