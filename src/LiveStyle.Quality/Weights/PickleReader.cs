@@ -221,7 +221,7 @@ sealed class PickleReader
     object Number(int length)
     {
         BigInteger number = length <= LongestNumber ? new BigInteger(Bytes(length)) : throw new InvalidDataException("A number is too long.");
-        return number >= long.MinValue && number <= long.MaxValue ? (long)number : number;
+        return number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : number;
     }
 
     int Length() => BinaryPrimitives.ReadInt32LittleEndian(Bytes(4));
