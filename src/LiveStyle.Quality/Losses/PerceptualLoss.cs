@@ -41,6 +41,11 @@ public sealed class PerceptualLoss : IDisposable
     /// <exception cref="ModelException">The file holds no such weights, or is cut short.</exception>
     public static PerceptualLoss Load(string path, LossLayers layers)
     {
+        if (layers.Content.Keys.Concat(layers.Style.Keys).Except(VggWeights.KnownLayers).FirstOrDefault() is { } unknown)
+        {
+            throw new ModelException($"the model's losses name {unknown}, which is no layer of VGG-19; there are {string.Join(", ", VggWeights.KnownLayers)}");
+        }
+
         VggWeights weights = VggWeights.Load(path);
         return new PerceptualLoss(OnnxModel.Load(VggGraph.Build(weights, layers), path), layers, weights.Layers);
     }

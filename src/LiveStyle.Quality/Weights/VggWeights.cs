@@ -63,6 +63,9 @@ public sealed class VggWeights
         Layers = layers;
     }
 
+    /// <summary>The activations that losses may look at, whatever a file holds.</summary>
+    internal static IEnumerable<string> KnownLayers => Known.Select(layer => layer.Name);
+
     /// <summary>The convolutions that the file holds, from the first on without a gap.</summary>
     public IReadOnlyList<VggLayer> Layers { get; }
 
