@@ -6,7 +6,6 @@ using LiveStyle.Media.Stills;
 using LiveStyle.Presentation.Presenting;
 using LiveStyle.Stylization;
 using LiveStyle.Stylization.Bundles;
-using LiveStyle.Stylization.Onnx;
 using LiveStyle.Stylization.Vulkan;
 
 namespace LiveStyle.Playback.Playing;
@@ -60,9 +59,10 @@ sealed class PlayGraphics : IDisposable
         try
         {
             device = OpenDevice(instance, options.VulkanDevice);
+            FrameSize inference = PlayStrokes.NetworkSize(bundle, options, size);
             stage = options.Device == StylizerDevice.Vulkan
-                ? new GpuPlayStage(device, OpenNetwork(bundle, device, options, PlayStrokes.NetworkSize(bundle, options, size)), size, format)
-                : new OnnxPlayStage(device, OnnxStylizer.Create(bundle, options), size, format);
+                ? new GpuPlayStage(device, OpenNetwork(bundle, device, options, inference), size, format)
+                : new HostPlayStage(device, OpenStylizer(bundle, options, inference), size, format);
             return new PlayGraphics(instance, device, stage, new PictureComposer(device, Glyphs(scale)));
         }
         catch
@@ -110,6 +110,22 @@ sealed class PlayGraphics : IDisposable
         catch
         {
             network.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What runs elsewhere, where it has room: one picture at a time, on all threads.</summary>
+    static IStylizer OpenStylizer(ModelBundle bundle, StylizerOptions options, FrameSize size)
+    {
+        IStylizer stylizer = Stylizer.Open(bundle, options with { StrokeSize = null, Clip = null });
+        try
+        {
+            stylizer.CheckSize(size);
+            return stylizer;
+        }
+        catch
+        {
+            stylizer.DisposeAsync().AsTask().GetAwaiter().GetResult();
             throw;
         }
     }

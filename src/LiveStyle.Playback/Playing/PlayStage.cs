@@ -2,7 +2,7 @@ using LiveStyle.Frames;
 using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Network;
 using LiveStyle.Presentation.Presenting;
-using LiveStyle.Stylization.Onnx;
+using LiveStyle.Stylization;
 using LiveStyle.Stylization.Strokes;
 
 namespace LiveStyle.Playback.Playing;
@@ -54,9 +54,9 @@ sealed class GpuPlayStage(GpuDevice device, GpuNetwork network, FrameSize size, 
     }
 }
 
-/// <summary>ONNX Runtime runs the network; the GPU only draws.</summary>
+/// <summary>The network runs apart from the window, by our own engine or ONNX Runtime; the GPU only draws.</summary>
 /// <remarks>Planes it takes too, as after the loss of a GPU, but more slowly.</remarks>
-sealed class OnnxPlayStage(GpuDevice device, OnnxStylizer stylizer, FrameSize size, FrameFormat format) : PlayStage
+sealed class HostPlayStage(GpuDevice device, IStylizer stylizer, FrameSize size, FrameFormat format) : PlayStage
 {
     readonly PictureRenderer renderer = new(device, null, size, format);
     readonly HostFrame? converted = format.IsPacked ? null : HostFrame.Allocate(size);

@@ -111,10 +111,11 @@ public sealed class GuidedUpsamplerTests
         return frame;
     }
 
-    /// <summary>Rounded, as luma is everywhere.</summary>
+    /// <summary>Whole levels, as luma is everywhere: what lies halfway between two is rounded as there.</summary>
     static double Brightness(HostFrame frame, int x, int y)
     {
-        Span<byte> pixel = frame.Row(y).Slice(3 * x, 3);
-        return Math.Round(0.2126 * pixel[0] + 0.7152 * pixel[1] + 0.0722 * pixel[2]);
+        byte gray = 0;
+        Luma.Row(frame.Row(y).Slice(3 * x, 3), new Span<byte>(ref gray));
+        return gray;
     }
 }
