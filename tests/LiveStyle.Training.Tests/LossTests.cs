@@ -91,7 +91,7 @@ public sealed class LossTests : IDisposable
     }
 
     [Theory]
-    [InlineData("PK\u0003\u0004archive/data.pkl", "safetensors.torch.save_file")]
+    [InlineData("PK\u0003\u0004archive/data.pkl", "https://download.pytorch.org/models/vgg19-dcbb9e9d.pth")]
     [InlineData("\u0089HDF\r\n", "not a safetensors file")]
     [InlineData("", "not a safetensors file")]
     public void Weights_of_another_file_type_are_refused_with_the_cure(string content, string cure)

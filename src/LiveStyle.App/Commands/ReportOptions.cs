@@ -12,7 +12,7 @@ namespace LiveStyle.App.Commands;
 static class ReportOptions
 {
     static readonly Option<bool> Report = new("--report") { Description = "Also write OUT.report.json and OUT.report.html: frames, speed, damage, flicker and losses measured over the film, a contact sheet" };
-    static readonly Option<string?> Vgg = new("--vgg") { Description = "VGG-19's weights (safetensors in torchvision's names), so that the report measures content loss; with --paintings style loss too", HelpName = "FILE" };
+    static readonly Option<string?> Vgg = new("--vgg") { Description = "VGG-19's weights (torchvision's vgg19-*.pth, or safetensors in its names), so that the report measures content loss; with --paintings style loss too", HelpName = "FILE" };
     static readonly Option<string?> Paintings = new("--paintings") { Description = "The paintings, files named as the styles, so that the report measures style loss", HelpName = "FOLDER" };
 
     public static void AddTo(Command command)

@@ -1,5 +1,5 @@
-using LiveStyle.Bundles;
 using LiveStyle.Frames;
+using LiveStyle.Quality.Weights;
 using LiveStyle.Stylization.Onnx;
 
 namespace LiveStyle.Quality.Losses;
@@ -18,18 +18,36 @@ public sealed class PerceptualLoss : IDisposable
 
     readonly OnnxModel network;
 
-    PerceptualLoss(OnnxModel network, LossLayers layers) => (this.network, Layers) = (network, layers);
+    /// <summary>How often the map of each layer has been halved.</summary>
+    readonly Dictionary<string, int> halvings = [];
+
+    PerceptualLoss(OnnxModel network, LossLayers layers, IReadOnlyList<VggLayer> known)
+    {
+        (this.network, Layers) = (network, layers);
+        int halved = 0;
+        foreach (VggLayer layer in known)
+        {
+            halvings.Add(layer.Name, halved);
+            halved += layer.IsPooled ? 1 : 0;
+        }
+    }
 
     /// <summary>The activations that are compared, with their weights.</summary>
     public LossLayers Layers { get; }
 
     /// <summary>Loads VGG-19 into ONNX Runtime on the processor.</summary>
-    /// <param name="path">The path of VGG-19's weights: safetensors in torchvision's names, F32 or F16.</param>
+    /// <param name="path">The path of VGG-19's weights: torchvision's own vgg19-*.pth, or safetensors in its names, F32 or F16.</param>
     /// <param name="layers">The activations that are compared.</param>
     /// <exception cref="ModelException">The file holds no such weights, or is cut short.</exception>
     public static PerceptualLoss Load(string path, LossLayers layers)
     {
-        return new PerceptualLoss(OnnxModel.Load(VggGraph.Build(SafetensorsFile.Load(path), path, layers), path), layers);
+        if (layers.Content.Keys.Concat(layers.Style.Keys).Except(VggWeights.KnownLayers).FirstOrDefault() is { } unknown)
+        {
+            throw new ModelException($"the model's losses name {unknown}, which is no layer of VGG-19; there are {string.Join(", ", VggWeights.KnownLayers)}");
+        }
+
+        VggWeights weights = VggWeights.Load(path);
+        return new PerceptualLoss(OnnxModel.Load(VggGraph.Build(weights, layers), path), layers, weights.Layers);
     }
 
     /// <summary>Looks at a picture.</summary>
@@ -53,8 +71,7 @@ public sealed class PerceptualLoss : IDisposable
         foreach (string layer in Layers.Style.Keys)
         {
             float[] gram = results[content.Count + grams.Count];
-            int halvings = VggGraph.Halvings(layer);
-            float positions = (float)(height >> halvings) * (width >> halvings);
+            float positions = (float)(height >> halvings[layer]) * (width >> halvings[layer]);
             for (int i = 0; i < gram.Length; i++)
             {
                 gram[i] /= positions;

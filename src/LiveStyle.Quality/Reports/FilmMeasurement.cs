@@ -19,7 +19,7 @@ static class FilmMeasurement
     const int PictureQuality = 84;
 
     const string WithoutWeights =
-        "Content and style loss were not measured: they need VGG-19's weights, which are no part of LiveStyle. Give the file of the weights (safetensors in torchvision's names) and the folder of the paintings (files named as the styles).";
+        "Content and style loss were not measured: they need VGG-19's weights, which are no part of LiveStyle. Give the file of the weights (torchvision's vgg19-dcbb9e9d.pth, or safetensors in its names) and the folder of the paintings (files named as the styles).";
 
     const string WithoutPaintings =
         "Style loss was not measured: it needs the paintings. Give their folder (files named as the styles).";

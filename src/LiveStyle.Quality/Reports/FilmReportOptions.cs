@@ -1,4 +1,5 @@
 using LiveStyle.Quality.Losses;
+using LiveStyle.Quality.Weights;
 
 namespace LiveStyle.Quality.Reports;
 
@@ -8,7 +9,7 @@ public sealed record FilmReportOptions
     /// <summary>The number of pairs of neighboring frames, spread evenly over the film.</summary>
     public int Samples { get; init; } = 10;
 
-    /// <summary>The path of VGG-19's weights as safetensors; null where content and style loss are not measured.</summary>
+    /// <summary>The path of VGG-19's weights, torchvision's .pth or safetensors; null where content and style loss are not measured.</summary>
     public string? Vgg { get; init; }
 
     /// <summary>The folder of the paintings, files named as the styles; null where style loss is not measured.</summary>
@@ -25,7 +26,7 @@ public sealed record FilmReportOptions
 
         if (Vgg is not null && !File.Exists(Vgg))
         {
-            throw new LiveStyleException($"{Vgg}: no such file; give VGG-19's weights in torchvision's names as safetensors, or measure no losses") { Remedies = Remedies.LossWeights };
+            throw new LiveStyleException($"{Vgg}: no such file; {VggWeights.Cure}, or measure no losses") { Remedies = Remedies.LossWeights };
         }
 
         if (Paintings is not null)

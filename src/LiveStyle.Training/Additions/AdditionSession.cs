@@ -7,13 +7,22 @@ using static TorchSharp.torch;
 
 namespace LiveStyle.Training.Additions;
 
-/// <summary>One run of add-style: chooses a start, learns, writes the file, measures, and tells of it on the console.</summary>
-sealed class AdditionSession(StyleAddition addition, PhotoSplit photos, AdditionOptions options)
+/// <summary>One style of add-style: chooses a start, learns, draws previews, writes the file, measures, and tells of it on the console.</summary>
+/// <param name="addition">Stays the caller's.</param>
+/// <param name="photos">Stays the caller's.</param>
+/// <param name="painting">Whose style is learned.</param>
+/// <param name="options">Validated; with this style's name.</param>
+sealed class AdditionSession(StyleAddition addition, PhotoSplit photos, Painting painting, AdditionOptions options) : IDisposable
 {
     const int CropsToChooseBy = 4;
 
+    readonly StylizationLoss loss = addition.LossOf(painting);
+
     /// <summary>The style's file; replaced.</summary>
     public required string Output { get; init; }
+
+    /// <summary>How often the picture beside the file is drawn anew; null: never.</summary>
+    public TimeSpan? PreviewEvery { get; init; }
 
     /// <summary>A style of the bundle with the same painting, to compare with.</summary>
     public string? Rival { get; init; }
@@ -24,14 +33,18 @@ sealed class AdditionSession(StyleAddition addition, PhotoSplit photos, Addition
     /// <returns>False where it was stopped before its last step. What was learned until then is written.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
-        Console.WriteLine($"{photos.LearnedCount} photographs to learn on, {photos.MeasuredPhotos.Count} to measure on; {addition.Bundle.Name} has {addition.Painted.Count()} painted styles");
         StyleMeasure quick = Measure(photos.Learned, [.. Enumerable.Range(0, Math.Min(CropsToChooseBy, photos.LearnedCount))]);
-        StyleStart start = addition.ChooseStart(quick, Rival, cancellation);
-        Console.WriteLine($"Begins with {start.Name}, which comes nearest");
-        using var trainer = new StyleTrainer(options, addition.Network, addition.Loss, start.Row);
+        StyleStart start = addition.ChooseStart(loss, quick, Rival, cancellation);
+        using AdditionPreview? preview = PreviewEvery is { } every ? new AdditionPreview(addition.Network, photos, painting, start, AdditionPreview.PathBeside(Output), every) : null;
+        Console.WriteLine($"Begins with {start.Name}, which comes nearest" + (preview is null ? "" : $"; {preview.Path} shows it as it learns"));
+        using var trainer = new StyleTrainer(options, addition.Network, loss, start.Row);
         using (var display = new TrainingDisplay(0, options.Steps))
         {
-            await trainer.RunAsync(photos.Learned, photos.LearnedCount, display.Report, cancellation);
+            await trainer.RunAsync(photos.Learned, photos.LearnedCount, progress =>
+            {
+                display.Report(progress);
+                preview?.DrawIfDue(trainer.Row, progress.Step);
+            }, cancellation);
             display.Finish();
         }
 
@@ -43,6 +56,7 @@ sealed class AdditionSession(StyleAddition addition, PhotoSplit photos, Addition
 
         // Written before it is measured, and once more with what was measured: nothing can be lost in between.
         Save(trainer, start, null);
+        preview?.Draw(trainer.Row, trainer.Step);
         if (trainer.Step < options.Steps)
         {
             Console.WriteLine($"Stopped; {Output} holds what {trainer.Step} of {options.Steps} steps have learned. {Hint}");
@@ -63,6 +77,8 @@ sealed class AdditionSession(StyleAddition addition, PhotoSplit photos, Addition
         return true;
     }
 
+    public void Dispose() => loss.Dispose();
+
     string Hint => $"See it: livestyle styles --sheet styles.png --style-file {Output}";
 
     StyleMeasure Measure(Photos.PhotoRecords records, IReadOnlyList<int> chosen) => new(addition.Network, records, chosen, options.CropSide, options.Batch);
@@ -72,18 +88,18 @@ sealed class AdditionSession(StyleAddition addition, PhotoSplit photos, Addition
     {
         StyleMeasure measure = Measure(photos.Measured, photos.MeasuredPhotos);
         var rows = new List<(string Name, LossTerms Losses)>();
-        LossTerms Add(string name, StylizationLoss loss, Tensor row)
+        LossTerms Add(string name, StylizationLoss against, Tensor row)
         {
-            LossTerms losses = measure.Measure(loss, row, cancellation);
+            LossTerms losses = measure.Measure(against, row, cancellation);
             rows.Add((name, losses));
             return losses;
         }
 
-        LossTerms reached = Add(options.Style.Slug, addition.Loss, trainer.Row);
-        Add($"its start ({start.Name})", addition.Loss, start.Row);
+        LossTerms reached = Add(options.Style.Slug, loss, trainer.Row);
+        Add($"its start ({start.Name})", loss, start.Row);
         if (Rival is not null)
         {
-            LossTerms joint = Add($"{Rival}, trained with the network", addition.Loss, addition.RowOf(Rival));
+            LossTerms joint = Add($"{Rival}, trained with the network", loss, addition.RowOf(Rival));
             rows.Add(("ratio of the new one to it", new LossTerms(reached.Total / joint.Total, reached.Content / joint.Content, reached.Style / joint.Style, reached.TotalVariation / joint.TotalVariation, 0)));
         }
 
@@ -105,10 +121,10 @@ sealed class AdditionSession(StyleAddition addition, PhotoSplit photos, Addition
     LossTerms MeanOfOwn(StyleMeasure measure, CancellationToken cancellation)
     {
         var all = new List<LossTerms>();
-        foreach (Painting painting in Own)
+        foreach (Painting one in Own)
         {
-            using StylizationLoss loss = addition.LossOf(painting);
-            all.Add(measure.Measure(loss, addition.RowOf(painting.Slug), cancellation));
+            using StylizationLoss its = addition.LossOf(one);
+            all.Add(measure.Measure(its, addition.RowOf(one.Slug), cancellation));
         }
 
         return new LossTerms(all.Average(one => one.Total), all.Average(one => one.Content), all.Average(one => one.Style), all.Average(one => one.TotalVariation), 0);

@@ -15,7 +15,7 @@ namespace LiveStyle.Training.Additions;
 /// <param name="Losses">Against the new style's painting.</param>
 sealed record StyleStart(string Name, Tensor Row, LossTerms Losses);
 
-/// <summary>A finished bundle, and the losses of one more painting: where a new style begins, and how good it got.</summary>
+/// <summary>A finished bundle, and the losses of further paintings: where a new style begins, and how good it got.</summary>
 sealed class StyleAddition : IDisposable
 {
     const string MeanName = "the mean of all";
@@ -25,10 +25,9 @@ sealed class StyleAddition : IDisposable
 
     /// <param name="bundle">The bundle's folder.</param>
     /// <param name="vggPath">VGG-19 weights.</param>
-    /// <param name="painting">The new style's.</param>
-    /// <param name="options">Validated.</param>
-    /// <exception cref="LiveStyleException">The bundle, the weights or the painting can't be used.</exception>
-    public StyleAddition(string bundle, string vggPath, Painting painting, AdditionOptions options)
+    /// <param name="options">Validated; of the style itself nothing counts but the side at which paintings are taken.</param>
+    /// <exception cref="LiveStyleException">The bundle or the weights can't be used.</exception>
+    public StyleAddition(string bundle, string vggPath, AdditionOptions options)
     {
         this.options = options;
         set_num_threads(options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
@@ -36,7 +35,6 @@ sealed class StyleAddition : IDisposable
         NetworkHash = HashOf(bundle, Bundle);
         Network.Precision = options.Precision;
         vgg = FeatureNetwork.Load(vggPath, options.Precision);
-        Loss = LossOf(painting);
     }
 
     public TransformNetwork Network { get; }
@@ -45,9 +43,6 @@ sealed class StyleAddition : IDisposable
 
     /// <summary>SHA-256 of network.onnx, in lower-case hex.</summary>
     public string NetworkHash { get; }
-
-    /// <summary>Of the new style's painting.</summary>
-    public StylizationLoss Loss { get; }
 
     /// <summary>float32 [1,E]: a view of a style's own row.</summary>
     public Tensor RowOf(string slug)
@@ -60,11 +55,12 @@ sealed class StyleAddition : IDisposable
     public IEnumerable<string> Painted => Bundle.Styles.Select(style => style.Slug).Where(slug => slug != StyleInfo.Original);
 
     /// <summary>The painted style, or the mean of all, whose loss against the new painting is the least.</summary>
+    /// <param name="loss">Of the new painting.</param>
     /// <param name="measure">On crops that are learned on.</param>
     /// <param name="leftOut">A style that may not be begun with, nor enter the mean.</param>
     /// <param name="cancellation">Stops between batches.</param>
     /// <exception cref="ModelException">The bundle has no such style.</exception>
-    public StyleStart ChooseStart(StyleMeasure measure, string? leftOut, CancellationToken cancellation)
+    public StyleStart ChooseStart(StylizationLoss loss, StyleMeasure measure, string? leftOut, CancellationToken cancellation)
     {
         using IDisposable noGradient = no_grad();
         string[] known = [.. Painted.Where(slug => slug != leftOut)];
@@ -76,11 +72,12 @@ sealed class StyleAddition : IDisposable
         List<(string Name, Tensor Row)> candidates = [.. known.Select(slug => (slug, RowOf(slug)))];
         candidates.Add((MeanName, cat([.. candidates.Select(candidate => candidate.Row)], 0).mean([0], keepdim: true)));
         return candidates
-            .Select(candidate => new StyleStart(candidate.Name, candidate.Row, measure.Measure(Loss, candidate.Row, cancellation)))
+            .Select(candidate => new StyleStart(candidate.Name, candidate.Row, measure.Measure(loss, candidate.Row, cancellation)))
             .MinBy(start => start.Losses.Total)!;
     }
 
-    /// <summary>The losses of another painting, with the same weights.</summary>
+    /// <summary>The losses of a painting, with the bundle's own weights of the terms; the caller's.</summary>
+    /// <exception cref="MediaException">The painting can't be read, or shows no style.</exception>
     public StylizationLoss LossOf(Painting painting)
     {
         using Tensor? picture = painting.Load(options.PaintingSide);
@@ -89,7 +86,6 @@ sealed class StyleAddition : IDisposable
 
     public void Dispose()
     {
-        Loss.Dispose();
         vgg.Dispose();
         Network.Dispose();
     }

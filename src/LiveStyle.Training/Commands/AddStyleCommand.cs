@@ -17,17 +17,24 @@ static class AddStyleCommand
     static readonly int UsualPaintingSide = new TrainingOptions { Photos = "", Paintings = "", Vgg = "", Output = "" }.PaintingSide;
 
     static readonly Option<string> Model = new("--model") { Description = "Folder of the bundle whose network the style is for; it stays as it is", DefaultValueFactory = _ => "models/gallery" };
-    static readonly Option<string> PaintingPath = new("--painting") { Description = "The picture whose style is learned", Required = true };
+    static readonly Option<string[]> PaintingPaths = new("--painting")
+    {
+        Description = "The picture whose style is learned: a painting, a photograph or a texture; several are learned one after another",
+        Required = true,
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     static readonly Option<string> Vgg = new("--vgg")
     {
-        Description = "VGG-19 weights, which measure content and style: safetensors with features.0.weight to features.28.bias as torchvision names them, "
-            + "F32 or F16, for RGB 0..255 minus the ImageNet mean; the distilled network learns faster and less well",
+        Description = "VGG-19 weights, which measure content and style: torchvision's own vgg19-*.pth as it is downloaded "
+            + "(https://download.pytorch.org/models/vgg19-dcbb9e9d.pth), or safetensors in its names for RGB 0..255 minus the ImageNet mean, F32 or F16; "
+            + "the distilled network learns faster and less well",
         Required = true,
     };
 
     static readonly Option<string> PhotoFolder = new("--photos") { Description = "Folder of photographs to learn on, of any kind, sub-folders too; the frames of LiveStyle's sample clip by default" };
-    static readonly Option<string> Output = new("--out") { Description = "The style's file; NAME.style.safetensors by default" };
-    static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace --out if it is there" };
+    static readonly Option<string> Output = new("--out") { Description = "The style's file, NAME.style.safetensors by default; with several paintings the folder of their files" };
+    static readonly Option<bool> Overwrite = new("--overwrite") { Description = "Replace the style's file and its preview if they are there" };
     static readonly Option<string> Slug = new("--slug") { Description = "The style's name in blends; the picture's file name by default" };
     static readonly Option<string> Title = new("--title") { Description = "Its name for people" };
     static readonly Option<string> Artist = new("--artist") { Description = "Who made the picture" };
@@ -43,6 +50,7 @@ static class AddStyleCommand
     static readonly Option<ulong> Seed = Number("--seed", "Of the crops", Defaults.Seed);
     static readonly Option<ConvolutionPrecision> Precision = Number("--precision", "Of the large convolutions: Float32, BFloat16 (half the time on processors that have it), or Auto", Defaults.Precision);
     static readonly Option<int> Threads = Number("--threads", "Threads of libtorch; 0 means all cores", 0);
+    static readonly Option<double> PreviewSeconds = Number("--preview-seconds", "How often NAME.preview.png beside the style's file is drawn anew, with photographs in the style as it is by then; 0: never", 20.0);
     static readonly Option<string> EvaluateOn = new("--evaluate-on") { Description = "Folder of photographs to measure the losses on; some of --photos by default, which are not learned on" };
     static readonly Option<string> Paintings = new("--paintings") { Description = "Folder of the bundle's own paintings, where it is at hand: their losses are measured too, for scale" };
     static readonly Option<string> CompareWith = new("--compare-with") { Description = "A style of the bundle, trained with the network on this same picture: it is not begun with, and its losses are measured beside the new one's" };
@@ -50,12 +58,12 @@ static class AddStyleCommand
     public static Command Create()
     {
         var command = new Command("add-style",
-            "Learn one more style for a finished bundle, in minutes: the network stays, and a file with the style's own numbers is written, "
+            "Learn one more style for a finished bundle, or several, in minutes each: the network stays, and a file with the style's own numbers is written, "
             + "which livestyle takes with --style-file. Ctrl+C keeps what is learned so far. "
             + "Example: livestyle-train add-style --model models/gallery --painting my.jpg --photos photos --vgg vgg19.safetensors")
         {
-            PaintingPath, PhotoFolder, Vgg, Model, Output, Overwrite, Slug, Title, Artist, Year, Source, Licence, Steps, PaintingSide, StyleWeight,
-            LearningRate, Crop, Batch, Seed, Precision, Threads, EvaluateOn, Paintings, CompareWith,
+            PaintingPaths, PhotoFolder, Vgg, Model, Output, Overwrite, Slug, Title, Artist, Year, Source, Licence, Steps, PaintingSide, StyleWeight,
+            LearningRate, Crop, Batch, Seed, Precision, Threads, PreviewSeconds, EvaluateOn, Paintings, CompareWith,
         };
         command.SetAction(RunAsync);
         return command;
@@ -65,18 +73,39 @@ static class AddStyleCommand
     {
         string model = parsed.GetRequiredValue(Model);
         ModelDescription bundle = ModelDescription.Load(Path.Combine(model, ModelDescription.FileName));
-        AdditionOptions options = Read(parsed, bundle);
-        options.Validate();
-        string output = parsed.GetValue(Output) ?? options.Style.Slug + StyleFile.Extension;
-        CheckOutput(output, parsed.GetValue(Overwrite));
+        string[] paths = parsed.GetRequiredValue(PaintingPaths);
+        CheckAlone(parsed, paths);
+        IReadOnlyList<AdditionOptions> all = [.. paths.Select(path => Read(parsed, bundle, path))];
         string? rival = parsed.GetValue(CompareWith);
-        CheckNames(bundle, options.Style.Slug, rival);
+        List<AdditionJob> jobs = [];
+        foreach ((string path, AdditionOptions each) in paths.Zip(all))
+        {
+            each.Validate();
+            CheckNames(bundle, each.Style.Slug, rival);
+            if (jobs.FirstOrDefault(job => job.Style.Slug == each.Style.Slug) is { } same)
+            {
+                throw new LiveStyleException($"{path}: its style would be named '{each.Style.Slug}' as that of {same.Painting.Path}; rename one");
+            }
+
+            jobs.Add(new AdditionJob(new Painting(each.Style.Slug, path), each.Style, OutputOf(parsed.GetValue(Output), each.Style.Slug, paths.Length)));
+        }
+
+        double previewSeconds = parsed.GetValue(PreviewSeconds);
+        if (previewSeconds is not (>= 0 and <= 1e6))
+        {
+            throw new LiveStyleException($"--preview-seconds {previewSeconds}: give 0 for none, or a number of seconds");
+        }
+
+        TimeSpan? previewEvery = previewSeconds > 0 ? TimeSpan.FromSeconds(previewSeconds) : null;
+        jobs.ForEach(job => CheckOutput(job.Output, previewEvery is null ? null : AdditionPreview.PathBeside(job.Output), parsed.GetValue(Overwrite)));
+        CheckPaintings(jobs);
+        AdditionOptions options = all[0];
         IReadOnlyList<Painting> own = parsed.GetValue(Paintings) is { } folder ? PaintingsOf(bundle, folder) : [];
         IReadOnlyList<string>? pictures = parsed.GetValue(PhotoFolder) is { } learnOn ? PhotoPacker.ListPictures(learnOn) : null;
         string? clip = pictures is null ? SampleMedia.Find() : null;
         IReadOnlyList<string>? others = parsed.GetValue(EvaluateOn) is { } evaluateOn ? PhotoPacker.ListPictures(evaluateOn) : null;
 
-        using var addition = new StyleAddition(model, parsed.GetRequiredValue(Vgg), new Painting(options.Style.Slug, parsed.GetRequiredValue(PaintingPath)), options);
+        using var addition = new StyleAddition(model, parsed.GetRequiredValue(Vgg), options);
         using PhotoSplit photos = clip is null
             ? PhotoSplit.Pack(pictures!, others, options.CropSide, cancellation)
             : await PackFramesAsync(clip, others, options.CropSide, cancellation);
@@ -85,8 +114,8 @@ static class AddStyleCommand
             Console.Error.WriteLine("left out: " + reason);
         }
 
-        var session = new AdditionSession(addition, photos, options) { Output = output, Rival = rival, Own = own };
-        return await session.RunAsync(cancellation) ? 0 : 130;
+        var queue = new AdditionQueue(addition, photos, options) { PreviewEvery = previewEvery, Rival = rival, Own = own };
+        return await queue.RunAsync(jobs, cancellation);
     }
 
     static async Task<PhotoSplit> PackFramesAsync(string clip, IReadOnlyList<string>? others, int smallest, CancellationToken cancellation)
@@ -102,9 +131,9 @@ static class AddStyleCommand
         }
     }
 
-    static AdditionOptions Read(ParseResult parsed, ModelDescription bundle)
+    static AdditionOptions Read(ParseResult parsed, ModelDescription bundle, string path)
     {
-        string slug = parsed.GetValue(Slug) ?? Painting.SlugOf(parsed.GetRequiredValue(PaintingPath));
+        string slug = parsed.GetValue(Slug) ?? Painting.SlugOf(path);
         LastStage stage = LastStage.Read(bundle.Training);
         return new AdditionOptions
         {
@@ -129,7 +158,30 @@ static class AddStyleCommand
         };
     }
 
-    static void CheckOutput(string output, bool overwrite)
+    /// <summary>Options that one style alone can have.</summary>
+    static void CheckAlone(ParseResult parsed, string[] paths)
+    {
+        Option<string>[] single = [Slug, Title, CompareWith];
+        if (paths.Length > 1 && single.FirstOrDefault(option => parsed.GetValue(option) is not null) is { } given)
+        {
+            throw new LiveStyleException($"{given.Name} is of one style; give one --painting with it, or leave it out: styles are named as their pictures' files");
+        }
+    }
+
+    /// <summary>The style's file: of one painting --out itself, of several NAME.style.safetensors in that folder.</summary>
+    static string OutputOf(string? given, string slug, int count)
+    {
+        if (count == 1 || given is null)
+        {
+            return given ?? slug + StyleFile.Extension;
+        }
+
+        return Directory.Exists(given)
+            ? Path.Combine(given, slug + StyleFile.Extension)
+            : throw new LiveStyleException($"{given}: no such folder; with several paintings --out is the folder of the styles' files: create it, or give another");
+    }
+
+    static void CheckOutput(string output, string? preview, bool overwrite)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(output)) ?? output;
         if (!Directory.Exists(folder))
@@ -142,9 +194,18 @@ static class AddStyleCommand
             throw new LiveStyleException($"{output} is a folder; give a file's name as --out");
         }
 
-        if (File.Exists(output) && !overwrite)
+        if (!overwrite && (File.Exists(output) ? output : File.Exists(preview) ? preview : null) is { } there)
         {
-            throw new LiveStyleException($"{output} is there already; add --overwrite to replace it, or give another --out");
+            throw new LiveStyleException($"{there} is there already; add --overwrite to replace it, or give another --out");
+        }
+    }
+
+    /// <summary>Before the first is learned, so that none of them fails after an hour.</summary>
+    static void CheckPaintings(IReadOnlyList<AdditionJob> jobs)
+    {
+        if (Painting.Sort([.. jobs.Select(job => job.Painting)]).LeftOut is [var bad, ..])
+        {
+            throw new MediaException($"{bad.Path}: {bad.Reason}");
         }
     }
 

@@ -11,7 +11,7 @@ static class CompareCommand
     static readonly ComparisonOptions Defaults = new() { Model = "", Vgg = "", Paintings = "", Pictures = [], Output = "" };
 
     static readonly Option<string> Model = new("--model") { Description = "Our bundle: its folder or its name", Required = true };
-    static readonly Option<string> Vgg = new("--vgg") { Description = "Weights of the full VGG-19 (.safetensors)", Required = true };
+    static readonly Option<string> Vgg = new("--vgg") { Description = "Weights of the full VGG-19: torchvision's vgg19-*.pth as downloaded, or .safetensors", Required = true };
     static readonly Option<string> Paintings = new("--paintings") { Description = "Folder with the paintings of the bundle's styles", Required = true };
     static readonly Option<string[]> Pictures = new("--pictures") { Description = "Pictures to compare on", Required = true, AllowMultipleArgumentsPerToken = true };
     static readonly Option<string> Output = new("--out") { Description = "Folder for comparison.md, comparison.json and the sheets; finished parts in it are kept", Required = true };

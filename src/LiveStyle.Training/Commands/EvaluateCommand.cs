@@ -13,7 +13,7 @@ static class EvaluateCommand
 {
     static readonly Option<string> Model = new("--model") { Description = "Model bundle: a folder, or the name of one in models/", Required = true };
     static readonly Option<string?> Beside = new("--beside") { Description = "Another bundle, whose steadiness is measured too (one trained without the steadiness loss)" };
-    static readonly Option<string?> Vgg = new("--vgg") { Description = "Full VGG-19 weights; losses, strength and blends need them" };
+    static readonly Option<string?> Vgg = new("--vgg") { Description = "Full VGG-19 weights, torchvision's vgg19-*.pth or .safetensors; losses, strength and blends need them" };
     static readonly Option<string?> Paintings = new("--paintings") { Description = "Folder of the paintings that the styles were learned from" };
     static readonly Option<string?> Photos = new("--photos") { Description = "Folder of photographs that the network was not trained on; the first eight are taken" };
     static readonly Option<string> Picture = Named("--picture", "For strength, blends, grid and time", "media/sample.jpg");

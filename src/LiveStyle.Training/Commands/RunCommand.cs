@@ -17,7 +17,7 @@ static class RunCommand
 
     static readonly Option<string> Photos = new("--photos") { Description = "Folder of photographs, sub-folders too", Required = true };
     static readonly Option<string> Paintings = new("--paintings") { Description = "Folder of paintings; a file's name becomes its style's", Required = true };
-    static readonly Option<string> Vgg = new("--vgg") { Description = "VGG-19 weights (.safetensors, F32 or F16; full or distilled)", Required = true };
+    static readonly Option<string> Vgg = new("--vgg") { Description = "VGG-19 weights: torchvision's vgg19-*.pth as downloaded, or .safetensors, F32 or F16; full or distilled", Required = true };
     static readonly Option<string> Output = new("--out") { Description = "Folder of the run; one that holds a run already is resumed", Required = true };
     static readonly Option<string> Styles = new("--styles") { Description = "Paintings to learn, separated by commas; all of the folder by default. NAME@SIDE takes one at a short side of its own (see --painting-side), as the style NAME-SIDE" };
     static readonly Option<string> StartFrom = new("--start-from") { Description = "Folder of a bundle whose network and styles a new run begins with" };

@@ -1,4 +1,5 @@
 using LiveStyle.Frames;
+using LiveStyle.Media.Stills;
 using LiveStyle.Training.Additions;
 using LiveStyle.Training.Losses;
 using LiveStyle.Training.Networks;
@@ -19,6 +20,7 @@ public sealed class StyleTrainerTests : IDisposable
         Losses = new LossOptions { StyleWeight = 2 },
     };
     readonly StyleAddition addition;
+    readonly StylizationLoss stripes;
     readonly PhotoSplit photos;
 
     public StyleTrainerTests()
@@ -28,7 +30,8 @@ public sealed class StyleTrainerTests : IDisposable
             TrainingFixture.SavePicture(Path.Combine(world.Photos, $"photo{i}.png"), new FrameSize(48, 40), i);
         }
 
-        addition = new StyleAddition(SmallBundle.Write(world), world.Vgg, Stripes, options);
+        addition = new StyleAddition(SmallBundle.Write(world), world.Vgg, options);
+        stripes = addition.LossOf(Stripes);
         photos = PhotoSplit.Pack(PhotoPacker.ListPictures(world.Photos), null, options.CropSide, TestContext.Current.CancellationToken);
     }
 
@@ -44,9 +47,9 @@ public sealed class StyleTrainerTests : IDisposable
         // How near depends on the numbers' last bits; that it is its own painting that a row learns does not.
         Tensor start = addition.RowOf("hazy");
         using StylizationLoss dots = addition.LossOf(Dots);
-        using StyleTrainer stripesRow = await LearnAsync(addition.Loss), dotsRow = await LearnAsync(dots);
+        using StyleTrainer stripesRow = await LearnAsync(stripes), dotsRow = await LearnAsync(dots);
         foreach ((string name, StylizationLoss loss, Tensor own, Tensor other) in
-            new[] { ("stripes", addition.Loss, stripesRow.Row, dotsRow.Row), ("dots", dots, dotsRow.Row, stripesRow.Row) })
+            new[] { ("stripes", stripes, stripesRow.Row, dotsRow.Row), ("dots", dots, dotsRow.Row, stripesRow.Row) })
         {
             double reached = Total(loss, own), begun = Total(loss, start), others = Total(loss, other);
             TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {begun} at its start became {reached}; {others} with the other's row; seed {options.Seed}");
@@ -67,11 +70,35 @@ public sealed class StyleTrainerTests : IDisposable
     }
 
     [Fact]
+    public async Task Texture_or_photograph_is_learned_as_a_painting_is()
+    {
+        string bricks = Path.Combine(world.Folder, "bricks.png"), photograph = Path.Combine(world.Photos, "photo30.png");
+        using (HostFrame texture = Bricks())
+        {
+            StillImage.Save(texture, bricks);
+        }
+
+        TrainingFixture.SavePicture(photograph, new FrameSize(90, 70), 30);
+        foreach (string path in new[] { bricks, photograph })
+        {
+            using StylizationLoss loss = addition.LossOf(new Painting("texture", path));
+            StyleStart start = addition.ChooseStart(loss, Measure, null, TestContext.Current.CancellationToken);
+            double begun = Measure.Measure(loss, start.Row, TestContext.Current.CancellationToken).Total;
+            using var trainer = new StyleTrainer(options with { Steps = 100, LearningRate = 0.2 }, addition.Network, loss, start.Row);
+
+            await trainer.RunAsync(photos.Learned, photos.LearnedCount, _ => { }, TestContext.Current.CancellationToken);
+
+            double reached = Measure.Measure(loss, trainer.Row, TestContext.Current.CancellationToken).Total;
+            Assert.True(reached < begun, $"{path}: {begun} became {reached}");
+        }
+    }
+
+    [Fact]
     public async Task Network_its_styles_and_the_pass_through_stay_as_they_were()
     {
         float[] Values() => [.. addition.Network.parameters().SelectMany(parameter => parameter.data<float>().ToArray())];
         float[] before = Values();
-        using var trainer = new StyleTrainer(options with { Steps = 3 }, addition.Network, addition.Loss, addition.RowOf("hazy"));
+        using var trainer = new StyleTrainer(options with { Steps = 3 }, addition.Network, stripes, addition.RowOf("hazy"));
 
         await trainer.RunAsync(photos.Learned, photos.LearnedCount, _ => { }, TestContext.Current.CancellationToken);
 
@@ -85,7 +112,7 @@ public sealed class StyleTrainerTests : IDisposable
     public async Task Stopped_training_keeps_what_it_has_learned()
     {
         using var stop = new CancellationTokenSource();
-        using var trainer = new StyleTrainer(options, addition.Network, addition.Loss, addition.RowOf("hazy"));
+        using var trainer = new StyleTrainer(options, addition.Network, stripes, addition.RowOf("hazy"));
 
         await trainer.RunAsync(photos.Learned, photos.LearnedCount, progress =>
         {
@@ -104,7 +131,7 @@ public sealed class StyleTrainerTests : IDisposable
     {
         async Task<float[]> LearnAsync(ulong seed)
         {
-            using var trainer = new StyleTrainer(options with { Steps = 5, Seed = seed }, addition.Network, addition.Loss, addition.RowOf("loud"));
+            using var trainer = new StyleTrainer(options with { Steps = 5, Seed = seed }, addition.Network, stripes, addition.RowOf("loud"));
             await trainer.RunAsync(photos.Learned, photos.LearnedCount, _ => { }, TestContext.Current.CancellationToken);
             return trainer.Row.data<float>().ToArray();
         }
@@ -118,7 +145,7 @@ public sealed class StyleTrainerTests : IDisposable
     public async Task Diverging_style_is_told_with_the_cure()
     {
         using var trainer = new StyleTrainer(
-            options with { LearningRate = 1e30, GradientLimit = 1e30 }, addition.Network, addition.Loss, addition.RowOf("hazy"));
+            options with { LearningRate = 1e30, GradientLimit = 1e30 }, addition.Network, stripes, addition.RowOf("hazy"));
 
         LiveStyleException problem = await Assert.ThrowsAsync<LiveStyleException>(() =>
             trainer.RunAsync(photos.Learned, photos.LearnedCount, _ => { }, TestContext.Current.CancellationToken));
@@ -130,20 +157,40 @@ public sealed class StyleTrainerTests : IDisposable
     public void Training_begins_with_the_style_that_comes_nearest_but_never_with_the_one_left_out()
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        double Total(Tensor row) => Measure.Measure(addition.Loss, row, cancellation).Total;
+        double Total(Tensor row) => Measure.Measure(stripes, row, cancellation).Total;
 
-        StyleStart start = addition.ChooseStart(Measure, null, cancellation);
+        StyleStart start = addition.ChooseStart(stripes, Measure, null, cancellation);
         Assert.Equal(Total(start.Row), start.Losses.Total, 1e-6);
         Assert.All(["hazy", "loud"], slug => Assert.True(start.Losses.Total <= Total(addition.RowOf(slug)) + 1e-6));
 
         // With one of the two left out, the other is their mean as well.
-        Assert.True(allclose(addition.RowOf("hazy"), addition.ChooseStart(Measure, "loud", cancellation).Row));
-        Assert.True(allclose(addition.RowOf("loud"), addition.ChooseStart(Measure, "hazy", cancellation).Row));
+        Assert.True(allclose(addition.RowOf("hazy"), addition.ChooseStart(stripes, Measure, "loud", cancellation).Row));
+        Assert.True(allclose(addition.RowOf("loud"), addition.ChooseStart(stripes, Measure, "hazy", cancellation).Row));
+    }
+
+    /// <summary>Courses of bricks with joints, each brick a little lighter or darker.</summary>
+    static HostFrame Bricks()
+    {
+        HostFrame frame = HostFrame.Allocate(new FrameSize(96, 80));
+        for (int y = 0; y < 80; y++)
+        {
+            for (int x = 0; x < 96; x++)
+            {
+                int course = y / 10, along = x + course % 2 * 10;
+                bool isJoint = y % 10 < 2 || along % 20 < 2;
+                int shade = (course * 7 + along / 20 * 13) % 30;
+                ReadOnlySpan<byte> color = isJoint ? [190, 185, 180] : [(byte)(140 + shade), (byte)(60 + shade), 50];
+                color.CopyTo(frame.Row(y)[(3 * x)..]);
+            }
+        }
+
+        return frame;
     }
 
     public void Dispose()
     {
         photos.Dispose();
+        stripes.Dispose();
         addition.Dispose();
         world.Dispose();
     }
