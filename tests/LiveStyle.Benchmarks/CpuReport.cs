@@ -11,7 +11,10 @@ namespace LiveStyle.Benchmarks;
 /// <summary>Our own engine in each set of instructions against ONNX Runtime, on one frame, in turns.</summary>
 static class CpuReport
 {
-    static readonly FrameSize[] Sizes = [new(256, 256), new(640, 360)];
+    /// <summary>Pixels of frames whose steps are told one by one: those of larger ones behave alike.</summary>
+    const long LargestByStep = 640 * 360;
+
+    static readonly FrameSize[] Sizes = [new(256, 256), new(640, 360), new(1280, 720)];
 
     /// <param name="models">The bundles.</param>
     /// <param name="size">The frames'; null: the usual ones.</param>
@@ -54,6 +57,11 @@ static class CpuReport
                 double ratio = seconds[i % threads.Length] / seconds[i];
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"  {pass?.Network.Instructions.Name() ?? "ONNX Runtime",-14} {threads[i % threads.Length]} thread(s) {1e3 * seconds[i],9:0.00} ms {2e-9 * multiplyAdds / seconds[i],8:0.0} GFLOP/s  ratio {ratio:0.00}"));
+            }
+
+            if (size.Pixels <= LargestByStep)
+            {
+                LayerReport.Print(passes[^threads.Length], embedding, source, target, rounds);
             }
         }
         finally

@@ -159,12 +159,42 @@ sealed unsafe class MapReader<TSet, TVector>
                 Factors.Of(term, block), columns, share, adds: i > 0);
         }
 
-        for (int i = 0; i < count; i++, target += TSet.Count)
+        // Pairs of pixels between two columns where the map is doubled; what is left over at the ends, and all of any other map, one by one.
+        int end = x + count, begin = across.IsDoubling ? Math.Min(x | 1, end) : end, pairs = (end - begin) / 2;
+        AcrossEach(target, scratch, x, begin, from, off, adds);
+        if (pairs > 0)
         {
-            TVector low = TSet.Load(scratch + (across.Low(x + i) - from) * TSet.Count);
-            TVector high = TSet.Load(scratch + (across.High(x + i) - from) * TSet.Count);
-            TVector value = TSet.Subtract(TSet.MultiplyAdd(TSet.Subtract(high, low), TSet.Fill(across.Share(x + i)), low), off);
+            AcrossPairs(target + (begin - x) * TSet.Count, scratch + (begin / 2 - from) * TSet.Count, pairs, off, adds);
+            begin += 2 * pairs;
+        }
+
+        AcrossEach(target + (begin - x) * TSet.Count, scratch, begin, end, from, off, adds);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void AcrossEach(float* target, float* scratch, int x, int end, int from, TVector off, bool adds)
+    {
+        for (; x < end; x++, target += TSet.Count)
+        {
+            TVector low = TSet.Load(scratch + (across!.Low(x) - from) * TSet.Count);
+            TVector high = TSet.Load(scratch + (across.High(x) - from) * TSet.Count);
+            TVector value = TSet.Subtract(TSet.MultiplyAdd(TSet.Subtract(high, low), TSet.Fill(across.Share(x)), low), off);
             TSet.Store(target, adds ? TSet.Add(TSet.Load(target), value) : value);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void AcrossPairs(float* target, float* scratch, int pairs, TVector off, bool adds)
+    {
+        TVector quarter = TSet.Fill(0.25f), quarters = TSet.Fill(0.75f), low = TSet.Load(scratch);
+        for (float* end = target + 2 * pairs * TSet.Count; target < end; target += 2 * TSet.Count)
+        {
+            scratch += TSet.Count;
+            TVector high = TSet.Load(scratch), difference = TSet.Subtract(high, low);
+            TVector left = TSet.Subtract(TSet.MultiplyAdd(difference, quarter, low), off), right = TSet.Subtract(TSet.MultiplyAdd(difference, quarters, low), off);
+            TSet.Store(target, adds ? TSet.Add(TSet.Load(target), left) : left);
+            TSet.Store(target + TSet.Count, adds ? TSet.Add(TSet.Load(target + TSet.Count), right) : right);
+            low = high;
         }
     }
 

@@ -22,6 +22,9 @@ sealed class Upsampling
         }
     }
 
+    /// <summary>Whether the map becomes twice as large: then 2k + 1 and 2k + 2 lie between k and k + 1, a quarter and three quarters of the way.</summary>
+    public bool IsDoubling => lows.Length == 2 * extent;
+
     public int Low(int i) => lows[i];
 
     public int High(int i) => Math.Min(lows[i] + 1, extent - 1);
