@@ -10,8 +10,7 @@ namespace LiveStyle.Cpu.Kernels;
 /// </summary>
 /// <typeparam name="TSet">The width of vectors.</typeparam>
 /// <typeparam name="TVector">A vector.</typeparam>
-/// <remarks>Thread-safe; each thread gives scratch memory of its own.</remarks>
-sealed unsafe class MapReader<TSet, TVector>
+sealed unsafe class MapReader<TSet, TVector> : PatchReader<TSet, TVector>
     where TSet : IVectors<TVector>
     where TVector : struct
 {
@@ -35,20 +34,10 @@ sealed unsafe class MapReader<TSet, TVector>
         this.sum = sum;
     }
 
-    /// <summary>Whether any of it is upsampled, which takes scratch memory for two columns more than are loaded.</summary>
-    public bool IsUpsampling => upsampled.Length > 0;
-
-    /// <summary>Loads a row of a block of channels; beyond the border all is 0.</summary>
-    /// <param name="target">Receives <paramref name="count"/> pixels.</param>
-    /// <param name="block">Which channels.</param>
-    /// <param name="y">The row, which may lie in the border.</param>
-    /// <param name="x">The first column, which may too.</param>
-    /// <param name="count">The number of pixels.</param>
-    /// <param name="center">A value a lane that is taken off what is loaded.</param>
-    /// <param name="kept">The part that this task keeps, where the sum is kept.</param>
-    /// <param name="scratch">Scratch memory of the thread's own.</param>
+    /// <inheritdoc/>
+    /// <remarks>Beyond the border all is 0.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Load(float* target, int block, int y, int x, int count, float* center, Tile kept, float* scratch)
+    public override void Load(float* target, int block, int y, int x, int count, float* center, Tile kept, float* scratch)
     {
         int first = Math.Max(x, 0), end = Math.Min(x + count, size.Width);
         if (y >= size.Height + border || end <= first)
@@ -84,6 +73,30 @@ sealed unsafe class MapReader<TSet, TVector>
         }
     }
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Prefetch(int block, int y, int x, int count)
+    {
+        int first = Math.Clamp(x, 0, size.Width), end = Math.Clamp(x + count, first, size.Width), row = Mirror.Of(y, size.Height);
+        nint bytes = (nint)(end - first) * TSet.Count * sizeof(float);
+        foreach (LoadedTerm term in plain)
+        {
+            Prefetching.Bytes(term.Row(block, row, TSet.Count) + first * TSet.Count, bytes);
+        }
+
+        // Two rows of a doubled map end in the same row of the map.
+        foreach (LoadedTerm term in (row & 1) == 1 ? upsampled : [])
+        {
+            int low = first * term.Size.Width / size.Width;
+            Prefetching.Bytes(term.Row(block, down!.High(row), TSet.Count) + low * TSet.Count, bytes * term.Size.Width / size.Width);
+        }
+
+        if (sum is not null)
+        {
+            Prefetching.Bytes(sum + (((long)block * size.Height + row) * size.Width + first) * TSet.Count, bytes);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void LoadInside(float* target, int block, int y, int x, int count, TVector off, float* scratch)
     {
@@ -93,15 +106,7 @@ sealed unsafe class MapReader<TSet, TVector>
             return;
         }
 
-        if (plain.Length > 0)
-        {
-            Plain(target, block, y, x, count, off);
-            Upsampled(target, block, y, x, count, TSet.Fill(0), scratch, adds: true);
-        }
-        else
-        {
-            Upsampled(target, block, y, x, count, off, scratch, adds: false);
-        }
+        Upsampled(target, block, y, x, count, off, scratch);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -148,7 +153,7 @@ sealed unsafe class MapReader<TSet, TVector>
     /// stays flat, and the normalization that follows has no noise to blow up.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Upsampled(float* target, int block, int y, int x, int count, TVector off, float* scratch, bool adds)
+    void Upsampled(float* target, int block, int y, int x, int count, TVector off, float* scratch)
     {
         int from = across!.Low(x), columns = across.High(x + count - 1) - from + 1;
         TVector share = TSet.Fill(down!.Share(y));
@@ -161,19 +166,35 @@ sealed unsafe class MapReader<TSet, TVector>
 
         // Pairs of pixels between two columns where the map is doubled; what is left over at the ends, and all of any other map, one by one.
         int end = x + count, begin = across.IsDoubling ? Math.Min(x | 1, end) : end, pairs = (end - begin) / 2;
-        AcrossEach(target, scratch, x, begin, from, off, adds);
+        AcrossEach(target, block, y, x, begin, scratch, from, off);
         if (pairs > 0)
         {
-            AcrossPairs(target + (begin - x) * TSet.Count, scratch + (begin / 2 - from) * TSet.Count, pairs, off, adds);
+            float* to = target + (begin - x) * TSet.Count, columnsBefore = scratch + (begin / 2 - from) * TSet.Count;
+            if (plain.Length > 0)
+            {
+                AcrossPairs(to, plain[0].Row(block, y, TSet.Count) + begin * TSet.Count, Factors.Of(plain[0], block), columnsBefore, pairs, off);
+            }
+            else
+            {
+                AcrossPairs(to, columnsBefore, pairs, off);
+            }
+
             begin += 2 * pairs;
         }
 
-        AcrossEach(target + (begin - x) * TSet.Count, scratch, begin, end, from, off, adds);
+        AcrossEach(target + (begin - x) * TSet.Count, block, y, begin, end, scratch, from, off);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void AcrossEach(float* target, float* scratch, int x, int end, int from, TVector off, bool adds)
+    void AcrossEach(float* target, int block, int y, int x, int end, float* scratch, int from, TVector off)
     {
+        bool adds = plain.Length > 0 && x < end;
+        if (adds)
+        {
+            Plain(target, block, y, x, end - x, off);
+            off = TSet.Fill(0);
+        }
+
         for (; x < end; x++, target += TSet.Count)
         {
             TVector low = TSet.Load(scratch + (across!.Low(x) - from) * TSet.Count);
@@ -184,16 +205,33 @@ sealed unsafe class MapReader<TSet, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void AcrossPairs(float* target, float* scratch, int pairs, TVector off, bool adds)
+    static void AcrossPairs(float* target, float* scratch, int pairs, TVector off)
     {
         TVector quarter = TSet.Fill(0.25f), quarters = TSet.Fill(0.75f), low = TSet.Load(scratch);
         for (float* end = target + 2 * pairs * TSet.Count; target < end; target += 2 * TSet.Count)
         {
             scratch += TSet.Count;
             TVector high = TSet.Load(scratch), difference = TSet.Subtract(high, low);
-            TVector left = TSet.Subtract(TSet.MultiplyAdd(difference, quarter, low), off), right = TSet.Subtract(TSet.MultiplyAdd(difference, quarters, low), off);
-            TSet.Store(target, adds ? TSet.Add(TSet.Load(target), left) : left);
-            TSet.Store(target + TSet.Count, adds ? TSet.Add(TSet.Load(target + TSet.Count), right) : right);
+            TSet.Store(target, TSet.Subtract(TSet.MultiplyAdd(difference, quarter, low), off));
+            TSet.Store(target + TSet.Count, TSet.Subtract(TSet.MultiplyAdd(difference, quarters, low), off));
+            low = high;
+        }
+    }
+
+    /// <summary>The same, added to a map that is not upsampled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void AcrossPairs(float* target, float* plain, Factors factors, float* scratch, int pairs, TVector off)
+    {
+        TVector mean = factors.Mean, scale = factors.Scale, shift = factors.Shift, floor = factors.Floor;
+        TVector quarter = TSet.Fill(0.25f), quarters = TSet.Fill(0.75f), low = TSet.Load(scratch);
+        for (float* end = target + 2 * pairs * TSet.Count; target < end; target += 2 * TSet.Count, plain += 2 * TSet.Count)
+        {
+            scratch += TSet.Count;
+            TVector high = TSet.Load(scratch), difference = TSet.Subtract(high, low);
+            TVector left = TSet.Max(TSet.MultiplyAdd(TSet.Subtract(TSet.Load(plain), mean), scale, shift), floor);
+            TVector right = TSet.Max(TSet.MultiplyAdd(TSet.Subtract(TSet.Load(plain + TSet.Count), mean), scale, shift), floor);
+            TSet.Store(target, TSet.Add(TSet.Subtract(left, off), TSet.MultiplyAdd(difference, quarter, low)));
+            TSet.Store(target + TSet.Count, TSet.Add(TSet.Subtract(right, off), TSet.MultiplyAdd(difference, quarters, low)));
             low = high;
         }
     }

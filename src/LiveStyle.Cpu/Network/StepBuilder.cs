@@ -71,22 +71,23 @@ sealed unsafe class StepBuilder<TSet, TVector, TRows, TNarrowRows>
         bool isEven = convolution.Layer.Stride == 2;
         return ConvolutionForms.Of(convolution.Layer, convolution.Index == 0, convolution.IsLast) switch
         {
-            ConvolutionForm.Frame => side == 1 ? Frame<T, Three>(convolution, weights) : Frame<T, Twelve>(convolution, weights),
+            ConvolutionForm.Frame => new FrameStep<TSet, TVector, T>(
+                convolution, weights, building.Rows, plan.Frame, Output(convolution, FrameStep<TSet, TVector, T>.Grid(convolution)), arena),
+            ConvolutionForm.FrameWinograd => Winograd<T>(
+                convolution, weights, new FrameReader<TSet, TVector>(building.Rows, plan.Frame, convolution.InputSize, side)),
             ConvolutionForm.Direct => isEven
                 ? Direct<T, NextButOnePixel<TSet, TVector>>(convolution, weights)
                 : Direct<T, NextPixel<TSet, TVector>>(convolution, weights),
             ConvolutionForm.Columns => new ColumnsStep<TSet, TVector, T>(
                 convolution, weights, Reader(convolution), Map(convolution.Output!), plan.PictureStride, arena),
-            _ => new WinogradStep<TSet, TVector, T>(
-                convolution, weights, Reader(convolution), Output(convolution, WinogradStep<TSet, TVector, T>.Grid(convolution)),
-                convolution.IsLast ? new PictureWriter(Map(convolution.Output!), plan.Picture.Width, plan.PictureStride, side) : null, arena),
+            _ => Winograd<T>(convolution, weights, Reader(convolution)),
         };
     }
 
-    IStep Frame<T, TStep>(PlannedConvolution convolution, LayerWeights weights)
-        where T : ICount
-        where TStep : ICount => new FrameStep<TSet, TVector, T, TStep>(
-            convolution, weights, building.Rows, plan.Frame, side, Output(convolution, PatchStep<TSet, TVector, T, TStep>.Grid(convolution)), arena);
+    IStep Winograd<T>(PlannedConvolution convolution, LayerWeights weights, PatchReader<TSet, TVector> reader)
+        where T : ICount => new WinogradStep<TSet, TVector, T>(
+            convolution, weights, reader, Output(convolution, WinogradStep<TSet, TVector, T>.Grid(convolution)),
+            convolution.IsLast ? new PictureWriter(Map(convolution.Output!), plan.Picture.Width, plan.PictureStride, side) : null, arena);
 
     IStep Direct<T, TStep>(PlannedConvolution convolution, LayerWeights weights)
         where T : ICount

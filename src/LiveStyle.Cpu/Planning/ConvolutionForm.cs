@@ -8,6 +8,9 @@ enum ConvolutionForm
     /// <summary>Over the frame's interleaved colors, as they are.</summary>
     Frame,
 
+    /// <summary><see cref="Winograd"/> over the frame, whose channels are a block's colors pixel by pixel.</summary>
+    FrameWinograd,
+
     /// <summary>As it is defined, over blocks of channels.</summary>
     Direct,
 
@@ -27,7 +30,8 @@ static class ConvolutionForms
     /// <exception cref="NotSupportedException">The kernels can't compute it.</exception>
     public static ConvolutionForm Of(ConvolutionLayer layer, bool isFirst, bool isLast) => (isFirst, isLast) switch
     {
-        (true, false) when layer.Stride == 1 => ConvolutionForm.Frame,
+        (true, false) when layer is { Side: 3, Stride: 1 } => ConvolutionForm.FrameWinograd,
+        (true, false) when layer is { Inputs: 3, Stride: 1 } => ConvolutionForm.Frame,
         (false, _) when layer is { Side: 3, Stride: 1 } => ConvolutionForm.Winograd,
         (false, true) when layer is { BlockSide: 1, Stride: 1, Side: <= 9 } => ConvolutionForm.Columns,
         (false, false) when layer.Stride <= 2 => ConvolutionForm.Direct,

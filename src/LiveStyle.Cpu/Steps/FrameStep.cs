@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using LiveStyle.Cpu.Kernels;
 using LiveStyle.Cpu.Memory;
 using LiveStyle.Cpu.Planning;
@@ -9,45 +8,38 @@ using LiveStyle.Frames;
 
 namespace LiveStyle.Cpu.Steps;
 
-/// <summary>The first convolution: over the frame's bytes, whose colors stay side by side.</summary>
-sealed unsafe class FrameStep<TSet, TVector, TRows, TStep> : PatchStep<TSet, TVector, TRows, TStep>
+/// <summary>A first convolution with a large kernel: over the frame's pixels, whose colors stay side by side.</summary>
+sealed unsafe class FrameStep<TSet, TVector, TRows> : PatchStep<TSet, TVector, TRows, Three>
     where TSet : IVectors<TVector>
     where TVector : struct
     where TRows : ICount
-    where TStep : ICount
 {
     const int Colors = 3;
 
     readonly FrameRows rows;
     readonly FrameSize frame;
-    readonly int side;
 
     /// <param name="convolution">The layer and its sizes.</param>
     /// <param name="weights">The layer's.</param>
     /// <param name="rows">The frame's bytes.</param>
     /// <param name="frame">The frame's own size, before it is extended.</param>
-    /// <param name="side">b: it is seen as blocks of b×b pixels.</param>
     /// <param name="output">Where it writes.</param>
     /// <param name="memory">Holds what it keeps.</param>
     public FrameStep(
-        PlannedConvolution convolution, LayerWeights weights, FrameRows rows, FrameSize frame, int side, ConvolutionOutput<TSet, TVector> output, Arena memory)
-        : base(convolution, weights, output, convolution.Layer.Side, convolution.Layer.Side * convolution.Layer.Inputs, memory)
+        PlannedConvolution convolution, LayerWeights weights, FrameRows rows, FrameSize frame, ConvolutionOutput<TSet, TVector> output, Arena memory)
+        : base(convolution, weights, output, convolution.Layer.Side, convolution.Layer.Side * Colors, memory)
     {
-        (this.rows, this.frame, this.side) = (rows, frame, side);
-        if (side > 2)
-        {
-            throw new NotSupportedException($"frames are seen in blocks of 2×2 pixels, not of {side}×{side}");
-        }
+        (this.rows, this.frame) = (rows, frame);
     }
 
     /// <inheritdoc/>
-    protected override nint PatchStride => (nint)PatchColumns * TStep.Value;
+    protected override nint PatchStride => (nint)PatchColumns * Colors;
 
     /// <inheritdoc/>
     protected override long PatchLength => PatchRows * PatchStride;
 
-    /// <summary>A row of pixels of the patch's width.</summary>
-    protected override long ExtraLength => (long)PatchColumns * side * Colors + TSet.Count;
+    /// <inheritdoc/>
+    protected override long ExtraLength => 0;
 
     /// <inheritdoc/>
     protected override nint RunOffset(int run) => run * PatchStride;
@@ -60,40 +52,22 @@ sealed unsafe class FrameStep<TSet, TVector, TRows, TStep> : PatchStep<TSet, TVe
         FrameSize seen = Convolution.InputSize;
         for (int y = 0; y < tile.Height - 1 + Convolution.Layer.Side; y++)
         {
-            int block = Mirror.Of(tile.Y - border + y, seen.Height);
-            float* row = patch + y * PatchStride;
-            if (side == 1)
-            {
-                LoadRow(row, Mirror.Of(block, frame.Height), tile.X - border, seen.Width);
-                continue;
-            }
-
-            for (int part = 0; part < side; part++)
-            {
-                LoadRow(extra, Mirror.Of(block * side + part, frame.Height), tile.X - border, seen.Width);
-                float* from = extra, to = row + part * side * Colors;
-                for (int x = 0; x < PatchColumns; x++, from += side * Colors, to += TStep.Value)
-                {
-                    // Two pixels: six values, the middle ones twice.
-                    Vector128.Load(from).Store(to);
-                    Vector128.Load(from + 2).Store(to + 2);
-                }
-            }
+            LoadRow(patch + y * PatchStride, Mirror.Of(Mirror.Of(tile.Y - border + y, seen.Height), frame.Height), tile.X - border, seen.Width);
         }
     }
 
-    /// <summary>Loads a row's pixels as values of 0 to 1, in blocks of so many columns that are mirrored as blocks.</summary>
+    /// <summary>Loads a row's pixels as values of 0 to 1; the frame is extended mirrored, and what is seen of it is mirrored again.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void LoadRow(float* target, int y, int firstBlock, int blocks)
+    void LoadRow(float* target, int y, int x, int width)
     {
         byte* row = rows.Source + y * rows.SourceStride;
-        int inside = Math.Min(firstBlock + PatchColumns, frame.Width / side), start = Math.Max(firstBlock, 0);
+        int end = x + PatchColumns, inside = Math.Min(end, frame.Width), start = Math.Max(x, 0);
         if (inside > start)
         {
-            Convert(row + start * side * Colors, target + (start - firstBlock) * side * Colors, (inside - start) * side * Colors);
+            Convert(row + start * Colors, target + (start - x) * Colors, (inside - start) * Colors);
         }
 
-        for (int i = firstBlock; i < firstBlock + PatchColumns; i++)
+        for (int i = x; i < end; i++)
         {
             if (i >= start && i < inside)
             {
@@ -101,14 +75,11 @@ sealed unsafe class FrameStep<TSet, TVector, TRows, TStep> : PatchStep<TSet, TVe
                 continue;
             }
 
-            for (int column = 0; column < side; column++)
+            byte* pixel = row + Mirror.Of(Mirror.Of(i, width), frame.Width) * Colors;
+            float* to = target + (i - x) * Colors;
+            for (int color = 0; color < Colors; color++)
             {
-                byte* pixel = row + Mirror.Of(Mirror.Of(i, blocks) * side + column, frame.Width) * Colors;
-                float* to = target + ((i - firstBlock) * side + column) * Colors;
-                for (int color = 0; color < Colors; color++)
-                {
-                    to[color] = pixel[color] * (1f / 255);
-                }
+                to[color] = pixel[color] * (1f / 255);
             }
         }
     }

@@ -26,9 +26,12 @@ sealed unsafe class WinogradStep<TSet, TVector, TRows> : IScratchStep
     /// <summary>Tiles that are loaded and transformed at once: they stay in the first cache.</summary>
     const int TilesLoaded = 16;
 
+    /// <summary>Parts of a row that are asked for at once.</summary>
+    const int Segments = 6;
+
     readonly PlannedConvolution convolution;
     readonly LayerWeights weights;
-    readonly MapReader<TSet, TVector> reader;
+    readonly PatchReader<TSet, TVector> reader;
     readonly ConvolutionOutput<TSet, TVector> output;
     readonly PictureWriter? picture;
     readonly TileGrid grid;
@@ -45,7 +48,7 @@ sealed unsafe class WinogradStep<TSet, TVector, TRows> : IScratchStep
     /// <param name="picture">Takes the outputs of the network's last convolution; null for any other.</param>
     /// <param name="memory">Holds what it keeps for a frame.</param>
     public WinogradStep(
-        PlannedConvolution convolution, LayerWeights weights, MapReader<TSet, TVector> reader, ConvolutionOutput<TSet, TVector> output, PictureWriter? picture, Arena memory)
+        PlannedConvolution convolution, LayerWeights weights, PatchReader<TSet, TVector> reader, ConvolutionOutput<TSet, TVector> output, PictureWriter? picture, Arena memory)
     {
         (this.convolution, this.weights, this.reader, this.output, this.picture) = (convolution, weights, reader, output, picture);
         grid = Grid(convolution);
@@ -76,7 +79,7 @@ sealed unsafe class WinogradStep<TSet, TVector, TRows> : IScratchStep
 
     int EdgeLength => (Inputs * Outputs + Outputs * Outputs) * TSet.Count;
 
-    int ScratchOfReader => (columns + 2) * TSet.Count;
+    int ScratchOfReader => PatchReader<TSet, TVector>.ScratchLength(columns);
 
     long LinesLength => picture is null ? 0 : (long)weights.OutputBlocks * Outputs * grid.Width * TSet.Count;
 
@@ -123,7 +126,7 @@ sealed unsafe class WinogradStep<TSet, TVector, TRows> : IScratchStep
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int task, int worker)
     {
-        Tile tile = grid[task];
+        Tile tile = grid[task], next = grid[Math.Min(task + scratch.Length, grid.Count - 1)];
         int tiles = (tile.Width + Outputs - 1) / Outputs;
         float* patch = (float*)scratch[worker];
         float* inputs = patch + PatchLength;
@@ -155,12 +158,12 @@ sealed unsafe class WinogradStep<TSet, TVector, TRows> : IScratchStep
         {
             if (weights.IsPair(pair))
             {
-                Multiply<Two>(pair, tiles, inputs, outputs);
+                Multiply<Two>(pair, tile, tiles, next, inputs, outputs);
                 Write<Two>(pair, tile, tiles, outputs, edge, lines);
             }
             else
             {
-                Multiply<One>(pair, tiles, inputs, outputs);
+                Multiply<One>(pair, tile, tiles, next, inputs, outputs);
                 Write<One>(pair, tile, tiles, outputs, edge, lines);
             }
         }
@@ -179,7 +182,7 @@ sealed unsafe class WinogradStep<TSet, TVector, TRows> : IScratchStep
     public void End() => output.Merge();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Multiply<TWidth>(int pair, int tiles, float* inputs, float* outputs)
+    void Multiply<TWidth>(int pair, Tile tile, int tiles, Tile next, float* inputs, float* outputs)
         where TWidth : ICount
     {
         for (int product = 0; product < Products; product++)
@@ -190,7 +193,37 @@ sealed unsafe class WinogradStep<TSet, TVector, TRows> : IScratchStep
             {
                 float* first = to + i * TWidth.Value * TSet.Count;
                 Multiplication.Run<TSet, TVector, TRows, NextPixel<TSet, TVector>, TWidth>(
-                    inputs + product * inputStride + i * TSet.Count, runs, inputBlocks, TSet.Count, kernel, first, first + TSet.Count, TWidth.Value * TSet.Count);
+                    inputs + product * inputStride + i * TSet.Count, runs, inputBlocks, weights.RunDepth, kernel, first, first + TSet.Count, TWidth.Value * TSet.Count);
+            }
+
+            Prefetch<TWidth>(pair, product, tile, next);
+        }
+    }
+
+    /// <summary>
+    /// While a product is multiplied, which waits for no memory, asks for a part of what the outputs will be written to, and of what the thread's
+    /// next tile will load.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void Prefetch<TWidth>(int pair, int product, Tile tile, Tile next)
+        where TWidth : ICount
+    {
+        // A part of some rows to load, and of one to write. Of a tile below, this one has loaded the first two rows.
+        int overlap = grid.Across == 1 && scratch.Length == 1 ? Inputs - Outputs : 0, rows = Inputs - overlap;
+        int loads = inputBlocks * rows * Segments, turns = Products * weights.Pairs, turn = pair * Products + product;
+        int segment = (grid.Width + Segments - 1) / Segments;
+        for (int i = turn * loads / turns; i < (turn + 1) * loads / turns; i++)
+        {
+            int row = i / Segments;
+            reader.Prefetch(row / rows, next.Y - 1 + overlap + row % rows, next.X + i % Segments * segment, segment);
+        }
+
+        if (picture is null)
+        {
+            int y = Math.Min(product / 9, tile.Height - 1), part = (tile.Width + 8) / 9, x = product % 9 * part, count = Math.Min(part, tile.Width - x);
+            for (int i = 0; i < TWidth.Value && count > 0; i++)
+            {
+                Prefetching.Bytes(output.At(2 * pair + i, tile.Y + y, tile.X + x), (nint)count * TSet.Count * sizeof(float));
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LiveStyle.Cpu.Vectors;
 
@@ -45,18 +46,9 @@ readonly unsafe struct Vectors512 : IVectors<Vector512<float>>
     public static Vector512<float> PowerOfTwo(Vector512<float> exponent) =>
         ((Vector512.ConvertToInt32Native(exponent) + Vector512.Create(127)) << 23).AsSingle();
 
-    public static Vector512<float> LoadBytes(byte* from)
-    {
-        (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.Load(from));
-        Vector256<int> first = Vector256.Create(Vector128.WidenLower(low), Vector128.WidenUpper(low)).AsInt32();
-        Vector256<int> second = Vector256.Create(Vector128.WidenLower(high), Vector128.WidenUpper(high)).AsInt32();
-        return Vector512.ConvertToSingle(Vector512.Create(first, second));
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> LoadBytes(byte* from) => Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector128.Load(from)));
 
-    public static void StoreBytes(byte* to, Vector512<float> vector)
-    {
-        Vector512<int> rounded = Vector512.ConvertToInt32Native(Vector512.Round(vector));
-        Vector256<short> words = Vector256.Narrow(rounded.GetLower(), rounded.GetUpper());
-        Vector128.Narrow(words.GetLower().AsUInt16(), words.GetUpper().AsUInt16()).Store(to);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes(byte* to, Vector512<float> vector) => Avx512F.ConvertToVector128Byte(Avx512F.ConvertToVector512Int32(vector)).Store(to);
 }

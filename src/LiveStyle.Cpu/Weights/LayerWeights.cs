@@ -23,11 +23,9 @@ sealed unsafe class LayerWeights
         switch (form)
         {
             case ConvolutionForm.Frame:
-                // The frame's patch has its colors side by side, pixel by pixel of a block.
                 outputBlocks = Blocks(layer.Outputs);
                 depth = taps * layer.Inputs;
-                Values = Arrange(arena, 1, (_, output, i) =>
-                    Weight(output, FrameChannel(i % layer.Inputs, layer.Inputs), i / layer.Inputs));
+                Values = Arrange(arena, 1, (_, output, i) => Weight(output, i % layer.Inputs, i / layer.Inputs));
                 break;
             case ConvolutionForm.Direct:
                 outputBlocks = Blocks(layer.Outputs);
@@ -42,13 +40,16 @@ sealed unsafe class LayerWeights
                     : 0);
                 break;
             default:
+                // Of a single block of inputs, only those that there are.
                 outputBlocks = Blocks(layer.Outputs);
-                depth = inputs;
+                RunDepth = inputs == lanes ? layer.Inputs : lanes;
+                depth = inputs == lanes ? layer.Inputs : inputs;
+                bool isFrame = form == ConvolutionForm.FrameWinograd;
                 double[] products = Products(layer, kernel);
                 Values = Arrange(arena, WinogradTransforms.Products, (product, output, i) => output < layer.Outputs && i < layer.Inputs
-                    ? (float)products[(Painted(layer, output) * layer.Inputs + i) * WinogradTransforms.Products + product]
+                    ? (float)products[(Painted(layer, output) * layer.Inputs + Input(layer, i, isFrame)) * WinogradTransforms.Products + product]
                     : 0);
-                Sums = KernelSums(layer, kernel, inputs, arena);
+                Sums = KernelSums(layer, kernel, inputs, isFrame, arena);
                 break;
         }
 
@@ -67,6 +68,9 @@ sealed unsafe class LayerWeights
     /// <summary>Of each input, the sum of its weights for each output: what a constant input comes to. Only of Winograd's form.</summary>
     public float* Sums { get; }
 
+    /// <summary>The number of values of a block of inputs that are multiplied. Only of Winograd's form.</summary>
+    public int RunDepth { get; }
+
     /// <summary>Whether a pair has two blocks.</summary>
     public bool IsPair(int pair) => 2 * pair + 1 < outputBlocks;
 
@@ -81,7 +85,8 @@ sealed unsafe class LayerWeights
         return output % colors * pixels + output / colors;
     }
 
-    static int FrameChannel(int i, int channels) => i % 3 * (channels / 3) + i / 3;
+    /// <summary>A frame's colors lie side by side, pixel by pixel of a block; the architecture has color by color.</summary>
+    static int Input(ConvolutionLayer layer, int i, bool isFrame) => isFrame ? i % 3 * (layer.Inputs / 3) + i / 3 : i;
 
     static double[] Products(ConvolutionLayer layer, float[] kernel)
     {
@@ -118,7 +123,7 @@ sealed unsafe class LayerWeights
         return values;
     }
 
-    float* KernelSums(ConvolutionLayer layer, float[] kernel, int inputs, Arena arena)
+    float* KernelSums(ConvolutionLayer layer, float[] kernel, int inputs, bool isFrame, Arena arena)
     {
         int outputs = outputBlocks * lanes;
         float* sums = arena.Floats((long)inputs * outputs);
@@ -127,7 +132,7 @@ sealed unsafe class LayerWeights
             for (int input = 0; input < layer.Inputs; input++)
             {
                 double sum = 0;
-                foreach (float weight in kernel.AsSpan((Painted(layer, output) * layer.Inputs + input) * 9, 9))
+                foreach (float weight in kernel.AsSpan((Painted(layer, output) * layer.Inputs + Input(layer, input, isFrame)) * 9, 9))
                 {
                     sum += weight;
                 }
