@@ -5,6 +5,7 @@
 #load ".build/test-run.cake"
 #load ".build/hard-tests.cake"
 #load ".build/packages.cake"
+#load ".build/ahead-of-time.cake"
 
 const string Solution = "LiveStyle.sln";
 const string App = "src/LiveStyle.App/LiveStyle.App.csproj";
@@ -128,6 +129,16 @@ Task("Bench")
     Build(Benchmarks);
     RunProgram(Benchmarks, "LiveStyle.Benchmarks",
         Argument("args", "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+});
+
+Task("BenchAheadOfTime")
+    .Description("Compiles the engine on the processor ahead of time (NativeAOT) and measures it against itself compiled just in time, in turns.")
+    .Does(() =>
+{
+    Require(AheadOfTimeRequirements);
+    Build(AheadOfTime);
+    PublishAheadOfTime();
+    CompareAheadOfTime(rounds: 5, frames: 200);
 });
 
 Task("Package")

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiveStyle.Benchmarks.Peers;
 using LiveStyle.Cpu;
 using LiveStyle.Cpu.Network;
 using LiveStyle.Frames;
@@ -8,7 +9,7 @@ using LiveStyle.Stylization.Onnx;
 
 namespace LiveStyle.Benchmarks;
 
-/// <summary>Our own engine in each set of instructions against ONNX Runtime, on one frame, in turns.</summary>
+/// <summary>Our own engine in each set of instructions against ONNX Runtime and its peers, on one frame, in turns.</summary>
 static class CpuReport
 {
     /// <summary>Pixels of frames whose steps are told one by one: those of larger ones behave alike.</summary>
@@ -43,20 +44,26 @@ static class CpuReport
         var networks = InstructionSets.Available.Where(set => set >= InstructionSet.Vector128)
             .Select(set => new CpuNetwork(kernels.Architecture, kernels.Kernels, bundle.Description.Architecture.PassThrough, new CpuNetworkOptions { Instructions = set })).ToList();
         var passes = networks.SelectMany(network => threads.Select(count => network.Prepare(size, count))).ToList();
+        List<IPeer> peers = PeerNetworks.Create(new PeerScene(bundle, kernels, embedding, source), threads);
         try
         {
+            passes[^1].Run(embedding, source, target);
+            PeerNetworks.Check(peers, target);
             double[] seconds = await Measurement.InTurnAsync(rounds, [
                 .. stylizers.Select(stylizer => (Func<Task>)(() => Done(() => stylizer.Stylize(source, target, embedding)))),
                 .. passes.Select(pass => (Func<Task>)(() => Done(() => pass.Run(embedding, source, target)))),
+                .. peers.Select(peer => (Func<Task>)(() => Done(peer.Run))),
             ]);
+            string[] names = [
+                .. threads.Select(_ => "ONNX Runtime"), .. passes.Select(pass => pass.Network.Instructions.Name()), .. peers.Select(peer => peer.Name),
+            ];
             long multiplyAdds = passes[0].Plan.MultiplyAdds;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bundle.Description.Name} at {size}, {multiplyAdds / 1e9:0.00} billion multiply-adds"));
             for (int i = 0; i < seconds.Length; i++)
             {
-                CpuPass? pass = i < threads.Length ? null : passes[i - threads.Length];
                 double ratio = seconds[i % threads.Length] / seconds[i];
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"  {pass?.Network.Instructions.Name() ?? "ONNX Runtime",-14} {threads[i % threads.Length]} thread(s) {1e3 * seconds[i],9:0.00} ms {2e-9 * multiplyAdds / seconds[i],8:0.0} GFLOP/s  ratio {ratio:0.00}"));
+                    $"  {names[i],-14} {threads[i % threads.Length]} thread(s) {1e3 * seconds[i],9:0.00} ms {2e-9 * multiplyAdds / seconds[i],8:0.0} GFLOP/s  ratio {ratio:0.00}"));
             }
 
             if (size.Pixels <= LargestByStep)
@@ -66,6 +73,7 @@ static class CpuReport
         }
         finally
         {
+            peers.ForEach(peer => peer.Dispose());
             passes.ForEach(pass => pass.Dispose());
             networks.ForEach(network => network.Dispose());
             foreach (OnnxStylizer stylizer in stylizers)

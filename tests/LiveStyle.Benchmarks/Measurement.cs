@@ -28,7 +28,7 @@ sealed class Measurement
         return [.. seconds.Select(Median)];
     }
 
-    static double Median(List<double> values)
+    public static double Median(List<double> values)
     {
         values.Sort();
         return values.Count % 2 == 1 ? values[values.Count / 2] : (values[values.Count / 2 - 1] + values[values.Count / 2]) / 2;

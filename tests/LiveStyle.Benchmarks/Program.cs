@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Running;
 using LiveStyle.Benchmarks;
 
-// Whole-program figures by default; "kernels" hands the rest of the arguments to BenchmarkDotNet; "--gpu [--device NAME] [--size 640x360]" measures Vulkan devices; "--cpu [MODEL] [SIZE] [ROUNDS]" our own engine on the processor; "--film [MODEL] [SIZE] [FRAMES]" whole films; "--compositing" the masks.
+// Whole-program figures by default; "kernels" hands the rest of the arguments to BenchmarkDotNet; "--gpu [--device NAME] [--size 640x360]" measures Vulkan devices; "--cpu [MODEL] [SIZE] [ROUNDS]" our own engine on the processor; "--start [MODEL] [SIZE] [ROUNDS]" the time to its first frame; "--film [MODEL] [SIZE] [FRAMES]" whole films; "--compositing" the masks.
 if (args is ["kernels", .. var rest])
 {
     BenchmarkSwitcher.FromAssembly(typeof(BlendKernels).Assembly).Run(rest.Length > 0 ? rest : ["--filter", "*"]);
@@ -19,6 +19,13 @@ if (args is ["--cpu", .. var processor])
 {
     await CpuReport.PrintAsync(
         processor.Length > 0 ? [processor[0]] : ["live", "gallery"], processor.Length > 1 ? ReadSize(processor[1]) : null, int.Parse(processor.ElementAtOrDefault(2) ?? "15"));
+    return 0;
+}
+
+if (args is ["--start", .. var begun])
+{
+    await StartReport.PrintAsync(
+        begun.Length > 0 ? [begun[0]] : ["live", "gallery"], begun.Length > 1 ? ReadSize(begun[1]) : new(640, 360), int.Parse(begun.ElementAtOrDefault(2) ?? "9"));
     return 0;
 }
 

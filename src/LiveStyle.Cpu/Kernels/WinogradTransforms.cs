@@ -31,6 +31,7 @@ static unsafe class WinogradTransforms
     /// <summary>G g Gᵀ: the weight of each product.</summary>
     /// <param name="kernel">3×3 weights.</param>
     /// <param name="products">Receives 36 weights.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void TransformKernel(ReadOnlySpan<float> kernel, Span<double> products)
     {
         Span<double> half = stackalloc double[Inputs * 3];

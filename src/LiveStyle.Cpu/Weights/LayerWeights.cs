@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LiveStyle.Cpu.Kernels;
 using LiveStyle.Cpu.Memory;
 using LiveStyle.Cpu.Planning;
@@ -44,12 +45,7 @@ sealed unsafe class LayerWeights
                 outputBlocks = Blocks(layer.Outputs);
                 RunDepth = inputs == lanes ? layer.Inputs : lanes;
                 depth = inputs == lanes ? layer.Inputs : inputs;
-                bool isFrame = form == ConvolutionForm.FrameWinograd;
-                double[] products = Products(layer, kernel);
-                Values = Arrange(arena, WinogradTransforms.Products, (product, output, i) => output < layer.Outputs && i < layer.Inputs
-                    ? (float)products[(Painted(layer, output) * layer.Inputs + Input(layer, i, isFrame)) * WinogradTransforms.Products + product]
-                    : 0);
-                Sums = KernelSums(layer, kernel, inputs, isFrame, arena);
+                ArrangeProducts(layer, kernel, inputs, form == ConvolutionForm.FrameWinograd, arena);
                 break;
         }
 
@@ -63,10 +59,10 @@ sealed unsafe class LayerWeights
     /// <summary>Pairs of blocks; the last one may be a single block.</summary>
     public int Pairs => (outputBlocks + 1) / 2;
 
-    float* Values { get; }
+    float* Values { get; set; }
 
     /// <summary>Of each input, the sum of its weights for each output: what a constant input comes to. Only of Winograd's form.</summary>
-    public float* Sums { get; }
+    public float* Sums { get; private set; }
 
     /// <summary>The number of values of a block of inputs that are multiplied. Only of Winograd's form.</summary>
     public int RunDepth { get; }
@@ -87,17 +83,6 @@ sealed unsafe class LayerWeights
 
     /// <summary>A frame's colors lie side by side, pixel by pixel of a block; the architecture has color by color.</summary>
     static int Input(ConvolutionLayer layer, int i, bool isFrame) => isFrame ? i % 3 * (layer.Inputs / 3) + i / 3 : i;
-
-    static double[] Products(ConvolutionLayer layer, float[] kernel)
-    {
-        var products = new double[layer.Outputs * layer.Inputs * WinogradTransforms.Products];
-        for (int i = 0; i < layer.Outputs * layer.Inputs; i++)
-        {
-            WinogradTransforms.TransformKernel(kernel.AsSpan(i * 9, 9), products.AsSpan(i * WinogradTransforms.Products, WinogradTransforms.Products));
-        }
-
-        return products;
-    }
 
     int Blocks(int channels) => (channels + lanes - 1) / lanes;
 
@@ -123,24 +108,37 @@ sealed unsafe class LayerWeights
         return values;
     }
 
-    float* KernelSums(ConvolutionLayer layer, float[] kernel, int inputs, bool isFrame, Arena arena)
+    /// <summary>Winograd's form: each kernel is transformed once and its weights go to their places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void ArrangeProducts(ConvolutionLayer layer, float[] kernel, int inputs, bool isFrame, Arena arena)
     {
         int outputs = outputBlocks * lanes;
-        float* sums = arena.Floats((long)inputs * outputs);
+        Values = arena.Floats((long)WinogradTransforms.Products * outputs * depth);
+        Sums = arena.Floats((long)inputs * outputs);
+        Span<double> products = stackalloc double[WinogradTransforms.Products];
         for (int output = 0; output < layer.Outputs; output++)
         {
+            int pair = output / (2 * lanes), width = (IsPair(pair) ? 2 : 1) * lanes, painted = Painted(layer, output);
+            float* first = Of(0, WinogradTransforms.Products, pair) + output % (2 * lanes);
             for (int input = 0; input < layer.Inputs; input++)
             {
+                ReadOnlySpan<float> weights = kernel.AsSpan((painted * layer.Inputs + Input(layer, input, isFrame)) * 9, 9);
+                WinogradTransforms.TransformKernel(weights, products);
+                float* to = first + input * width;
+                foreach (double product in products)
+                {
+                    *to = (float)product;
+                    to += width * depth;
+                }
+
                 double sum = 0;
-                foreach (float weight in kernel.AsSpan((Painted(layer, output) * layer.Inputs + Input(layer, input, isFrame)) * 9, 9))
+                foreach (float weight in weights)
                 {
                     sum += weight;
                 }
 
-                sums[(long)input * outputs + output] = (float)sum;
+                Sums[(long)input * outputs + output] = (float)sum;
             }
         }
-
-        return sums;
     }
 }

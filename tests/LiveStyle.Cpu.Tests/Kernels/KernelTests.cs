@@ -82,7 +82,12 @@ public sealed unsafe class KernelTests
     }
 
     [Theory, InlineData(1), InlineData(5), InlineData(16)]
-    public void A_multiplication_sums_over_all_runs(int depth) => Multiply<Vectors128, Vector128<float>, Eight>(depth);
+    public void A_multiplication_sums_over_all_runs(int depth)
+    {
+        Multiply<Vectors128, Vector128<float>, Six>(depth);
+        Multiply<Vectors128, Vector128<float>, Eight>(depth);
+        Multiply<Vectors128, Vector128<float>, Twelve>(depth);
+    }
 
     static void Multiply<TSet, TVector, TRows>(int depth)
         where TSet : IVectors<TVector>

@@ -36,6 +36,25 @@ public sealed class WorkCrewTests
         Assert.True(step.HasEnded);
     }
 
+    [Theory, InlineData(1), InlineData(4)]
+    public void A_run_that_is_canceled_in_the_middle_of_a_step_leaves_the_rest_undone_and_the_crew_goes_on(int threads)
+    {
+        using var crew = new WorkCrew(threads);
+        using var canceled = new CancellationTokenSource();
+        var step = new CountedStep(1000, null, threads) { CancelsAt = 100, Cancellation = canceled };
+        var after = new CountedStep(3, step, threads);
+
+        Assert.Throws<OperationCanceledException>(() => crew.Run([step, after], canceled.Token));
+
+        // The other threads had one more each in their hands.
+        Assert.InRange(step.Counts.Sum(), 101, 100 + threads);
+        Assert.False(step.HasEnded);
+        Assert.All(after.Counts, count => Assert.Equal(0, count));
+        var next = new CountedStep(20, null, threads);
+        crew.Run([next], TestContext.Current.CancellationToken);
+        Assert.True(next.HasEnded);
+    }
+
     sealed class CountedStep(int tasks, CountedStep? before, int threads) : IStep
     {
         bool hasBegun;
@@ -45,6 +64,10 @@ public sealed class WorkCrewTests
         public bool HasEnded { get; private set; }
 
         public int FailsAt { get; init; } = -1;
+
+        public int CancelsAt { get; init; } = -1;
+
+        public CancellationTokenSource? Cancellation { get; init; }
 
         public string Name => "counted";
 
@@ -63,6 +86,15 @@ public sealed class WorkCrewTests
             if (task == FailsAt)
             {
                 throw new InvalidOperationException($"task {task}");
+            }
+
+            if (task == CancelsAt)
+            {
+                Cancellation!.Cancel();
+            }
+            else if (task > CancelsAt)
+            {
+                Cancellation?.Token.WaitHandle.WaitOne();
             }
 
             Interlocked.Increment(ref Counts[task]);

@@ -96,6 +96,20 @@ public sealed class CpuStylizerTests(ITestOutputHelper output)
         Assert.Contains("choose the device onnx", Assert.Throws<ModelException>(() => CpuStylizer.Create(tiny.Load())).Message);
     }
 
+    [Theory, InlineData(InstructionSet.Scalar, true), InlineData(InstructionSet.Vector256, false)]
+    public async Task A_processor_without_AVX2_is_told_to_be_slow_and_paints_all_the_same(InstructionSet set, bool isTold)
+    {
+        Assert.SkipUnless(InstructionSets.IsAvailable(set), "This processor has no AVX2.");
+        ModelBundle bundle = ModelBundle.Open("live");
+        await using CpuStylizer stylizer = CpuStylizer.TryCreate(bundle, new StylizerOptions(), new CpuNetworkOptions { Instructions = set })!;
+        using HostFrame frame = Fill(HostFrame.Allocate(new FrameSize(24, 16)), 1), painted = HostFrame.Allocate(frame.Size);
+
+        stylizer.Stylize(frame, painted, bundle.Styles.Embed(new Blend("munch-scream")), Cancellation);
+
+        Assert.Equal(isTold, stylizer.Note?.Contains("no AVX2, so that the network runs slowly in no vectors", StringComparison.Ordinal) ?? false);
+        Assert.Contains(painted.Pixels.ToArray(), value => value != painted.Pixels[0]);
+    }
+
     [Fact]
     public async Task Without_an_accelerator_auto_takes_our_own_engine()
     {
