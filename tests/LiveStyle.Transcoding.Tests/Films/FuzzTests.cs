@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LiveStyle.Styles;
+using LiveStyle.TestKit;
 using LiveStyle.TestKit.Bundles;
 using LiveStyle.TestKit.Media;
 using LiveStyle.TestKit.Playing;
@@ -9,12 +10,12 @@ using Xunit;
 
 namespace LiveStyle.Transcoding.Tests.Films;
 
-/// <summary>Hundreds of clips with bytes flipped, cut out and swapped: each becomes a whole film or one clear line.</summary>
+/// <summary>Scores of clips, hundreds in the hard rounds, with bytes flipped, cut out and swapped: each becomes a whole film or one clear line.</summary>
 [Collection(Alone.Name)]
 [Trait("Speed", "Slow")]
 public sealed class FuzzTests : IDisposable
 {
-    const int Each = 40;
+    static readonly int Each = Breadth.Of(few: 12, all: 40);
 
     /// <summary>Longer than any run takes by far.</summary>
     static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
