@@ -71,7 +71,7 @@ public sealed partial class LongFilmTests(Clips clips) : FilmTests(clips)
         using Process ffmpeg = Process.Start(new ProcessStartInfo("ffmpeg", $"-hide_banner -nostdin -i \"{PathOf(film)}\" {filter} -f null -") { RedirectStandardError = true })!;
         string report = ffmpeg.StandardError.ReadToEnd();
         ffmpeg.WaitForExit();
-        return [.. pattern.Matches(report).Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Where(time => time is > 1 and < Minutes * Every - 1)];
+        return [.. pattern.Matches(report).Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).Where(time => time > 1 && time < Minutes * Every - 1)];
     }
 
     [GeneratedRegex(@"black_end:([0-9.]+)")]
