@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using LiveStyle.Frames;
 using LiveStyle.Media.Stills;
+using LiveStyle.Styles;
 using LiveStyle.Stylization;
 using LiveStyle.Stylization.Bundles;
 
@@ -47,7 +48,7 @@ static class StartReport
             long opened = Stopwatch.GetTimestamp();
             await using IStylizer stylizer = Stylizer.Open(bundle, new StylizerOptions { Device = device });
             long made = Stopwatch.GetTimestamp();
-            stylizer.Stylize(source, target, bundle.Styles.Row(0));
+            stylizer.Stylize(source, target, bundle.Styles.Embed(new Blend("munch-scream")));
             long end = Stopwatch.GetTimestamp();
             if (round > 0)
             {
