@@ -108,7 +108,10 @@ sealed unsafe class LayerWeights
         return values;
     }
 
-    /// <summary>Winograd's form: each kernel is transformed once and its weights go to their places.</summary>
+    /// <summary>
+    /// Winograd's form: each kernel is transformed once. The weights of a pair of blocks for one input are put together first: product by product
+    /// they go to places far apart.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void ArrangeProducts(ConvolutionLayer layer, float[] kernel, int inputs, bool isFrame, Arena arena)
     {
@@ -116,28 +119,35 @@ sealed unsafe class LayerWeights
         Values = arena.Floats((long)WinogradTransforms.Products * outputs * depth);
         Sums = arena.Floats((long)inputs * outputs);
         Span<double> products = stackalloc double[WinogradTransforms.Products];
-        for (int output = 0; output < layer.Outputs; output++)
+        float* together = stackalloc float[WinogradTransforms.Products * 2 * lanes];
+        for (int pair = 0; pair < Pairs; pair++)
         {
-            int pair = output / (2 * lanes), width = (IsPair(pair) ? 2 : 1) * lanes, painted = Painted(layer, output);
-            float* first = Of(0, WinogradTransforms.Products, pair) + output % (2 * lanes);
+            int width = (IsPair(pair) ? 2 : 1) * lanes, first = pair * 2 * lanes, count = Math.Min(width, layer.Outputs - first);
+            new Span<float>(together, WinogradTransforms.Products * width).Clear();
             for (int input = 0; input < layer.Inputs; input++)
             {
-                ReadOnlySpan<float> weights = kernel.AsSpan((painted * layer.Inputs + Input(layer, input, isFrame)) * 9, 9);
-                WinogradTransforms.TransformKernel(weights, products);
-                float* to = first + input * width;
-                foreach (double product in products)
+                for (int lane = 0; lane < count; lane++)
                 {
-                    *to = (float)product;
-                    to += width * depth;
+                    ReadOnlySpan<float> weights = kernel.AsSpan((Painted(layer, first + lane) * layer.Inputs + Input(layer, input, isFrame)) * 9, 9);
+                    WinogradTransforms.TransformKernel(weights, products);
+                    for (int product = 0; product < products.Length; product++)
+                    {
+                        together[product * width + lane] = (float)products[product];
+                    }
+
+                    double sum = 0;
+                    foreach (float weight in weights)
+                    {
+                        sum += weight;
+                    }
+
+                    Sums[(long)input * outputs + first + lane] = (float)sum;
                 }
 
-                double sum = 0;
-                foreach (float weight in weights)
+                for (int product = 0; product < products.Length; product++)
                 {
-                    sum += weight;
+                    new ReadOnlySpan<float>(together + product * width, width).CopyTo(new Span<float>(Of(product, products.Length, pair) + input * width, width));
                 }
-
-                Sums[(long)input * outputs + output] = (float)sum;
             }
         }
     }
