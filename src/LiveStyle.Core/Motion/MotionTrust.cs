@@ -10,14 +10,17 @@ namespace LiveStyle.Motion;
 /// </summary>
 sealed class MotionTrust
 {
-    /// <summary>A difference, in levels, that is fully trusted, and one that isn't at all.</summary>
-    const int Alike = 3, Different = 11;
+    /// <summary>A difference, in levels, that is fully trusted, and one that isn't at all, where there is no noise.</summary>
+    const float Alike = 3, Different = 11;
+
+    /// <summary>Levels that they grow by for each level of noise.</summary>
+    const float AlikeOfNoise = 1, DifferentOfNoise = 2;
 
     /// <summary>Outside the other picture, or between two motions: as different as can be.</summary>
     const short Unknown = 255;
 
     /// <summary>Pixels from block to block; where motion changes by more, something covers or uncovers something.</summary>
-    const float MostChange = 0.7f;
+    const float MostChange = 1.2f;
 
     const int Margin = 16;
 
@@ -26,6 +29,7 @@ sealed class MotionTrust
     readonly byte[] trust;
     readonly MotionGrid grid;
     readonly MotionRow motion;
+    float alike, different;
 
     /// <param name="level">Of the size of the pictures.</param>
     /// <param name="grid">Their motion, in pixels of theirs.</param>
@@ -46,9 +50,13 @@ sealed class MotionTrust
     /// <summary>Trusts nothing.</summary>
     public void Clear() => trust.AsSpan().Clear();
 
+    /// <param name="now">Brightness.</param>
+    /// <param name="before">Of the picture before.</param>
+    /// <param name="noise">Their mean absolute difference where they show the same, in levels.</param>
     /// <returns>The mean trust, 0 to 1.</returns>
-    public double Measure(LumaLevel now, LumaLevel before)
+    public double Measure(LumaLevel now, LumaLevel before, float noise)
     {
+        (alike, different) = (9 * (Alike + AlikeOfNoise * noise), 9 * (Different + DifferentOfNoise * noise));
         for (int y = 0; y < height; y++)
         {
             motion.Go(y);
@@ -160,7 +168,7 @@ sealed class MotionTrust
         for (int x = 0; x < row.Length; x++)
         {
             int difference = Math.Max(Math.Max(worsts[x], worsts[x + 1]), worsts[x + 2]);
-            int value = Math.Clamp((9 * Different - difference) * 255 / (9 * (Different - Alike)), 0, 255);
+            int value = (int)Math.Clamp((different - difference) * 255 / (different - alike), 0, 255);
             row[x] = (byte)value;
             sum += value;
         }
