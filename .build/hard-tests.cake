@@ -16,6 +16,9 @@ record Hardship(string Name, string[] Environment)
 
 const int BusyProcesses = 4;
 
+// Tests that draw their cases at random, or run a length of film, take all of it.
+const string BroadTests = "LIVESTYLE_TESTS=broad";
+
 Hardship[] Hardships =>
 [
     new("avx2", ["DOTNET_EnableAVX512=0", "ONEDNN_MAX_CPU_ISA=AVX2", "ATEN_CPU_CAPABILITY=avx2"]),
@@ -32,29 +35,27 @@ Hardship[] Hardships =>
 string[][] HardRounds => [["avx2", "space", "german", "nepal"], ["sse", "homeless", "turkish", "busy"]];
 
 /// Runs the tests of these projects under some hardships at once.
-TestTally RunHardRound(IReadOnlyCollection<Hardship> round, IEnumerable<FilePath> projects)
+TestTally RunHardRound(IReadOnlyCollection<Hardship> round, IReadOnlyCollection<FilePath> projects)
 {
     EnsureDirectoryExists("artifacts/hard/a folder");
     Say($"Hard round: {string.Join(", ", round.Select(hardship => hardship.Name))}");
-    string[] environment = [.. round.SelectMany(hardship => hardship.Unset).SelectMany(name => new[] { "-u", name }), .. round.SelectMany(hardship => hardship.Environment)];
+    string[] environment = [.. round.SelectMany(hardship => hardship.Unset).SelectMany(name => new[] { "-u", name }), BroadTests, .. round.SelectMany(hardship => hardship.Environment)];
     var busy = round.Any(hardship => hardship.IsBusy)
         ? Enumerable.Range(0, BusyProcesses).Select(_ => StartAndReturnProcess("sh", new ProcessSettings { Arguments = "-c \"while :; do :; done\"" })).ToList()
         : [];
     try
     {
-        var total = default(TestTally);
-        foreach (var project in projects)
+        return InTwoLanes(projects, project =>
         {
             var name = project.GetFilenameWithoutExtension().ToString();
             string[] host = round.Any(hardship => hardship.HasCultures)
                 ? ["exec", "--runtimeconfig", RuntimeConfigWithCultures(ProgramPath(project, name)).FullPath]
                 : ["exec"];
             string[] kept = name.Contains("Training") ? [.. TestEnvironment.Select(pair => $"{pair.Key}={pair.Value}")] : [];
-            total += RunTestProgram(name, artifacts + Directory("tests/hard"),
-                arguments => Run("env", [.. environment, .. kept, DotNetHost, .. host, ProgramPath(project, name).FullPath, .. arguments]));
-        }
-
-        return total;
+            Say($"{name} runs");
+            return RunTestProgram(name, artifacts + Directory("tests/hard"),
+                arguments => RunAside("env", [.. environment, .. kept, DotNetHost, .. host, ProgramPath(project, name).FullPath, .. arguments]));
+        });
     }
     finally
     {

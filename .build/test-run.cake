@@ -50,12 +50,15 @@ TestTally RunTestProgram(string name, DirectoryPath reports, Func<string[], int>
 
 // Two programs at a time: the one whose tests start programs, which mostly wait for one another, and all others in turn. What a
 // program prints is shown when it ends.
-TestTally RunTestsInTwoLanes(IReadOnlyCollection<FilePath> projects, DirectoryPath reports)
+TestTally RunTestsInTwoLanes(IReadOnlyCollection<FilePath> projects, DirectoryPath reports) =>
+    InTwoLanes(projects, project => RunTestsAside(project, reports));
+
+TestTally InTwoLanes(IReadOnlyCollection<FilePath> projects, Func<FilePath, TestTally> run)
 {
     bool StartsPrograms(FilePath project) => project.GetFilename().ToString().Contains("App.Tests");
     var lanes = new[] { projects.Where(StartsPrograms), projects.Where(project => !StartsPrograms(project)) };
     var tallies = lanes.Select(lane => System.Threading.Tasks.Task.Run(
-        () => lane.Aggregate(default(TestTally), (sum, project) => sum + RunTestsAside(project, reports)))).ToArray();
+        () => lane.Aggregate(default(TestTally), (sum, project) => sum + run(project)))).ToArray();
     return tallies.Aggregate(default(TestTally), (sum, tally) => sum + tally.GetAwaiter().GetResult());
 }
 

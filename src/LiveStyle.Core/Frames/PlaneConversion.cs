@@ -1,11 +1,14 @@
 namespace LiveStyle.Frames;
 
 /// <summary>
-/// Planes to RGB and back on the processor, pixel by pixel: for single frames (contact sheets) and as the way out when a GPU is lost.
-/// The frame path has the shaders in shaders/color for it, or ffmpeg.
+/// Planes to RGB and back on the processor: three planes of bytes in vectors, frame after frame; other formats pixel by pixel, for single
+/// frames (contact sheets) and as the way out when a GPU is lost, where the frame path has the shaders in shaders/color for it, or ffmpeg.
 /// </summary>
 public static class PlaneConversion
 {
+    /// <summary>Whether frames of a format are converted in vectors: those of three planes of bytes.</summary>
+    public static bool IsFast(FrameFormat format) => PlanesToRgb.Takes(format);
+
     /// <summary>Fills an RGB frame from one of any format; chroma is interpolated linearly from where it is sited.</summary>
     /// <exception cref="ArgumentException">The target is not RGB or of another size, or the source no picture.</exception>
     public static void ToRgb(HostFrame source, HostFrame target)
@@ -20,9 +23,20 @@ public static class PlaneConversion
         if (source.Format.IsPacked)
         {
             CopyRows(source, target);
-            return;
         }
+        else if (IsFast(source.Format))
+        {
+            PlanesToRgb.Convert(source, target);
+        }
+        else
+        {
+            ToRgbByPixel(source, target);
+        }
+    }
 
+    /// <summary>What <see cref="ToRgb"/> does, of any planes.</summary>
+    internal static void ToRgbByPixel(HostFrame source, HostFrame target)
+    {
         var color = new ColorArithmetic(source.Format);
         var planes = new PlaneSamples(source);
         for (int y = 0; y < source.Size.Height; y++)
@@ -55,9 +69,20 @@ public static class PlaneConversion
         if (target.Format.IsPacked)
         {
             CopyRows(source, target);
-            return;
         }
+        else if (IsFast(target.Format))
+        {
+            RgbToPlanes.Convert(source, target);
+        }
+        else
+        {
+            FromRgbByPixel(source, target);
+        }
+    }
 
+    /// <summary>What <see cref="FromRgb"/> does, of any planes.</summary>
+    internal static void FromRgbByPixel(HostFrame source, HostFrame target)
+    {
         var color = new ColorArithmetic(target.Format);
         var planes = new PlaneSamples(target);
         for (int y = 0; y < source.Size.Height; y++)

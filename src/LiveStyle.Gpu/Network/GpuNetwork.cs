@@ -1,5 +1,6 @@
 using LiveStyle.Frames;
 using LiveStyle.Gpu.Devices;
+using LiveStyle.Gpu.Plan;
 using LiveStyle.Gpu.Tuning;
 using LiveStyle.Networks;
 
@@ -44,7 +45,8 @@ public sealed class GpuNetwork : IDisposable
         try
         {
             Kernels = new NetworkKernels(device, IsHalf);
-            Kernels.Tiles = TileChoice.For(this);
+            Placed = new PlacedNetwork(device, architecture, weights, IsHalf);
+            Kernels.Tiles = TileChoice.For(Placed, Options.Tuning, Options.TuningFolder);
         }
         catch
         {
@@ -74,6 +76,8 @@ public sealed class GpuNetwork : IDisposable
     public long WeightBytes => weights.Buffer.ByteLength;
 
     internal KernelWeights Weights => weights;
+
+    internal PlacedNetwork Placed { get; }
 
     internal NetworkKernels Kernels { get; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LiveStyle.Frames;
+using LiveStyle.Gpu.Plan;
 
 namespace LiveStyle.Gpu.Network;
 

@@ -2,6 +2,7 @@ using LiveStyle.Frames;
 using LiveStyle.Gpu.Commands;
 using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Memory;
+using LiveStyle.Gpu.Plan;
 using Silk.NET.Vulkan;
 
 namespace LiveStyle.Gpu.Network;

@@ -1,4 +1,5 @@
 using LiveStyle.Gpu.Kernels;
+using LiveStyle.Gpu.Plan;
 using Silk.NET.Vulkan;
 
 namespace LiveStyle.Gpu.Network;

@@ -1,8 +1,9 @@
 using LiveStyle.Frames;
 using LiveStyle.Gpu.Kernels;
 using LiveStyle.Gpu.Memory;
+using LiveStyle.Gpu.Plan;
 using Silk.NET.Vulkan;
-using Extent = LiveStyle.Gpu.Network.NetworkConstants.Extent;
+using Extent = LiveStyle.Gpu.Plan.NetworkConstants.Extent;
 
 namespace LiveStyle.Gpu.Network;
 
@@ -76,33 +77,12 @@ sealed class NetworkStepBuilder
         return steps;
     }
 
-    /// <summary>A convolution's push constants.</summary>
-    /// <param name="convolution">A convolution of a plan.</param>
-    /// <param name="tile">How it is cut.</param>
-    /// <param name="frame">The plan's.</param>
-    /// <param name="firstNormalization">The beginning of the first term's normalization, in groups of four.</param>
-    /// <param name="secondNormalization">The beginning of the second term's.</param>
-    /// <param name="weightOffset">The beginning of the weights, in groups of four.</param>
-    public static NetworkConstants Constants(
-        PlannedConvolution convolution, ConvolutionTile tile, FrameSize frame, int firstNormalization, int secondNormalization, uint weightOffset) => new()
-    {
-        InputSize = convolution.InputSize,
-        OutputSize = convolution.OutputSize,
-        FirstSize = convolution.Terms.Count > 0 ? convolution.Terms[0].Map.Size : default(Extent),
-        SecondSize = convolution.Terms.Count > 1 ? convolution.Terms[1].Map.Size : default(Extent),
-        FrameSize = frame,
-        Tiles = Extent.Cover(convolution.OutputSize, tile.Width, tile.Height),
-        FirstNormalization = (uint)firstNormalization,
-        SecondNormalization = (uint)secondNormalization,
-        WeightOffset = weightOffset,
-    };
-
     void AddConvolution(PlannedConvolution convolution)
     {
         ConvolutionTile tile = tiles[convolution];
         MapTerm? first = convolution.Terms.Count > 0 ? convolution.Terms[0] : null;
         MapTerm? second = convolution.Terms.Count > 1 ? convolution.Terms[1] : null;
-        NetworkConstants constants = Constants(convolution, tile, plan.Frame, Offset(first), Offset(second), network.Weights.Offset(convolution.Layer.Name));
+        NetworkConstants constants = NetworkConstants.For(convolution, tile, plan.Frame, Offset(first), Offset(second), network.Weights.Offset(convolution.Layer.Name));
         long maps = convolution.Terms.Sum(term => term.Map.ByteLength(plan.IsHalf)) + convolution.Output!.ByteLength(plan.IsHalf)
             + (convolution.Sum?.ByteLength(plan.IsHalf) ?? 0) + (first is null ? plan.Frame.Pixels * 4 : 0);
         steps.Add(new NetworkStep(

@@ -5,9 +5,9 @@ using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Kernels;
 using LiveStyle.Gpu.Measurement;
 using LiveStyle.Gpu.Memory;
-using LiveStyle.Gpu.Network;
+using LiveStyle.Gpu.Plan;
 using Silk.NET.Vulkan;
-using Extent = LiveStyle.Gpu.Network.NetworkConstants.Extent;
+using Extent = LiveStyle.Gpu.Plan.NetworkConstants.Extent;
 
 namespace LiveStyle.Gpu.Tuning;
 
@@ -22,7 +22,7 @@ sealed class ConvolutionTrial : IDisposable
     /// <summary>No number, in float32 and twice in float16.</summary>
     const uint Unwritten = uint.MaxValue;
 
-    readonly GpuNetwork network;
+    readonly PlacedNetwork network;
     readonly NetworkKernels kernels;
     readonly NetworkPlan plan;
     readonly PlannedConvolution convolution;
@@ -40,7 +40,7 @@ sealed class ConvolutionTrial : IDisposable
     /// <param name="tiles">All that will be run.</param>
     /// <exception cref="GpuException">There is no room.</exception>
     public ConvolutionTrial(
-        GpuNetwork network, NetworkKernels kernels, NetworkPlan plan, PlannedConvolution convolution, IReadOnlyCollection<ConvolutionTile> tiles)
+        PlacedNetwork network, NetworkKernels kernels, NetworkPlan plan, PlannedConvolution convolution, IReadOnlyCollection<ConvolutionTile> tiles)
     {
         this.network = network;
         this.kernels = kernels;
@@ -112,7 +112,7 @@ sealed class ConvolutionTrial : IDisposable
 
     void Record(CommandBuffer commands, ConvolutionTile tile)
     {
-        NetworkConstants constants = NetworkStepBuilder.Constants(
+        NetworkConstants constants = NetworkConstants.For(
             convolution, tile, plan.Frame, 0, 3 * convolution.InputGroups, network.Weights.Offset(convolution.Layer.Name));
         kernels.Convolve(convolution, tile, network.Architecture.BlockSide, isLinearSource: false).Dispatch(
             commands, [set, images], constants, (int)constants.Tiles.X, (int)constants.Tiles.Y, convolution.OutputGroups / (tile.Lanes * tile.Depth));

@@ -1,6 +1,6 @@
 using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Measurement;
-using LiveStyle.Gpu.Network;
+using LiveStyle.Gpu.Plan;
 
 namespace LiveStyle.Gpu.Tuning;
 
@@ -9,19 +9,18 @@ static class TileChoice
 {
     /// <returns>The tiles by form; a form that is missing takes the default.</returns>
     /// <exception cref="GpuException">The device was lost.</exception>
-    public static IReadOnlyDictionary<ConvolutionForm, ConvolutionTile> For(GpuNetwork network) =>
-        For(network, network.Options, new TileTuner(network));
+    public static IReadOnlyDictionary<ConvolutionForm, ConvolutionTile> For(PlacedNetwork network, TileTuning tuning, string? folder) =>
+        For(network, tuning, folder, new TileTuner(network));
 
-    internal static IReadOnlyDictionary<ConvolutionForm, ConvolutionTile> For(GpuNetwork network, GpuNetworkOptions options, TileTuner tuner)
+    internal static IReadOnlyDictionary<ConvolutionForm, ConvolutionTile> For(PlacedNetwork network, TileTuning tuning, string? folder, TileTuner tuner)
     {
-        TileTuning tuning = options.Tuning;
         GpuDevice device = network.Device;
         if (tuning == TileTuning.None)
         {
             return new Dictionary<ConvolutionForm, ConvolutionTile>();
         }
 
-        var memory = new TileMemory(device.Info, NetworkKernels.TiledShaders(device, network.IsHalf), options.TuningFolder);
+        var memory = new TileMemory(device.Info, NetworkKernels.TiledShaders(device, network.IsHalf), folder);
         Dictionary<ConvolutionForm, ConvolutionTile> tiles = tuning == TileTuning.Measure ? [] : memory.Read(tuner.Convolutions);
         bool measures = tuning == TileTuning.Measure || device.Info.Kind != GpuKind.Software;
         if (!measures || tuner.Convolutions.All(convolution => tiles.ContainsKey(ConvolutionForm.Of(convolution))) || !GpuTimer.HasClock(device))

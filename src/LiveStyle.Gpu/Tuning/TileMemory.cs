@@ -3,7 +3,7 @@ using System.Text.Json;
 using LiveStyle.Files;
 using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Kernels;
-using LiveStyle.Gpu.Network;
+using LiveStyle.Gpu.Plan;
 
 namespace LiveStyle.Gpu.Tuning;
 

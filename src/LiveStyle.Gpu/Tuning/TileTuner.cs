@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using LiveStyle.Frames;
 using LiveStyle.Gpu.Devices;
-using LiveStyle.Gpu.Network;
+using LiveStyle.Gpu.Plan;
 
 namespace LiveStyle.Gpu.Tuning;
 
@@ -17,13 +17,13 @@ sealed class TileTuner
     /// <summary>Small and awkward, to see whether results agree at the edges too.</summary>
     static readonly FrameSize CheckedFrame = new(76, 52);
 
-    readonly GpuNetwork network;
+    readonly PlacedNetwork network;
     readonly NetworkPlan plan;
     readonly NetworkPlan checkedPlan;
 
     /// <param name="network">The network whose device measures.</param>
     /// <param name="frame">The size of frames; null for 1280×720, or 640×360 on a processor.</param>
-    public TileTuner(GpuNetwork network, FrameSize? frame = null)
+    public TileTuner(PlacedNetwork network, FrameSize? frame = null)
     {
         this.network = network;
         FrameSize size = frame ?? (network.Device.Info.Kind == GpuKind.Software ? new FrameSize(640, 360) : new FrameSize(1280, 720));

@@ -15,6 +15,11 @@ public sealed record VideoSourceOptions
     /// </summary>
     public bool Planes { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="Planes"/> asks only for what is converted in vectors (<see cref="PlaneConversion.IsFast"/>): other clips come as RGB.
+    /// </summary>
+    public bool OnlyFastPlanes { get; init; }
+
     /// <summary>The way in which a clip of high dynamic range is tone-mapped; it means nothing for others.</summary>
     public HdrHandling Hdr { get; init; }
 

@@ -25,22 +25,25 @@ sealed class CpuSlot(ModelBundle bundle, CpuNetwork network, int threads) : IDis
     public void Run(HostFrame source, HostFrame target, CancellationToken cancellation)
     {
         Fit(source.Size);
-        HostFrame from = source, to = target;
+        if (source.Format.IsPacked)
+        {
+            pass!.Run(Mixer.Embedding, source, target, cancellation);
+            return;
+        }
+
+        packed ??= HostFrame.Allocate(source.Size);
+        made ??= HostFrame.Allocate(source.Size);
         if (source.Format.HasAlphaSamples)
         {
-            from = packed ??= HostFrame.Allocate(source.Size);
-            FramePacking.Pack(source, from.Pixels);
+            FramePacking.Pack(source, packed.Pixels);
+            pass!.Run(Mixer.Embedding, packed, made, cancellation);
+            FramePacking.Unpack(made.Pixels, target, source);
         }
-
-        if (target.Format.HasAlphaSamples)
+        else
         {
-            to = made ??= HostFrame.Allocate(source.Size);
-        }
-
-        pass!.Run(Mixer.Embedding, from, to, cancellation);
-        if (to != target)
-        {
-            FramePacking.Unpack(to.Pixels, target, source);
+            PlaneConversion.ToRgb(source, packed);
+            pass!.Run(Mixer.Embedding, packed, made, cancellation);
+            PlaneConversion.FromRgb(made, target);
         }
     }
 

@@ -116,7 +116,7 @@ public sealed class CpuStylizer : IStylizer
             try
             {
                 slot.Mixer.Mix(Volatile.Read(ref blends), frame.Timestamp.Seconds);
-                HostFrame target = RentTarget(frame.Size, frame.Format.HasAlphaSamples ? frame.Format : FrameFormat.Rgb);
+                HostFrame target = RentTarget(frame.Size, frame.Format);
                 try
                 {
                     Run(slot, frame, target, cancellation);

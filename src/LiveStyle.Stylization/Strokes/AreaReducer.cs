@@ -61,7 +61,7 @@ public sealed class AreaReducer
     }
 
     /// <summary>At most 255 · 256 in all, since the weights of a pixel add up to 256.</summary>
-    static void Add(ReadOnlySpan<byte> row, ushort weight, Span<ushort> sums)
+    internal static void Add(ReadOnlySpan<byte> row, ushort weight, Span<ushort> sums)
     {
         ref byte from = ref MemoryMarshal.GetReference(row);
         ref ushort to = ref MemoryMarshal.GetReference(sums);

@@ -11,14 +11,15 @@ sealed class AreaTaps
 
     /// <param name="from">Source pixels along the axis.</param>
     /// <param name="to">Target pixels along the axis, not more.</param>
-    public AreaTaps(int from, int to)
+    /// <param name="shift">How much further on each area lies, in source pixels, as for chroma that is not sited in the middle; less than half of one's length.</param>
+    public AreaTaps(int from, int to, double shift = 0)
     {
         first = new int[to];
         begin = new int[to + 1];
         var all = new List<ushort>();
         for (int i = 0; i < to; i++)
         {
-            double left = (double)i * from / to, right = (double)(i + 1) * from / to;
+            double left = Math.Max((double)i * from / to + shift, 0), right = Math.Min((double)(i + 1) * from / to + shift, from);
             int last = Math.Min(from, (int)Math.Ceiling(right - 1e-9)) - 1;
             first[i] = Math.Min((int)(left + 1e-9), last);
             int shared = 0;

@@ -19,13 +19,14 @@ sealed class CubicTaps
 
     /// <param name="from">Source pixels along the axis.</param>
     /// <param name="to">Target pixels along the axis, not fewer.</param>
-    public CubicTaps(int from, int to)
+    /// <param name="shift">How much further on each lies, in source pixels, as for chroma that is not sited in the middle; at most a quarter.</param>
+    public CubicTaps(int from, int to, double shift = 0)
     {
         first = new int[to];
         weights = new short[Count * to];
         for (int i = 0; i < to; i++)
         {
-            double center = (i + 0.5) * from / to - 0.5;
+            double center = (i + 0.5) * from / to - 0.5 + shift;
             int before = (int)Math.Floor(center);
             double f = center - before;
             first[i] = before - 1;

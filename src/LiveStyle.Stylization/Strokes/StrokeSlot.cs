@@ -8,6 +8,7 @@ namespace LiveStyle.Stylization.Strokes;
 sealed class StrokeSlot(ModelBundle bundle) : IDisposable
 {
     StrokeScale? scale;
+    PlanarScale? planar;
     HostFrame? packed, made;
 
     /// <summary>Holds the embedding that the next run takes.</summary>
@@ -24,6 +25,18 @@ sealed class StrokeSlot(ModelBundle bundle) : IDisposable
         if (network == source.Size)
         {
             inner.Stylize(source, target, Mixer.Embedding, cancellation);
+            return;
+        }
+
+        if (PlaneConversion.IsFast(source.Format))
+        {
+            if (planar?.Size != source.Size || planar.Format != source.Format)
+            {
+                planar?.Dispose();
+                planar = new PlanarScale(source.Size, source.Format, network);
+            }
+
+            planar.Run(inner, source, target, Mixer.Embedding, cancellation);
             return;
         }
 
@@ -58,6 +71,7 @@ sealed class StrokeSlot(ModelBundle bundle) : IDisposable
     public void Dispose()
     {
         scale?.Dispose();
+        planar?.Dispose();
         packed?.Dispose();
         made?.Dispose();
     }

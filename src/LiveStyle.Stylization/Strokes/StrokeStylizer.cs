@@ -10,7 +10,8 @@ namespace LiveStyle.Stylization.Strokes;
 /// comes back to the frame's size guided by the frame.
 /// </summary>
 /// <remarks>
-/// Takes all formats; planes are converted pixel by pixel, so that a clip's frames had better come as RGB. Thread-safety: see
+/// Takes all formats; of planes, those of ten bits and those whose chroma is interleaved are converted pixel by pixel, so that a clip's
+/// frames had better come as RGB then. Thread-safety: see
 /// <see cref="IStylizer"/>.
 /// </remarks>
 sealed class StrokeStylizer : IStylizer

@@ -27,9 +27,10 @@ public static class FilmSource
         Deinterlace = session.Settings.Deinterlace,
         Alpha = session.HasAlpha,
 
-        // Parts are laid over each other, answers are enlarged and pictures steadied in RGB.
-        Planes = session.Stylizer.Device == StylizerDevice.Vulkan && session.Settings.StrokeSize is null && !FilmProcessor.NeedsRgb(session.Settings)
+        // Parts are laid over each other and pictures steadied in RGB. ONNX Runtime's networks take and give it.
+        Planes = session.Stylizer.Device is StylizerDevice.Vulkan or StylizerDevice.Cpu && !FilmProcessor.NeedsRgb(session.Settings)
             && VideoEncoder.TakesPlanes(session.Settings.Codec, session.Settings.Output),
+        OnlyFastPlanes = session.Stylizer.Device == StylizerDevice.Cpu || session.Settings.StrokeSize is not null,
         Strict = session.Settings.Strict,
     };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LiveStyle.Frames;
 using LiveStyle.Gpu.Network;
+using LiveStyle.Gpu.Plan;
 using LiveStyle.Gpu.Tuning;
 using LiveStyle.TestKit.Gpu;
 using Xunit;
@@ -26,7 +27,7 @@ public sealed class TileMemoryTests(SoftwareGpu gpu) : IDisposable
     public void A_choice_is_remembered_and_read_back()
     {
         using GpuNetwork first = Create(TileTuning.None);
-        TileChoice.For(first, Options(TileTuning.Measure), new TileTuner(first, new FrameSize(48, 32))
+        TileChoice.For(first.Placed, TileTuning.Measure, folder, new TileTuner(first.Placed, new FrameSize(48, 32))
         {
             Limit = TimeSpan.FromMinutes(5), Candidates = _ => [Chosen], Measure = (_, tile) => tile == Chosen ? 1 : 2,
         });

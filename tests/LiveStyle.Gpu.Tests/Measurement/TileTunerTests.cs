@@ -1,6 +1,7 @@
 using LiveStyle.Frames;
 using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Network;
+using LiveStyle.Gpu.Plan;
 using LiveStyle.Gpu.Tuning;
 using LiveStyle.TestKit.Gpu;
 using Xunit;
@@ -22,7 +23,7 @@ public sealed class TileTunerTests(SoftwareGpu gpu) : IDisposable
     {
         using GpuNetwork network = Create(isHalf);
         ConvolutionTile slow = Right with { Rows = 8 };
-        var tuner = new TileTuner(network, Frame) { Limit = TimeSpan.FromMinutes(5), Candidates = _ => [slow, Right], Measure = (_, tile) => tile == Right ? 1 : 2 };
+        var tuner = new TileTuner(network.Placed, Frame) { Limit = TimeSpan.FromMinutes(5), Candidates = _ => [slow, Right], Measure = (_, tile) => tile == Right ? 1 : 2 };
 
         var tiles = tuner.Tune([]);
 
@@ -36,7 +37,7 @@ public sealed class TileTunerTests(SoftwareGpu gpu) : IDisposable
     {
         using GpuNetwork network = Create();
         ConvolutionTile wrong = Right with { Columns = columns, Depth = depth };
-        var tuner = new TileTuner(network, Frame) { Limit = TimeSpan.FromMinutes(5), Candidates = _ => [wrong], Measure = (_, tile) => tile == wrong ? 1 : 2 };
+        var tuner = new TileTuner(network.Placed, Frame) { Limit = TimeSpan.FromMinutes(5), Candidates = _ => [wrong], Measure = (_, tile) => tile == wrong ? 1 : 2 };
 
         var tiles = tuner.Tune([]);
 
@@ -48,11 +49,11 @@ public sealed class TileTunerTests(SoftwareGpu gpu) : IDisposable
     public void Only_forms_that_are_not_known_are_measured_and_none_when_the_time_is_over()
     {
         using GpuNetwork network = Create();
-        var tuner = new TileTuner(network, Frame) { Limit = TimeSpan.FromMinutes(5), Candidates = _ => [] };
+        var tuner = new TileTuner(network.Placed, Frame) { Limit = TimeSpan.FromMinutes(5), Candidates = _ => [] };
         List<ConvolutionForm> forms = [.. tuner.Convolutions.Select(ConvolutionForm.Of)];
 
         Assert.Equal(forms[1..], tuner.Tune(forms[..1]).Keys);
-        Assert.Empty(new TileTuner(network, Frame) { Limit = TimeSpan.Zero }.Tune([]));
+        Assert.Empty(new TileTuner(network.Placed, Frame) { Limit = TimeSpan.Zero }.Tune([]));
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public sealed class TileTunerTests(SoftwareGpu gpu) : IDisposable
     {
         using GpuNetwork network = Create();
         var seen = new List<double>();
-        var tuner = new TileTuner(network, Frame)
+        var tuner = new TileTuner(network.Placed, Frame)
         {
             Limit = TimeSpan.FromMinutes(5),
             Candidates = _ => [Right],

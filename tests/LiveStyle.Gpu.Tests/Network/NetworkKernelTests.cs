@@ -1,6 +1,7 @@
 using LiveStyle.Frames;
 using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Network;
+using LiveStyle.Gpu.Plan;
 using LiveStyle.Networks;
 using LiveStyle.TestKit.Gpu;
 using Xunit;

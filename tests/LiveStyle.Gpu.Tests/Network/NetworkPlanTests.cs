@@ -1,5 +1,5 @@
 using LiveStyle.Frames;
-using LiveStyle.Gpu.Network;
+using LiveStyle.Gpu.Plan;
 using LiveStyle.Networks;
 using Xunit;
 

@@ -4,6 +4,7 @@ using LiveStyle.Gpu.Commands;
 using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Memory;
 using LiveStyle.Gpu.Network;
+using LiveStyle.Gpu.Plan;
 using LiveStyle.Networks;
 using LiveStyle.TestKit.Gpu;
 using Silk.NET.Vulkan;

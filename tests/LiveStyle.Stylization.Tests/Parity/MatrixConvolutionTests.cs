@@ -1,6 +1,7 @@
 using LiveStyle.Frames;
 using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Network;
+using LiveStyle.Gpu.Plan;
 using LiveStyle.Gpu.Tuning;
 using LiveStyle.Media.Stills;
 using LiveStyle.Networks;
@@ -36,7 +37,7 @@ public sealed class MatrixConvolutionTests(SoftwareGpu gpu, ITestOutputHelper ou
                 continue;
             }
 
-            using var trial = new ConvolutionTrial(network, shaders, plan, convolution, [plain, tile]);
+            using var trial = new ConvolutionTrial(network.Placed, shaders, plan, convolution, [plain, tile]);
             ConvolutionOutcome expected = trial.Run(plain), made = trial.Run(tile);
 
             output.WriteLine($"{convolution.Layer.Name} {tile} {expected.Output.Zip(made.Output, (a, b) => Math.Abs(a - b)).Max()}");

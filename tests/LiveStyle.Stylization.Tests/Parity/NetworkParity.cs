@@ -2,6 +2,7 @@ using LiveStyle.Frames;
 using LiveStyle.Gpu.Commands;
 using LiveStyle.Gpu.Memory;
 using LiveStyle.Gpu.Network;
+using LiveStyle.Gpu.Plan;
 using LiveStyle.Stylization.Bundles;
 using LiveStyle.Stylization.Onnx;
 using LiveStyle.Stylization.Vulkan;

@@ -1,7 +1,7 @@
 using LiveStyle.Frames;
 using LiveStyle.Networks;
 
-namespace LiveStyle.Gpu.Network;
+namespace LiveStyle.Gpu.Plan;
 
 /// <summary>One convolution of a plan: what it loads, and what it writes.</summary>
 sealed class PlannedConvolution(ConvolutionLayer layer, PlanMap input, int index)

@@ -1,7 +1,6 @@
 using System.Globalization;
-using LiveStyle.Gpu.Network;
 
-namespace LiveStyle.Gpu.Tuning;
+namespace LiveStyle.Gpu.Plan;
 
 /// <summary>What a convolution's kernel is compiled for, however it is cut into tiles. Layers of one form share a kernel.</summary>
 /// <param name="Side">The side of the kernel, in pixels.</param>

@@ -1,8 +1,7 @@
 using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Kernels;
-using LiveStyle.Gpu.Tuning;
 
-namespace LiveStyle.Gpu.Network;
+namespace LiveStyle.Gpu.Plan;
 
 /// <summary>The compiled kernels of a network, each compiled once, whatever the frame's size.</summary>
 sealed class NetworkKernels : IDisposable

@@ -1,7 +1,7 @@
 using LiveStyle.Frames;
 using LiveStyle.Networks;
 
-namespace LiveStyle.Gpu.Network;
+namespace LiveStyle.Gpu.Plan;
 
 /// <summary>How a network runs on frames of one size: its convolutions in order, what each loads, and where every map lies.</summary>
 sealed class NetworkPlan

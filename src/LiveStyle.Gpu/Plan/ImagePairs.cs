@@ -3,7 +3,7 @@ using LiveStyle.Gpu.Kernels;
 using LiveStyle.Gpu.Memory;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu.Network;
+namespace LiveStyle.Gpu.Plan;
 
 /// <summary>Descriptor sets of source and target images: one for each pair that came before.</summary>
 /// <remarks>

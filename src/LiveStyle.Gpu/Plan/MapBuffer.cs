@@ -1,6 +1,6 @@
 using LiveStyle.Frames;
 
-namespace LiveStyle.Gpu.Network;
+namespace LiveStyle.Gpu.Plan;
 
 /// <summary>Room for one map while it is needed: from the step that writes it to the last step that reads it.</summary>
 sealed class MapBuffer(FrameSize size, int groups, int firstStep)

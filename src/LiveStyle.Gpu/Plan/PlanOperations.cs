@@ -1,6 +1,6 @@
 using LiveStyle.Networks;
 
-namespace LiveStyle.Gpu.Network;
+namespace LiveStyle.Gpu.Plan;
 
 /// <summary>A transform network's operations as a plan: only convolutions become work, all else is done while one loads.</summary>
 sealed class PlanOperations : INetworkOperations<PlanMap>

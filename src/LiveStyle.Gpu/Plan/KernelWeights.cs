@@ -5,7 +5,7 @@ using LiveStyle.Gpu.Devices;
 using LiveStyle.Gpu.Memory;
 using LiveStyle.Networks;
 
-namespace LiveStyle.Gpu.Network;
+namespace LiveStyle.Gpu.Plan;
 
 /// <summary>A network's kernels in one buffer, as the shaders read them: [row][column][input][output], padded to groups of four.</summary>
 sealed class KernelWeights : IDisposable

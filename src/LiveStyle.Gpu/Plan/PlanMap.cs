@@ -1,6 +1,6 @@
 using LiveStyle.Frames;
 
-namespace LiveStyle.Gpu.Network;
+namespace LiveStyle.Gpu.Plan;
 
 /// <summary>A map of a network that is being planned: what it is made of, not its values.</summary>
 abstract class PlanMap(FrameSize size, int channels)

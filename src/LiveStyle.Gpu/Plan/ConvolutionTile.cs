@@ -1,7 +1,7 @@
 using System.Numerics;
 using LiveStyle.Gpu.Devices;
 
-namespace LiveStyle.Gpu.Network;
+namespace LiveStyle.Gpu.Plan;
 
 /// <summary>How a convolution is cut into workgroups, see shaders/network/convolve.comp and convolve_matrix.comp.</summary>
 /// <param name="Columns">Outputs across a tile, a power of two.</param>
