@@ -180,19 +180,27 @@ sealed class MotionTrust
         float place = Math.Clamp((y + 0.5f) / BlockGrid.Step - 0.5f, 0, grid.Rows - 1), down = place - (int)place;
         ReadOnlySpan<float> upper = evenness.AsSpan((int)place * grid.Columns, grid.Columns);
         ReadOnlySpan<float> lower = evenness.AsSpan(Math.Min((int)place + 1, grid.Rows - 1) * grid.Columns, grid.Columns);
+        bool isEven = !upper.ContainsAnyExcept(1f) && !lower.ContainsAnyExcept(1f);
         ReadOnlySpan<short> worsts = column.AsSpan(Margin - 1);
         long sum = 0;
         for (int x = 0; x < row.Length; x++)
         {
             int difference = Math.Max(Math.Max(worsts[x], worsts[x + 1]), worsts[x + 2]);
-            float at = Math.Clamp((x + 0.5f) / BlockGrid.Step - 0.5f, 0, grid.Columns - 1);
-            int left = (int)at, right = Math.Min(left + 1, grid.Columns - 1);
-            float first = upper[left] + (lower[left] - upper[left]) * down, second = upper[right] + (lower[right] - upper[right]) * down;
-            int value = (int)(Math.Clamp((different - difference) * 255 / (different - alike), 0, 255) * (first + (second - first) * (at - left)));
+            float share = Math.Clamp((different - difference) * 255 / (different - alike), 0, 255);
+            int value = (int)(isEven ? share : share * Evenness(upper, lower, down, x));
             row[x] = (byte)value;
             sum += value;
         }
 
         return sum;
+    }
+
+    /// <summary>Between the blocks of two rows.</summary>
+    static float Evenness(ReadOnlySpan<float> upper, ReadOnlySpan<float> lower, float down, int x)
+    {
+        float at = Math.Clamp((x + 0.5f) / BlockGrid.Step - 0.5f, 0, upper.Length - 1);
+        int left = (int)at, right = Math.Min(left + 1, upper.Length - 1);
+        float first = upper[left] + (lower[left] - upper[left]) * down, second = upper[right] + (lower[right] - upper[right]) * down;
+        return first + (second - first) * (at - left);
     }
 }

@@ -23,6 +23,8 @@ readonly ref struct SteadyMix
     /// <summary>Of the cubic, a pixel away: a little steeper than Catmull and Rom's −0.5, to make up for what repetition takes.</summary>
     const float Slope = -0.6f;
 
+    static Vector128<float> Colors => Vector128.Create(-1, -1, -1, 0).AsSingle();
+
     readonly SteadyPlane before;
     readonly SteadyPlane now;
     readonly ReadOnlySpan<float> weights;
@@ -103,11 +105,11 @@ readonly ref struct SteadyMix
         Vector128<float> mean = Vector128.Min((fresh + old * count) / next, Vector128.Create(255 * Level));
         var farthest = Vector128.Create(Farthest * Level);
         Vector128<float> held = Vector128.Min(Vector128.Max(mean, fresh - farthest), fresh + farthest);
-        Vector128<float> beyond = Vector128.Abs(mean - held);
-        float worst = Math.Max(Math.Max(beyond.GetElement(0), beyond.GetElement(1)), beyond.GetElement(2));
-        if (worst > 0)
+        Vector128<float> beyond = Vector128.Abs(mean - held) & Colors;
+        if (beyond != Vector128<float>.Zero)
         {
             // The farther off, the sooner it is forgotten.
+            float worst = Math.Max(Math.Max(beyond.GetElement(0), beyond.GetElement(1)), beyond.GetElement(2));
             next = Vector128.Max(Vector128<float>.One, next * Math.Max(0, 1 - worst / (Farthest * Level)));
             mean = held;
         }

@@ -57,10 +57,12 @@ public sealed class MotionTrackerTests
             var random = new Random(seed);
             for (int row = 28; row < 76; row++)
             {
-                for (int column = 52; column < 108; column++)
-                {
-                    frame.Row(row + (int)MathF.Round(offset.Y)).Slice(3 * (column + (int)MathF.Round(offset.X)), 3).Fill((byte)(128 + random.Next(-3, 4)));
-                }
+                frame.Row(row + (int)offset.Y).Slice(3 * (52 + (int)offset.X), 3 * 56).Fill(128);
+            }
+
+            for (int i = 0; i < frame.Pixels.Length; i++)
+            {
+                frame.Pixels[i] = (byte)Math.Clamp(frame.Pixels[i] + random.Next(-3, 4), 0, 255);
             }
 
             return frame;
