@@ -42,12 +42,12 @@ public sealed class HeadlessPlayTests(Clips clips) : ProgramTests(clips)
     [Fact]
     public async Task Steadied_pictures_are_the_processors_where_a_gpu_runs_the_network()
     {
-        string[] line = [Clips["full.mkv"], "--model", "live", "--style", "munch-scream", "--steadiness", "1", "--frames", "4"];
-        await PlayAsync([.. line, "--device", "cpu"]);
+        string[] line = ["--model", "live", "--style", "munch-scream", "--frames", "4"];
+        await PlayAsync(Clips["full.mkv"], [.. line, "--steadiness", "1"]);
         byte[] expected = [.. Pictures().SelectMany(Read)];
-        await PlayAsync([.. line, "--device", "vulkan", "--overwrite"]);
+        await PlayAsync(Clips["full.mkv"], [.. line, "--steadiness", "1", "--device", "vulkan", "--overwrite"]);
         byte[] steadied = [.. Pictures().SelectMany(Read)];
-        await PlayAsync([.. line[..5], "--frames", "4", "--device", "cpu", "--overwrite"]);
+        await PlayAsync(Clips["full.mkv"], [.. line, "--overwrite"]);
 
         int[] differences = [.. expected.Zip(steadied, (a, b) => Math.Abs(a - b))];
         Assert.InRange(differences.Average(), 0, 1);
