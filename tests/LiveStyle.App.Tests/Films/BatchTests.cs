@@ -22,8 +22,8 @@ public sealed class BatchTests(Clips clips) : FilmTests(clips)
 
         JsonElement done = run.Events[^1];
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal(240, Clips.FrameTimes(PathOf("painted/a.mp4")).Length);
-        Assert.Equal(240, Clips.FrameTimes(PathOf("painted/b.mkv")).Length);
+        Assert.Equal(120, Clips.FrameTimes(PathOf("painted/a.mp4")).Length);
+        Assert.Equal(120, Clips.FrameTimes(PathOf("painted/b.mkv")).Length);
         Assert.False(File.Exists(PathOf("painted/bad.mov")));
         Assert.Equal((3, 2, 1), (done.GetProperty("films").GetInt32(), done.GetProperty("made").GetInt32(), done.GetProperty("failed").GetInt32()));
         Assert.Contains("bad.mov is ", Assert.Single(done.GetProperty("failures").EnumerateArray()).GetString());
@@ -69,8 +69,8 @@ public sealed class BatchTests(Clips clips) : FilmTests(clips)
         string row = Assert.Single(run.Output.Split('\n'), line => line.Contains("a.mp4"));
         Assert.Equal(1, run.ExitCode);
         Assert.False(Directory.Exists(PathOf("painted")));
-        Assert.Matches(@"a\.mp4 +painted/a\.mp4 +64×48 +0:10 +240 +0:\d\d\.\d +\d+ KiB", row);
-        Assert.Contains("2 of 3 films, 480 frames: about ", run.Error);
+        Assert.Matches(@"a\.mp4 +painted/a\.mp4 +64×48 +0:05 +120 +0:\d\d\.\d +\d+ KiB", row);
+        Assert.Contains("2 of 3 films, 240 frames: about ", run.Error);
         Assert.Contains("1 can't be made: bad.mov is ", run.Error);
     }
 

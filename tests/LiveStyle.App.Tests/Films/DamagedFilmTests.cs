@@ -9,7 +9,7 @@ public sealed class DamagedFilmTests(Clips clips) : FilmTests(clips)
     [Fact]
     public async Task Corrupt_packets_are_decoded_past_and_counted()
     {
-        Corrupt(MakeFilm("in.mkv", "-c:v mjpeg -c:a flac"));
+        Corrupt(MakeFilm("in.mkv", "-c:v mjpeg -c:a flac", seconds: 10));
 
         ProgramRun run = await SucceedAsync(["transcode", .. Line("in.mkv", "out.mkv"), "--progress", "json"]);
 
@@ -25,7 +25,7 @@ public sealed class DamagedFilmTests(Clips clips) : FilmTests(clips)
     [Fact]
     public async Task Corrupt_packets_stop_a_strict_film()
     {
-        Corrupt(MakeFilm("in.mkv", "-c:v mjpeg -c:a flac"));
+        Corrupt(MakeFilm("in.mkv", "-c:v mjpeg -c:a flac", seconds: 10));
 
         ProgramRun run = await RunAsync(["transcode", .. Line("in.mkv", "out.mkv"), "--strict"]);
 
@@ -38,7 +38,7 @@ public sealed class DamagedFilmTests(Clips clips) : FilmTests(clips)
     [Fact]
     public async Task What_a_strict_film_let_pass_serves_one_that_is_not()
     {
-        Corrupt(MakeFilm("in.mkv", "-c:v mjpeg -c:a flac"));
+        Corrupt(MakeFilm("in.mkv", "-c:v mjpeg -c:a flac", seconds: 10));
         await PlanAsync("in.mkv", "out.mkv", "--strict");
         await SucceedAsync("segment", "out.mkv.livestyle", "--index", "0");
         string[] line = ["transcode", .. Line("in.mkv", "out.mkv")];
@@ -55,7 +55,7 @@ public sealed class DamagedFilmTests(Clips clips) : FilmTests(clips)
     [Fact]
     public async Task A_segment_of_which_nothing_decodes_is_empty_and_the_film_is_made()
     {
-        MakeFilm("in.mp4", "-c:v libx264 -preset ultrafast -x264-params bframes=0:keyint=24:scenecut=0 -pix_fmt yuv420p");
+        MakeFilm("in.mp4", "-c:v libx264 -preset ultrafast -x264-params bframes=0:keyint=24:scenecut=0 -pix_fmt yuv420p", seconds: 10);
         byte[] clip = File.ReadAllBytes(PathOf("in.mp4"));
         int pictures = clip.AsSpan().IndexOf("mdat"u8), index = clip.AsSpan().IndexOf("moov"u8);
         clip.AsSpan((pictures + ((index - pictures) * 4 / 10))..(pictures + ((index - pictures) * 8 / 10))).Clear();
@@ -73,7 +73,7 @@ public sealed class DamagedFilmTests(Clips clips) : FilmTests(clips)
     [Fact]
     public async Task A_clip_cut_in_the_middle_gives_what_is_there_and_says_so()
     {
-        MakeFilm("whole.mp4", "-c:v mjpeg -pix_fmt yuvj420p -c:a aac -movflags +faststart");
+        MakeFilm("whole.mp4", "-c:v mjpeg -pix_fmt yuvj420p -c:a aac -movflags +faststart", seconds: 10);
         byte[] whole = File.ReadAllBytes(PathOf("whole.mp4"));
         File.WriteAllBytes(PathOf("in.mp4"), whole[..(whole.Length * 2 / 3)]);
 

@@ -14,7 +14,7 @@ public sealed class FilmPlanTests(Clips clips) : FilmTests(clips)
         await PlanAsync("in.mp4", "whole.mp4");
         await SucceedAsync(["transcode", .. Line("in.mp4", "whole.mp4")]);
         await PlanAsync("in.mp4", "parts.mp4");
-        foreach (int index in (int[])[9, 0, 5, 1, 8, 2, 7, 3, 6, 4])
+        foreach (int index in (int[])[4, 0, 2, 1, 3])
         {
             await SucceedAsync("segment", "parts.mp4.livestyle", "--index", $"{index}");
         }
@@ -35,11 +35,11 @@ public sealed class FilmPlanTests(Clips clips) : FilmTests(clips)
         await PlanAsync(input, "whole.mp4");
         await SucceedAsync(["transcode", .. Line(input, "whole.mp4")]);
         await PlanAsync(input, "parts.mp4");
-        await SucceedAsync("segment", "parts.mp4.livestyle", "--index", "5");
+        await SucceedAsync("segment", "parts.mp4.livestyle", "--index", "3");
         await SucceedAsync(["transcode", .. Line(input, "parts.mp4")]);
-        await SucceedAsync(["transcode", .. Line(input, "cut.mp4", "--start", "5", "--duration", "1")]);
+        await SucceedAsync(["transcode", .. Line(input, "cut.mp4", "--start", "2", "--duration", "1")]);
 
-        Assert.Equal(240, Clips.FrameTimes(PathOf("whole.mp4")).Length);
+        Assert.Equal(120, Clips.FrameTimes(PathOf("whole.mp4")).Length);
         Assert.Equal(FrameHashes(PathOf("whole.mp4")), FrameHashes(PathOf("parts.mp4")));
         Assert.InRange(Clips.FrameTimes(PathOf("cut.mp4")).Length, 23, 24);
     }
@@ -54,7 +54,7 @@ public sealed class FilmPlanTests(Clips clips) : FilmTests(clips)
         ProgramRun run = await RunAsync("assemble", "out.mp4.livestyle");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("9 of 10 segments are missing or were changed (the first is 1)", Assert.Single(run.ErrorLines));
+        Assert.Contains("4 of 5 segments are missing or were changed (the first is 1)", Assert.Single(run.ErrorLines));
         Assert.False(File.Exists(PathOf("out.mp4")));
     }
 

@@ -60,9 +60,9 @@ public sealed class FilmResumeTests(Clips clips) : FilmTests(clips)
         ProgramRun whole = await SucceedAsync(["transcode", .. Line("in.mp4", "out.mp4"), "--progress", "json"]);
 
         Assert.Contains("segment 3 is there", again.Error);
-        Assert.Contains(whole.Events, progress => ProgramRun.NameOf(progress) == "note" && progress.GetProperty("message").GetString()!.Contains("going on: 24 of 240 frames"));
-        Assert.Equal(216, whole.Events[^1].GetProperty("framesRendered").GetInt64());
-        Assert.Equal(240, Clips.FrameTimes(PathOf("out.mp4")).Length);
+        Assert.Contains(whole.Events, progress => ProgramRun.NameOf(progress) == "note" && progress.GetProperty("message").GetString()!.Contains("going on: 24 of 120 frames"));
+        Assert.Equal(96, whole.Events[^1].GetProperty("framesRendered").GetInt64());
+        Assert.Equal(120, Clips.FrameTimes(PathOf("out.mp4")).Length);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class FilmResumeTests(Clips clips) : FilmTests(clips)
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("or have that work dropped (add --overwrite)", Assert.Single(refused.ErrorLines));
         Assert.True(kept);
-        Assert.Equal(240, Clips.FrameTimes(PathOf("out.mp4")).Length);
+        Assert.Equal(120, Clips.FrameTimes(PathOf("out.mp4")).Length);
     }
 
     [Fact]
@@ -107,13 +107,13 @@ public sealed class FilmResumeTests(Clips clips) : FilmTests(clips)
         MakeFilm();
         await PlanAsync("in.mp4", "out.mp4");
         await SucceedAsync(["plan", .. Line("in.mp4", "out.mp4", "--segment-seconds", "2")]);
-        await SucceedAsync("segment", "out.mp4.livestyle", "--index", "4");
+        await SucceedAsync("segment", "out.mp4.livestyle", "--index", "2");
 
         ProgramRun refused = await RunAsync(["plan", .. Line("in.mp4", "out.mp4", "--segment-seconds", "1")]);
 
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("holds work on a film with other settings", Assert.Single(refused.ErrorLines));
-        Assert.True(File.Exists(SegmentPath("out.mp4", 4, ".mov")));
+        Assert.True(File.Exists(SegmentPath("out.mp4", 2, ".mov")));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class FilmResumeTests(Clips clips) : FilmTests(clips)
         Assert.Equal(1, full.ExitCode);
         Assert.Contains("the disk is full: out.mp4 could not be written; free some space", full.ErrorLines[^1]);
         Assert.Contains("the same command goes on", full.Error);
-        Assert.Contains("going on: 96 of 240 frames", later.Error);
+        Assert.Contains("going on: 96 of 120 frames", later.Error);
         Assert.Equal(Clips.FrameTimes(PathOf("in.mp4")), Clips.FrameTimes(PathOf("out.mp4")));
     }
 }

@@ -14,10 +14,10 @@ public abstract class FilmTests(Clips clips) : ProgramTests(clips)
 
     protected string Model => bundle.Directory;
 
-    /// <summary>10 s of 24 frames, with sound.</summary>
-    protected string MakeFilm(string name = "in.mp4", string options = "-c:v libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p -c:a aac")
+    /// <summary>5 s of 24 frames, or so many as are asked for, with sound.</summary>
+    protected string MakeFilm(string name = "in.mp4", string options = "-c:v libx264 -preset ultrafast -bf 2 -pix_fmt yuv420p -c:a aac", int seconds = 5)
     {
-        Clips.Ffmpeg($"-f lavfi -i testsrc2=s=64x48:r=24000/1001:d=10 -f lavfi -i sine=440:d=10:r=48000 {options} \"{PathOf(name)}\"");
+        Clips.Ffmpeg($"-f lavfi -i testsrc2=s=64x48:r=24000/1001:d={seconds} -f lavfi -i sine=440:d={seconds}:r=48000 {options} \"{PathOf(name)}\"");
         return name;
     }
 

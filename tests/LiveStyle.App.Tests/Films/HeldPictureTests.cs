@@ -52,7 +52,7 @@ public sealed class HeldPictureTests(Clips clips) : FilmTests(clips)
     {
         MakeFilm();
 
-        await SucceedAsync(["transcode", .. Line("in.mp4", "out.mp4", "--start", "5", "--duration", "1")]);
+        await SucceedAsync(["transcode", .. Line("in.mp4", "out.mp4", "--start", "2", "--duration", "1")]);
 
         double[] times = Clips.FrameTimes(PathOf("out.mp4"));
         Assert.Equal(24, times.Length);

@@ -12,7 +12,7 @@ public sealed class SteadyFilmTests(Clips clips) : FilmTests(clips)
         await PlanAsync("in.mp4", "whole.mp4", "--steadiness", "0.8");
         await SucceedAsync(["transcode", .. Line("in.mp4", "whole.mp4", "--steadiness", "0.8")]);
         await PlanAsync("in.mp4", "parts.mp4", "--steadiness", "0.8");
-        foreach (int index in (int[])[9, 0, 5, 1])
+        foreach (int index in (int[])[4, 0, 2])
         {
             await SucceedAsync("segment", "parts.mp4.livestyle", "--index", $"{index}");
         }
