@@ -46,7 +46,7 @@ static class PlayCommand
             livestyle play film.mp4 --headless --frames 48 --out pictures
             """)
         {
-            Input, SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, StrokeOption.Size, Timeline, Melt, Size, Window, Start, SharedOptions.Stream, Loop, Fixed, Mute, FullScreen,
+            Input, SharedOptions.Style, SharedOptions.StyleFiles, SharedOptions.Strength, StrokeOption.Size, SteadinessOption.Option, Timeline, Melt, Size, Window, Start, SharedOptions.Stream, Loop, Fixed, Mute, FullScreen,
             Overlay, Split, Record, Overwrite, Headless, Out, Frames, SharedOptions.Model, SharedOptions.Device, SharedOptions.Threads, SharedOptions.Progress,
         };
         command.SetAction(RunAsync);
@@ -88,6 +88,7 @@ static class PlayCommand
             Timeline = timeline is null ? null : SharedOptions.ReadTimeline(timeline),
             Blend = blend,
             Stylizer = SharedOptions.StylizerOptions(parsed) with { StrokeSize = StrokeOption.Read(parsed) },
+            Steadiness = SteadinessOption.Read(parsed),
             Size = SharedOptions.ReadSize(parsed.GetValue(Size), new FrameSize(16, 9)) is null ? null : parsed.GetValue(Size),
             WindowSize = parsed.GetValue(Window) is { } window ? SharedOptions.ReadSize(window, new FrameSize(16, 9), "--window") : null,
             Stream = SharedOptions.ReadStream(parsed),

@@ -2,7 +2,7 @@ using LiveStyle.Frames;
 
 namespace LiveStyle.Motion;
 
-/// <summary>A picture's brightness at half, a quarter and an eighth of its size, filled again and again.</summary>
+/// <summary>A picture's brightness at half, a quarter and an eighth of its size, and its texture at half, filled again and again.</summary>
 sealed class LumaPyramid
 {
     /// <summary>A coarser level has at least so many pixels on its shorter side.</summary>
@@ -12,6 +12,7 @@ sealed class LumaPyramid
 
     readonly FrameSize size;
     readonly byte[] upper, lower;
+    readonly LumaTexture texture;
 
     public LumaPyramid(FrameSize size)
     {
@@ -23,18 +24,22 @@ sealed class LumaPyramid
         }
 
         Levels = [.. levels];
+        Brightness = Half(size.Width, size.Height);
+        texture = new LumaTexture(Brightness.Stride);
         upper = new byte[2 * Levels[0].Width];
         lower = new byte[2 * Levels[0].Width];
     }
 
-    /// <summary>From the finest, of half the frame's size rounded up, to the coarsest.</summary>
+    /// <summary>Of half the frame's size, rounded up.</summary>
+    public LumaLevel Brightness { get; }
+
+    /// <summary>What motion is looked for in: the texture of that size, then brightness from half of it to the coarsest.</summary>
     public LumaLevel[] Levels { get; }
 
     /// <param name="frame">RGB, of the pyramid's size; stays the caller's.</param>
     public void Fill(HostFrame frame)
     {
-        LumaLevel finest = Levels[0];
-        for (int y = 0; y < finest.Height; y++)
+        for (int y = 0; y < Brightness.Height; y++)
         {
             Luma.Row(frame.Row(2 * y), upper.AsSpan(0, size.Width));
             Luma.Row(frame.Row(Math.Min(2 * y + 1, size.Height - 1)), lower.AsSpan(0, size.Width));
@@ -43,13 +48,14 @@ sealed class LumaPyramid
                 (upper[size.Width], lower[size.Width]) = (upper[size.Width - 1], lower[size.Width - 1]);
             }
 
-            LumaRows.Halve(upper, lower, finest.Row(y));
+            LumaRows.Halve(upper, lower, Brightness.Row(y));
         }
 
-        finest.Extend();
+        Brightness.Extend();
+        texture.Fill(Brightness, Levels[0]);
         for (int i = 1; i < Levels.Length; i++)
         {
-            Levels[i - 1].Halve(Levels[i]);
+            (i == 1 ? Brightness : Levels[i - 1]).Halve(Levels[i]);
         }
     }
 

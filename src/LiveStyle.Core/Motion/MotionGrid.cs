@@ -66,6 +66,12 @@ sealed class MotionGrid
             }
         }
 
+        Extend();
+    }
+
+    /// <summary>Repeats the border's vectors in the margin.</summary>
+    public void Extend()
+    {
         Extend(across);
         Extend(down);
     }

@@ -20,16 +20,12 @@ public sealed class MotionRow
     /// <summary>The number of spans of a row: the first and the last are half as long as the others.</summary>
     public int Spans => grid.Columns + 1;
 
-    /// <summary>The row of blocks in whose middle, or below it, the row of the picture is; −1 above the first.</summary>
-    internal int Upper { get; private set; }
-
     /// <summary>Goes to a row of the picture.</summary>
     /// <param name="y">The row's number, from 0.</param>
     public void Go(int y)
     {
         float place = (y + 0.5f) / step - 0.5f;
         int upper = Math.Min((int)MathF.Floor(place), grid.Rows - 1);
-        Upper = upper;
         Mix(grid.Across(upper), grid.Across(upper + 1), place - upper, across);
         Mix(grid.Down(upper), grid.Down(upper + 1), place - upper, down);
     }

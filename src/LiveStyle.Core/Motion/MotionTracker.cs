@@ -8,8 +8,8 @@ namespace LiveStyle.Motion;
 /// whether the scene changes. What it tells of a frame depends on that frame and the one before alone.
 /// </summary>
 /// <remarks>
-/// Blocks of 8×8 pixels at half the frame's size are looked for in the frame before, from coarse to fine, then to a fraction of a pixel; what
-/// moves by less than a tenth of a pixel, or no more than noise, stands still. Allocates nothing once it is made. Thread-safety: one thread at a time.
+/// Blocks of 8×8 pixels at half the frame's size are looked for in the frame before, from coarse to fine, then to a fraction of a pixel, by
+/// their texture; flat ones take the motion of what is around them. What moves by less than a tenth of a pixel, or no more than noise, stands still. Allocates nothing once it is made. Thread-safety: one thread at a time.
 /// </remarks>
 public sealed class MotionTracker
 {
@@ -29,6 +29,7 @@ public sealed class MotionTracker
     readonly BlockMatching[] matchings;
     readonly MotionGrid halves, whole;
     readonly MotionEvidence evidence;
+    readonly MotionField field;
     readonly MotionTrust trust;
     LumaPyramid now, before;
     bool hasBefore;
@@ -42,7 +43,8 @@ public sealed class MotionTracker
         matchings = [.. now.Levels.Select(level => new BlockMatching(BlockGrid.Of(level)))];
         (halves, whole) = (new MotionGrid(grid.Columns, grid.Rows), new MotionGrid(grid.Columns, grid.Rows));
         evidence = new MotionEvidence(grid);
-        trust = new MotionTrust(now.Levels[0], halves);
+        field = new MotionField(grid);
+        trust = new MotionTrust(now.Brightness, halves);
         IsCut = true;
     }
 
@@ -101,7 +103,7 @@ public sealed class MotionTracker
         }
 
         Refine();
-        double mean = trust.Measure(now.Levels[0], before.Levels[0]), lost = Lost();
+        double mean = trust.Measure(now.Brightness, before.Brightness, field.Noise), lost = Lost();
         Evidence = (mean, lost);
         IsCut = mean < LeastTrust || lost > MostLost;
         if (IsCut)
@@ -132,14 +134,16 @@ public sealed class MotionTracker
             {
                 int node = row * grid.Columns + column;
                 int x = BlockGrid.Begin(column), y = BlockGrid.Begin(row);
-                (Vector2 vector, float difference) = SubpixelMatching.Refine(here, there, x, y, across[node], down[node]);
+                (Vector2 vector, float difference, Vector3 slopes) = SubpixelMatching.Refine(here, there, x, y, across[node], down[node]);
                 evidence.Note(node, BlockDifference.Sum(ref here.Sample(x, y), here.Stride, ref there.Sample(x, y), there.Stride), difference);
+                field.Note(node, slopes, difference);
                 (u[column], v[column]) = (vector.X, vector.Y);
             }
         }
 
         halves.Smooth();
         evidence.Calm(halves);
+        field.Solve(halves);
         for (int row = -1; row <= grid.Rows; row++)
         {
             Double(halves.Across(row), whole.Across(row));

@@ -6,26 +6,31 @@ namespace LiveStyle.Motion;
 
 /// <summary>
 /// How far each pixel looks like the one that it is followed to: by the difference's mean over 3×3 pixels, in which noise goes and edges stay,
-/// and the worst of the 3×3 pixels around, so that nothing is trusted beside what is covered or uncovered.
+/// and the worst of the 3×3 pixels around, so that nothing is trusted beside what is covered or uncovered; less, softly, where two motions meet.
 /// </summary>
 sealed class MotionTrust
 {
-    /// <summary>A difference, in levels, that is fully trusted, and one that isn't at all.</summary>
-    const int Alike = 3, Different = 11;
+    /// <summary>A difference, in levels, that is fully trusted, and one that isn't at all, where there is no noise.</summary>
+    const float Alike = 3, Different = 11;
 
-    /// <summary>Outside the other picture, or between two motions: as different as can be.</summary>
+    /// <summary>Levels that they grow by for each level of noise.</summary>
+    const float AlikeOfNoise = 1, DifferentOfNoise = 2;
+
+    /// <summary>Outside the other picture: as different as can be.</summary>
     const short Unknown = 255;
 
-    /// <summary>Pixels from block to block; where motion changes by more, something covers or uncovers something.</summary>
-    const float MostChange = 0.7f;
+    /// <summary>Pixels from block to block; where motion changes by more, something may cover or uncover something, and where by the second, it does.</summary>
+    const float LittleChange = 0.8f, MuchChange = 2;
 
     const int Margin = 16;
 
     readonly int width, height, stride;
     readonly short[] differences, means, column;
     readonly byte[] trust;
+    readonly float[] evenness;
     readonly MotionGrid grid;
     readonly MotionRow motion;
+    float alike, different;
 
     /// <param name="level">Of the size of the pictures.</param>
     /// <param name="grid">Their motion, in pixels of theirs.</param>
@@ -37,6 +42,7 @@ sealed class MotionTrust
         means = new short[stride * (height + 2)];
         column = new short[stride];
         trust = new byte[width * height];
+        evenness = new float[grid.Columns * grid.Rows];
         motion = new MotionRow(grid, BlockGrid.Step);
     }
 
@@ -46,15 +52,19 @@ sealed class MotionTrust
     /// <summary>Trusts nothing.</summary>
     public void Clear() => trust.AsSpan().Clear();
 
+    /// <param name="now">Brightness.</param>
+    /// <param name="before">Of the picture before.</param>
+    /// <param name="noise">Their mean absolute difference where they show the same, in levels.</param>
     /// <returns>The mean trust, 0 to 1.</returns>
-    public double Measure(LumaLevel now, LumaLevel before)
+    public double Measure(LumaLevel now, LumaLevel before, float noise)
     {
+        (alike, different) = (9 * (Alike + AlikeOfNoise * noise), 9 * (Different + DifferentOfNoise * noise));
         for (int y = 0; y < height; y++)
         {
             motion.Go(y);
             for (int i = 0; i < motion.Spans; i++)
             {
-                Compare(now, before, y, motion.Span(i, width), grid.Change(motion.Upper, i - 1) <= MostChange);
+                Compare(now, before, y, motion.Span(i, width));
             }
         }
 
@@ -63,6 +73,7 @@ sealed class MotionTrust
             Mean(y);
         }
 
+        CompareMotion();
         long sum = 0;
         for (int y = 0; y < height; y++)
         {
@@ -72,7 +83,7 @@ sealed class MotionTrust
         return sum / (255.0 * width * height);
     }
 
-    void Compare(LumaLevel now, LumaLevel before, int y, MotionSpan span, bool isEven)
+    void Compare(LumaLevel now, LumaLevel before, int y, MotionSpan span)
     {
         if (span.End <= span.Begin)
         {
@@ -90,12 +101,6 @@ sealed class MotionTrust
                 result[i] = (short)(there[i] - here[i]);
             }
 
-            return;
-        }
-
-        if (!isEven)
-        {
-            result.Fill(Unknown);
             return;
         }
 
@@ -117,6 +122,23 @@ sealed class MotionTrust
             int upper = pixel * (64 - fx) + Unsafe.Add(ref pixel, 1) * fx;
             int lower = below * (64 - fx) + Unsafe.Add(ref below, 1) * fx;
             result[i] = (short)(((upper * (64 - fy) + lower * fy + 2048) >> 12) - here[i]);
+        }
+    }
+
+    /// <summary>Each block's share of trust by how its motion differs from that of the blocks around; between the blocks it is linear.</summary>
+    void CompareMotion()
+    {
+        for (int row = 0; row < grid.Rows; row++)
+        {
+            for (int column = 0; column < grid.Columns; column++)
+            {
+                float change = Math.Max(
+                    Math.Max(grid.Change(row - 1, column - 1), grid.Change(row - 1, column)), Math.Max(grid.Change(row, column - 1), grid.Change(row, column)));
+                float even = Math.Clamp((MuchChange - change) / (MuchChange - LittleChange), 0, 1);
+
+                // A quarter of the trust is much of the effect: squared, the edge of what is not trusted isn't seen.
+                evenness[row * grid.Columns + column] = even * even;
+            }
         }
     }
 
@@ -155,16 +177,30 @@ sealed class MotionTrust
         }
 
         Span<byte> row = trust.AsSpan(y * width, width);
+        float place = Math.Clamp((y + 0.5f) / BlockGrid.Step - 0.5f, 0, grid.Rows - 1), down = place - (int)place;
+        ReadOnlySpan<float> upper = evenness.AsSpan((int)place * grid.Columns, grid.Columns);
+        ReadOnlySpan<float> lower = evenness.AsSpan(Math.Min((int)place + 1, grid.Rows - 1) * grid.Columns, grid.Columns);
+        bool isEven = !upper.ContainsAnyExcept(1f) && !lower.ContainsAnyExcept(1f);
         ReadOnlySpan<short> worsts = column.AsSpan(Margin - 1);
         long sum = 0;
         for (int x = 0; x < row.Length; x++)
         {
             int difference = Math.Max(Math.Max(worsts[x], worsts[x + 1]), worsts[x + 2]);
-            int value = Math.Clamp((9 * Different - difference) * 255 / (9 * (Different - Alike)), 0, 255);
+            float share = Math.Clamp((different - difference) * 255 / (different - alike), 0, 255);
+            int value = (int)(isEven ? share : share * Evenness(upper, lower, down, x));
             row[x] = (byte)value;
             sum += value;
         }
 
         return sum;
+    }
+
+    /// <summary>Between the blocks of two rows.</summary>
+    static float Evenness(ReadOnlySpan<float> upper, ReadOnlySpan<float> lower, float down, int x)
+    {
+        float at = Math.Clamp((x + 0.5f) / BlockGrid.Step - 0.5f, 0, upper.Length - 1);
+        int left = (int)at, right = Math.Min(left + 1, upper.Length - 1);
+        float first = upper[left] + (lower[left] - upper[left]) * down, second = upper[right] + (lower[right] - upper[right]) * down;
+        return first + (second - first) * (at - left);
     }
 }

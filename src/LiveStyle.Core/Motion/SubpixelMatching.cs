@@ -10,13 +10,13 @@ namespace LiveStyle.Motion;
 /// </summary>
 static class SubpixelMatching
 {
-    /// <summary>Keeps blocks in which there is nothing but noise where they are: the squared slopes of 64 pixels of it.</summary>
-    const float Damping = 1024;
+    /// <summary>Keeps blocks in which there is next to nothing where they are: the squared slopes of 64 rounded pixels.</summary>
+    const float Damping = 256;
 
     /// <summary>Farther from the whole pixel the search would have found another one.</summary>
     const float Farthest = 1;
 
-    /// <summary>The vector, and the block's sum of absolute differences along it.</summary>
+    /// <summary>The vector, the block's sum of absolute differences along it, and the sums of its slopes' squares and product: xx, xy, yy.</summary>
     /// <param name="now">The picture that the block is of.</param>
     /// <param name="before">The picture in which it was found.</param>
     /// <param name="x">The block's left side.</param>
@@ -24,7 +24,7 @@ static class SubpixelMatching
     /// <param name="dx">The vector in whole pixels.</param>
     /// <param name="dy">The vector in whole pixels.</param>
     [SkipLocalsInit]
-    public static (Vector2 Vector, float Difference) Refine(LumaLevel now, LumaLevel before, int x, int y, int dx, int dy)
+    public static (Vector2 Vector, float Difference, Vector3 Slopes) Refine(LumaLevel now, LumaLevel before, int x, int y, int dx, int dy)
     {
         Span<float> slopesX = stackalloc float[64], slopesY = stackalloc float[64], values = stackalloc float[64];
         (float xx, float xy, float yy) = Slopes(ref Unsafe.Add(ref MemoryMarshal.GetReference(now.Samples), now.At(x, y)), now.Stride, values, slopesX, slopesY);
@@ -51,7 +51,8 @@ static class SubpixelMatching
             step = Vector2.Clamp(step - change, new Vector2(-Farthest), new Vector2(Farthest));
         }
 
-        return refined < whole ? (new Vector2(dx, dy) + step, refined) : (new Vector2(dx, dy), whole);
+        var slopes = new Vector3(xx, xy, yy);
+        return refined < whole ? (new Vector2(dx, dy) + step, refined, slopes) : (new Vector2(dx, dy), whole, slopes);
     }
 
     static (float XX, float XY, float YY) Slopes(ref byte block, int stride, Span<float> values, Span<float> slopesX, Span<float> slopesY)

@@ -7,7 +7,8 @@ namespace LiveStyle.Playback.Playing;
 /// <param name="ClipTime">From the clip's beginning.</param>
 /// <param name="Generation">Of the seek after which it was decoded.</param>
 /// <param name="Lap">Grows each time a looped clip begins anew.</param>
-readonly record struct FedFrame(HostFrame Frame, TimeSpan ClipTime, int Generation, int Lap) : IDisposable
+/// <param name="IsLead">Whether it comes before what is shown, only for what is shown to be steadied by it.</param>
+readonly record struct FedFrame(HostFrame Frame, TimeSpan ClipTime, int Generation, int Lap, bool IsLead = false) : IDisposable
 {
     /// <summary>The same, shared with one more owner.</summary>
     public FedFrame Share() => this with { Frame = Frame.AddReference() };

@@ -21,6 +21,7 @@ sealed class FrameFeed : IAsyncDisposable
 
     readonly PlaySource source;
     readonly bool isLooped;
+    readonly bool isSteadied;
     readonly CancellationTokenSource stop = new();
     readonly FrameQueue<FedFrame> frames;
     readonly Lock gate = new();
@@ -36,9 +37,14 @@ sealed class FrameFeed : IAsyncDisposable
     volatile bool isAtEnd;
     volatile string? problem;
 
-    public FrameFeed(PlaySource source, TimeSpan start, bool isLooped)
+    /// <param name="source">Stays the caller's.</param>
+    /// <param name="start">Moment of the clip.</param>
+    /// <param name="isLooped">Whether it goes on from the beginning after the end.</param>
+    /// <param name="isSteadied">Whether frames before what is shown come first, as <see cref="SteadyCells"/> says.</param>
+    public FrameFeed(PlaySource source, TimeSpan start, bool isLooped, bool isSteadied = false)
     {
         this.source = source;
+        this.isSteadied = isSteadied && !source.IsLive;
         this.isLooped = isLooped;
         frames = new FrameQueue<FedFrame>(Ahead, source.IsLive ? FullQueuePolicy.DropOldest : FullQueuePolicy.Wait, () => Dropped?.Invoke());
         aim = new FeedAim(start, null, 0);
@@ -222,7 +228,8 @@ sealed class FrameFeed : IAsyncDisposable
     async Task<long> ReadAsync(FeedAim current, CancellationToken cancellation)
     {
         fedCount = 0;
-        IFrameSource<HostFrame> reader = await source.OpenAsync(current.From, cancellation).ConfigureAwait(false);
+        TimeSpan from = isSteadied ? SteadyCells.LeadOf(current.From) : current.From;
+        IFrameSource<HostFrame> reader = await source.OpenAsync(from, cancellation).ConfigureAwait(false);
         opened = reader;
         FedFrame? former = null;
         await using (reader.ConfigureAwait(false))
@@ -232,10 +239,21 @@ sealed class FrameFeed : IAsyncDisposable
                 bool isBefore = current.Before is not null;
                 while (await reader.ReadAsync(cancellation).ConfigureAwait(false) is { } frame)
                 {
-                    var fed = new FedFrame(frame, current.From + TimeSpan.FromSeconds(frame.Timestamp.Seconds), current.Generation, lap);
+                    var fed = new FedFrame(frame, from + TimeSpan.FromSeconds(frame.Timestamp.Seconds), current.Generation, lap);
+                    if (!isBefore && from < current.From && fed.ClipTime < current.From - Tolerance)
+                    {
+                        await PutAsync(fed with { IsLead = true }, cancellation).ConfigureAwait(false);
+                        continue;
+                    }
+
                     if (isBefore && fed.ClipTime < current.Before - Tolerance)
                     {
-                        former?.Dispose();
+                        if (former is { } earlier)
+                        {
+                            former = null;
+                            await LeadAsync(earlier, cancellation).ConfigureAwait(false);
+                        }
+
                         former = fed;
                         continue;
                     }
@@ -286,7 +304,19 @@ sealed class FrameFeed : IAsyncDisposable
             }
         }
 
-        fedCount++;
+        fedCount += fed.IsLead ? 0 : 1;
         arrived.Set();
+    }
+
+    /// <summary>Takes a frame over that comes before what is shown.</summary>
+    ValueTask LeadAsync(FedFrame fed, CancellationToken cancellation)
+    {
+        if (isSteadied)
+        {
+            return PutAsync(fed with { IsLead = true }, cancellation);
+        }
+
+        fed.Dispose();
+        return ValueTask.CompletedTask;
     }
 }

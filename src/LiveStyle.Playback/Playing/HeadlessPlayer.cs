@@ -87,6 +87,11 @@ public sealed class HeadlessPlayer(IProgress<WorkProgress>? progress = null)
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     async ValueTask WriteAsync(PlayedFrame frame, PlayOptions options, FrameRecorder? recorder, ProgressMeter meter, CancellationToken cancellation)
     {
+        if (frame.IsLead)
+        {
+            return;
+        }
+
         if (recorder is not null)
         {
             await recorder.WriteAsync(frame.Recorded!.AddReference(), frame.FilmTime, cancellation);

@@ -27,7 +27,7 @@ sealed class HeadlessRenderer : IDisposable
     {
         this.setup = setup;
         PlaySource source = setup.Source;
-        graphics = PlayGraphics.Open(setup.Bundle, stylizer ?? setup.Stylizer, setup.Options.Stylizer.GpuInstance, source.Size, source.Format, scale: 1);
+        graphics = PlayGraphics.Open(setup.Bundle, stylizer ?? setup.Stylizer, setup.Options.Stylizer.GpuInstance, source.Size, source.Format, scale: 1, setup.Options.Steadiness ?? 0);
         canvas = PictureComposer.CreateCanvas(graphics.Device, source.Size);
         pool = new FramePool(source.Size);
         reader = new CanvasReader(graphics.Device, pool);
@@ -43,12 +43,14 @@ sealed class HeadlessRenderer : IDisposable
     /// <summary>Frames lent and not yet given back.</summary>
     public int Outstanding => pool.Outstanding;
 
+    /// <summary>Renders a frame that nobody wants to see, for what comes after it to be steadied by it.</summary>
     /// <param name="frame">Stays the caller's.</param>
     /// <param name="at">Moment of the clip.</param>
-    /// <returns>RGB, the caller's: as a window shows it, and as it is recorded, without the overlay; perhaps the same frame twice.</returns>
-    public (HostFrame Shown, HostFrame Recorded) Render(HostFrame frame, TimeSpan at)
+    /// <param name="lap">Which time round it is.</param>
+    public void Lead(HostFrame frame, TimeSpan at, int lap)
     {
         mixer.Mix(setup.Mixer, at.TotalSeconds);
+        graphics.Stage.Steadying?.Begin(setup.Mixer, at, 0, lap, isRefresh: false);
         if (mixer.IsOriginal)
         {
             graphics.Stage.Show(frame, picture);
@@ -57,7 +59,15 @@ sealed class HeadlessRenderer : IDisposable
         {
             graphics.Stage.Render(frame, setup.NetworkSize, mixer.Embedding, picture, CancellationToken.None);
         }
+    }
 
+    /// <param name="frame">Stays the caller's.</param>
+    /// <param name="at">Moment of the clip.</param>
+    /// <param name="lap">Which time round it is.</param>
+    /// <returns>RGB, the caller's: as a window shows it, and as it is recorded, without the overlay; perhaps the same frame twice.</returns>
+    public (HostFrame Shown, HostFrame Recorded) Render(HostFrame frame, TimeSpan at, int lap = 0)
+    {
+        Lead(frame, at, lap);
         statistics.Show();
         if (setup.Options.ShowsOverlay)
         {

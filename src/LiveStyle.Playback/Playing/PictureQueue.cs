@@ -81,9 +81,15 @@ sealed class PictureQueue : IFrameSink<TimedPicture>, IDisposable
         }
     }
 
-    /// <summary>Takes a rendered picture over, which waits for its time.</summary>
+    /// <summary>Takes a rendered picture over, which waits for its time; one that only led to what is shown goes back at once.</summary>
     public ValueTask WriteAsync(TimedPicture picture, CancellationToken cancellation)
     {
+        if (picture.Source.IsLead)
+        {
+            picture.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
         lock (gate)
         {
             if (picture.IsRefresh)

@@ -40,6 +40,7 @@ sealed class PictureRendering(PlayState state, PlayStage stage, EmbeddingMixer m
         try
         {
             mixer.Mix(state.Mixer, picture.ClipTime.TotalSeconds);
+            stage.Steadying?.Begin(state.Mixer, picture.ClipTime, picture.Generation, picture.Lap, picture.IsRefresh);
             if (mixer.IsOriginal)
             {
                 stage.Show(picture.Source.Frame, picture.Picture);

@@ -84,7 +84,7 @@ sealed class PictureSchedule(PlayState state, FrameFeed feed, PictureQueue queue
         return null;
     }
 
-    bool IsLate(in FedFrame fed) => !state.IsLive && state.Clock.IsRunning && rendering.LastGeneration == fed.Generation && state.Lap == fed.Lap
+    bool IsLate(in FedFrame fed) => !state.IsLive && !fed.IsLead && state.Clock.IsRunning && rendering.LastGeneration == fed.Generation && state.Lap == fed.Lap
         && fed.ClipTime + state.FrameInterval < state.Clock.Now
         && rendering.SinceLast < (rendering.LastWork > LongestGap ? rendering.LastWork : LongestGap);
 }

@@ -49,9 +49,10 @@ sealed class PlayGraphics : IDisposable
     /// <param name="size">Of the frames.</param>
     /// <param name="format">Of the frames.</param>
     /// <param name="scale">Pixels per unit of the design.</param>
+    /// <param name="steadiness">0 to 1: how far pictures hold still; they then go through the processor.</param>
     /// <exception cref="LiveStyleException">There is no such device, or it can't run the network at that size.</exception>
     public static PlayGraphics Open(
-        ModelBundle bundle, StylizerOptions options, GpuInstanceOptions instanceOptions, FrameSize size, FrameFormat format, float scale)
+        ModelBundle bundle, StylizerOptions options, GpuInstanceOptions instanceOptions, FrameSize size, FrameFormat format, float scale, double steadiness = 0)
     {
         GpuInstance instance = OpenInstance(instanceOptions);
         GpuDevice? device = null;
@@ -60,9 +61,10 @@ sealed class PlayGraphics : IDisposable
         {
             device = OpenDevice(instance, options.VulkanDevice);
             FrameSize inference = PlayStrokes.NetworkSize(bundle, options, size);
-            stage = options.Device == StylizerDevice.Vulkan
+            stage = options.Device == StylizerDevice.Vulkan && steadiness == 0
                 ? new GpuPlayStage(device, OpenNetwork(bundle, device, options, inference), size, format)
-                : new HostPlayStage(device, OpenStylizer(bundle, options, inference), size, format);
+                : new HostPlayStage(
+                    device, OpenStylizer(bundle, options, inference), size, format, steadiness > 0 ? new PlaySteadying(steadiness, bundle) : null);
             return new PlayGraphics(instance, device, stage, new PictureComposer(device, Glyphs(scale)));
         }
         catch

@@ -38,6 +38,14 @@ public sealed record PlayOptions
     /// <summary>The time that one style takes to melt into the next; zero for at once.</summary>
     public TimeSpan Melt { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How far the picture holds still over time, 0 to 1; null for not at all. Each half second of a clip is steadied by what comes before it from the
+    /// beginning of the half second before: a seek and a step read and render as much first (up to a second of the clip), so
+    /// that a frame looks the same however the player came to it, unless frames are dropped on the way or styles chosen by key.
+    /// The network's answer then goes through the processor, on Vulkan too.
+    /// </summary>
+    public double? Steadiness { get; init; }
+
     /// <summary>Whether the clip begins anew at its end.</summary>
     public bool IsLooped { get; init; }
 

@@ -40,7 +40,7 @@ sealed class PlaySetup
         Blend blend = options.Blend ?? new Blend(FirstPainted(bundle));
         blend.Weigh(bundle.Styles.Names, new float[bundle.Styles.Names.Count]);
         StylizerDevice device = PlayGraphics.Choose(options.Stylizer, instance);
-        PlaySource source = await PlaySource.OpenAsync(options, planes: device == StylizerDevice.Vulkan, cancellation);
+        PlaySource source = await PlaySource.OpenAsync(options, planes: device == StylizerDevice.Vulkan && options.Steadiness is not > 0, cancellation);
         try
         {
             OnnxStylizer.CheckSize(bundle, PlayStrokes.NetworkSize(bundle, options.Stylizer, source.Size), device);

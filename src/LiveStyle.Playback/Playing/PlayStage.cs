@@ -14,6 +14,9 @@ abstract class PlayStage : IDisposable
     /// <summary>What runs the network, for people.</summary>
     public abstract string DeviceName { get; }
 
+    /// <summary>Steadies what is rendered, and is told before each picture which one it is; null where nothing is steadied.</summary>
+    public virtual PlaySteadying? Steadying => null;
+
     /// <summary>A picture to render into; the caller's.</summary>
     public abstract Picture CreatePicture();
 
@@ -55,8 +58,8 @@ sealed class GpuPlayStage(GpuDevice device, GpuNetwork network, FrameSize size, 
 }
 
 /// <summary>The network runs apart from the window, by our own engine or ONNX Runtime; the GPU only draws.</summary>
-/// <remarks>Planes it takes too, as after the loss of a GPU, but more slowly.</remarks>
-sealed class HostPlayStage(GpuDevice device, IStylizer stylizer, FrameSize size, FrameFormat format) : PlayStage
+/// <remarks>Planes it takes too, as after the loss of a GPU, but more slowly. It takes over the stylizer and what steadies.</remarks>
+sealed class HostPlayStage(GpuDevice device, IStylizer stylizer, FrameSize size, FrameFormat format, PlaySteadying? steadying = null) : PlayStage
 {
     readonly PictureRenderer renderer = new(device, null, size, format);
     readonly HostFrame? converted = format.IsPacked ? null : HostFrame.Allocate(size);
@@ -65,6 +68,8 @@ sealed class HostPlayStage(GpuDevice device, IStylizer stylizer, FrameSize size,
     GuidedUpsampler? upsampler;
     HostFrame? reduced;
     HostFrame? answer;
+
+    public override PlaySteadying? Steadying => steadying;
 
     public override string DeviceName => stylizer.DeviceName;
 
@@ -91,7 +96,16 @@ sealed class HostPlayStage(GpuDevice device, IStylizer stylizer, FrameSize size,
             upsampler!.Upsample(answer!, reduced!, pixels, stylized);
         }
 
-        renderer.Upload(frame, stylized, target);
+        if (steadying is null)
+        {
+            renderer.Upload(frame, stylized, target);
+        }
+        else
+        {
+            using HostFrame shown = steadying.Show(pixels, stylized);
+            renderer.Upload(frame, shown, target);
+        }
+
         target.Inference = inference;
     }
 
@@ -104,6 +118,7 @@ sealed class HostPlayStage(GpuDevice device, IStylizer stylizer, FrameSize size,
         reduced?.Dispose();
         answer?.Dispose();
         stylized.Dispose();
+        steadying?.Dispose();
         stylizer.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 

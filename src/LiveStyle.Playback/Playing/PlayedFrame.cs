@@ -6,7 +6,9 @@ namespace LiveStyle.Playback.Playing;
 /// <param name="decoded">Taken over.</param>
 /// <param name="clipTime">Moment of the clip.</param>
 /// <param name="filmTime">Moment of the film, which goes on when the clip begins anew.</param>
-sealed class PlayedFrame(HostFrame decoded, TimeSpan clipTime, TimeSpan filmTime) : IDisposable
+/// <param name="lap">Which time round it is.</param>
+/// <param name="isLead">Whether it only comes for what is shown after it to be steadied by it.</param>
+sealed class PlayedFrame(HostFrame decoded, TimeSpan clipTime, TimeSpan filmTime, int lap = 0, bool isLead = false) : IDisposable
 {
     HostFrame? recorded;
 
@@ -15,6 +17,11 @@ sealed class PlayedFrame(HostFrame decoded, TimeSpan clipTime, TimeSpan filmTime
     public TimeSpan ClipTime => clipTime;
 
     public TimeSpan FilmTime => filmTime;
+
+    public int Lap => lap;
+
+    /// <summary>Nothing is shown of it, and nothing recorded.</summary>
+    public bool IsLead => isLead;
 
     /// <summary>RGB, as a window shows it; there once it was rendered.</summary>
     public HostFrame? Shown { get; private set; }

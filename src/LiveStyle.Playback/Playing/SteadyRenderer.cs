@@ -35,8 +35,11 @@ sealed class SteadyRenderer : IFrameProcessor<PlayedFrame, PlayedFrame>
     {
         try
         {
-            (HostFrame shown, HostFrame recorded) = Render(frame.Decoded, frame.ClipTime);
-            frame.Set(shown, recorded);
+            if (Render(frame) is { } rendered)
+            {
+                frame.Set(rendered.Shown, rendered.Recorded);
+            }
+
             return ValueTask.FromResult(frame);
         }
         catch
@@ -52,13 +55,20 @@ sealed class SteadyRenderer : IFrameProcessor<PlayedFrame, PlayedFrame>
         return ValueTask.CompletedTask;
     }
 
-    (HostFrame Shown, HostFrame Recorded) Render(HostFrame frame, TimeSpan at)
+    /// <summary>Null of a frame that only leads to others.</summary>
+    (HostFrame Shown, HostFrame Recorded)? Render(PlayedFrame frame)
     {
         while (true)
         {
             try
             {
-                return renderer!.Render(frame, at);
+                if (!frame.IsLead)
+                {
+                    return renderer!.Render(frame.Decoded, frame.ClipTime, frame.Lap);
+                }
+
+                renderer!.Lead(frame.Decoded, frame.ClipTime, frame.Lap);
+                return null;
             }
             catch (GpuException lost) when (losses.Bears(lost))
             {

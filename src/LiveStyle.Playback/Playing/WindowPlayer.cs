@@ -72,7 +72,7 @@ public sealed class WindowPlayer(IProgress<WorkProgress>? progress = null)
         };
         ShownRecording? recording = options.Recording is null ? null
             : new ShownRecording(OnPool(() => FrameRecorder.CreateAsync(options, setup.Source, cancellation)), setup.Source.Size);
-        var feed = new FrameFeed(setup.Source, options.Start ?? TimeSpan.Zero, options.IsLooped) { Dropped = state.Statistics.Drop };
+        var feed = new FrameFeed(setup.Source, options.Start ?? TimeSpan.Zero, options.IsLooped, options.Steadiness > 0) { Dropped = state.Statistics.Drop };
         try
         {
             Play(setup, instance, window, new Transport(state, feed, sound, setup.Source, options.Start ?? TimeSpan.Zero), recording, cancellation);
@@ -114,7 +114,7 @@ public sealed class WindowPlayer(IProgress<WorkProgress>? progress = null)
             try
             {
                 using PlayGraphics graphics = losses.Open(
-                    stylizer => PlayGraphics.Open(setup.Bundle, stylizer, instance, source.Size, source.Format, window.ContentScale));
+                    stylizer => PlayGraphics.Open(setup.Bundle, stylizer, instance, source.Size, source.Format, window.ContentScale, setup.Options.Steadiness ?? 0));
                 Opened?.Invoke(graphics);
                 using var stage = new WindowStage(setup, graphics, window, transport, controls, recording);
                 stage.Run(cancellation);

@@ -8,7 +8,8 @@ namespace LiveStyle.Stylization.Steadiness;
 /// far as it can be trusted. Nothing is taken over a cut, from what was covered or outside, or from another style.
 /// </summary>
 /// <remarks>
-/// A pixel becomes the mean of itself and up to 1 + 15 · steadiness pictures. The frames come in the order in which they are shown. Frames of
+/// A pixel becomes the mean of itself and up to 15 · steadiness pictures, never more than 36 levels off its own: so flicker goes, and nothing
+/// that was there before can show through strongly. The frames come in the order in which they are shown. Frames of
 /// a size that came before allocate nothing. Thread-safety: one thread at a time. The same frames give the same bytes.
 /// </remarks>
 public sealed class FrameSteadier : IDisposable

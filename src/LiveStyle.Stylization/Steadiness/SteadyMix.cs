@@ -14,6 +14,17 @@ readonly ref struct SteadyMix
 {
     const float Level = 256, CountUnit = SteadyPlane.CountUnit;
 
+    /// <summary>Levels that a pixel may be off the new picture's: what flickers is within, a ghost would be far beyond.</summary>
+    const float Farthest = 36;
+
+    /// <summary>Pictures that a pixel with nothing before it weighs: more than one, so that what is uncovered is at rest at once.</summary>
+    const float FirstCount = 4;
+
+    /// <summary>Of the cubic, a pixel away: a little steeper than Catmull and Rom's −0.5, to make up for what repetition takes.</summary>
+    const float Slope = -0.6f;
+
+    static Vector128<float> Colors => Vector128.Create(-1, -1, -1, 0).AsSingle();
+
     readonly SteadyPlane before;
     readonly SteadyPlane now;
     readonly ReadOnlySpan<float> weights;
@@ -81,7 +92,7 @@ readonly ref struct SteadyMix
             Unsafe.Add(ref target, 4 * x) = (ushort)(styled[3 * x] << 8);
             Unsafe.Add(ref target, 4 * x + 1) = (ushort)(styled[3 * x + 1] << 8);
             Unsafe.Add(ref target, 4 * x + 2) = (ushort)(styled[3 * x + 2] << 8);
-            Unsafe.Add(ref target, 4 * x + 3) = SteadyPlane.CountUnit;
+            Unsafe.Add(ref target, 4 * x + 3) = (ushort)(FirstCount * CountUnit);
         }
     }
 
@@ -92,6 +103,18 @@ readonly ref struct SteadyMix
         Vector128<float> count = Vector128.Min(most, Vector128.Shuffle(old, Vector128.Create(3, 3, 3, 3)) * (weight / CountUnit));
         Vector128<float> next = count + Vector128<float>.One;
         Vector128<float> mean = Vector128.Min((fresh + old * count) / next, Vector128.Create(255 * Level));
+        var farthest = Vector128.Create(Farthest * Level);
+        Vector128<float> held = Vector128.Min(Vector128.Max(mean, fresh - farthest), fresh + farthest);
+        Vector128<float> beyond = Vector128.Abs(mean - held) & Colors;
+        if (beyond != Vector128<float>.Zero)
+        {
+            // The farther off, the sooner it is forgotten.
+            float worst = Math.Max(Math.Max(beyond.GetElement(0), beyond.GetElement(1)), beyond.GetElement(2));
+            next = Vector128.Max(Vector128<float>.One, next * Math.Max(0, 1 - worst / (Farthest * Level)));
+            mean = held;
+        }
+
+        next = Vector128.Max(next, Vector128.Create(FirstCount));
 
         // The original's pixels are of no picture: a style that comes there begins anew.
         Vector128<float> all = Vector128.ConditionalSelect(
@@ -99,7 +122,7 @@ readonly ref struct SteadyMix
         return Vector128.Narrow(Vector128.ConvertToInt32Native(all + Vector128.Create(0.5f)).AsUInt32(), Vector128<uint>.Zero);
     }
 
-    /// <summary>Between the remembered pixels by Catmull–Rom's cubic, which keeps them sharp however often it is done; zero outside.</summary>
+    /// <summary>Between the remembered pixels by Keys' cubic, which keeps them sharp however often it is done; zero outside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     Vector128<float> Sample(float x, float y)
     {
@@ -123,8 +146,12 @@ readonly ref struct SteadyMix
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static (float, float, float, float) Weights(float t)
     {
-        float half = 0.5f * t, square = half * t, cube = square * t;
-        return (2 * square - cube - half, 1 - 5 * square + 3 * cube, half + 4 * square - 3 * cube, cube - square);
+        float square = t * t, cube = square * t;
+        return (
+            Slope * (cube - 2 * square + t),
+            (Slope + 2) * cube - (Slope + 3) * square + 1,
+            (2 * Slope + 3) * square - (Slope + 2) * cube - Slope * t,
+            Slope * (square - cube));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

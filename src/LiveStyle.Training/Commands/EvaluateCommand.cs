@@ -22,10 +22,14 @@ static class EvaluateCommand
     static readonly Option<string> Clip = Named("--clip", "Layered clip for steadiness", "media/sample.mp4");
     static readonly Option<string> Motion = Named("--motion", "Its exact motion", "media/sample.motion.json");
     static readonly Option<int> Pairs = new("--pairs") { Description = "Pairs of neighboring frames for steadiness [6]", DefaultValueFactory = _ => 6 };
+    static readonly Option<string?> Clips = new("--clips") { Description = "Folder of real clips: how much they flicker by themselves and steadied" };
+    static readonly Option<string?> ClipStyle = new("--clip-style") { Description = "Style of these clips; the bundle's first by default" };
+    static readonly Option<int> ClipFrames = new("--clip-frames") { Description = "Frames of each of these clips [40]", DefaultValueFactory = _ => 40 };
+    static readonly Option<double> Steadiness = new("--steadiness") { Description = "How far these clips are steadied, 0 to 1 [1]", DefaultValueFactory = _ => 1 };
     static readonly Option<int> Side = new("--side") { Description = "Side of the square photographs for losses, in pixels [192]", DefaultValueFactory = _ => 192 };
     static readonly Option<int> Steps = new("--gatys-steps") { Description = "Steps of the optimization that losses are measured against [500]", DefaultValueFactory = _ => 500 };
     static readonly Option<string> Cache = Named("--cache", "Folder where optimized pictures are kept between runs", "artifacts/optimized");
-    static readonly Option<string?> Only = new("--only") { Description = "Measures, separated by commas: losses,strength,blends,grid,steadiness,speed,legibility" };
+    static readonly Option<string?> Only = new("--only") { Description = "Measures, separated by commas: losses,strength,blends,grid,steadiness,speed,films,legibility" };
     static readonly Option<string?> Output = new("--out") { Description = "JSON file of all figures" };
     static readonly Option<bool> Write = new("--write") { Description = "Note the figures in the bundle's model.json too" };
 
@@ -33,7 +37,7 @@ static class EvaluateCommand
     {
         var command = new Command("evaluate", "Measure a bundle. Example: livestyle-train evaluate --model gallery --vgg vgg19.safetensors --paintings paintings --photos held-out --out gallery.json")
         {
-            Model, Beside, Vgg, Paintings, Photos, Picture, Text, OptimizedTexts, Clip, Motion, Pairs, Side, Steps, Cache, Only, Output, Write,
+            Model, Beside, Vgg, Paintings, Photos, Picture, Text, OptimizedTexts, Clip, Motion, Pairs, Clips, ClipStyle, ClipFrames, Steadiness, Side, Steps, Cache, Only, Output, Write,
         };
         command.SetAction((parsed, cancellation) => RunAsync(Read(parsed), parsed.GetValue(Output), parsed.GetValue(Write), cancellation));
         return command;
@@ -52,6 +56,10 @@ static class EvaluateCommand
         Clip = parsed.GetRequiredValue(Clip),
         Motion = parsed.GetRequiredValue(Motion),
         Pairs = Least("--pairs", parsed.GetValue(Pairs), 1),
+        Clips = parsed.GetValue(Clips),
+        ClipStyle = parsed.GetValue(ClipStyle),
+        ClipFrames = Least("--clip-frames", parsed.GetValue(ClipFrames), 4),
+        Steadiness = parsed.GetValue(Steadiness) is >= 0 and <= 1 and var steadiness ? steadiness : throw new LiveStyleException("--steadiness: give 0 to 1"),
         Side = Least("--side", parsed.GetValue(Side), 32),
         OptimizationSteps = Least("--gatys-steps", parsed.GetValue(Steps), 1),
         Cache = parsed.GetRequiredValue(Cache),

@@ -32,11 +32,12 @@ sealed class BundleEvaluation : IAsyncDisposable
         HostFrame picture = Own(StillImage.Load(options.Picture)), small = Own(StillImage.Fill(picture, Small));
         var measures = new List<IMeasure> { new GridMeasure(picture), new SteadinessMeasure(options.Clip, options.Motion, options.Pairs, beside), new SpeedMeasure(picture) };
         OptimizedPictures? optimized = null;
+        PictureLosses? losses = null;
         if (options is { Vgg: { } vgg, Paintings: { } folder })
         {
             LossOptions objective = LastStage.Read(Bundle.Description.Training).Losses;
             IReadOnlyList<Painting> paintings = [.. Painting.Find(folder, [.. Bundle.Painted.Select(style => style.Slug)]).Where(painting => !painting.IsOriginal)];
-            var losses = Own(new PictureLosses(vgg, objective, paintings, PaintingSide));
+            losses = Own(new PictureLosses(vgg, objective, paintings, PaintingSide));
             measures.InsertRange(0, [new StrengthMeasure(losses, small), new BlendMeasure(losses, small)]);
             optimized = Own(new OptimizedPictures(options.Cache, vgg, objective, paintings, PaintingSide, options.OptimizationSteps));
             if (options.Photos is { } photos)
@@ -45,10 +46,21 @@ sealed class BundleEvaluation : IAsyncDisposable
             }
         }
 
+        if (options.Clips is { } clips)
+        {
+            string style = options.ClipStyle ?? Bundle.Painted[0].Slug;
+            if (Bundle.Painted.All(painted => painted.Slug != style))
+            {
+                throw new LiveStyleException($"--clip-style {style}: {options.Model} has {string.Join(", ", Bundle.Painted.Select(painted => painted.Slug))}");
+            }
+
+            measures.Add(new FilmSteadinessMeasure(clips, style, options.Steadiness, options.ClipFrames, losses));
+        }
+
         measures.Add(new LegibilityMeasure(Own(options.Text is { } text ? StillImage.Load(text) : TextPage.Draw(TextSide).Frame), optimized, options.OptimizedTexts));
         if (options.Only.FirstOrDefault(name => measures.All(measure => measure.Name != name)) is { } unknown)
         {
-            throw new LiveStyleException($"--only {unknown}: with what is given there are {string.Join(", ", measures.Select(measure => measure.Name))} (losses needs --vgg, --paintings and --photos; strength and blends need --vgg and --paintings)");
+            throw new LiveStyleException($"--only {unknown}: with what is given there are {string.Join(", ", measures.Select(measure => measure.Name))} (losses needs --vgg, --paintings and --photos; strength and blends need --vgg and --paintings; films needs --clips)");
         }
 
         Measures = [.. measures.Where(measure => options.Only.Count == 0 || options.Only.Contains(measure.Name))];

@@ -32,6 +32,18 @@ sealed record EvaluationOptions
     /// <summary>Pairs of neighboring frames of the clip.</summary>
     public int Pairs { get; init; } = 6;
 
+    /// <summary>Folder of real clips, for films; null leaves them out.</summary>
+    public string? Clips { get; init; }
+
+    /// <summary>The style in which the clips are measured; null: the bundle's first painted one.</summary>
+    public string? ClipStyle { get; init; }
+
+    /// <summary>Frames of each clip.</summary>
+    public int ClipFrames { get; init; } = 40;
+
+    /// <summary>How far the clips are steadied, 0 to 1.</summary>
+    public double Steadiness { get; init; } = 1;
+
     /// <summary>Side of the square photographs on which losses are measured, in pixels.</summary>
     public int Side { get; init; } = 192;
 

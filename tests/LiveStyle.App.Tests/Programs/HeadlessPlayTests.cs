@@ -39,6 +39,31 @@ public sealed class HeadlessPlayTests(Clips clips) : ProgramTests(clips)
         Assert.InRange(differences.Max(), 1, 4);
     }
 
+    [Fact]
+    public async Task Steadied_pictures_are_the_processors_where_a_gpu_runs_the_network()
+    {
+        string[] line = ["--model", "live", "--style", "munch-scream", "--frames", "4"];
+        await PlayAsync(Clips["full.mkv"], [.. line, "--steadiness", "1"]);
+        byte[] expected = [.. Pictures().SelectMany(Read)];
+        await PlayAsync(Clips["full.mkv"], [.. line, "--steadiness", "1", "--device", "vulkan", "--overwrite"]);
+        byte[] steadied = [.. Pictures().SelectMany(Read)];
+        await PlayAsync(Clips["full.mkv"], [.. line, "--overwrite"]);
+
+        int[] differences = [.. expected.Zip(steadied, (a, b) => Math.Abs(a - b))];
+        Assert.InRange(differences.Average(), 0, 1);
+        Assert.InRange(differences.Max(), 0, 12);
+        Assert.NotEqual(expected, Pictures().SelectMany(Read));
+    }
+
+    [Fact]
+    public async Task A_steadiness_outside_0_to_1_is_misuse()
+    {
+        ProgramRun run = await RunAsync("play", Clips["full.mkv"], "--headless", "--out", "pictures", "--steadiness", "2");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--steadiness 2: give a number from 0", Assert.Single(run.ErrorLines));
+    }
+
     [Theory]
     [InlineData("cpu")]
     [InlineData("vulkan")]

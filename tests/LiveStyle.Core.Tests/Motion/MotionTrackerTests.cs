@@ -36,6 +36,59 @@ public sealed class MotionTrackerTests
         Assert.All(Inside(tracker, 0), vector => Assert.Equal(Vector2.Zero, vector));
     }
 
+    [Theory]
+    [InlineData(3, -1)]
+    [InlineData(-2, 2)]
+    public void A_flat_area_under_noise_moves_as_what_is_around_it(float x, float y)
+    {
+        MotionTracker tracker = Follow(WithWall(default, 1), WithWall(new Vector2(x, y), 2));
+
+        // Of the wall's middle; noise may lead a block or two astray.
+        Vector2[] middle = [.. from row in Enumerable.Range(5, 3) from column in Enumerable.Range(8, 4) select tracker.Vector(column, row)];
+        Assert.InRange((middle.Aggregate(Vector2.Add) / middle.Length + new Vector2(x, y)).Length(), 0, 0.7f);
+
+        static HostFrame WithWall(Vector2 offset, int seed)
+        {
+            HostFrame frame = Texture(offset);
+            var random = new Random(seed);
+            for (int row = 28; row < 76; row++)
+            {
+                frame.Row(row + (int)offset.Y).Slice(3 * (52 + (int)offset.X), 3 * 56).Fill(128);
+            }
+
+            for (int i = 0; i < frame.Pixels.Length; i++)
+            {
+                frame.Pixels[i] = (byte)Math.Clamp(frame.Pixels[i] + random.Next(-3, 4), 0, 255);
+            }
+
+            return frame;
+        }
+    }
+
+    [Fact]
+    public void Light_that_fades_over_a_slope_is_no_motion()
+    {
+        MotionTracker tracker = Follow(Slope(0), Slope(4));
+
+        Assert.False(tracker.IsCut);
+        Assert.All(Inside(tracker, 2), vector => Assert.Equal(Vector2.Zero, vector));
+
+        static HostFrame Slope(int darker)
+        {
+            HostFrame frame = HostFrame.Allocate(Size);
+            for (int y = 0; y < Size.Height; y++)
+            {
+                for (int x = 0; x < Size.Width; x++)
+                {
+                    bool isSpeck = x % 23 < 2 && y % 19 < 2;
+                    frame.Row(y).Slice(3 * x, 3).Fill((byte)((isSpeck ? 200 : 60 + x * 3 / 4) - darker));
+                }
+            }
+
+            return frame;
+        }
+    }
+
     [Fact]
     public void The_first_frame_another_scene_and_the_first_after_a_reset_are_cuts()
     {

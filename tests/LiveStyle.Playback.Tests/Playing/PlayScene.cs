@@ -32,7 +32,7 @@ sealed class PlayScene : IAsyncDisposable
         this.source = source;
         Bundle = bundle;
         var instance = new GpuInstanceOptions { Validation = messages.Add };
-        graphics = PlayGraphics.Open(bundle, options.Stylizer, instance, source.Size, source.Format, 1);
+        graphics = PlayGraphics.Open(bundle, options.Stylizer, instance, source.Size, source.Format, 1, options.Steadiness ?? 0);
         Mixer = new StyleMixer(bundle.Styles.Names, null, options.Blend ?? Blend.Original, options.Melt, TimeProvider.System);
         State = new PlayState
         {
@@ -42,7 +42,7 @@ sealed class PlayScene : IAsyncDisposable
             IsLive = isUnpaced,
             FrameInterval = TimeSpan.FromSeconds(1 / source.FrameRate.ToDouble()),
         };
-        Feed = new FrameFeed(source, TimeSpan.Zero, options.IsLooped);
+        Feed = new FrameFeed(source, TimeSpan.Zero, options.IsLooped, options.Steadiness > 0);
         Transport = new Transport(State, Feed, sound, source, TimeSpan.Zero);
         Worker = new PictureWorker(State, wrap?.Invoke(graphics.Stage) ?? graphics.Stage, Feed, bundle);
         Transport.Worker = Worker;
@@ -77,7 +77,7 @@ sealed class PlayScene : IAsyncDisposable
         TimeProvider? time = null)
     {
         PlaySource source = await PlaySource.OpenAsync(
-            options, planes: options.Stylizer.Device == StylizerDevice.Vulkan, TestContext.Current.CancellationToken);
+            options, planes: options.Stylizer.Device == StylizerDevice.Vulkan && options.Steadiness is null, TestContext.Current.CancellationToken);
         return new PlayScene(options, bundle, source, isUnpaced, wrap, sound, time ?? TimeProvider.System);
     }
 

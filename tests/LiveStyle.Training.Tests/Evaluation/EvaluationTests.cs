@@ -87,6 +87,29 @@ public sealed class EvaluationTests : IDisposable
         Assert.Equal("speed", Assert.Single(evaluation.Measures).Name);
     }
 
+    [Fact]
+    public async Task Real_clips_are_measured_by_themselves_and_steadied()
+    {
+        string clips = Directory.CreateDirectory(Path.Combine(world.Folder, "clips")).FullName;
+        EvaluationOptions options = Options() with { Clips = clips, ClipFrames = 10, Only = ["films"] };
+        await using var evaluation = new BundleEvaluation(options);
+        IMeasure films = Assert.Single(evaluation.Measures);
+        LiveStyleException empty = await Assert.ThrowsAsync<LiveStyleException>(
+            () => films.MeasureAsync(evaluation.Bundle, _ => { }, TestContext.Current.CancellationToken));
+        Assert.Contains("holds no clip", empty.Message);
+
+        File.Copy(Repository.PathOf("media/sample.mp4"), Path.Combine(clips, "sample.mp4"));
+        Finding found = await films.MeasureAsync(evaluation.Bundle, _ => { }, TestContext.Current.CancellationToken);
+
+        Assert.InRange(Value(found, "sample: steadied"), 0.01, Value(found, "sample: by itself"));
+        Assert.InRange(Value(found, "sharpness"), 0.5, 1.05);
+        Assert.InRange(Value(found, "style loss"), 0.1, 10);
+        Assert.Equal(Value(found, "sample: steadied"), Value(found, "median"));
+        Assert.Equal("there is no folder nowhere; name the one that holds the clips", (await Assert.ThrowsAsync<LiveStyleException>(
+            () => new FilmSteadinessMeasure("nowhere", "blue-dots", 1, 10, null).MeasureAsync(evaluation.Bundle, _ => { }, TestContext.Current.CancellationToken))).Message);
+        Assert.Contains("--clip-style no-such", Assert.Throws<LiveStyleException>(() => new BundleEvaluation(options with { ClipStyle = "no-such" })).Message);
+    }
+
     public void Dispose() => world.Dispose();
 
     static double Value(Finding finding, string name) => finding.Figures.Single(figure => figure.Name.Contains(name)).Value;
