@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using LiveStyle.Cpu.Steps;
 using LiveStyle.Cpu.Vectors;
 using LiveStyle.Frames;
 

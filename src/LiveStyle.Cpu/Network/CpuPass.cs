@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using LiveStyle.Cpu.Kernels;
 using LiveStyle.Cpu.Memory;
 using LiveStyle.Cpu.Planning;
 using LiveStyle.Cpu.Steps;

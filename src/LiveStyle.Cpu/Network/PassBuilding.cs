@@ -1,3 +1,4 @@
+using LiveStyle.Cpu.Kernels;
 using LiveStyle.Cpu.Memory;
 using LiveStyle.Cpu.Planning;
 using LiveStyle.Cpu.Steps;

@@ -1,5 +1,5 @@
 using LiveStyle.Gpu.Devices;
-using LiveStyle.Gpu.Network;
+using LiveStyle.Gpu.Plan;
 using Silk.NET.Vulkan;
 
 namespace LiveStyle.Gpu.Measurement;

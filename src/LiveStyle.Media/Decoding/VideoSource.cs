@@ -175,11 +175,8 @@ public sealed class VideoSource : IFrameSource<HostFrame>
 
         // Tone-mapping knows no alpha.
         bool alpha = options.Alpha && video is { HasAlpha: true, Hdr: null };
-        FrameFormat format = options.Planes && !alpha && video.Hdr is null ? ClipFormat.Of(video) : FrameFormat.Rgb;
-        if (options.OnlyFastPlanes && !PlaneConversion.IsFast(format))
-        {
-            format = FrameFormat.Rgb;
-        }
+        FrameFormat planes = ClipFormat.Of(video);
+        FrameFormat format = options.Planes && !alpha && video.Hdr is null && (!options.OnlyFastPlanes || PlaneConversion.IsFast(planes)) ? planes : FrameFormat.Rgb;
 
         long lead = TickScale.FromTime(Lead(clip), video.TimeBase);
 

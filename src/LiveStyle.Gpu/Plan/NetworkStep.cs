@@ -1,8 +1,7 @@
 using LiveStyle.Gpu.Kernels;
-using LiveStyle.Gpu.Plan;
 using Silk.NET.Vulkan;
 
-namespace LiveStyle.Gpu.Network;
+namespace LiveStyle.Gpu.Plan;
 
 /// <summary>One dispatch of a network.</summary>
 /// <param name="Name">The layer and what is done, for people.</param>

@@ -1,4 +1,4 @@
-namespace LiveStyle.Cpu.Steps;
+namespace LiveStyle.Cpu.Kernels;
 
 /// <summary>The pixels of the frame that is being stylized: RGB, three bytes a pixel.</summary>
 sealed unsafe class FrameRows
