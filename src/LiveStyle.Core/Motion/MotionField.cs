@@ -23,6 +23,9 @@ sealed class MotionField
     /// <summary>Squared slopes, over two pixels, of 64 pixels of noise of variance 1, half as much again.</summary>
     const float SlopesOfNoise = 192;
 
+    /// <summary>Levels that noise differs by at most: what differs more shows something else.</summary>
+    const float MostNoise = 8;
+
     /// <summary>Variance of a picture's noise where none is seen: its bytes are rounded.</summary>
     const float LeastVariance = 0.5f;
 
@@ -47,7 +50,10 @@ sealed class MotionField
         (differences, sorted, certainties) = (new float[grid.Count], new float[grid.Count], new float[grid.Count]);
     }
 
-    /// <summary>The median block's mean absolute difference along its vector, in levels: what noise makes of the same picture twice.</summary>
+    /// <summary>
+    /// The median block's mean absolute difference along its vector, in levels: what noise makes of the same picture twice; no more than
+    /// noise is, where most of the picture finds nothing that is like it.
+    /// </summary>
     public float Noise { get; private set; }
 
     /// <summary>Notes what a block shows.</summary>
@@ -63,7 +69,7 @@ sealed class MotionField
     {
         differences.AsSpan().CopyTo(sorted);
         Array.Sort(sorted);
-        Noise = sorted[sorted.Length / 2];
+        Noise = Math.Min(sorted[sorted.Length / 2], MostNoise);
         float variance = Math.Max(LeastVariance, VarianceOfDifference * Noise * Noise);
         for (int i = 0; i < own.Length; i++)
         {
@@ -74,7 +80,9 @@ sealed class MotionField
         camera.Fit(own, certainties);
         for (int i = 0; i < own.Length; i++)
         {
-            field[i] = Vector2.Lerp(camera.At(i % columns, i / columns), own[i], certainties[i] / (certainties[i] + 1));
+            // No product is fused with a sum, as Lerp has it on some processors.
+            Vector2 far = camera.At(i % columns, i / columns);
+            field[i] = far + (own[i] - far) * (certainties[i] / (certainties[i] + 1));
         }
 
         for (int sweep = 0; sweep < Sweeps; sweep++)

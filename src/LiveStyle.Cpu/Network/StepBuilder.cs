@@ -32,6 +32,11 @@ sealed unsafe class StepBuilder<TSet, TVector, TRows, TNarrowRows>
     {
         (this.building, plan, arena) = (building, building.Plan, building.Arena);
         side = building.Network.Architecture.BlockSide;
+        if (side > 2)
+        {
+            throw new NotSupportedException($"frames are seen in blocks of 2×2 pixels, not of {side}×{side}");
+        }
+
         blocks = [.. plan.Blocks.Select(bytes => (nint)arena.Bytes(bytes))];
         int offset = 0;
         foreach (PlannedConvolution convolution in plan.Convolutions)

@@ -248,13 +248,14 @@ sealed class FrameFeed : IAsyncDisposable
 
                     if (isBefore && fed.ClipTime < current.Before - Tolerance)
                     {
-                        if (former is { } earlier)
+                        // The one before has another owner as it is fed, whatever becomes of that.
+                        FedFrame? earlier = former;
+                        former = fed;
+                        if (earlier is { } lead)
                         {
-                            former = null;
-                            await LeadAsync(earlier, cancellation).ConfigureAwait(false);
+                            await LeadAsync(lead, cancellation).ConfigureAwait(false);
                         }
 
-                        former = fed;
                         continue;
                     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveStyle.Frames;
 using LiveStyle.Gpu.Devices;
 using LiveStyle.Styles;
@@ -35,6 +36,11 @@ sealed class PlaySetup
     /// <exception cref="LiveStyleException">The bundle, the styles, the input or the device can't be had.</exception>
     public static async Task<PlaySetup> OpenAsync(PlayOptions options, GpuInstanceOptions instance, CancellationToken cancellation)
     {
+        if (options.Steadiness is not (>= 0 and <= 1))
+        {
+            throw new LiveStyleException(string.Create(CultureInfo.InvariantCulture, $"a steadiness of {options.Steadiness}: give a number from 0 to 1"));
+        }
+
         ModelBundle bundle = ModelBundle.Open(options.Model).WithStyles(options.StyleFiles);
         WeightCurve? curve = options.Timeline?.Bind(bundle.Styles.Names);
         Blend blend = options.Blend ?? new Blend(FirstPainted(bundle));

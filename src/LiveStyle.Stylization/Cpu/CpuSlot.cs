@@ -43,6 +43,9 @@ sealed class CpuSlot(ModelBundle bundle, CpuNetwork network, int threads) : IDis
         {
             PlaneConversion.ToRgb(source, packed);
             pass!.Run(Mixer.Embedding, packed, made, cancellation);
+
+            // They go along with the samples, and the target's are its own.
+            (made.Timestamp, made.DurationTicks) = (target.Timestamp, target.DurationTicks);
             PlaneConversion.FromRgb(made, target);
         }
     }

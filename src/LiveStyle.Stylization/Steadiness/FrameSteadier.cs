@@ -118,7 +118,7 @@ public sealed class FrameSteadier : IDisposable
         {
             for (int y = 0; y < size.Height; y++)
             {
-                SteadyMix.Begin(history.Now, y, styled.Row(y));
+                SteadyMix.Begin(history.Now, y, styled.Row(y), isPartial ? original.Row(y) : default);
                 history.Now.Extend(y);
             }
 

@@ -83,8 +83,12 @@ readonly ref struct SteadyMix
     public static bool IsOriginal(ReadOnlySpan<byte> original, ReadOnlySpan<byte> styled, int x) =>
         original[3 * x] == styled[3 * x] && original[3 * x + 1] == styled[3 * x + 1] && original[3 * x + 2] == styled[3 * x + 2];
 
-    /// <summary>Copies a row of new pixels, with nothing before them.</summary>
-    public static void Begin(SteadyPlane now, int y, ReadOnlySpan<byte> styled)
+    /// <summary>Copies a row of new pixels, with nothing before them; those of the original are of no picture.</summary>
+    /// <param name="now">Receives them.</param>
+    /// <param name="y">The row.</param>
+    /// <param name="styled">RGB.</param>
+    /// <param name="original">RGB; empty where all is restyled.</param>
+    public static void Begin(SteadyPlane now, int y, ReadOnlySpan<byte> styled, ReadOnlySpan<byte> original)
     {
         ref ushort target = ref now.Pixel(0, y);
         for (int x = 0; x < styled.Length / 3; x++)
@@ -92,7 +96,7 @@ readonly ref struct SteadyMix
             Unsafe.Add(ref target, 4 * x) = (ushort)(styled[3 * x] << 8);
             Unsafe.Add(ref target, 4 * x + 1) = (ushort)(styled[3 * x + 1] << 8);
             Unsafe.Add(ref target, 4 * x + 2) = (ushort)(styled[3 * x + 2] << 8);
-            Unsafe.Add(ref target, 4 * x + 3) = (ushort)(FirstCount * CountUnit);
+            Unsafe.Add(ref target, 4 * x + 3) = original.IsEmpty || !IsOriginal(original, styled, x) ? (ushort)(FirstCount * CountUnit) : (ushort)0;
         }
     }
 

@@ -128,8 +128,10 @@ sealed class StyleAgreement
         place = Vector2.Clamp(place, Vector2.Zero, new Vector2(columns - 1, rows - 1));
         int left = (int)place.X, top = (int)place.Y, right = Math.Min(left + 1, columns - 1), bottom = Math.Min(top + 1, rows - 1);
         float fx = place.X - left, fy = place.Y - top;
-        return Vector3.Lerp(
-            Vector3.Lerp(before[top * columns + left], before[top * columns + right], fx),
-            Vector3.Lerp(before[bottom * columns + left], before[bottom * columns + right], fx), fy);
+        Vector3 above = Between(before[top * columns + left], before[top * columns + right], fx);
+        return Between(above, Between(before[bottom * columns + left], before[bottom * columns + right], fx), fy);
     }
+
+    /// <summary>As Lerp, whose product some processors fuse with the sum and others don't.</summary>
+    static Vector3 Between(Vector3 one, Vector3 other, float share) => one + (other - one) * share;
 }

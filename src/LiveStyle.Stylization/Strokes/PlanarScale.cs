@@ -12,7 +12,7 @@ sealed class PlanarScale : IDisposable
     readonly bool enlarges;
     readonly PlaneReducer[] reducers;
     readonly PlaneUpsampler[] upsamplers;
-    readonly HostFrame seen, answer, seenPlanes, answerPlanes;
+    readonly HostFrame[] frames = new HostFrame[4];
 
     /// <param name="size">The frames' size.</param>
     /// <param name="format">The frames' format: three planes of bytes.</param>
@@ -34,8 +34,18 @@ sealed class PlanarScale : IDisposable
             upsamplers[i] = new PlaneUpsampler(few, many, PlaneSiting.Of(format, i, few, many), least, most);
         }
 
-        (seen, answer) = (HostFrame.Allocate(network), HostFrame.Allocate(network));
-        (seenPlanes, answerPlanes) = (HostFrame.Allocate(network, format), HostFrame.Allocate(network, format));
+        try
+        {
+            for (int i = 0; i < frames.Length; i++)
+            {
+                frames[i] = HostFrame.Allocate(network, i < 2 ? FrameFormat.Rgb : format);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public FrameSize Size { get; }
@@ -49,6 +59,7 @@ sealed class PlanarScale : IDisposable
     /// <param name="cancellation">Ends the run early.</param>
     public void Run(IStylizer inner, HostFrame source, HostFrame target, ReadOnlySpan<float> embedding, CancellationToken cancellation)
     {
+        (HostFrame seen, HostFrame answer, HostFrame seenPlanes, HostFrame answerPlanes) = (frames[0], frames[1], frames[2], frames[3]);
         for (int i = 0; i < reducers.Length; i++)
         {
             if (enlarges)
@@ -83,10 +94,7 @@ sealed class PlanarScale : IDisposable
 
     public void Dispose()
     {
-        seen.Dispose();
-        answer.Dispose();
-        seenPlanes.Dispose();
-        answerPlanes.Dispose();
+        Array.ForEach(frames, frame => frame?.Dispose());
     }
 
     static FrameSize SamplesOf(FrameFormat format, FrameSize size, int plane) => new(format.Plane(size, plane).Width, format.Plane(size, plane).Height);

@@ -33,6 +33,7 @@ sealed class StrokeSlot(ModelBundle bundle) : IDisposable
             if (planar?.Size != source.Size || planar.Format != source.Format)
             {
                 planar?.Dispose();
+                planar = null;
                 planar = new PlanarScale(source.Size, source.Format, network);
             }
 
@@ -43,6 +44,7 @@ sealed class StrokeSlot(ModelBundle bundle) : IDisposable
         if (scale?.Size != source.Size)
         {
             scale?.Dispose();
+            scale = null;
             scale = new StrokeScale(source.Size, network);
         }
 
@@ -64,6 +66,9 @@ sealed class StrokeSlot(ModelBundle bundle) : IDisposable
         {
             PlaneConversion.ToRgb(source, packed);
             scale.Run(inner, packed, made, Mixer.Embedding, cancellation);
+
+            // They go along with the samples, and the target's are its own.
+            (made.Timestamp, made.DurationTicks) = (target.Timestamp, target.DurationTicks);
             PlaneConversion.FromRgb(made, target);
         }
     }

@@ -54,6 +54,11 @@ sealed class BundleEvaluation : IAsyncDisposable
                 throw new LiveStyleException($"--clip-style {style}: {options.Model} has {string.Join(", ", Bundle.Painted.Select(painted => painted.Slug))}");
             }
 
+            if (!Directory.Exists(clips))
+            {
+                throw new LiveStyleException($"there is no folder {clips}; name the one that holds the clips");
+            }
+
             measures.Add(new FilmSteadinessMeasure(clips, style, options.Steadiness, options.ClipFrames, losses));
         }
 

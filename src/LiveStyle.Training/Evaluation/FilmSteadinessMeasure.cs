@@ -10,7 +10,7 @@ namespace LiveStyle.Training.Evaluation;
 /// <param name="folder">The clips.</param>
 /// <param name="slug">The style.</param>
 /// <param name="steadiness">0 to 1.</param>
-/// <param name="frames">Frames of each clip; pairs are looked at in their second half, when the steadied picture has come to rest.</param>
+/// <param name="frames">Frames of each clip; pairs are looked at after their first quarter, when the steadied picture has come to rest.</param>
 /// <param name="losses">Measures style loss; null leaves it out.</param>
 sealed class FilmSteadinessMeasure(string folder, string slug, double steadiness, int frames, PictureLosses? losses) : IMeasure
 {
@@ -27,11 +27,6 @@ sealed class FilmSteadinessMeasure(string folder, string slug, double steadiness
 
     public async Task<Finding> MeasureAsync(EvaluatedBundle bundle, Action<double> progress, CancellationToken cancellation)
     {
-        if (!Directory.Exists(folder))
-        {
-            throw new LiveStyleException($"there is no folder {folder}; name the one that holds the clips");
-        }
-
         string[] clips = [.. Directory.GetFiles(folder).Where(MediaName).Order(StringComparer.Ordinal)];
         if (clips.Length == 0)
         {
@@ -45,27 +40,25 @@ sealed class FilmSteadinessMeasure(string folder, string slug, double steadiness
         {
             double begin = i;
             FilmFlicker found = await MeasureAsync(bundle, clips[i], share => progress((begin + share) / clips.Length), cancellation);
-            string name = Path.GetFileNameWithoutExtension(clips[i]);
+            string name = Path.GetFileName(clips[i]);
             details[name] = found.ToJson();
-            if (found.Pairs > 0)
+            if (found.Pairs == 0)
             {
-                ratios.Add(found.Steadied / found.Unstyled);
-                figures.Add(new($"{name}: by itself", found.Styled / found.Unstyled));
-                figures.Add(new($"{name}: steadied", ratios[^1], AtMost: 3));
-                figures.Add(new($"{name}: sharpness left", found.Sharpness, AtLeast: 0.85));
-                if (losses is not null)
-                {
-                    figures.Add(new($"{name}: style loss over unsteadied", found.StyleLoss, AtMost: 1.1));
-                }
+                throw new LiveStyleException($"{clips[i]} has no two frames of one scene after its first {frames / 4}; take it out of the folder, or a longer clip");
+            }
+
+            ratios.Add(found.Steadied / found.Unstyled);
+            figures.Add(new($"{name}: by itself", found.Styled / found.Unstyled));
+            figures.Add(new($"{name}: steadied", ratios[^1], AtMost: 3));
+            figures.Add(new($"{name}: sharpness left", found.Sharpness, AtLeast: 0.85));
+            if (losses is not null)
+            {
+                figures.Add(new($"{name}: style loss over unsteadied", found.StyleLoss, AtMost: 1.1));
             }
         }
 
         ratios.Sort();
-        if (ratios.Count > 0)
-        {
-            figures.Add(new("steadied, median", (ratios[ratios.Count / 2] + ratios[(ratios.Count - 1) / 2]) / 2, AtMost: 2));
-        }
-
+        figures.Add(new("steadied, median", (ratios[ratios.Count / 2] + ratios[(ratios.Count - 1) / 2]) / 2, AtMost: 2));
         return new Finding(figures, details);
     }
 

@@ -26,6 +26,27 @@ public sealed class FilmPlanTests(Clips clips) : FilmTests(clips)
         Assert.Equal(Clips.SoundHash(PathOf("in.mp4")), Clips.SoundHash(PathOf("parts.mp4")));
     }
 
+    [Fact]
+    public async Task Segments_of_a_film_that_the_processor_paints_plane_by_plane_are_the_film_of_one_run_and_as_ONNX_Runtime_paints_it()
+    {
+        MakeFilm(seconds: 3);
+        string[] Live(string output, string device) => ["in.mp4", output, "--model", "live", "--style", "munch-scream", "--codec", "ffv1", "--device", device];
+        await SucceedAsync(["transcode", .. Live("whole.mkv", "cpu")]);
+        await SucceedAsync(["transcode", .. Live("other.mkv", "onnx")]);
+        await SucceedAsync(["plan", .. Live("parts.mkv", "cpu"), "--segment-seconds", "1"]);
+        foreach (int index in (int[])[2, 0, 1])
+        {
+            await SucceedAsync("segment", "parts.mkv.livestyle", "--index", $"{index}");
+        }
+
+        await SucceedAsync("assemble", "parts.mkv.livestyle");
+
+        Assert.Equal(FrameHashes(PathOf("whole.mkv")), FrameHashes(PathOf("parts.mkv")));
+        byte[] own = Clips.Pixels(PathOf("whole.mkv")), other = Clips.Pixels(PathOf("other.mkv"));
+        Assert.Equal(other.Length, own.Length);
+        Assert.InRange(own.Zip(other, (one, two) => Math.Abs(one - two)).Average(), 0, 2);
+    }
+
     [Theory]
     [InlineData("in.h264", "-c:v libx264 -preset ultrafast -bf 2 -g 12 -pix_fmt yuv420p -an")]
     [InlineData("in.m2v", "-c:v mpeg2video -bf 2 -g 12 -q:v 2 -r 24000/1001 -an")]

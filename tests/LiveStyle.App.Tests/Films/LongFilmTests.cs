@@ -39,7 +39,7 @@ public sealed partial class LongFilmTests(Clips clips) : FilmTests(clips)
         // From when all is under way to the end; a frame kept back for each segment would show, and so would one for each frame.
         long early = memory.Skip(memory.Count / 4).Take(memory.Count / 4).Max(), late = memory.Skip(memory.Count / 2).Max();
         Assert.True(memory.Count >= 8, $"Only {memory.Count} samples were taken.");
-        Assert.InRange(late, 0, early + (48L << 20));
+        Assert.InRange(late, 0, early + ((long)Breadth.Of(few: 24, all: 48) << 20));
     }
 
     /// <summary>Resident bytes of the program, four times a second.</summary>

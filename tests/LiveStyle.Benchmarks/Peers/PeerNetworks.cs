@@ -12,7 +12,12 @@ static class PeerNetworks
     public static List<IPeer> Create(PeerScene scene, int[] threads)
     {
         List<Func<int, IPeer>> kinds = [count => new TorchPeer(scene, count)];
-        if (OpenCvPeer.IsPresent)
+        FrameSize size = scene.Source.Size;
+        if (size.Width % 4 != 0 || size.Height % 4 != 0)
+        {
+            Console.WriteLine($"OpenCV is left out at {size}: its graph halves the picture twice, and has no borders for what is left over");
+        }
+        else if (OpenCvPeer.IsPresent)
         {
             kinds.Add(count => new OpenCvPeer(scene, count));
         }

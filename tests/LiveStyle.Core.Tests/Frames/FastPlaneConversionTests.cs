@@ -43,22 +43,26 @@ public sealed class FastPlaneConversionTests
         }
     });
 
-    [Fact]
-    public void Nothing_is_written_beside_a_frame_in_foreign_memory()
+    [Theory, InlineData(false), InlineData(true)]
+    public void In_foreign_memory_it_is_the_same_picture_and_nothing_is_written_beside_its_rows(bool isUpsideDown) => Assert.All(Formats, format =>
     {
-        var format = new FrameFormat(PixelLayout.Yuv420, ColorMatrix.Bt709, ColorRange.Limited, ChromaSiting.Left);
         foreach (int width in new[] { 1, 7, 16, 23, 33 })
         {
-            using var planes = new FencedFrame(new FrameSize(width, 5), format);
-            using var rgb = new FencedFrame(new FrameSize(width, 5), FrameFormat.Rgb);
+            using FencedFrame planes = new(new FrameSize(width, 5), format, isUpsideDown), rgb = new(new FrameSize(width, 5), FrameFormat.Rgb, isUpsideDown);
+            using HostFrame packedPlanes = HostFrame.Allocate(planes.Frame.Size, format), packedRgb = HostFrame.Allocate(rgb.Frame.Size);
             Fill(rgb.Frame);
+            Fill(packedRgb);
 
             Conversion.FromRgb(rgb.Frame, planes.Frame);
+            Conversion.FromRgb(packedRgb, packedPlanes);
+            AssertSame(packedPlanes, planes.Frame);
             Conversion.ToRgb(planes.Frame, rgb.Frame);
+            Conversion.ToRgb(packedPlanes, packedRgb);
+            AssertSame(packedRgb, rgb.Frame);
 
             Assert.True(planes.IsWhole && rgb.IsWhole, $"{width} pixels in a row");
         }
-    }
+    });
 
     [Fact]
     public void Frame_after_frame_nothing_is_allocated()
@@ -83,6 +87,17 @@ public sealed class FastPlaneConversionTests
             for (int y = 0; y < frame.Plane(plane).Height; y++)
             {
                 random.NextBytes(frame.Plane(plane).Row(y));
+            }
+        }
+    }
+
+    static void AssertSame(HostFrame expected, HostFrame actual)
+    {
+        for (int plane = 0; plane < expected.Format.PlaneCount; plane++)
+        {
+            for (int y = 0; y < expected.Plane(plane).Height; y++)
+            {
+                Assert.Equal(expected.Plane(plane).Row(y).ToArray(), actual.Plane(plane).Row(y).ToArray());
             }
         }
     }

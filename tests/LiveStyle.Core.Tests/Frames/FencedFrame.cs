@@ -12,7 +12,10 @@ sealed unsafe class FencedFrame : IDisposable
     readonly byte[] memory;
     readonly bool[] isOwn;
 
-    public FencedFrame(FrameSize size, FrameFormat format)
+    /// <param name="size">Its size.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="isUpsideDown">The bottom row comes first in memory.</param>
+    public FencedFrame(FrameSize size, FrameFormat format, bool isUpsideDown)
     {
         FramePlane[] planes = [.. Enumerable.Range(0, format.PlaneCount).Select(i => format.Plane(size, i))];
         memory = GC.AllocateArray<byte>(planes.Sum(plane => (plane.RowLength + Fence) * plane.Height) + Fence, pinned: true);
@@ -22,7 +25,8 @@ sealed unsafe class FencedFrame : IDisposable
         int at = Fence;
         foreach (FramePlane plane in planes)
         {
-            places.Add(new ForeignPlane((nint)Unsafe.AsPointer(ref memory[at]), plane.RowLength + Fence));
+            int stride = plane.RowLength + Fence, first = isUpsideDown ? at + (plane.Height - 1) * stride : at;
+            places.Add(new ForeignPlane((nint)Unsafe.AsPointer(ref memory[first]), isUpsideDown ? -stride : stride));
             for (int y = 0; y < plane.Height; y++, at += plane.RowLength + Fence)
             {
                 isOwn.AsSpan(at, plane.RowLength).Fill(true);

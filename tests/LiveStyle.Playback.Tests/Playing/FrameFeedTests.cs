@@ -176,6 +176,26 @@ public sealed class FrameFeedTests
         }
     }
 
+    [Fact]
+    public async Task A_step_back_that_is_left_while_it_is_led_up_to_gives_every_frame_back()
+    {
+        using var clip = new CountingClip(60);
+        await using PlaySource source = await clip.OpenAsync(Cancellation);
+        var feed = new FrameFeed(source, TimeSpan.Zero, isLooped: false, isSteadied: true);
+        feed.SeekBefore(TimeSpan.FromSeconds(2));
+
+        // The queue is full of what leads up to the picture: one more waits for room, and the next has been read.
+        int waited = 0;
+        for (; feed.Outstanding < 6 && waited < 1000; waited++)
+        {
+            await Task.Delay(10, Cancellation);
+        }
+
+        await feed.DisposeAsync();
+        Assert.True(waited < 1000, "The queue never filled.");
+        Assert.Equal(0, feed.Outstanding);
+    }
+
     static void Expect(FrameFeed feed, int number)
     {
         using (Take(feed, out int actual, out TimeSpan at))

@@ -47,6 +47,15 @@ public sealed class SteadyPlaybackTests : IDisposable
         Assert.Equal(sought, Step(scene, -1, 30));
         Assert.Equal((next, later), (Step(scene, 1, 31), Step(scene, 1, 32)));
 
+        // From the half second before, over its border.
+        Seek(scene, 22);
+        for (int number = 23; number < 30; number++)
+        {
+            Step(scene, 1, number);
+        }
+
+        Assert.Equal((sought, next), (Step(scene, 1, 30), Step(scene, 1, 31)));
+
         static int Level(int number) => 20 + 2 * number;
     }
 
@@ -70,7 +79,7 @@ public sealed class SteadyPlaybackTests : IDisposable
         Seek(scene, 24);
         scene.Mixer.Choose(scene.Bundle.Styles.Names.TryFind("white", out int white) ? white : -1, 0);
         scene.Await(() => scene.Level() == 255);
-        Assert.Equal(255, Step(scene, 1, 25));
+        Assert.All(Enumerable.Range(25, 6), number => Assert.Equal(255, Step(scene, 1, number)));
     }
 
     async Task<string[]> PlayAsync(CountingClip clip, string name, TimeSpan? start)

@@ -10,6 +10,7 @@ using LiveStyle.Stylization.Onnx;
 using LiveStyle.TestKit;
 using LiveStyle.TestKit.Bundles;
 using LiveStyle.TestKit.Gpu;
+using LiveStyle.Time;
 using Xunit;
 
 namespace LiveStyle.Stylization.Tests.Cpu;
@@ -140,6 +141,39 @@ public sealed class CpuStylizerTests(ITestOutputHelper output)
         FramePacking.Pack(paintedRgba, colors);
         Assert.Equal(painted.Pixels.ToArray(), colors);
         Assert.All(Enumerable.Range(0, size.Height), y => Assert.Equal(y, paintedRgba.Plane(0).Row(y)[3]));
+    }
+
+    [Theory]
+    [InlineData(PixelLayout.Yuv420)]
+    [InlineData(PixelLayout.Yuv422)]
+    [InlineData(PixelLayout.Yuv444)]
+    [InlineData(PixelLayout.P010)]
+    public async Task Planes_are_painted_as_the_picture_that_they_show_and_keep_their_times(PixelLayout layout)
+    {
+        FrameSize size = new(37, 22);
+        var format = new FrameFormat(layout, ColorMatrix.Bt709, ColorRange.Limited, ChromaSiting.Left);
+        ModelBundle bundle = ModelBundle.Open("live");
+        await using CpuStylizer stylizer = CpuStylizer.Create(bundle);
+        using HostFrame rgb = Fill(HostFrame.Allocate(size), 3), painted = HostFrame.Allocate(size), source = HostFrame.Allocate(size, format);
+        using HostFrame target = HostFrame.Allocate(size, format), expected = HostFrame.Allocate(size, format);
+        PlaneConversion.FromRgb(rgb, source);
+        PlaneConversion.ToRgb(source, rgb);
+        stylizer.Stylize(rgb, painted, bundle.Styles.Row(2), Cancellation);
+        PlaneConversion.FromRgb(painted, expected);
+        target.Timestamp = new Timestamp(7, new Rational(1, 24));
+
+        stylizer.Stylize(source, target, bundle.Styles.Row(2), Cancellation);
+        stylizer.Follow(Timeline.Constant(new Blend(bundle.Styles.Names[2])).Bind(bundle.Styles.Names));
+        source.Timestamp = new Timestamp(9, new Rational(1, 24));
+        using HostFrame processed = await stylizer.ProcessAsync(source.AddReference(), Cancellation);
+
+        Assert.Equal(new Timestamp(7, new Rational(1, 24)), target.Timestamp);
+        Assert.Equal((source.Timestamp, format), (processed.Timestamp, processed.Format));
+        for (int plane = 0; plane < format.PlaneCount; plane++)
+        {
+            Assert.Equal(expected.Plane(plane).Bytes.ToArray(), target.Plane(plane).Bytes.ToArray());
+            Assert.Equal(expected.Plane(plane).Bytes.ToArray(), processed.Plane(plane).Bytes.ToArray());
+        }
     }
 
     [Theory, InlineData(1), InlineData(3)]
