@@ -24,7 +24,9 @@ public sealed class SlurmCluster : IAsyncLifetime
 
     readonly List<SlurmDaemon> daemons = [];
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("livestyle-slurm-").FullName;
+    // Its configuration takes no spaces, which the folder for temporary files may have.
+    public string Folder { get; } = Path.GetTempPath().Contains(' ')
+        ? Directory.CreateDirectory($"/tmp/livestyle-slurm-{Guid.NewGuid():N}").FullName : Directory.CreateTempSubdirectory("livestyle-slurm-").FullName;
 
     /// <summary>What makes Slurm's programs ask this cluster.</summary>
     public KeyValuePair<string, string?> Setting => new("SLURM_CONF", Path.Combine(Folder, "slurm.conf"));

@@ -69,7 +69,7 @@ public sealed class BatchTests(Clips clips) : FilmTests(clips)
         string row = Assert.Single(run.Output.Split('\n'), line => line.Contains("a.mp4"));
         Assert.Equal(1, run.ExitCode);
         Assert.False(Directory.Exists(PathOf("painted")));
-        Assert.Matches(@"a\.mp4 +painted/a\.mp4 +64×48 +0:05 +120 +0:\d\d\.\d +\d+ KiB", row);
+        Assert.Matches(@"a\.mp4 +painted/a\.mp4 +64×48 +0:05\.0 +120 +0:\d\d\.\d +\d+ KiB", row);
         Assert.Contains("2 of 3 films, 240 frames: about ", run.Error);
         Assert.Contains("1 can't be made: bad.mov is ", run.Error);
     }

@@ -107,13 +107,13 @@ public sealed class FilmResumeTests(Clips clips) : FilmTests(clips)
         MakeFilm();
         await PlanAsync("in.mp4", "out.mp4");
         await SucceedAsync(["plan", .. Line("in.mp4", "out.mp4", "--segment-seconds", "2")]);
-        await SucceedAsync("segment", "out.mp4.livestyle", "--index", "2");
+        await SucceedAsync("segment", "out.mp4.livestyle", "--index", "1");
 
         ProgramRun refused = await RunAsync(["plan", .. Line("in.mp4", "out.mp4", "--segment-seconds", "1")]);
 
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("holds work on a film with other settings", Assert.Single(refused.ErrorLines));
-        Assert.True(File.Exists(SegmentPath("out.mp4", 2, ".mov")));
+        Assert.True(File.Exists(SegmentPath("out.mp4", 1, ".mov")));
     }
 
     [Fact]

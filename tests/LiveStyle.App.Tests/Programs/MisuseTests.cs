@@ -113,7 +113,7 @@ public sealed class MisuseTests(Clips clips) : ProgramTests(clips)
     {
         using var bundle = new TinyBundle();
 
-        ProgramRun run = await RunAsync([.. line.Replace("CLIP", Clips["walk.mp4"]).Split(' '), "--model", bundle.Directory]);
+        ProgramRun run = await RunAsync([.. line.Split(' ').Select(word => word == "CLIP" ? Clips["walk.mp4"] : word), "--model", bundle.Directory]);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(message, run.ErrorLines[^1]);

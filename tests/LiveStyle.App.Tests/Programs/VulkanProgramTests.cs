@@ -14,11 +14,14 @@ public sealed class VulkanProgramTests(Clips clips) : ProgramTests(clips)
     public async Task A_film_is_the_same_whichever_device_made_it(string clip, string pixels)
     {
         await TranscodeAsync(clip, "cpu.mkv", "cpu");
-        await TranscodeAsync(clip, "vulkan.mkv", "vulkan:0", "--contact-sheet", "sheet.png");
+        ProgramRun vulkan = await TranscodeAsync(clip, "vulkan.mkv", "vulkan:0", "--contact-sheet", "sheet.png");
 
         int[] differences = [.. Clips.Pixels(PathOf("cpu.mkv")).Zip(Clips.Pixels(PathOf("vulkan.mkv")), (a, b) => Math.Abs(a - b))];
         Assert.InRange(differences.Average(), 0, 0.7);
-        Assert.InRange(differences.Max(), 1, 6);
+
+        // Of the same planes the two may agree to the sample; that each device was its own, the program says.
+        Assert.InRange(differences.Max(), 0, 6);
+        Assert.Contains(" on vulkan", vulkan.Error + vulkan.Output);
         Assert.Equal(Clips.FrameTimes(Clips[clip]), Clips.FrameTimes(PathOf("vulkan.mkv")));
         Assert.Contains(pixels, Clips.Stream(PathOf("vulkan.mkv"), entries: "pix_fmt"));
         using HostFrame sheet = StillImage.Load(PathOf("sheet.png"));
@@ -29,11 +32,12 @@ public sealed class VulkanProgramTests(Clips clips) : ProgramTests(clips)
     public async Task A_film_with_strokes_is_the_same_whichever_device_made_it()
     {
         await TranscodeAsync("odd.mkv", "cpu.mkv", "cpu", "--stroke-size", "2.5");
-        await TranscodeAsync("odd.mkv", "vulkan.mkv", "vulkan:0", "--stroke-size", "2.5");
+        ProgramRun vulkan = await TranscodeAsync("odd.mkv", "vulkan.mkv", "vulkan:0", "--stroke-size", "2.5");
 
         int[] differences = [.. Clips.Pixels(PathOf("cpu.mkv")).Zip(Clips.Pixels(PathOf("vulkan.mkv")), (a, b) => Math.Abs(a - b))];
         Assert.InRange(differences.Average(), 0, 0.7);
-        Assert.InRange(differences.Max(), 1, 6);
+        Assert.InRange(differences.Max(), 0, 6);
+        Assert.Contains(" on vulkan", vulkan.Error + vulkan.Output);
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class EngineSampleWindowTests : IDisposable
         for (long begin = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begin) < Patience;)
         {
             string path = Path.Combine(folder, "screen.png");
-            screen.Run("ffmpeg", $"-v error -y -f x11grab -video_size {size.Width}x{size.Height} -i {screen.Display} -frames:v 1 {path}");
+            screen.Run("ffmpeg", $"-v error -y -f x11grab -video_size {size.Width}x{size.Height} -i {screen.Display} -frames:v 1 \"{path}\"");
             using HostFrame frame = StillImage.Load(path);
             byte[] pixels = frame.Pixels.ToArray();
             if (ShowsPicture(frame) && isWanted(pixels))
