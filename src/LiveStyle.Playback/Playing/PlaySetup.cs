@@ -36,7 +36,7 @@ sealed class PlaySetup
     /// <exception cref="LiveStyleException">The bundle, the styles, the input or the device can't be had.</exception>
     public static async Task<PlaySetup> OpenAsync(PlayOptions options, GpuInstanceOptions instance, CancellationToken cancellation)
     {
-        if (options.Steadiness is not (>= 0 and <= 1))
+        if (options.Steadiness is not (null or (>= 0 and <= 1)))
         {
             throw new LiveStyleException(string.Create(CultureInfo.InvariantCulture, $"a steadiness of {options.Steadiness}: give a number from 0 to 1"));
         }
