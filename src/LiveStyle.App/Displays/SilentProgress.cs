@@ -1,5 +1,7 @@
 using LiveStyle.Progress;
 
+using System.Text.Json.Nodes;
+
 namespace LiveStyle.App.Displays;
 
 /// <summary>Says nothing.</summary>
@@ -10,6 +12,10 @@ sealed class SilentProgress : ProgressDisplay
     }
 
     public override void Stage(string name, double share)
+    {
+    }
+
+    public override void Figures(string line, Func<JsonObject> values)
     {
     }
 

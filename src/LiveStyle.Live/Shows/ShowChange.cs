@@ -11,6 +11,7 @@ public sealed record ShowChange(ShowFile Before, ShowFile After)
         .. new (string Name, bool IsChanged)[]
         {
             ("source", Before.Source != After.Source),
+            ("loop", Before.Loop != After.Loop),
             ("size", Before.Size != After.Size),
             ("fps", Before.Fps != After.Fps),
             ("latency", Before.Latency != After.Latency),
@@ -19,6 +20,7 @@ public sealed record ShowChange(ShowFile Before, ShowFile After)
             ("styleFiles", !Same(Before.StyleFiles, After.StyleFiles)),
             ("steadiness", Before.Steadiness != After.Steadiness),
             ("strokeSize", Before.StrokeSize != After.StrokeSize),
+            ("coding", Before.Coding != After.Coding),
             ("audio", Before.Audio != After.Audio),
             ("slate", Before.Slate != After.Slate),
             ("reactions", !Same(Before.Reactions, After.Reactions)),
@@ -33,6 +35,9 @@ public sealed record ShowChange(ShowFile Before, ShowFile After)
 
     /// <summary>The sinks that are to be removed.</summary>
     public IReadOnlyList<string> RemovedSinks { get; } = [.. (Before.To ?? []).Except(After.To ?? [])];
+
+    /// <summary>Whether the blend or the strength that the show begins with is another.</summary>
+    public bool ChangesBlend { get; } = Before.Blend != After.Blend || Before.Strength != After.Strength;
 
     /// <summary>Whether presets are others.</summary>
     public bool ChangesPresets { get; } =

@@ -17,6 +17,42 @@ public sealed record PresetEntry
     /// <summary>The seconds in which it melts in; null for the show's.</summary>
     [Description("The seconds in which it melts in; left out: the show's.")]
     public double? Melt { get; init; }
+
+    /// <summary>How far the picture holds still, 0 to 1; null for as it is.</summary>
+    [Description("How far the picture holds still over time, 0 to 1; left out: as it is.")]
+    public double? Steadiness { get; init; }
+
+    /// <summary>The size of strokes; null for as it is.</summary>
+    [Description("The size of strokes against the picture, 0.25 to 4; left out: as it is.")]
+    public double? StrokeSize { get; init; }
+}
+
+/// <summary>How streams and recordings are coded.</summary>
+public sealed record CodingEntry
+{
+    /// <summary>The encoder of H.264.</summary>
+    [Description("ffmpeg's encoder of H.264: libx264, or one of hardware, such as h264_nvenc, h264_qsv, h264_amf or h264_videotoolbox.")]
+    public string? Encoder { get; init; }
+
+    /// <summary>The encoder's preset.</summary>
+    [Description("The encoder's preset, such as ultrafast; left out: one that keeps up.")]
+    public string? Preset { get; init; }
+
+    /// <summary>Thousands of bits a second of the picture.</summary>
+    [Description("Thousands of bits a second of the picture; left out: by size and rate.")]
+    public double? Kilobits { get; init; }
+
+    /// <summary>Thousands of bits a second of the sound.</summary>
+    [Description("Thousands of bits a second of the sound; 160 where it is left out.")]
+    public double? SoundKilobits { get; init; }
+
+    /// <summary>The seconds from one key frame to the next.</summary>
+    [Description("The seconds from one key frame to the next; 2 where it is left out.")]
+    public double? KeySeconds { get; init; }
+
+    /// <summary>The minutes after which a recording goes on in another file.</summary>
+    [Description("The minutes after which a recording goes on in another file; left out: never.")]
+    public double? SplitMinutes { get; init; }
 }
 
 /// <summary>What is shown while no picture comes, or while the show is private.</summary>
@@ -61,6 +97,10 @@ public sealed record PlaylistStepEntry
     /// <summary>The seconds for which it stays, its melt included.</summary>
     [Description("The seconds for which it stays, its melt included.")]
     public required double Seconds { get; init; }
+
+    /// <summary>The seconds in which it melts in; null for the preset's.</summary>
+    [Description("The seconds in which it melts in; left out: the preset's.")]
+    public double? Melt { get; init; }
 }
 
 /// <summary>What a band of the sound moves.</summary>

@@ -14,6 +14,10 @@ public sealed record ShowFile
     [Description("The camera, screen, address or file that is shown, such as v4l2:0, screen or srt://:9000?mode=listener.")]
     public string? Source { get; init; }
 
+    /// <summary>Whether a film begins anew at its end.</summary>
+    [Description("Whether a film begins anew at its end.")]
+    public bool? Loop { get; init; }
+
     /// <summary>The size of the pictures, WIDTHxHEIGHT.</summary>
     [Description("The size of the pictures, WIDTHxHEIGHT; the source's own where it is left out.")]
     public string? Size { get; init; }
@@ -61,6 +65,10 @@ public sealed record ShowFile
     /// <summary>The sinks.</summary>
     [Description("Where the show goes: window, an address (rtmp, srt, rtsp, udp), a file to record to, a list for HLS (.m3u8), pipewire:NAME or v4l2:/dev/video9.")]
     public IReadOnlyList<string>? To { get; init; }
+
+    /// <summary>How streams and recordings are coded.</summary>
+    [Description("How streams and recordings are coded.")]
+    public CodingEntry? Coding { get; init; }
 
     /// <summary>The sound.</summary>
     [Description("none, pass (the source's own), default, or a microphone such as pulse:NAME or dshow:NAME.")]
