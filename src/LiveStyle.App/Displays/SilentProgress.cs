@@ -1,6 +1,5 @@
-using LiveStyle.Progress;
-
 using System.Text.Json.Nodes;
+using LiveStyle.Progress;
 
 namespace LiveStyle.App.Displays;
 
