@@ -47,7 +47,7 @@ sealed record CommandExample(string Summary, string Json)
     public OpenApiSchema Schema()
     {
         OpenApiSchema schema = Of(Value);
-        (schema.Title, schema.Description, schema.Example) = (Name, Summary, Value);
+        (schema.Title, schema.Description, schema.Examples) = (Name, Summary, [Value]);
         ((OpenApiSchema)schema.Properties!["do"]).Const = Name;
         return schema;
     }

@@ -54,7 +54,7 @@ sealed class ControlRoutes(IControlledShow show, PreviewSink? preview) : IDispos
         Describe<StateView>(application.MapPost("/api/redo", () => StepBack(show.Desk.Redo)), "redo", "Does the step again that was taken back last; nothing where there is none.");
         Describe<StyleView[]>(application.MapGet("/api/styles", () => show.Styles.Select(StyleView.Of).ToArray()), "listStyles", "The styles that blends can be made of.");
         Describe<PresetView[]>(application.MapGet("/api/presets", () => show.Desk.Presets.Select(PresetView.Of).ToArray()), "listPresets", "The presets, in their order.");
-        application.MapGet("/api/live", (HttpContext context) => ServeAsync(context, async socket =>
+        Open(application, "/api/live", context => ServeAsync(context, async socket =>
         {
             using var connection = new LiveConnection(show, socket);
             await connection.RunAsync(ending.Token).ConfigureAwait(false);
@@ -93,11 +93,11 @@ sealed class ControlRoutes(IControlledShow show, PreviewSink? preview) : IDispos
     void MapPreview(IEndpointRouteBuilder application)
     {
         PreviewViewers? viewers = preview is null ? null : new PreviewViewers(preview.Feed, ending.Token);
-        application.MapGet("/preview.jpg", (HttpContext context) => Viewers().OneAsync(context)).WithName("previewOne").WithSummary("The newest picture.")
+        Open(application, "/preview.jpg", context => Viewers().OneAsync(context)).WithName("previewOne").WithSummary("The newest picture.")
             .Produces(StatusCodes.Status200OK, null, "image/jpeg").Produces<Problem>(StatusCodes.Status503ServiceUnavailable, ProblemJson);
-        application.MapGet("/preview.mjpeg", (HttpContext context) => Viewers().StreamAsync(context)).WithName("previewStream")
+        Open(application, "/preview.mjpeg", context => Viewers().StreamAsync(context)).WithName("previewStream")
             .WithSummary("The pictures as they come, as motion JPEG: for OBS's browser source, players and img elements.").Produces(StatusCodes.Status200OK, null, "multipart/x-mixed-replace");
-        application.MapGet("/preview", (HttpContext context) =>
+        Open(application, "/preview", context =>
         {
             PreviewViewers able = Viewers();
             return ServeAsync(context, able.SendAsync);
@@ -106,6 +106,9 @@ sealed class ControlRoutes(IControlledShow show, PreviewSink? preview) : IDispos
 
         PreviewViewers Viewers() => viewers ?? throw new ProblemException(StatusCodes.Status404NotFound, "this show was started without a preview");
     }
+
+    /// <summary>An address whose answer is no object.</summary>
+    static RouteHandlerBuilder Open(IEndpointRouteBuilder application, string path, Func<HttpContext, Task> serve) => application.MapGet(path, serve);
 
     static RouteHandlerBuilder Describe<T>(RouteHandlerBuilder route, string name, string summary) => route.WithName(name).WithSummary(summary)
         .Produces<T>(StatusCodes.Status200OK, Json).Produces<Problem>(StatusCodes.Status400BadRequest, ProblemJson).Produces<Problem>(StatusCodes.Status401Unauthorized, ProblemJson);

@@ -36,7 +36,7 @@ public sealed class ControlServer : IAsyncDisposable
     ControlServer(WebApplication application, ControlRoutes routes, IControlledShow show, ControlToken token)
     {
         (this.application, this.routes, this.show, Token) = (application, routes, show, token.Text);
-        string address = application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        string address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var uri = new Uri(address);
         Endpoint = new IPEndPoint(IPAddress.Parse(uri.Host.Trim('[', ']')), uri.Port);
     }
@@ -61,9 +61,6 @@ public sealed class ControlServer : IAsyncDisposable
     /// <param name="options">Where it listens and whom it lets in.</param>
     /// <param name="cancellation">Ends the start.</param>
     /// <exception cref="LiveStyleException">The port is in use, the address not this machine's, or the options can't be met; the message names the cure.</exception>
-    public static Task<ControlServer> StartAsync(LiveShow show, ControlOptions options, CancellationToken cancellation) =>
-        StartAsync(new ControlledShow(show), options, cancellation);
-
     internal static async Task<ControlServer> StartAsync(IControlledShow show, ControlOptions options, CancellationToken cancellation)
     {
         options.Check();
