@@ -64,6 +64,9 @@ public sealed partial record StreamOutput
     /// <summary>Texts of the address that nobody may read.</summary>
     internal IReadOnlyList<string> Keys => StreamKeys.Of(Location);
 
+    /// <summary>The name: the location may hold a key.</summary>
+    public override string ToString() => Name;
+
     /// <summary>Reads an address (rtmp, rtmps, srt, rtsp, udp, rtp, tcp), a file to record to (.mkv, .mp4, .mov, .ts), a list (.m3u8 or hls:FOLDER), v4l2:/dev/videoN, or pipewire:NAME.</summary>
     /// <param name="text">As a user writes it.</param>
     /// <returns>The output; null where the text is nothing of these.</returns>
