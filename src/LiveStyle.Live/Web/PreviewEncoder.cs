@@ -32,6 +32,7 @@ sealed class PreviewEncoder : IDisposable
         : new FrameSize(width, Math.Max(1, (int)Math.Round((double)show.Height * width / show.Width)));
 
     /// <param name="picture">Of the show's format; it stays the caller's.</param>
+    /// <param name="target">Receives the bytes of the file.</param>
     public void Encode(HostFrame picture, IBufferWriter<byte> target)
     {
         HostFrame colors = picture;

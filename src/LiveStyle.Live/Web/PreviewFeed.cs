@@ -22,6 +22,7 @@ sealed class PreviewFeed
 
     /// <summary>Waits for a picture newer than the one that the viewer had.</summary>
     /// <param name="after">That one's number; 0 for none.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>The newest; the caller disposes it.</returns>
     public async ValueTask<PreviewPicture> NextAsync(long after, CancellationToken cancellation)
     {
