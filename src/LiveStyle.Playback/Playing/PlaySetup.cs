@@ -5,6 +5,7 @@ using LiveStyle.Styles;
 using LiveStyle.Stylization;
 using LiveStyle.Stylization.Bundles;
 using LiveStyle.Stylization.Onnx;
+using LiveStyle.Stylization.Strokes;
 
 namespace LiveStyle.Playback.Playing;
 

@@ -1,8 +1,8 @@
 using LiveStyle.Frames;
-using LiveStyle.Playback.Playing;
+using LiveStyle.Stylization.Strokes;
 using Xunit;
 
-namespace LiveStyle.Playback.Tests.Playing;
+namespace LiveStyle.Stylization.Tests.Strokes;
 
 public sealed class ResolutionGovernorTests
 {

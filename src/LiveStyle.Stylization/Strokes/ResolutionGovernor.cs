@@ -1,16 +1,16 @@
 using LiveStyle.Frames;
 
-namespace LiveStyle.Playback.Playing;
+namespace LiveStyle.Stylization.Strokes;
 
-/// <summary>Chooses the size at which the network runs: as large as keeps up with the clip.</summary>
+/// <summary>Chooses the size at which the network runs: as large as keeps up with the frames.</summary>
 /// <remarks>
 /// Steps down when frames take longer than they last, up again when the next size would take clearly less; what was too slow is not
 /// tried again for a while that doubles, so that the picture does not swing. Thread-safety: one thread.
 /// </remarks>
-/// <param name="frame">Size of the frames.</param>
-/// <param name="least">The network's least height and width.</param>
-/// <param name="isFixed">Always the frame's own size.</param>
-sealed class ResolutionGovernor(FrameSize frame, int least, bool isFixed)
+/// <param name="frame">The largest size, in pixels: that of the frames, where strokes have no size of their own.</param>
+/// <param name="least">The network's least height and width, in pixels.</param>
+/// <param name="isFixed">Whether it is always the largest.</param>
+public sealed class ResolutionGovernor(FrameSize frame, int least, bool isFixed)
 {
     const double Heavy = 0.95;
     const double Light = 0.6;
@@ -34,18 +34,19 @@ sealed class ResolutionGovernor(FrameSize frame, int least, bool isFixed)
     int? risenFrom;
     int finest;
 
-    /// <summary>0 is the frame's own size.</summary>
+    /// <summary>How many times smaller it has been chosen: 0 is the largest size.</summary>
     public int Step { get; private set; }
 
-    /// <summary>Share of the frame's width and height.</summary>
+    /// <summary>The share of the largest width and height, from 0.25 to 1.</summary>
     public double Scale => Steps[Step];
 
+    /// <summary>The size of now, in pixels; both sides even, save those of the largest.</summary>
     public FrameSize Size => SizeAt(Step);
 
     /// <summary>Takes note of one frame.</summary>
-    /// <param name="work">From its begin to its end.</param>
-    /// <param name="available">Until the next frame is due.</param>
-    /// <returns>True when the size has changed.</returns>
+    /// <param name="work">How long it took.</param>
+    /// <param name="available">How long it may take: until the next frame is due.</param>
+    /// <returns>Whether the size has changed.</returns>
     public bool Report(TimeSpan work, TimeSpan available)
     {
         if (isFixed || available <= TimeSpan.Zero)
@@ -83,7 +84,7 @@ sealed class ResolutionGovernor(FrameSize frame, int least, bool isFixed)
     }
 
     /// <summary>There is no room at this size: goes back to the one before, and not up again.</summary>
-    /// <returns>False where this size was not reached by a step up: then there is none to go back to.</returns>
+    /// <returns>Whether there is one: it is false where this size was not reached by a step up.</returns>
     public bool Retreat()
     {
         if (risenFrom is not { } before)
