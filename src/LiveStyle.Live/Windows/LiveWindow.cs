@@ -12,6 +12,19 @@ public static class LiveWindow
     static readonly FrameSize LargestSize = new(1600, 900);
     static readonly TimeSpan PauseAfterLoss = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>What keys do in the window; elsewhere it is copied from here.</summary>
+    public static IReadOnlyList<WindowKey> Keys { get; } =
+    [
+        new("1 … 9, 0, with Shift the next ten; [ ]", "the picture melts into that style; the neighbor's"),
+        new("↑ ↓", "strength, in steps of 0.1, from 0 to 2"),
+        new("N; B", "the next preset; the one before"),
+        new("P", "the slate hides the picture in every sink, and again: shows it"),
+        new("Ctrl + Z; Ctrl + Y", "undo; redo"),
+        new("Space", "a tap on the beat"),
+        new("I or Tab; F or F11", "figures over the picture; full screen"),
+        new("Q or Escape", "end; in full screen Escape leaves that first"),
+    ];
+
     /// <summary>Shows ticks until the window is closed or it is canceled, on any Vulkan device; one that is lost is opened again.</summary>
     /// <param name="show">The show, as its window asks it.</param>
     /// <param name="frames">Its newest tick.</param>
