@@ -170,7 +170,7 @@ public sealed class LiveDeskTests
     }
 
     [Fact]
-    public void Weights_read_while_others_turn_the_desk_are_always_those_of_some_blend()
+    public async Task Weights_read_while_others_turn_the_desk_are_always_those_of_some_blend()
     {
         using var scene = new DeskScene("a", 0);
         using var stop = new CancellationTokenSource();
@@ -190,11 +190,11 @@ public sealed class LiveDeskTests
         {
             scene.Desk.Evaluate(0, weights);
             Assert.Equal(1, weights.Sum());
-            Assert.Single(weights, 1);
+            Assert.Single(weights, 1f);
         }
 
-        stop.Cancel();
-        Task.WaitAll(hands);
+        await stop.CancelAsync();
+        await Task.WhenAll(hands);
     }
 
     [Theory]
