@@ -6,6 +6,7 @@ using LiveStyle.Media.Stills;
 using LiveStyle.Presentation.Presenting;
 using LiveStyle.Stylization;
 using LiveStyle.Stylization.Bundles;
+using LiveStyle.Stylization.Strokes;
 using LiveStyle.Stylization.Vulkan;
 
 namespace LiveStyle.Playback.Playing;
@@ -61,7 +62,7 @@ sealed class PlayGraphics : IDisposable
         try
         {
             device = DrawingVulkan.OpenDevice(instance, options.VulkanDevice, Drawer, Remedies.NoDrawing);
-            FrameSize inference = PlayStrokes.NetworkSize(bundle, options, size);
+            FrameSize inference = StrokeSize.PlayedSize(size, options.StrokeSize, bundle.Description.MinimumSize);
             stage = options.Device == StylizerDevice.Vulkan && steadiness == 0
                 ? new GpuPlayStage(device, OpenNetwork(bundle, device, options, inference), size, format)
                 : new HostPlayStage(
