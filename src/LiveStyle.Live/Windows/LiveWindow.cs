@@ -33,7 +33,7 @@ public static class LiveWindow
     /// <param name="cancellation">Closes the window.</param>
     /// <exception cref="GpuException">There is no window system or no Vulkan, or the device is lost over and over.</exception>
     internal static LiveWindowEnd Run(
-        IWindowShow show, NewestFrame frames, LiveWindowOptions options, Action<LiveGraphics>? opened, CancellationToken cancellation)
+        IWindowShow show, NewestTick frames, LiveWindowOptions options, Action<LiveGraphics>? opened, CancellationToken cancellation)
     {
         using var window = new Window(new WindowOptions { Title = show.Title, Size = options.Size ?? Shrunk(show.Format.Size), IsVisible = false });
         window.IsFullScreen = options.IsFullScreen;

@@ -21,7 +21,7 @@ sealed class LiveWindowStage : IDisposable
     readonly Window window;
     readonly WindowControls controls;
     readonly IWindowShow show;
-    readonly NewestFrame frames;
+    readonly NewestTick frames;
     readonly OverlayText text = new();
     readonly CanvasRing canvases;
     readonly PresentingThread presenting;
@@ -41,7 +41,7 @@ sealed class LiveWindowStage : IDisposable
     /// <summary>The picture has been taken, and has not been shown yet.</summary>
     bool isNew;
 
-    public LiveWindowStage(LiveGraphics graphics, Window window, WindowControls controls, IWindowShow show, NewestFrame frames)
+    public LiveWindowStage(LiveGraphics graphics, Window window, WindowControls controls, IWindowShow show, NewestTick frames)
     {
         this.graphics = graphics;
         this.window = window;

@@ -2,6 +2,7 @@ using System.Globalization;
 using LiveStyle.Live.Control;
 using LiveStyle.Live.Figures;
 using LiveStyle.Live.Sinks;
+using LiveStyle.Live.Sound;
 using LiveStyle.Styles;
 
 namespace LiveStyle.Live.Windows;
@@ -23,8 +24,8 @@ sealed record ShowReading
 
     public required IReadOnlyList<SinkStatus> Sinks { get; init; }
 
-    /// <summary>One line on the sound; null where the show has none.</summary>
-    public string? Sound { get; init; }
+    /// <summary>How the sound is doing; null where the show has none.</summary>
+    public SoundFigures? Sound { get; init; }
 
     /// <summary>Why the source gives no picture; null while it does.</summary>
     public string? Absence { get; init; }

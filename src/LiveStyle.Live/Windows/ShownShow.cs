@@ -2,6 +2,7 @@ using LiveStyle.Live.Control;
 using LiveStyle.Live.Figures;
 using LiveStyle.Live.Frames;
 using LiveStyle.Live.Sinks;
+using LiveStyle.Live.Sound;
 using LiveStyle.Presentation.Presenting;
 using LiveStyle.Presentation.Windowing;
 using LiveStyle.Styles;
@@ -35,8 +36,8 @@ sealed class ShownShow(ShowFormat format, LiveDesk desk, LiveFigures figures, Ti
     /// <summary>Says why the source gives no picture; null while it does.</summary>
     public Func<string?> Absence { get; init; } = () => null;
 
-    /// <summary>Says one line on the sound; null where the show has none.</summary>
-    public Func<string?> Sound { get; init; } = () => null;
+    /// <summary>Tells how the sound is doing; null where the show has none.</summary>
+    public Func<SoundFigures?> Sound { get; init; } = () => null;
 
     public string Title => Read().Title;
 

@@ -19,14 +19,14 @@ public sealed record WindowSink : SinkTarget
     /// <summary>Pictures that a newer one replaced before they were drawn.</summary>
     public long Replaced => Frames.Replaced;
 
-    internal NewestFrame Frames { get; } = new();
+    internal NewestTick Frames { get; } = new();
 
     /// <inheritdoc/>
     public override Task<ILiveSink> OpenAsync(ShowFormat format, CancellationToken cancellation) =>
         Task.FromResult<ILiveSink>(new WindowFeed(Frames));
 
     /// <summary>The sink while it is open.</summary>
-    sealed class WindowFeed(NewestFrame frames) : ILiveSink
+    sealed class WindowFeed(NewestTick frames) : ILiveSink
     {
         public ValueTask WriteAsync(LiveFrame frame, CancellationToken cancellation)
         {

@@ -2,6 +2,7 @@ using LiveStyle.Frames;
 using LiveStyle.Live.Control;
 using LiveStyle.Live.Figures;
 using LiveStyle.Live.Sinks;
+using LiveStyle.Live.Sound;
 using LiveStyle.Live.Windows;
 using LiveStyle.Presentation.Presenting;
 using LiveStyle.Styles;
@@ -14,6 +15,7 @@ public sealed class LiveOverlayTests
 {
     static readonly DateTimeOffset Since = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
     static readonly SinkStatus Window = new("window", SinkPhase.Running, Since, null, 900, 3, 0);
+    static readonly SoundFigures Sound = new(true, 0.1f, 0.5f, 3, 12, TimeSpan.FromMilliseconds(80), TimeSpan.FromMilliseconds(84));
     static readonly SinkStatus Stream = new("rtmp://127.0.0.1/live/***", SinkPhase.Retrying, Since, "connection refused", 120, 780, 4);
 
     [Fact]
@@ -28,11 +30,16 @@ public sealed class LiveOverlayTests
                 "dropped: before the network 5   after it 6   ticks 7   in sinks 8",
                 "shows munch-scream*0.43 + original*0.57",
                 "strength 1.0   melt 1.5 s   preset calm   120 bpm",
-                "sound -18 dB   delay 84 ms   drift 12 ppm",
+                "sound -20 dB   peak -6 dB   delay 84 ms   drift +12 ppm   missing 3",
                 "window   running   written 900   dropped 3",
             ],
-            Lines(Reading([Window]) with { Sound = "sound -18 dB   delay 84 ms   drift 12 ppm" }));
+            Lines(Reading([Window]) with { Sound = Sound }));
     }
+
+    [Fact]
+    public void Sound_that_does_not_come_is_told_in_red() => Assert.Contains(
+        "!sound -90 dB   peak -90 dB   delay 84 ms   drift -7 ppm   missing 3   none comes",
+        Lines(Reading([Window]) with { Sound = Sound with { IsSounding = false, Rms = 0, Peak = 0, DriftPpm = -7 } }));
 
     [Fact]
     public void A_sink_that_is_down_comes_first_in_red_below_a_red_line_of_what_is_wrong()
@@ -41,7 +48,7 @@ public sealed class LiveOverlayTests
         Assert.Equal(
             [
                 "!rtmp://127.0.0.1/live/*** is down",
-                "!rtmp://127.0.0.1/live/***   retrying   written 120   dropped 780   restarts 4   connection refused",
+                "!rtmp://127.0.0.1/live/***   retrying: connection refused   written 120   dropped 780   restarts 4",
                 "window   running   written 900   dropped 3",
             ],
             lines[^3..]);
@@ -58,6 +65,11 @@ public sealed class LiveOverlayTests
         Assert.Equal("and 14 more sinks", lines[^1]);
         Assert.StartsWith("!rtmp://", lines[8]);
     }
+
+    [Fact]
+    public void Of_a_long_name_beginning_and_end_are_left() => Assert.Equal(
+        "/home/somebody...es/show-003.mkv   running   written 900   dropped 3",
+        Lines(Reading([Window with { Name = "/home/somebody/of/a/long/name/with/many/films/and/pictures/show-003.mkv" }]))[^1]);
 
     [Fact]
     public void Lines_of_a_longer_text_before_are_gone()

@@ -66,10 +66,10 @@ sealed class OpenWindow : IDisposable
         }
     }
 
-    /// <summary>Waits until the middle of the window has that color, to a level or two.</summary>
+    /// <summary>Waits until the window's last corner has that color, which no overlay reaches, to a level or two.</summary>
     public void AwaitColor(int red, int green, int blue, int within = 1) => Await($"color {red} {green} {blue}", () =>
     {
-        (int r, int g, int b) = Pixel(TickFeed.Size.Width / 2, TickFeed.Size.Height / 2);
+        (int r, int g, int b) = Pixel(TickFeed.Size.Width - 8, TickFeed.Size.Height - 8);
         return Math.Abs(r - red) <= within && Math.Abs(g - green) <= within && Math.Abs(b - blue) <= within;
     });
 

@@ -4,7 +4,7 @@ namespace LiveStyle.Live.Windows;
 
 /// <summary>Holds the newest tick for a window's thread, and wakes it.</summary>
 /// <remarks>Thread-safety: one thread puts, one takes, any thread asks. Allocates nothing.</remarks>
-sealed class NewestFrame
+sealed class NewestTick
 {
     readonly Lock gate = new();
     Action? wake;
