@@ -25,7 +25,7 @@ static class StreamFailure
         _ when essence.Contains("Connection refused", StringComparison.Ordinal) => "nobody listens there (Connection refused)",
         _ when essence.Contains("Server error: ", StringComparison.Ordinal) => "the server refuses the stream: " + essence[(essence.IndexOf("Server error: ", StringComparison.Ordinal) + 14)..],
         _ when essence.Contains("Broken pipe", StringComparison.Ordinal) || essence.Contains("Connection reset", StringComparison.Ordinal) => "the connection was broken off",
-        _ when output.Kind == StreamOutputKind.Camera && essence.Contains("Invalid argument", StringComparison.Ordinal) => "the device takes no pictures; is it one of v4l2loopback?",
+        _ when output.Kind == StreamOutputKind.Camera => $"{output.Location} takes no pictures ({essence}); it has to be a free device of v4l2loopback",
         _ => essence,
     };
 }
