@@ -31,16 +31,29 @@ sealed class NutWriter(Stream stream, FrameSize size, FrameFormat format, Ration
 
     const int Picture = 0;
     const int Sound = 1;
+    const int StartCodeBytes = 8;
 
     readonly int streams = hasSound ? 2 : 1;
     readonly long pictureLength = format.ByteLength(size);
     readonly byte[] header = new byte[512];
     readonly byte[] payload = new byte[256];
 
+    /// <summary>Bytes of the next frame's header that have been written already.</summary>
+    int begun;
+
     public ValueTask WriteHeadersAsync(CancellationToken cancellation) => stream.WriteAsync(header.AsMemory(0, Headers()), cancellation);
 
-    /// <summary>The same on the thread at hand, which waits.</summary>
-    public void WriteHeaders() => stream.Write(header.AsSpan(0, Headers()));
+    /// <summary>
+    /// The same on the thread at hand, which waits. The first frame's sync point is begun, since ffmpeg takes headers for whole when one begins,
+    /// and is to be ready before there is a frame.
+    /// </summary>
+    public void WriteHeaders()
+    {
+        int length = Headers();
+        BinaryPrimitives.WriteUInt64BigEndian(header.AsSpan(length), NutStartCode.SyncPoint);
+        stream.Write(header.AsSpan(0, length + StartCodeBytes));
+        begun = StartCodeBytes;
+    }
 
     /// <param name="pixels">All planes of the picture.</param>
     /// <param name="pts">Ticks of the writer's time base, not negative.</param>
@@ -78,7 +91,8 @@ sealed class NutWriter(Stream stream, FrameSize size, FrameFormat format, Ration
     void Write(int number, ReadOnlySpan<byte> bytes, long pts)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(pts);
-        stream.Write(header.AsSpan(0, FrameHeader(number, pts, bytes.Length)));
+        stream.Write(header.AsSpan(0, FrameHeader(number, pts, bytes.Length))[begun..]);
+        begun = 0;
         stream.Write(bytes);
     }
 
