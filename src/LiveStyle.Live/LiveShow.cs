@@ -17,14 +17,17 @@ namespace LiveStyle.Live;
 /// <code>
 /// var options = new LiveShowOptions
 /// {
-///     Source = "screen",
+///     Source = "test:320x180@15",
 ///     Bundle = ModelBundle.Open("live"),
 ///     Blend = new Blend("munch-scream"),
 ///     Sinks = [SinkTargets.Parse("show.mkv")],
 /// };
-/// await using LiveShow show = await LiveShow.OpenAsync(options, cancellation);
+/// await using LiveShow show = await LiveShow.OpenAsync(options, CancellationToken.None);
+/// using var end = new CancellationTokenSource(TimeSpan.FromSeconds(5));
 /// show.Noted += Console.WriteLine;
-/// await show.RunAsync(cancellation);
+/// show.Desk.Do(new SetStrength(0.8f));
+/// await show.RunAsync(end.Token);
+/// Console.WriteLine($"{show.Figures.Snapshot().FramesRestyled} pictures were restyled");
 /// </code>
 /// </example>
 public sealed partial class LiveShow : IAsyncDisposable
