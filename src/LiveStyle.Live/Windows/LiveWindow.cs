@@ -1,6 +1,7 @@
 using LiveStyle.Frames;
 using LiveStyle.Gpu;
 using LiveStyle.Gpu.Devices;
+using LiveStyle.Live.Sinks;
 using LiveStyle.Presentation.Presenting;
 using LiveStyle.Presentation.Windowing;
 
@@ -24,6 +25,63 @@ public static class LiveWindow
         new("I or Tab; F or F11", "figures over the picture; full screen"),
         new("Q or Escape", "end; in full screen Escape leaves that first"),
     ];
+
+    /// <summary>Shows a show until a person closes the window or it is canceled. The show runs elsewhere, and its caller ends it.</summary>
+    /// <remarks>
+    /// Runs on the thread that calls it, the program's first, as window systems want it. Once it has ended, the window can be opened again
+    /// in the same way.
+    /// <code>
+    /// var window = new WindowSink();
+    /// await using LiveShow show = await LiveShow.OpenAsync(options with { Sinks = [window] }, cancellation);
+    /// using var quit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+    /// Task running = show.RunAsync(quit.Token);
+    /// if (LiveWindow.Run(show, window, null, quit.Token) == LiveWindowEnd.ShowEnds)
+    ///     await quit.CancelAsync();
+    /// await running;
+    /// </code>
+    /// </remarks>
+    /// <param name="show">The show, which stays the caller's.</param>
+    /// <param name="sink">The window's sink; it is added to the show's where it is none of them.</param>
+    /// <param name="options">How the window opens; null: as wide as the show, and the show ends with it.</param>
+    /// <param name="cancellation">Closes the window.</param>
+    /// <returns>Whether the show is to end too. Where it is not, the sink is none of the show's any more.</returns>
+    /// <exception cref="LiveStyleException">
+    /// There is no window system or no Vulkan, or the device was lost over and over; the sink is none of the show's any more, and the show goes on.
+    /// </exception>
+    public static LiveWindowEnd Run(LiveShow show, WindowSink sink, LiveWindowOptions? options, CancellationToken cancellation)
+    {
+        if (show.Sinks.Statuses.All(known => known.Name != sink.Name))
+        {
+            show.Sinks.Add(sink);
+        }
+
+        var shown = new ShownShow(show.Format, show.Desk, show.Figures, TimeProvider.System)
+        {
+            Source = show.SourceName,
+            Device = show.DeviceName,
+            Sinks = () => show.Sinks.Statuses,
+            Absence = () => show.SourceState is { IsConnected: false } state ? state.Reason ?? "the source is not connected" : null,
+            Sound = () => show.SoundFigures,
+        };
+        LiveWindowEnd end;
+        try
+        {
+            end = Run(shown, sink.Frames, options ?? new LiveWindowOptions(), null, cancellation);
+        }
+        catch
+        {
+            show.Sinks.Remove(sink.Name);
+            throw;
+        }
+
+        if (end != LiveWindowEnd.ShowGoesOn)
+        {
+            return end;
+        }
+
+        show.Sinks.Remove(sink.Name);
+        return show.Sinks.Statuses.Any(status => status.Phase != SinkPhase.Ended) ? end : LiveWindowEnd.ShowEnds;
+    }
 
     /// <summary>Shows ticks until the window is closed or it is canceled, on any Vulkan device; one that is lost is opened again.</summary>
     /// <param name="show">The show, as its window asks it.</param>

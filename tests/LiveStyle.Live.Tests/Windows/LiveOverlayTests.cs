@@ -16,7 +16,7 @@ public sealed class LiveOverlayTests
     static readonly DateTimeOffset Since = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
     static readonly SinkStatus Window = new("window", SinkPhase.Running, Since, null, 900, 3, 0);
     static readonly SoundFigures Sound = new(true, 0.1f, 0.5f, 3, 12, TimeSpan.FromMilliseconds(80), TimeSpan.FromMilliseconds(84));
-    static readonly SinkStatus Stream = new("rtmp://127.0.0.1/live/***", SinkPhase.Retrying, Since, "connection refused", 120, 780, 4);
+    static readonly SinkStatus Stream = new("rtmp://host/live/***", SinkPhase.Retrying, Since, "connection refused", 120, 780, 4);
 
     [Fact]
     public void The_overlay_tells_of_rates_times_the_network_repeats_drops_the_blend_and_each_sink()
@@ -47,8 +47,8 @@ public sealed class LiveOverlayTests
         string[] lines = Lines(Reading([Window, Stream]));
         Assert.Equal(
             [
-                "!rtmp://127.0.0.1/live/*** is down",
-                "!rtmp://127.0.0.1/live/***   retrying: connection refused   written 120   dropped 780   restarts 4",
+                "!rtmp://host/live/*** is down",
+                "!rtmp://host/live/***   retrying: connection refused   written 120   dropped 780   restarts 4",
                 "window   running   written 900   dropped 3",
             ],
             lines[^3..]);
@@ -68,7 +68,7 @@ public sealed class LiveOverlayTests
 
     [Fact]
     public void Of_a_long_name_beginning_and_end_are_left() => Assert.Equal(
-        "/home/somebody...es/show-003.mkv   running   written 900   dropped 3",
+        "/home/somebody...s/show-003.mkv   running   written 900   dropped 3",
         Lines(Reading([Window with { Name = "/home/somebody/of/a/long/name/with/many/films/and/pictures/show-003.mkv" }]))[^1]);
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class LiveOverlayTests
         Assert.Equal("v4l2:0 - munch-scream*0.43 + original*0.57 - 30.0 fps - LiveStyle", (reading with { Sinks = [Window] }).Title);
         Assert.Equal(
             "v4l2:0 - munch-scream*0.43 + original*0.57 - 30.0 fps - private: the slate hides the picture; no picture comes: it was unplugged; "
-            + "rtmp://127.0.0.1/live/*** is down, and 1 more; there are no presets - LiveStyle",
+            + "rtmp://host/live/*** is down, and 1 more; there are no presets - LiveStyle",
             (reading with { Desk = reading.Desk with { IsPrivate = true }, Absence = "it was unplugged", Refusal = "there are no presets" }).Title);
     }
 

@@ -20,6 +20,16 @@ sealed class OpenWindow : IDisposable
     LiveWindowEnd end;
 
     public OpenWindow(VirtualScreen screen, WindowSink sink, IWindowShow show, LiveWindowOptions? options = null, Action<LiveGraphics>? opened = null)
+        : this(screen, options, (validated, cancellation) => LiveWindow.Run(show, sink.Frames, validated, opened, cancellation))
+    {
+    }
+
+    public OpenWindow(VirtualScreen screen, WindowSink sink, LiveShow show, LiveWindowOptions? options = null)
+        : this(screen, options, (validated, cancellation) => LiveWindow.Run(show, sink, validated, cancellation))
+    {
+    }
+
+    OpenWindow(VirtualScreen screen, LiveWindowOptions? options, Func<LiveWindowOptions, CancellationToken, LiveWindowEnd> run)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && screen.Display.Length > 0, "Needs Xvfb.");
         this.screen = screen;
@@ -32,7 +42,7 @@ sealed class OpenWindow : IDisposable
         {
             try
             {
-                end = LiveWindow.Run(show, sink.Frames, validated, opened, quit.Token);
+                end = run(validated, quit.Token);
             }
             catch (Exception problem)
             {

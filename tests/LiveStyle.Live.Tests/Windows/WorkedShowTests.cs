@@ -46,7 +46,7 @@ public sealed class WorkedShowTests(VirtualScreen screen)
         Press("Down", "less", state => state.Strength == 0.9f);
         Press("n", "a preset", state => state.Preset is not null);
         Press("b", "another preset", state => state.Preset == "wild");
-        Press("space space", "a tempo", state => state.Tempo is not null);
+        Press("--delay 300 space space", "a tempo", state => state.Tempo is not null);
         Press("p", "privacy", state => state.IsPrivate);
         window.Await("the word for it", () => Title().Contains("private: the slate hides the picture", StringComparison.Ordinal));
         Press("p", "the picture again", state => !state.IsPrivate);
