@@ -3,6 +3,7 @@ using System.Net;
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Live.Control;
+using LiveStyle.Live.Control.Osc;
 using LiveStyle.Live.Sinks;
 using LiveStyle.Live.Slates;
 using LiveStyle.Live.Web;
@@ -20,7 +21,8 @@ namespace LiveStyle.Live.Shows;
 /// <param name="Playlist">The playlist; null for none.</param>
 /// <param name="StartsPlaylist">Whether it plays from the beginning.</param>
 /// <param name="Control">Where the show is controlled from by web; null for nowhere.</param>
-sealed record ShowPlan(LiveShowOptions Show, SetPlaylist? Playlist, bool StartsPlaylist, ControlOptions? Control)
+/// <param name="Osc">Where the show is controlled from by OSC; null for nowhere.</param>
+sealed record ShowPlan(LiveShowOptions Show, SetPlaylist? Playlist, bool StartsPlaylist, ControlOptions? Control, OscServerOptions? Osc)
 {
     public const string WindowTarget = "window";
 
@@ -58,7 +60,8 @@ sealed record ShowPlan(LiveShowOptions Show, SetPlaylist? Playlist, bool StartsP
             Time = time,
         };
         show.Check();
-        return new ShowPlan(show, PlaylistOf(file), file.Playlist?.Start == true, file.Control is { } control ? ControlOf(control) : null);
+        return new ShowPlan(
+            show, PlaylistOf(file), file.Playlist?.Start == true, file.Control is { } control ? ControlOf(control) : null, file.Osc is { } osc ? OscOf(osc) : null);
     }
 
     /// <summary>The sinks of a show.</summary>
@@ -129,6 +132,12 @@ sealed record ShowPlan(LiveShowOptions Show, SetPlaylist? Playlist, bool StartsP
         Endpoint = Endpoint(entry.Listen, "control"),
         Token = entry.Token,
         AllowedOrigins = entry.Origins ?? [],
+    };
+
+    static OscServerOptions OscOf(OscEntry entry) => new()
+    {
+        Listen = OscServerOptions.ParseListen(entry.Listen),
+        Feedback = entry.Feedback is { } feedback ? [OscServerOptions.ParseFeedback(feedback)] : [],
     };
 
     static FrameSize Even(string text)

@@ -24,12 +24,13 @@ public sealed class ShowSession : IAsyncDisposable
     readonly Lock gate = new();
     readonly ShowSessionOptions options;
     readonly Dictionary<string, string> sinks = [];
+    readonly ShowDoors doors;
     ShowFileWatcher? watcher;
     ShowFile file;
 
-    ShowSession(ShowFile file, ShowSessionOptions options, LiveShow show, ControlServer? control)
+    ShowSession(ShowFile file, ShowSessionOptions options, LiveShow show, ShowDoors doors)
     {
-        (this.file, this.options, Show, Control) = (file, options, show, control);
+        (this.file, this.options, Show, this.doors) = (file, options, show, doors);
         foreach ((string text, SinkTarget target) in (file.To ?? []).Zip(ShowPlan.Sinks(file, options.Window)))
         {
             sinks[text] = target.Name;
@@ -50,7 +51,7 @@ public sealed class ShowSession : IAsyncDisposable
     public LiveShow Show { get; }
 
     /// <summary>The server by which it is controlled; null for none.</summary>
-    public ControlServer? Control { get; }
+    public ControlServer? Control => doors.Web;
 
     /// <summary>Opens the show, which waits for the source's first picture, and what controls it.</summary>
     /// <param name="file">What is asked for; what <see cref="ShowSessionOptions.Overlay"/> lays over is in it already.</param>
@@ -61,7 +62,7 @@ public sealed class ShowSession : IAsyncDisposable
     {
         ShowPlan plan = ShowPlan.Of(file, options.Window, options.Time);
         LiveShow show = await LiveShow.OpenAsync(plan.Show, cancellation).ConfigureAwait(false);
-        ControlServer? control = null;
+        var doors = new ShowDoors();
         try
         {
             if (plan.Playlist is { } playlist)
@@ -73,12 +74,12 @@ public sealed class ShowSession : IAsyncDisposable
                 }
             }
 
-            control = plan.Control is { } web ? await ControlServer.StartAsync(show, web, cancellation).ConfigureAwait(false) : null;
-            return new ShowSession(file, options, show, control);
+            await doors.OpenAsync(plan, show, options, cancellation).ConfigureAwait(false);
+            return new ShowSession(file, options, show, doors);
         }
         catch
         {
-            await (control?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            await doors.DisposeAsync().ConfigureAwait(false);
             await show.DisposeAsync().ConfigureAwait(false);
             throw;
         }
@@ -150,11 +151,7 @@ public sealed class ShowSession : IAsyncDisposable
             await watching.DisposeAsync().ConfigureAwait(false);
         }
 
-        if (Control is not null)
-        {
-            await Control.DisposeAsync().ConfigureAwait(false);
-        }
-
+        await doors.DisposeAsync().ConfigureAwait(false);
         await Show.DisposeAsync().ConfigureAwait(false);
     }
 
