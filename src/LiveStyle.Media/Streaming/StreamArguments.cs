@@ -50,9 +50,8 @@ static class StreamArguments
         _ => "",
     };
 
-    /// <summary>A percent sign in a path begins no number.</summary>
     static string Segments(string list) =>
-        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(list))!, Path.GetFileNameWithoutExtension(list)).Replace("%", "%%", StringComparison.Ordinal) + "-%05d.ts";
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(list))!, Path.GetFileNameWithoutExtension(list)) + "-%05d.ts";
 
     static string Target(StreamOutput output) => QuotedPath.Quote(output switch
     {

@@ -155,14 +155,14 @@ public sealed class StreamSinkTests : IDisposable
     {
         using var feed = new ShowFeed();
         await using var hub = new SinkHub(feed.Format, Quick, null, TimeProvider.System);
-        SinkTarget target = SinkTargets.Parse(folder["100%d.m3u8"]);
+        SinkTarget target = SinkTargets.Parse(folder["100%.m3u8"]);
         hub.Add(target);
         feed.Give(hub, 30 * 20, target.Name);
         await hub.CompleteAsync(TimeSpan.FromSeconds(10));
 
-        Assert.Equal(8, File.ReadAllText(folder["100%d.m3u8"]).Split("#EXTINF:").Length - 1);
+        Assert.Equal(8, File.ReadAllText(folder["100%.m3u8"]).Split("#EXTINF:").Length - 1);
         string[] parts = [.. folder.Names.Where(name => name.EndsWith(".ts", StringComparison.Ordinal))];
         Assert.InRange(parts.Length, 8, 14);
-        Assert.Contains("100%d-00019.ts", parts);
+        Assert.Contains("100%-00019.ts", parts);
     }
 }
