@@ -13,7 +13,7 @@ sealed partial class FfmpegLog
     [
         "No space left on device", "Permission denied", "No such file or directory", "Connection refused", "Protocol not found",
         "Server returned", "moov atom not found", "Unknown encoder", "Encoder not found", "Decoder not found",
-        "not supported in", "only supported in", "Could not find tag", "Invalid data found",
+        "not supported in", "only supported in", "Could not find tag", "Capture area ", "Can't find window", "Cannot open display", "Invalid data found",
     ];
 
     /// <summary>Lines that only say that something went wrong before, and chatter of encoder libraries.</summary>
