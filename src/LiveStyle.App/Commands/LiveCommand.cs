@@ -100,6 +100,7 @@ static class LiveCommand
         WindowSink? window = file.To?.Contains("window") == true ? new WindowSink() : null;
         var options = new ShowSessionOptions { WatchedPath = config, Overlay = overlay, Window = window, Noted = line => Note(display, line) };
         ShowSession session = OnPool(() => ShowSession.OpenAsync(file, options, quit.Token));
+        Task running = Task.CompletedTask, telling = Task.CompletedTask;
         try
         {
             if (session.Control is { } control)
@@ -112,40 +113,41 @@ static class LiveCommand
                 quit.CancelAfter(limit);
             }
 
-            Task running = Task.Run(() => session.RunAsync(quit.Token), CancellationToken.None);
-            Task telling = ShowFigures.TellAsync(session.Show, display, quit.Token);
-            if (window is not null)
+            running = Task.Run(() => session.RunAsync(quit.Token), CancellationToken.None);
+            telling = ShowFigures.TellAsync(session.Show, display, quit.Token);
+            if (window is null || RunWindow(parsed, session.Show, window, display, running, quit.Token) == LiveWindowEnd.ShowGoesOn)
             {
-                RunWindow(parsed, session.Show, window, display, running, quit.Token);
-                quit.Cancel();
+                running.GetAwaiter().GetResult();
             }
-
-            running.GetAwaiter().GetResult();
-            quit.Cancel();
-            telling.GetAwaiter().GetResult();
-            Tell(display, session.Show);
-            return 0;
         }
         finally
         {
+            // Whatever ended it: recordings are whole before the program ends.
+            quit.Cancel();
             OnPool(async () =>
             {
+                await Task.WhenAll(running, telling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 await session.DisposeAsync();
                 return true;
             });
         }
+
+        running.GetAwaiter().GetResult();
+        Tell(display, session.Show);
+        return 0;
     }
 
-    static void RunWindow(ParseResult parsed, LiveShow show, WindowSink window, ProgressDisplay display, Task running, CancellationToken cancellation)
+    static LiveWindowEnd RunWindow(ParseResult parsed, LiveShow show, WindowSink window, ProgressDisplay display, Task running, CancellationToken cancellation)
     {
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        running.ContinueWith(_ => closing.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        LiveWindow.Run(show, window, new LiveWindowOptions
+        Task closed = running.ContinueWith(_ => closing.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        LiveWindowEnd end = LiveWindow.Run(show, window, new LiveWindowOptions
         {
             IsFullScreen = parsed.GetValue(FullScreen),
             ShowsOverlay = parsed.GetValue(Overlay),
             Noted = line => Note(display, line),
         }, closing.Token);
+        return end == LiveWindowEnd.Canceled && closed.IsCompleted ? LiveWindowEnd.ShowEnds : end;
     }
 
     static void Tell(ProgressDisplay display, LiveShow show)

@@ -75,13 +75,14 @@ public static class LiveWindow
             throw;
         }
 
-        if (end != LiveWindowEnd.ShowGoesOn)
+        if (end == LiveWindowEnd.ShowGoesOn)
         {
-            return end;
+            show.Sinks.Remove(sink.Name);
+            return show.Sinks.Statuses.Any(status => status.Phase != SinkPhase.Ended) ? end : LiveWindowEnd.ShowEnds;
         }
 
-        show.Sinks.Remove(sink.Name);
-        return show.Sinks.Statuses.Any(status => status.Phase != SinkPhase.Ended) ? end : LiveWindowEnd.ShowEnds;
+        bool isRemoved = sink.Frames.IsComplete && show.Sinks.Statuses.All(known => known.Name != sink.Name);
+        return end == LiveWindowEnd.Canceled && isRemoved ? LiveWindowEnd.ShowGoesOn : end;
     }
 
     /// <summary>Shows ticks until the window is closed, none will come, or it is canceled, on any Vulkan device; one that is lost is opened again.</summary>
