@@ -26,10 +26,10 @@ public static class LiveWindow
         new("Q or Escape", "end; in full screen Escape leaves that first"),
     ];
 
-    /// <summary>Shows a show until a person closes the window or it is canceled. The show runs elsewhere, and its caller ends it.</summary>
+    /// <summary>Shows a show until a person closes the window, the show is over, or it is canceled. The show runs elsewhere, and its caller ends it.</summary>
     /// <remarks>
-    /// Runs on the thread that calls it, the program's first, as window systems want it. Once it has ended, the window can be opened again
-    /// in the same way.
+    /// Runs on the thread that calls it, the program's first, as window systems want it. Removing the sink from the show closes the window;
+    /// it can be opened again by the same call.
     /// <code>
     /// var window = new WindowSink();
     /// await using LiveShow show = await LiveShow.OpenAsync(options with { Sinks = [window] }, cancellation);
@@ -52,6 +52,7 @@ public static class LiveWindow
     {
         if (show.Sinks.Statuses.All(known => known.Name != sink.Name))
         {
+            sink.Frames.Begin(null);
             show.Sinks.Add(sink);
         }
 
@@ -74,16 +75,17 @@ public static class LiveWindow
             throw;
         }
 
-        if (end != LiveWindowEnd.ShowGoesOn)
+        if (end == LiveWindowEnd.ShowGoesOn)
         {
-            return end;
+            show.Sinks.Remove(sink.Name);
+            return show.Sinks.Statuses.Any(status => status.Phase != SinkPhase.Ended) ? end : LiveWindowEnd.ShowEnds;
         }
 
-        show.Sinks.Remove(sink.Name);
-        return show.Sinks.Statuses.Any(status => status.Phase != SinkPhase.Ended) ? end : LiveWindowEnd.ShowEnds;
+        bool isRemoved = sink.Frames.IsComplete && show.Sinks.Statuses.All(known => known.Name != sink.Name);
+        return end == LiveWindowEnd.Canceled && isRemoved ? LiveWindowEnd.ShowGoesOn : end;
     }
 
-    /// <summary>Shows ticks until the window is closed or it is canceled, on any Vulkan device; one that is lost is opened again.</summary>
+    /// <summary>Shows ticks until the window is closed, none will come, or it is canceled, on any Vulkan device; one that is lost is opened again.</summary>
     /// <param name="show">The show, as its window asks it.</param>
     /// <param name="frames">Its newest tick.</param>
     /// <param name="options">How the window opens.</param>
@@ -101,7 +103,7 @@ public static class LiveWindow
         frames.Wake = window.Wake;
         try
         {
-            while (!cancellation.IsCancellationRequested && !controls.IsCloseRequested)
+            while (!cancellation.IsCancellationRequested && !controls.IsCloseRequested && !frames.IsComplete)
             {
                 try
                 {

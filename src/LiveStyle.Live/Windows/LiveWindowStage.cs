@@ -56,11 +56,11 @@ sealed class LiveWindowStage : IDisposable
             new WindowPresenter(graphics.Instance, graphics.Device, window, new WindowPresenterOptions { Mode = PresentMode.Newest }), canvases, window.Wake);
     }
 
-    /// <summary>Until a person closes the window, or it is canceled.</summary>
+    /// <summary>Until a person closes the window, no tick will come, or it is canceled.</summary>
     /// <exception cref="GpuException">The device was lost, or can't present.</exception>
     public void Run(CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested && !controls.IsCloseRequested)
+        while (!cancellation.IsCancellationRequested && !controls.IsCloseRequested && !frames.IsComplete)
         {
             Turn();
         }

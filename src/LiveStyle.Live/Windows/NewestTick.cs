@@ -8,6 +8,8 @@ sealed class NewestTick
 {
     readonly Lock gate = new();
     Action? wake;
+    object? feeder;
+    volatile bool isComplete;
     LiveFrame? newest;
     long lastTick = -1;
     long shown;
@@ -37,6 +39,44 @@ sealed class NewestTick
         }
     }
 
+    /// <summary>Whether no tick will come: the show is over, or its window is none of its sinks any more.</summary>
+    public bool IsComplete => isComplete;
+
+    /// <summary>Ticks will come.</summary>
+    /// <param name="feeder">Who puts them; what one before does late means nothing any more. Null: that is not known yet.</param>
+    public void Begin(object? feeder)
+    {
+        lock (gate)
+        {
+            (this.feeder, isComplete) = (feeder, false);
+        }
+    }
+
+    /// <summary>No tick will come.</summary>
+    public void Complete(object feeder)
+    {
+        lock (gate)
+        {
+            if (this.feeder == feeder)
+            {
+                isComplete = true;
+                wake?.Invoke();
+            }
+        }
+    }
+
+    /// <summary>Lets the tick that waits go, unless it is another feeder's.</summary>
+    public void Clear(object feeder)
+    {
+        lock (gate)
+        {
+            if (this.feeder is null || this.feeder == feeder)
+            {
+                Take()?.Dispose();
+            }
+        }
+    }
+
     /// <summary>Takes a tick over, in the place of one that waits.</summary>
     public void Put(LiveFrame frame)
     {
@@ -59,9 +99,6 @@ sealed class NewestTick
 
     /// <summary>Gives the tick that waits, which the caller disposes; null: none does.</summary>
     public LiveFrame? Take() => Interlocked.Exchange(ref newest, null);
-
-    /// <summary>Lets the tick that waits go.</summary>
-    public void Clear() => Take()?.Dispose();
 
     /// <summary>Notes that a picture was taken, and not shown, since a newer one came.</summary>
     public void NoteReplaced() => Interlocked.Increment(ref replaced);

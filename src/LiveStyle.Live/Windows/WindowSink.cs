@@ -26,19 +26,31 @@ public sealed record WindowSink : SinkTarget
         Task.FromResult<ILiveSink>(new WindowFeed(Frames));
 
     /// <summary>The sink while it is open.</summary>
-    sealed class WindowFeed(NewestTick frames) : ILiveSink
+    sealed class WindowFeed : ILiveSink
     {
+        readonly NewestTick frames;
+
+        public WindowFeed(NewestTick frames)
+        {
+            this.frames = frames;
+            frames.Begin(this);
+        }
+
         public ValueTask WriteAsync(LiveFrame frame, CancellationToken cancellation)
         {
             frames.Put(frame.AddReference());
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask CompleteAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
+        public ValueTask CompleteAsync(CancellationToken cancellation)
+        {
+            frames.Complete(this);
+            return ValueTask.CompletedTask;
+        }
 
         public ValueTask DisposeAsync()
         {
-            frames.Clear();
+            frames.Clear(this);
             return ValueTask.CompletedTask;
         }
     }

@@ -81,6 +81,35 @@ public sealed class ShownShowTests(VirtualScreen screen) : IDisposable
         await running;
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_window_closes_with_its_show_or_when_its_sink_is_removed(bool isRemoved)
+    {
+        var sink = new WindowSink();
+        await using LiveShow show = await OpenAsync(sink, new NullSinkTarget());
+        using var quit = new CancellationTokenSource();
+        Task running = show.RunAsync(quit.Token);
+        using (var window = new OpenWindow(screen, sink, show))
+        {
+            window.AwaitColor(255, 255, 255);
+            if (isRemoved)
+            {
+                Assert.True(show.Sinks.Remove("window"));
+            }
+            else
+            {
+                await quit.CancelAsync();
+            }
+
+            Assert.Equal(isRemoved ? LiveWindowEnd.ShowGoesOn : LiveWindowEnd.Canceled, window.AwaitEnd());
+            Assert.Equal(isRemoved, !running.IsCompleted && !quit.IsCancellationRequested);
+        }
+
+        await quit.CancelAsync();
+        await running;
+    }
+
     Task<LiveShow> OpenAsync(params SinkTarget[] sinks) => LiveShow.OpenAsync(
         new LiveShowOptions
         {

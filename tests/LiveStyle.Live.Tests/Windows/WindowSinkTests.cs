@@ -1,3 +1,4 @@
+using LiveStyle.Live.Sinks;
 using LiveStyle.Live.Windows;
 using Xunit;
 
@@ -29,6 +30,21 @@ public sealed class WindowSinkTests
 
         // The feed has seen that all went back; what waited, with the sink.
         Assert.False(sink.Frames.HasFrame);
+    }
+
+    [Fact]
+    public async Task What_a_sink_that_was_opened_before_does_late_means_nothing_to_the_one_that_is_open()
+    {
+        var sink = new WindowSink();
+        var format = new Live.Frames.ShowFormat(TickFeed.Size, LiveStyle.Frames.FrameFormat.Rgb, new LiveStyle.Time.Rational(30, 1), HasSound: false);
+        ILiveSink before = await sink.OpenAsync(format, CancellationToken.None);
+        using var feed = new TickFeed(sink);
+        feed.Write(1, 2, 3);
+        await before.CompleteAsync(CancellationToken.None);
+        await before.DisposeAsync();
+
+        Assert.False(sink.Frames.IsComplete);
+        Assert.True(sink.Frames.HasFrame);
     }
 
     [Fact]
