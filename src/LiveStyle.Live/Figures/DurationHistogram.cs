@@ -1,7 +1,7 @@
 namespace LiveStyle.Live.Figures;
 
 /// <summary>Durations by their size, of the last minute and of all time.</summary>
-/// <remarks>Recording allocates nothing. Thread-safe.</remarks>
+/// <remarks>Recording and reading allocate nothing. Thread-safe.</remarks>
 sealed class DurationHistogram
 {
     const int Slices = 12;
@@ -13,6 +13,7 @@ sealed class DurationHistogram
     readonly int[][] slices = new int[Slices][];
     readonly long[] sliceOf = new long[Slices];
     readonly TimeSpan[] worstOf = new TimeSpan[Slices];
+    readonly int[] recent = new int[LogBuckets.Count];
     TimeSpan worst;
 
     public DurationHistogram(TimeProvider time)
@@ -48,12 +49,12 @@ sealed class DurationHistogram
         }
     }
 
-    /// <summary>The figures of the last minute, and of all time.</summary>
-    public (StageFigures Recent, StageFigures Ever) Read()
+    /// <summary>The figures of the last minute.</summary>
+    public StageFigures Recent()
     {
         lock (gate)
         {
-            var recent = new int[LogBuckets.Count];
+            Array.Clear(recent);
             TimeSpan recentWorst = TimeSpan.Zero;
             long now = Now();
             for (int i = 0; i < Slices; i++)
@@ -69,7 +70,16 @@ sealed class DurationHistogram
                 }
             }
 
-            return (StageFigures.Of(recent, recentWorst), StageFigures.Of(ever, worst));
+            return StageFigures.Of(recent, recentWorst);
+        }
+    }
+
+    /// <summary>The figures of all time.</summary>
+    public StageFigures Ever()
+    {
+        lock (gate)
+        {
+            return StageFigures.Of(ever, worst);
         }
     }
 

@@ -67,7 +67,7 @@ public sealed class LiveFigures
         var ever = new Dictionary<LiveStage, StageFigures>();
         foreach (LiveStage stage in Stages)
         {
-            (recent[stage], ever[stage]) = histograms[(int)stage].Read();
+            (recent[stage], ever[stage]) = (histograms[(int)stage].Recent(), histograms[(int)stage].Ever());
         }
 
         NetworkState state = Volatile.Read(ref network);
@@ -95,7 +95,7 @@ public sealed class LiveFigures
 
     /// <summary>The median of a stage's times over the last minute; null where there is none.</summary>
     internal TimeSpan? Median(LiveStage stage) =>
-        histograms[(int)stage].Read().Recent is { Count: > 0 } figures ? TimeSpan.FromMilliseconds(figures.P50) : null;
+        histograms[(int)stage].Recent() is { Count: > 0 } figures ? TimeSpan.FromMilliseconds(figures.P50) : null;
 
     /// <summary>Says at which size the network runs from now on.</summary>
     internal void SetNetwork(FrameSize size, string? note) => Volatile.Write(ref network, new NetworkState(size, note));

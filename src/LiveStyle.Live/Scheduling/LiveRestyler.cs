@@ -20,11 +20,11 @@ sealed class LiveRestyler(
     NewestFrame arrived, NewestFrame finished, LivePainter painter, LiveGovernor governor, Func<LiveLook> look, LiveFigures figures, TimeProvider time, Action<string> note)
 {
     readonly RetryPatience patience = new(time);
+    bool isSizeTold;
 
     /// <summary>Restyles until no picture follows, or it is canceled; then no finished one follows.</summary>
     public void Run(CancellationToken cancellation)
     {
-        figures.SetNetwork(governor.Size, governor.Note);
         try
         {
             while (!cancellation.IsCancellationRequested && arrived.Await(out HostFrame? frame, out long capturedAt))
@@ -93,8 +93,9 @@ sealed class LiveRestyler(
     void Follow(LiveLook asked)
     {
         painter.Steadiness = asked.Steadiness;
-        if (governor.Fit(asked.NetworkSize))
+        if (governor.Fit(asked.NetworkSize) || !isSizeTold)
         {
+            isSizeTold = true;
             figures.SetNetwork(governor.Size, governor.Note);
         }
     }

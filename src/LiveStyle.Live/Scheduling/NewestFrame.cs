@@ -10,6 +10,7 @@ sealed class NewestFrame : IDisposable
     readonly object gate = new();
     HostFrame? frame;
     long capturedAt;
+    long puts;
     bool isComplete;
 
     /// <summary>Whether nothing lies in it and nothing will.</summary>
@@ -38,7 +39,8 @@ sealed class NewestFrame : IDisposable
             else
             {
                 (older, frame, this.capturedAt) = (frame, newer, capturedAt);
-                Monitor.Pulse(gate);
+                puts++;
+                Monitor.PulseAll(gate);
             }
         }
 
@@ -73,15 +75,17 @@ sealed class NewestFrame : IDisposable
         return taken is not null;
     }
 
-    /// <summary>Waits until a frame lies there or none will, and takes nothing.</summary>
+    /// <summary>Waits until so many frames have been laid there, or none will; takes nothing.</summary>
+    /// <param name="count">Their number, from the beginning.</param>
     /// <param name="limit">How long, at most.</param>
-    public void AwaitAny(TimeSpan limit)
+    public void AwaitPuts(long count, TimeSpan limit)
     {
+        long begin = Environment.TickCount64;
         lock (gate)
         {
-            if (frame is null && !isComplete)
+            while (puts < count && !isComplete && limit - TimeSpan.FromMilliseconds(Environment.TickCount64 - begin) is { Ticks: > 0 } left)
             {
-                Monitor.Wait(gate, limit);
+                Monitor.Wait(gate, left);
             }
         }
     }

@@ -27,10 +27,12 @@ sealed class ShowClock(
     public int Outstanding => frames.Outstanding;
 
     /// <summary>Ticks from now on, until it is canceled or the last picture has been shown.</summary>
-    public void Run(CancellationToken cancellation)
+    /// <param name="lead">How long until the first tick.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public void Run(TimeSpan lead, CancellationToken cancellation)
     {
         using TickWait wait = TickWait.For(time);
-        var pace = new TickPace(format.FrameRate, time);
+        var pace = new TickPace(format.FrameRate, time.GetTimestamp() + (long)(lead.TotalSeconds * time.TimestampFrequency), time);
         for (long tick = 0; !pictures.IsOver; tick++)
         {
             wait.Until(pace.DueAt(tick), cancellation);

@@ -7,10 +7,11 @@ namespace LiveStyle.Live.Scheduling;
 /// time is over are left out, so that numbers go with the time.
 /// </summary>
 /// <remarks>Thread-safety: one thread.</remarks>
-sealed class TickPace(Rational rate, TimeProvider time)
+/// <param name="rate">Ticks per second.</param>
+/// <param name="begin">When tick 0 is due: a timestamp of the clock.</param>
+/// <param name="time">The clock.</param>
+sealed class TickPace(Rational rate, long begin, TimeProvider time)
 {
-    readonly long begin = time.GetTimestamp();
-
     /// <summary>When a tick is due: a timestamp of the clock, rounded up.</summary>
     public long DueAt(long tick)
     {

@@ -96,16 +96,15 @@ sealed partial record LiveInput(string Name, LiveKind Kind, string? Device, stri
         };
     }
 
-    /// <summary>What to do where ffmpeg can't open it.</summary>
-    public string Cure() => (Kind, Device) switch
+    /// <summary>What to do where ffmpeg can't open it; of a camera with those that there are.</summary>
+    public async Task<string> CureAsync(LiveSourceOptions options, CancellationToken cancellation) => (Kind, Device) switch
     {
         (LiveKind.Address, _) => "check the address and that it is sending",
         (LiveKind.Film, _) => "check that it is a film with pictures",
         (LiveKind.Test, _) => $"give {TestPattern.Form}",
         (LiveKind.Screen or LiveKind.Window, _) => ScreenGrabber.Cure(Device),
-        (_, "v4l2") => $"close other programs that use it, or ask for another size or rate; {Present()}",
-        (_, "dshow") => "close other programs that use it; `ffmpeg -list_devices true -f dshow -i dummy` lists the cameras",
-        _ => "close other programs that use it; `ffmpeg -f avfoundation -list_devices true -i \"\"` lists the cameras",
+        _ => CameraModes.Advice(await CameraModes.OfAsync(this, cancellation).ConfigureAwait(false), options.CameraSize, options.CameraFrameRate)
+            ?? $"close other programs that use it; {Listed(await CaptureDevices.CamerasAsync(cancellation).ConfigureAwait(false))}",
     };
 
     /// <summary>ffmpeg's words without its repetition of the address, and without a password.</summary>
@@ -162,14 +161,12 @@ sealed partial record LiveInput(string Name, LiveKind Kind, string? Device, stri
             return $"{Name} names a camera of another system; here it is {example}";
         }
 
-        return Device == "v4l2" && !File.Exists(Target) ? $"there is no camera {Target}; {Present()}" : null;
+        return Device == "v4l2" && !File.Exists(Target) ? $"there is no camera {Target}; {Listed(V4l2Devices.Nodes())}" : null;
     }
 
-    static string Present()
-    {
-        string[] cameras = Directory.Exists("/dev") ? [.. Directory.GetFiles("/dev", "video*").Order(StringComparer.Ordinal)] : [];
-        return cameras.Length > 0 ? $"here are {string.Join(", ", cameras)}" : $"there is no {CameraFiles}* at all: connect one";
-    }
+    static string Listed(IReadOnlyList<CaptureDevice> cameras) => cameras.Count > 0
+        ? $"here are {string.Join(", ", cameras.Select(camera => $"{camera.Source} ({camera.Name})"))}"
+        : "there is no camera at all: connect one";
 
     [GeneratedRegex("^Connection to .* failed: ")]
     private static partial Regex Failure();

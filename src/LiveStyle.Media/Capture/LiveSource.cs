@@ -107,7 +107,7 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
         {
             return await connection.ConnectAsync(ConnectLimit(input, options, TimeSpan.MaxValue), cancellation).ConfigureAwait(false)
                 ? new LiveSource(input, options, connection, await connection.FormatAsync(cancellation).ConfigureAwait(false))
-                : throw new MediaException($"{input.Name} can't be read: {await connection.ReasonAsync(found).ConfigureAwait(false)}; {found.Cure()}");
+                : throw new MediaException($"{input.Name} can't be read: {await connection.ReasonAsync(found).ConfigureAwait(false)}; {await found.CureAsync(options, cancellation).ConfigureAwait(false)}");
         }
         catch
         {

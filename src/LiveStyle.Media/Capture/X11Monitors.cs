@@ -5,9 +5,9 @@ namespace LiveStyle.Media.Capture;
 /// <summary>The monitors of an X display, as the program xrandr tells of them.</summary>
 static partial class X11Monitors
 {
-    /// <summary>The monitors in the order of their numbers; null where xrandr is not installed.</summary>
+    /// <summary>The monitors that are on, in the order of their numbers; null where xrandr is not installed.</summary>
     public static async Task<IReadOnlyList<X11Monitor>?> ListAsync(CancellationToken cancellation) =>
-        await SystemProgram.RunAsync("xrandr", "--listactivemonitors", cancellation).ConfigureAwait(false) is { } list ? Read(list) : null;
+        await SystemProgram.RunAsync("xrandr", "-q", cancellation).ConfigureAwait(false) is { } list ? Read(list) : null;
 
     /// <summary>Where on the desktop a monitor is; null: it is all of it.</summary>
     /// <exception cref="MediaException">There is no such monitor, or none can be told.</exception>
@@ -28,13 +28,13 @@ static partial class X11Monitors
             : throw new MediaException($"there is no monitor {number}; here are {string.Join(", ", monitors.Select((monitor, at) => $"screen:{at} ({monitor.Name}, {monitor.Region})"))}");
     }
 
-    /// <summary>Reads what "xrandr --listactivemonitors" prints.</summary>
+    /// <summary>Reads what "xrandr -q" prints.</summary>
     public static IReadOnlyList<X11Monitor> Read(string list)
     {
         var monitors = new List<X11Monitor>();
         foreach (Match line in Line().Matches(list))
         {
-            if (ScreenRegion.TryParse($"{line.Groups["width"].Value}x{line.Groups["height"].Value}{line.Groups["place"].Value}") is { } region)
+            if (ScreenRegion.TryParse(line.Groups["region"].Value) is { } region)
             {
                 monitors.Add(new X11Monitor(line.Groups["name"].Value, region, line.Groups["main"].Success));
             }
@@ -43,7 +43,7 @@ static partial class X11Monitors
         return monitors;
     }
 
-    // 0: +*eDP-1 1920/344x1080/193+0+0  eDP-1
-    [GeneratedRegex(@"^\s*[0-9]+: \+?(?<main>\*)?(?<name>\S+) (?<width>[0-9]+)/[0-9]+x(?<height>[0-9]+)/[0-9]+(?<place>\+-?[0-9]+\+-?[0-9]+)", RegexOptions.Multiline)]
+    // HDMI-1 connected primary 2560x1440+1920+0 (normal left inverted right x axis y axis) 597mm x 336mm
+    [GeneratedRegex(@"^(?<name>\S+) connected (?<main>primary )?(?<region>[0-9]+x[0-9]+\+-?[0-9]+\+-?[0-9]+) ", RegexOptions.Multiline)]
     private static partial Regex Line();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LiveStyle.Frames;
 
 namespace LiveStyle.Media.Capture;
 
@@ -14,6 +15,12 @@ static partial class X11Windows
     public static async Task<IReadOnlyList<X11Window>> ListAsync(CancellationToken cancellation) =>
         Read(await SystemProgram.RunAsync("xwininfo", "-root -tree", cancellation).ConfigureAwait(false)
             ?? throw new MediaException("windows are found by the program xwininfo, which is not installed; install it (Debian: apt-get install x11-utils), or capture a region: screen:WIDTHxHEIGHT+LEFT+TOP"));
+
+    /// <summary>The size of the whole screen; null where xwininfo is not installed.</summary>
+    public static async Task<FrameSize?> ScreenSizeAsync(CancellationToken cancellation) =>
+        await SystemProgram.RunAsync("xwininfo", "-root", cancellation).ConfigureAwait(false) is { } root && Geometry().Match(root) is { Success: true } size
+            ? new FrameSize(int.Parse(size.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(size.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
+            : null;
 
     /// <exception cref="MediaException">There is no such window, or more than one.</exception>
     public static async Task<X11Window> FindAsync(string title, CancellationToken cancellation) =>
@@ -63,4 +70,7 @@ static partial class X11Windows
     // 0x600003 "xclock": ("xclock" "XClock")  164x164+0+0  +10+10
     [GeneratedRegex("""^\s+0x(?<id>[0-9a-f]{1,8}) "(?<title>.+)": \(.*\)\s+(?<size>[0-9]+x[0-9]+)\+-?[0-9]+\+-?[0-9]+\s+(?<place>\+-?[0-9]+\+-?[0-9]+)\s*$""", RegexOptions.Multiline)]
     private static partial Regex Line();
+
+    [GeneratedRegex("-geometry ([0-9]+)x([0-9]+)")]
+    private static partial Regex Geometry();
 }

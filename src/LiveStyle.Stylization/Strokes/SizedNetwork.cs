@@ -7,13 +7,14 @@ namespace LiveStyle.Stylization.Strokes;
 /// back to the frame's own size guided by the frame, so that edges stay where and as crisp as they were.
 /// </summary>
 /// <remarks>
-/// Frames of a size and format that came before, with the network at the same size, allocate nothing. Of planes, those of bytes with
-/// each color apart are quick. Thread-safety: one frame at a time.
+/// Takes planes with every stylizer; those of bytes with each color apart are quick. Frames of a size and format that came before, with the
+/// network at the same size, allocate nothing. Thread-safety: one frame at a time.
 /// </remarks>
 /// <param name="stylizer">The stylizer that runs the network, without a stroke size of its own; it stays the caller's.</param>
 public sealed class SizedNetwork(IStylizer stylizer) : IDisposable
 {
     readonly StrokeSlot slot = new(stylizer.Bundle);
+    HostFrame? packed, made;
 
     /// <summary>Restyles one frame.</summary>
     /// <param name="source">The frame; it stays the caller's and is not written.</param>
@@ -33,9 +34,40 @@ public sealed class SizedNetwork(IStylizer stylizer) : IDisposable
         }
 
         slot.Mixer.Set(embedding);
-        slot.Run(stylizer, source, target, network, cancellation);
+        if (network != source.Size || !source.Format.IsPicture || source.Format.IsPacked || stylizer.Device is StylizerDevice.Cpu or StylizerDevice.Vulkan)
+        {
+            slot.Run(stylizer, source, target, network, cancellation);
+        }
+        else
+        {
+            RunOnRgb(source, target, cancellation);
+        }
     }
 
     /// <summary>Frees the frames between; the stylizer stays open.</summary>
-    public void Dispose() => slot.Dispose();
+    public void Dispose()
+    {
+        slot.Dispose();
+        packed?.Dispose();
+        made?.Dispose();
+    }
+
+    /// <summary>At the frame's own size most stylizers take RGB alone.</summary>
+    void RunOnRgb(HostFrame source, HostFrame target, CancellationToken cancellation)
+    {
+        if (packed?.Size != source.Size)
+        {
+            packed?.Dispose();
+            made?.Dispose();
+            packed = HostFrame.Allocate(source.Size);
+            made = HostFrame.Allocate(source.Size);
+        }
+
+        PlaneConversion.ToRgb(source, packed);
+        stylizer.Stylize(packed, made!, slot.Mixer.Embedding, cancellation);
+
+        // They go along with the samples, and the target's are its own.
+        (made!.Timestamp, made.DurationTicks) = (target.Timestamp, target.DurationTicks);
+        PlaneConversion.FromRgb(made, target);
+    }
 }

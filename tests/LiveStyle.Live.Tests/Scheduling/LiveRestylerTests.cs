@@ -58,6 +58,7 @@ public sealed class LiveRestylerTests : IAsyncDisposable
         blends.Blend = new Blend("dark");
         using HostFrame picture = Restyle(Gray(200));
 
+        Assert.Empty(notes);
         Assert.Equal((Size, Planes, 7), (picture.Size, picture.Format, picture.Timestamp.Ticks));
         Assert.InRange(LevelOf(picture), 99, 101);
         Assert.Equal((1, 0), (figures.CountOf(LiveEvent.Restyled), figures.CountOf(LiveEvent.PassedThrough)));

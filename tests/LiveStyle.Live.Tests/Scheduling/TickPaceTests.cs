@@ -19,7 +19,7 @@ public class TickPaceTests
     {
         var rate = new Rational(numerator, denominator);
         long begin = time.GetTimestamp();
-        var pace = new TickPace(rate, time);
+        var pace = new TickPace(rate, begin, time);
         long ticks = 12L * 3600 * numerator / denominator;
 
         Assert.Equal(begin, pace.DueAt(0));
@@ -33,7 +33,7 @@ public class TickPaceTests
     [Fact]
     public void The_tick_of_now_is_the_last_that_is_due()
     {
-        var pace = new TickPace(new Rational(30000, 1001), time);
+        var pace = new TickPace(new Rational(30000, 1001), time.GetTimestamp(), time);
         for (long tick = 1; tick < 2000; tick++)
         {
             time.Pass(TimeSpan.FromTicks(pace.DueAt(tick) - time.GetTimestamp() - 1));

@@ -25,10 +25,17 @@ public sealed class X11ListTests
         """;
 
     const string Monitors = """
-        Monitors: 3
-         0: +*eDP-1 1920/344x1080/193+0+360  eDP-1
-         1: +HDMI-1 2560/597x1440/336+1920+0  HDMI-1
-         2: DP-2 1280/376x1024/301+-1280+0  DP-2
+        Screen 0: minimum 320 x 200, current 5760 x 1440, maximum 16384 x 16384
+        eDP-1 connected primary 1920x1080+0+360 (normal left inverted right x axis y axis) 344mm x 193mm
+           1920x1080     60.02*+  59.93  
+           1280x720      60.00    59.74  
+        HDMI-1 connected 2560x1440+1920+0 (normal left inverted right x axis y axis) 597mm x 336mm
+           2560x1440     59.95*+
+        DP-1 disconnected (normal left inverted right x axis y axis)
+        DP-2 connected 1280x1024+4480+0 left (normal left inverted right x axis y axis) 376mm x 301mm
+           1280x1024     60.02*+
+        DP-3 connected (normal left inverted right x axis y axis)
+           1920x1080     60.00 +
         """;
 
     static readonly IReadOnlyList<X11Window> Windows = X11Windows.Read(Tree.Replace("\r", ""));
@@ -56,21 +63,21 @@ public sealed class X11ListTests
         Assert.Equal(message, Assert.Throws<MediaException>(() => X11Windows.Choose(Windows, title)).Message);
 
     [Fact]
-    public void Monitors_are_read_in_their_order() => Assert.Equal(
+    public void Monitors_that_are_on_are_read_in_their_order() => Assert.Equal(
         [
             new X11Monitor("eDP-1", new ScreenRegion(1920, 1080, 0, 360), true),
             new X11Monitor("HDMI-1", new ScreenRegion(2560, 1440, 1920, 0), false),
-            new X11Monitor("DP-2", new ScreenRegion(1280, 1024, -1280, 0), false),
+            new X11Monitor("DP-2", new ScreenRegion(1280, 1024, 4480, 0), false),
         ],
-        X11Monitors.Read(Monitors));
+        X11Monitors.Read(Monitors.Replace("\r", "")));
 
     [Fact]
     public void A_monitor_is_chosen_by_its_number()
     {
-        IReadOnlyList<X11Monitor> monitors = X11Monitors.Read(Monitors);
+        IReadOnlyList<X11Monitor> monitors = X11Monitors.Read(Monitors.Replace("\r", ""));
         Assert.Equal(new ScreenRegion(2560, 1440, 1920, 0), X11Monitors.Choose(monitors, 1));
         Assert.Equal(
-            "there is no monitor 3; here are screen:0 (eDP-1, 1920x1080+0+360), screen:1 (HDMI-1, 2560x1440+1920+0), screen:2 (DP-2, 1280x1024+-1280+0)",
+            "there is no monitor 3; here are screen:0 (eDP-1, 1920x1080+0+360), screen:1 (HDMI-1, 2560x1440+1920+0), screen:2 (DP-2, 1280x1024+4480+0)",
             Assert.Throws<MediaException>(() => X11Monitors.Choose(monitors, 3)).Message);
     }
 

@@ -53,6 +53,19 @@ public sealed class SizedNetworkTests : IDisposable
     }
 
     [Fact]
+    public async Task Planes_at_their_own_size_are_restyled_by_a_stylizer_that_runs_on_RGB_alone()
+    {
+        await using IStylizer stylizer = Stylizer.Open(tiny.Load(), new StylizerOptions { Device = StylizerDevice.Onnx });
+        using var sized = new SizedNetwork(stylizer);
+        using HostFrame source = Gray(Planes, 200), target = HostFrame.Allocate(Size, Planes), shown = HostFrame.Allocate(Size);
+
+        sized.Stylize(source, target, Size, Embedding(), Cancellation);
+
+        PlaneConversion.ToRgb(target, shown);
+        Assert.All(shown.Pixels.ToArray(), value => Assert.InRange(value, 99, 101));
+    }
+
+    [Fact]
     public void A_size_that_stays_allocates_nothing()
     {
         var painter = new PaintingStylizer(tiny.Load(), value => value);

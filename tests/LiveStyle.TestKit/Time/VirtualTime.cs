@@ -73,7 +73,13 @@ sealed class VirtualTime : TimeProvider
     {
         lock (gate)
         {
-            VirtualTimer? next = timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            // Without a query: tests of what allocates nothing let time pass too.
+            VirtualTimer? next = null;
+            foreach (VirtualTimer timer in timers)
+            {
+                next = timer.Due <= end && (next is null || timer.Due < next.Due) ? timer : next;
+            }
+
             if (next is not null)
             {
                 Interlocked.Exchange(ref now, Math.Max(Interlocked.Read(ref now), next.Due));
