@@ -18,10 +18,13 @@ namespace LiveStyle.Live.Web;
 /// </remarks>
 /// <example>
 /// <code>
-/// await using ControlServer control = await ControlServer.StartAsync(show, new ControlOptions(), cancellation);
-/// Console.WriteLine($"control: {control.PageAddress}");
-/// using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, control.ShutdownAsked);
-/// await show.RunAsync(ending.Token);
+/// var options = new LiveShowOptions { Source = "test:320x180@15", Bundle = ModelBundle.Open("live") };
+/// await using LiveShow show = await LiveShow.OpenAsync(options, CancellationToken.None);
+/// await using ControlServer control = await ControlServer.StartAsync(show, new ControlOptions { Endpoint = new IPEndPoint(IPAddress.Loopback, 0) }, CancellationToken.None);
+/// Console.WriteLine($"the desk is at {control.PageAddress}");
+/// using var end = CancellationTokenSource.CreateLinkedTokenSource(control.ShutdownAsked);
+/// end.CancelAfter(TimeSpan.FromSeconds(5));
+/// await show.RunAsync(end.Token);
 /// </code>
 /// </example>
 public sealed class ControlServer : IAsyncDisposable
