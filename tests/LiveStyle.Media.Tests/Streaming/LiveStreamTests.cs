@@ -1,9 +1,7 @@
 using System.Globalization;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
-using LiveStyle.Media.Stills;
 using LiveStyle.Media.Streaming;
-using LiveStyle.Presentation.Presenting;
 using LiveStyle.TestKit.Media;
 using LiveStyle.Time;
 using Xunit;
