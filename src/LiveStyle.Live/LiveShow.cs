@@ -4,6 +4,8 @@ using LiveStyle.Live.Figures;
 using LiveStyle.Live.Frames;
 using LiveStyle.Live.Sinks;
 using LiveStyle.Media.Capture;
+using LiveStyle.Styles;
+using LiveStyle.Stylization.Bundles;
 using Microsoft.Extensions.Logging;
 
 namespace LiveStyle.Live;
@@ -35,6 +37,9 @@ public sealed partial class LiveShow : IAsyncDisposable
     /// <summary>How long sinks have to finish: with all else a show ends within two seconds.</summary>
     static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(1);
 
+    /// <summary>How much longer a network's run may take.</summary>
+    static readonly TimeSpan HangLimit = TimeSpan.FromSeconds(0.5);
+
     readonly ShowParts parts;
     readonly ShowSound sound;
     readonly ShowWatch watch;
@@ -44,10 +49,10 @@ public sealed partial class LiveShow : IAsyncDisposable
     LiveShow(LiveShowOptions options, ShowOpening opened)
     {
         (Desk, Figures, Sinks, Format) = (opened.Desk, opened.Figures, opened.Sinks, opened.Format);
+        Styles = [.. InfosOf(options.Bundle)];
         sound = opened.Sound;
         parts = new ShowParts(options, opened, Note);
         watch = new ShowWatch(opened, Note, options.Time);
-        Sinks.Changed += watch.Tell;
     }
 
     /// <summary>
@@ -58,6 +63,9 @@ public sealed partial class LiveShow : IAsyncDisposable
 
     /// <summary>What every frame is like.</summary>
     public ShowFormat Format { get; }
+
+    /// <summary>The styles that blends can be made of, in the bundle's order.</summary>
+    public IReadOnlyList<StyleInfo> Styles { get; }
 
     /// <summary>Blends, presets and all else by which the show is played.</summary>
     public LiveDesk Desk { get; }
@@ -114,7 +122,15 @@ public sealed partial class LiveShow : IAsyncDisposable
         }
 
         using var quit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Figures.Begin();
         LogBegun(log, SourceName, Format, DeviceName);
+        Sinks.Changed += watch.Tell;
+        foreach (SinkStatus status in Sinks.Statuses)
+        {
+            // What happened to it before anybody listened.
+            watch.Tell(status);
+        }
+
         Task watching = watch.RunAsync(quit.Token);
         Task reading = parts.ReadAsync(quit.Token);
         Task restyling = parts.RestyleAsync(quit.Token);
@@ -125,7 +141,7 @@ public sealed partial class LiveShow : IAsyncDisposable
 
         // A network that hangs is left alone; whatever failed is told.
         Task rest = Task.WhenAll(ticking, reading, restyling, watching);
-        await Task.WhenAny(rest, Task.Delay(EndLimit, CancellationToken.None)).ConfigureAwait(false);
+        await Task.WhenAny(rest, Task.Delay(HangLimit, CancellationToken.None)).ConfigureAwait(false);
         LogEnded(log, SourceName, Figures.CountOf(LiveEvent.Tick));
         if (rest.IsCompleted)
         {
@@ -138,6 +154,17 @@ public sealed partial class LiveShow : IAsyncDisposable
     {
         Sinks.Changed -= watch.Tell;
         await parts.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>A style of a file of its own may have nothing but a name.</summary>
+    static IEnumerable<StyleInfo> InfosOf(ModelBundle bundle)
+    {
+        Dictionary<string, StyleInfo> known = bundle.Description.Styles.ToDictionary(style => style.Slug);
+        for (int i = 0; i < bundle.Styles.Names.Count; i++)
+        {
+            string slug = bundle.Styles.Names[i];
+            yield return known.GetValueOrDefault(slug) ?? new StyleInfo { Slug = slug, Title = slug };
+        }
     }
 
     void Note(string line)

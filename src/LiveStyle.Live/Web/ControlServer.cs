@@ -18,10 +18,13 @@ namespace LiveStyle.Live.Web;
 /// </remarks>
 /// <example>
 /// <code>
-/// await using ControlServer control = await ControlServer.StartAsync(show, new ControlOptions(), cancellation);
-/// Console.WriteLine($"control: {control.PageAddress}");
-/// using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, control.ShutdownAsked);
-/// await show.RunAsync(ending.Token);
+/// var options = new LiveShowOptions { Source = "test:320x180@15", Bundle = ModelBundle.Open("live") };
+/// await using LiveShow show = await LiveShow.OpenAsync(options, CancellationToken.None);
+/// await using ControlServer control = await ControlServer.StartAsync(show, new ControlOptions { Endpoint = new IPEndPoint(IPAddress.Loopback, 0) }, CancellationToken.None);
+/// Console.WriteLine($"the desk is at {control.PageAddress}");
+/// using var end = CancellationTokenSource.CreateLinkedTokenSource(control.ShutdownAsked);
+/// end.CancelAfter(TimeSpan.FromSeconds(5));
+/// await show.RunAsync(end.Token);
 /// </code>
 /// </example>
 public sealed class ControlServer : IAsyncDisposable
@@ -32,6 +35,7 @@ public sealed class ControlServer : IAsyncDisposable
     readonly WebApplication application;
     readonly ControlRoutes routes;
     readonly IControlledShow show;
+    int isEnded;
 
     ControlServer(WebApplication application, ControlRoutes routes, IControlledShow show, ControlToken token)
     {
@@ -61,6 +65,9 @@ public sealed class ControlServer : IAsyncDisposable
     /// <param name="options">Where it listens and whom it lets in.</param>
     /// <param name="cancellation">Ends the start.</param>
     /// <exception cref="LiveStyleException">The port is in use, the address not this machine's, or the options can't be met; the message names the cure.</exception>
+    public static Task<ControlServer> StartAsync(LiveShow show, ControlOptions options, CancellationToken cancellation) =>
+        StartAsync(new ControlledShow(show), options, cancellation);
+
     internal static async Task<ControlServer> StartAsync(IControlledShow show, ControlOptions options, CancellationToken cancellation)
     {
         options.Check();
@@ -90,6 +97,11 @@ public sealed class ControlServer : IAsyncDisposable
     /// <summary>Ends all connections, tells their clients so, and takes the preview from the show's sinks; all within a second or so.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isEnded, 1) != 0)
+        {
+            return;
+        }
+
         await routes.EndAsync().ConfigureAwait(false);
         await application.StopAsync(CancellationToken.None).ConfigureAwait(false);
         await application.DisposeAsync().ConfigureAwait(false);

@@ -34,7 +34,7 @@ public sealed class ControlDescriptionTests
         Assert.Equal(
             (await scene.GetAsync("/api/state")).EnumerateObject().Select(field => field.Name).Order(),
             state.EnumerateObject().Select(field => field.Name).Order());
-        Assert.All(state.EnumerateObject(), field => Assert.True(field.Value.TryGetProperty("description", out _), field.Name));
+        Assert.All(state.EnumerateObject(), field => Assert.Contains("\"description\"", field.Value.GetRawText()));
         Assert.Equal(CommandForms.Names.Order(), Body(paths, "/api/do").GetProperty("examples").EnumerateObject().Select(example => example.Name).Order());
         Assert.Equal("rtmp://127.0.0.1/live/key", Body(paths, "/api/sinks").GetProperty("examples").GetProperty("stream").GetProperty("value").GetProperty("to").GetString());
         Assert.Equal(["bearer", "query"], document.GetProperty("components").GetProperty("securitySchemes").EnumerateObject().Select(scheme => scheme.Name).Order());

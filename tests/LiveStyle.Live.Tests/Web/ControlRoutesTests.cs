@@ -32,7 +32,7 @@ public sealed class ControlRoutesTests : IAsyncLifetime
     public async Task A_list_is_done_in_its_order_and_can_be_undone_and_done_again()
     {
         await scene.PostAsync("/api/do", """[{"do":"preset","name":"calm"},{"do":"strength","strength":0.5},{"do":"privacy","on":true}]""");
-        Assert.Equal(("calm", 0.5f, true), (scene.Show.Desk.State.Preset, scene.Show.Desk.State.Strength, scene.Show.Desk.State.IsPrivate));
+        Assert.Equal(("klimt-the-kiss*0.5 + original*0.5", 0.5f, true), (scene.Show.Desk.State.Blend.ToString(), scene.Show.Desk.State.Strength, scene.Show.Desk.State.IsPrivate));
 
         JsonElement undone = await WebScene.JsonAsync(await scene.PostAsync("/api/undo"));
         Assert.Equal((1.0, true), (undone.GetProperty("strength").GetDouble(), undone.GetProperty("canRedo").GetBoolean()));

@@ -5,6 +5,7 @@ using LiveStyle.Live.Frames;
 using LiveStyle.Live.Sinks;
 using LiveStyle.Live.Web;
 using LiveStyle.Live.Web.Answers;
+using LiveStyle.Media.Capture;
 using LiveStyle.Styles;
 using LiveStyle.Time;
 
@@ -46,7 +47,7 @@ sealed class TickingShow : IControlledShow, IAsyncDisposable
         new() { Slug = "klimt-the-kiss", Title = "<b>The Kiss</b>", Artist = "Gustav Klimt", Year = "1907–1908" },
     ];
 
-    public SourceView Source { get; } = new("test", "connected", null, Size.Width, Size.Height, 30, false, "none");
+    public SourceView Source { get; } = new("test", LivePhase.Connected, new DateTimeOffset(2026, 11, 29, 12, 0, 0, TimeSpan.Zero), null, Size.Width, Size.Height, 30, false, "none");
 
     public IReadOnlyList<SinkStatus> Sinks => hub.Statuses;
 

@@ -79,7 +79,7 @@ function showState(next) {
 
 function showSource(source) {
   const rate = Number(source.frameRate.toFixed(2));
-  $('source').textContent = `${source.name}, ${source.width}×${source.height} at ${rate}/s, ${source.state}${source.reason ? `: ${source.reason}` : ''}`;
+  $('source').textContent = `${source.name}, ${source.width}×${source.height} at ${rate}/s, ${source.phase}${source.reason ? `: ${source.reason}` : ''}`;
 }
 
 function showFigures(figures) {
