@@ -33,6 +33,7 @@ public class ProjectGraphTests
     {
         { "^FFMpegCore", ["LiveStyle.Media"] },
         { "^SkiaSharp", ["LiveStyle.Media", "LiveStyle.SampleClip"] },
+        { "^FftSharp", ["LiveStyle.Live"] },
         { @"^(Microsoft\.ML\.OnnxRuntime|\$\(OnnxPackage\))", ["LiveStyle.Stylization"] },
         { @"^Silk\.NET", ["LiveStyle.Gpu", "LiveStyle.Presentation", "LiveStyle.Sample.Engine"] },
         { "^(TorchSharp|libtorch)", ["LiveStyle.Training"] },
