@@ -4,6 +4,8 @@ using LiveStyle.Live.Figures;
 using LiveStyle.Live.Frames;
 using LiveStyle.Live.Sinks;
 using LiveStyle.Media.Capture;
+using LiveStyle.Styles;
+using LiveStyle.Stylization.Bundles;
 using Microsoft.Extensions.Logging;
 
 namespace LiveStyle.Live;
@@ -47,6 +49,7 @@ public sealed partial class LiveShow : IAsyncDisposable
     LiveShow(LiveShowOptions options, ShowOpening opened)
     {
         (Desk, Figures, Sinks, Format) = (opened.Desk, opened.Figures, opened.Sinks, opened.Format);
+        Styles = [.. InfosOf(options.Bundle)];
         sound = opened.Sound;
         parts = new ShowParts(options, opened, Note);
         watch = new ShowWatch(opened, Note, options.Time);
@@ -60,6 +63,9 @@ public sealed partial class LiveShow : IAsyncDisposable
 
     /// <summary>What every frame is like.</summary>
     public ShowFormat Format { get; }
+
+    /// <summary>The styles that blends can be made of, in the bundle's order.</summary>
+    public IReadOnlyList<StyleInfo> Styles { get; }
 
     /// <summary>Blends, presets and all else by which the show is played.</summary>
     public LiveDesk Desk { get; }
@@ -148,6 +154,17 @@ public sealed partial class LiveShow : IAsyncDisposable
     {
         Sinks.Changed -= watch.Tell;
         await parts.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>A style of a file of its own may have nothing but a name.</summary>
+    static IEnumerable<StyleInfo> InfosOf(ModelBundle bundle)
+    {
+        Dictionary<string, StyleInfo> known = bundle.Description.Styles.ToDictionary(style => style.Slug);
+        for (int i = 0; i < bundle.Styles.Names.Count; i++)
+        {
+            string slug = bundle.Styles.Names[i];
+            yield return known.GetValueOrDefault(slug) ?? new StyleInfo { Slug = slug, Title = slug };
+        }
     }
 
     void Note(string line)

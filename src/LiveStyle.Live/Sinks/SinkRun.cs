@@ -66,6 +66,7 @@ sealed class SinkRun
         {
             Watch(line.Target.WaitsForReader ? Timeout.InfiniteTimeSpan : options.OpenTimeout);
             sink = awaiter.Await(new ValueTask<ILiveSink>(line.Target.OpenAsync(line.Context.Format, cut.Token)));
+            cut.Token.ThrowIfCancellationRequested();
             isIdle = true;
             Watch(options.OpenTimeout);
             Write(sink);

@@ -20,18 +20,25 @@ static class NodeArguments
     public const string NotInstalled =
         "a PipeWire camera is made by gst-launch-1.0, which was not found; install GStreamer (Debian and Ubuntu: gstreamer1.0-tools gstreamer1.0-pipewire, Fedora: gstreamer1 pipewire-gstreamer)";
 
+    /// <summary>What GStreamer says where no PipeWire runs.</summary>
+    public const string NoServer = "Failed to connect";
+
     /// <param name="name">The node's name for people.</param>
     /// <param name="format">The pictures.</param>
     public static string Build(string name, StreamFormat format)
     {
-        string node = QuotedPath.Quote($"stream-properties=props,media.class=(string)\"Video/Source\",media.role=(string)\"Camera\",node.name=(string)\"{name}\",node.description=(string)\"{name}\"");
+        string text = $"(string)\\\"{name}\\\"";
+        string node = $"stream-properties=\"props,media.class=(string)\\\"Video/Source\\\",media.role=(string)Camera,node.name={text},node.description={text}\"";
+        FramePlane[] planes = [.. Enumerable.Range(0, format.Pixels.PlaneCount).Select(index => format.Pixels.Plane(format.Size, index))];
 
-        // Where nobody looks, nothing waits: the queue lets the oldest go.
-        return $"fdsrc fd=0 blocksize={format.Pixels.ByteLength(format.Size)}"
+        // A crash is to end it (-f), not to halt it. Where nobody looks, nothing waits: the queue lets the oldest go. What PipeWire lends as
+        // memory for pictures has none at times, on which the conversion would crash.
+        return $"-f fdsrc fd=0 blocksize={format.Pixels.ByteLength(format.Size)}"
             + $" ! rawvideoparse format={Pixels(format.Pixels)} width={format.Size.Width} height={format.Size.Height}"
-            + $" framerate={format.FrameRate.Numerator}/{format.FrameRate.Denominator} colorimetry={Colors(format.Pixels)}"
+            + $" framerate={format.FrameRate.Numerator}/{format.FrameRate.Denominator} colorimetry={Colors(format.Pixels)} frame-size={format.Pixels.ByteLength(format.Size)}"
+            + $" plane-strides=<{string.Join(',', planes.Select(plane => plane.RowLength))}> plane-offsets=<{string.Join(',', planes.Select(plane => plane.Offset))}>"
             + " ! queue leaky=downstream max-size-buffers=2 max-size-bytes=0 max-size-time=0 ! videoconvert ! video/x-raw,format=YUY2"
-            + $" ! pipewiresink mode=provide sync=false client-name={QuotedPath.Quote(name)} {node}";
+            + $" ! identity drop-allocation=true ! pipewiresink mode=provide sync=false {QuotedPath.Quote($"client-name=\"{name}\"")} {QuotedPath.Quote(node)}";
     }
 
     static string Pixels(FrameFormat format) => format.Layout switch

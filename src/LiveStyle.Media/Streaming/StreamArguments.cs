@@ -41,7 +41,8 @@ static class StreamArguments
         "matroska" => "-cluster_time_limit 500",
         "mp4" => "-movflags +frag_keyframe+empty_moov+default_base_moof -frag_duration 500000",
         "mov" => "-movflags +frag_keyframe+empty_moov -frag_duration 500000",
-        "mpegts" or "rtp_mpegts" => "-muxdelay 0 -muxpreload 0 -pat_period 0.2",
+        "mpegts" => "-muxdelay 0 -muxpreload 0 -pat_period 0.2",
+        "rtp_mpegts" => "-muxdelay 0 -muxpreload 0",
         "rtsp" => "-muxdelay 0 -muxpreload 0" + (output.Location.Contains("rtsp_transport", StringComparison.Ordinal) ? "" : " -rtsp_transport tcp"),
         "hls" => $"-hls_time {Part.TotalSeconds.ToString(CultureInfo.InvariantCulture)} -hls_list_size 8 -hls_delete_threshold 4"
             + " -hls_flags delete_segments+append_list+independent_segments+temp_file+program_date_time"
@@ -49,9 +50,8 @@ static class StreamArguments
         _ => "",
     };
 
-    /// <summary>A percent sign in a path begins no number.</summary>
     static string Segments(string list) =>
-        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(list))!, Path.GetFileNameWithoutExtension(list)).Replace("%", "%%", StringComparison.Ordinal) + "-%05d.ts";
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(list))!, Path.GetFileNameWithoutExtension(list)) + "-%05d.ts";
 
     static string Target(StreamOutput output) => QuotedPath.Quote(output switch
     {

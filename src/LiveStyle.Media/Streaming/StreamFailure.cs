@@ -11,7 +11,7 @@ static class StreamFailure
     public static MediaException Of(StreamOutput output, FfmpegLog log, int code)
     {
         string? essence = log.Essence()?.Replace(output.Location + ": ", "", StringComparison.Ordinal).Replace(output.Name + ": ", "", StringComparison.Ordinal);
-        string message = Array.Find(NodeArguments.Missing, part => log.Mentions(part.Mark)).Message ?? Plain(output, essence ?? log.Find("Broken pipe")) ?? (FfmpegProcess.IsSignal(code)
+        string message = Array.Find(NodeArguments.Missing, part => log.Mentions(part.Mark)).Message ?? Plain(output, log.Find(NodeArguments.NoServer) ?? essence ?? log.Find("Broken pipe")) ?? (FfmpegProcess.IsSignal(code)
             ? $"its program was ended (signal {code - 128})"
             : essence ?? $"its program ended with code {code}");
         var failure = new FfmpegException(message, log, code) { Location = output.Name };
@@ -20,11 +20,12 @@ static class StreamFailure
 
     static string? Plain(StreamOutput output, string? essence) => essence switch
     {
+        _ when output.Kind == StreamOutputKind.Node && essence?.Contains(NodeArguments.NoServer, StringComparison.Ordinal) == true => "PipeWire does not answer; it has to run in the same session",
         null => null,
         _ when essence.Contains("Connection refused", StringComparison.Ordinal) => "nobody listens there (Connection refused)",
         _ when essence.Contains("Server error: ", StringComparison.Ordinal) => "the server refuses the stream: " + essence[(essence.IndexOf("Server error: ", StringComparison.Ordinal) + 14)..],
         _ when essence.Contains("Broken pipe", StringComparison.Ordinal) || essence.Contains("Connection reset", StringComparison.Ordinal) => "the connection was broken off",
-        _ when output.Kind == StreamOutputKind.Camera && essence.Contains("Invalid argument", StringComparison.Ordinal) => "the device takes no pictures; is it one of v4l2loopback?",
+        _ when output.Kind == StreamOutputKind.Camera => $"{output.Location} takes no pictures ({essence}); it has to be a free device of v4l2loopback",
         _ => essence,
     };
 }

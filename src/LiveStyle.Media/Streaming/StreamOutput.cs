@@ -90,7 +90,7 @@ public sealed partial record StreamOutput
             "v4l2" => Camera(text, int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? CameraFiles + number : rest),
             "pipewire" => Node(text, rest),
             "hls" => rest.Length > 0
-                ? new(StreamOutputKind.Playlist, text, Path.Combine(rest, "live.m3u8"), "hls")
+                ? Playlist(text, Path.Combine(rest, "live.m3u8"))
                 : throw new MediaException("hls: names no folder; give hls:FOLDER"),
             _ => File(text),
         };
@@ -107,10 +107,15 @@ public sealed partial record StreamOutput
     static StreamOutput? File(string text)
     {
         string extension = Path.GetExtension(text);
-        return extension.Equals(".m3u8", StringComparison.OrdinalIgnoreCase) ? new(StreamOutputKind.Playlist, text, text, "hls")
+        return extension.Equals(".m3u8", StringComparison.OrdinalIgnoreCase) ? Playlist(text, text)
             : Containers.TryGetValue(extension, out string? muxer) ? new(StreamOutputKind.Recording, text, text, muxer)
             : null;
     }
+
+    /// <summary>ffmpeg would number its files by a "%d" anywhere in their path, and knows no way to write one.</summary>
+    static StreamOutput Playlist(string name, string path) => Number().IsMatch(Path.GetFullPath(path))
+        ? throw new MediaException($"{name}: the path of a list can't hold a percent sign, a number and a d; choose another name or folder")
+        : new(StreamOutputKind.Playlist, name, path, "hls");
 
     static StreamOutput Camera(string name, string device) => device.StartsWith("/dev/", StringComparison.Ordinal)
         ? new(StreamOutputKind.Camera, name, device, "v4l2")
@@ -122,4 +127,7 @@ public sealed partial record StreamOutput
 
     [GeneratedRegex(@"^[\p{L}\p{Nd}_.-][\p{L}\p{Nd} _.-]{0,59}$")]
     private static partial Regex NodeName();
+
+    [GeneratedRegex("%[0-9]*d")]
+    private static partial Regex Number();
 }

@@ -27,7 +27,9 @@ public sealed class SinkAllocationTests
         // Other threads of this process do little, but something.
         Assert.InRange(allocated, 0, 300 * 32);
         await hub.CompleteAsync(TimeSpan.FromSeconds(30));
-        Assert.Equal(500, folder.FrameTimes(folder["a.mkv"]).Length);
+        SinkStatus recording = ShowFeed.Status(hub, folder["a.mkv"]);
+        Assert.Equal(500, recording.Written + recording.Dropped);
+        Assert.Equal(recording.Written, folder.FrameTimes(folder["a.mkv"]).Length);
     }
 
     static void Give(ShowFeed feed, SinkHub hub, KeepingTarget kept, int count)

@@ -16,7 +16,7 @@ sealed class StreamServer : IDisposable
     {
         string kept = copy is null ? "" : $" -map 0 -c copy -flush_packets 1 -y \"{copy}\"";
         process = Process.Start(new ProcessStartInfo("ffmpeg",
-            $"-hide_banner -nostdin -v error -analyzeduration 1000000 -fflags nobuffer {input} -map 0 -c copy -copyts -flush_packets 1 -f framecrc -{kept}")
+            $"-hide_banner -nostdin -v error -analyzeduration 1000000 {input} -map 0 -c copy -copyts -flush_packets 1 -f framecrc -{kept}")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -19,6 +19,8 @@ public sealed class StreamSinkTests : IDisposable
     [InlineData("rtmp")]
     [InlineData("srt")]
     [InlineData("srt listener")]
+    [InlineData("rtsp")]
+    [InlineData("tcp")]
     public async Task A_server_gets_every_tick_and_its_sound(string protocol)
     {
         using var feed = new ShowFeed();
@@ -27,6 +29,8 @@ public sealed class StreamSinkTests : IDisposable
         {
             "rtmp" => ($"rtmp://127.0.0.1:{port}/live/key", () => StreamServer.Rtmp(port, copy)),
             "srt" => ($"srt://127.0.0.1:{port}", (Func<StreamServer>)(() => StreamServer.Srt(port, copy))),
+            "rtsp" => ($"rtsp://127.0.0.1:{port}/live", () => new StreamServer($"-rtsp_flags listen -i rtsp://127.0.0.1:{port}/live", copy)),
+            "tcp" => ($"tcp://127.0.0.1:{port}", () => new StreamServer($"-i tcp://127.0.0.1:{port}?listen=1", copy)),
             _ => ($"srt://127.0.0.1:{port}?mode=listener", () => new StreamServer($"-i srt://127.0.0.1:{port}", copy)),
         };
         await using var hub = new SinkHub(feed.Format, Quick, null, TimeProvider.System);
@@ -48,6 +52,22 @@ public sealed class StreamSinkTests : IDisposable
         double sound = folder.PacketTimes(copy, "a:0").Length * 1024 / 48_000.0;
         Assert.InRange(sound, 2.9, 3.2);
         Assert.Equal(0, feed.Outstanding);
+    }
+
+    [Theory]
+    [InlineData("udp")]
+    [InlineData("rtp")]
+    public async Task Packets_that_nobody_answers_reach_who_listens(string protocol)
+    {
+        using var feed = new ShowFeed();
+        await using var hub = new SinkHub(feed.Format, Quick, null, TimeProvider.System);
+        using var server = new StreamServer($"-i {protocol}://127.0.0.1:{port}");
+        Thread.Sleep(500);
+        hub.Add(SinkTargets.Parse($"{protocol}://127.0.0.1:{port}"));
+
+        feed.GiveUntil(hub, () => server.Pictures > 50 && server.Sounds > 50);
+        await hub.CompleteAsync(TimeSpan.FromSeconds(5));
+        Assert.All(hub.Statuses, status => Assert.Null(status.Reason));
     }
 
     [Fact]
@@ -135,14 +155,14 @@ public sealed class StreamSinkTests : IDisposable
     {
         using var feed = new ShowFeed();
         await using var hub = new SinkHub(feed.Format, Quick, null, TimeProvider.System);
-        SinkTarget target = SinkTargets.Parse(folder["100%d.m3u8"]);
+        SinkTarget target = SinkTargets.Parse(folder["100%.m3u8"]);
         hub.Add(target);
         feed.Give(hub, 30 * 20, target.Name);
         await hub.CompleteAsync(TimeSpan.FromSeconds(10));
 
-        Assert.Equal(8, File.ReadAllText(folder["100%d.m3u8"]).Split("#EXTINF:").Length - 1);
+        Assert.Equal(8, File.ReadAllText(folder["100%.m3u8"]).Split("#EXTINF:").Length - 1);
         string[] parts = [.. folder.Names.Where(name => name.EndsWith(".ts", StringComparison.Ordinal))];
         Assert.InRange(parts.Length, 8, 14);
-        Assert.Contains("100%d-00019.ts", parts);
+        Assert.Contains("100%-00019.ts", parts);
     }
 }

@@ -126,6 +126,25 @@ public sealed class LiveStreamTests
         Assert.Contains("signal 9", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_device_that_takes_no_pictures_is_told_in_one_line()
+    {
+        var format = new StreamFormat(Size, Planes, new Rational(25, 1), HasSound: true);
+        using HostFrame picture = Picture(format, 40);
+
+        MediaException failure = await Assert.ThrowsAnyAsync<MediaException>(async () =>
+        {
+            await using LiveStream stream = await LiveStream.OpenAsync(StreamOutput.TryParse("v4l2:/dev/null")!, format, Cancellation);
+            for (int tick = 0; ; tick++)
+            {
+                stream.Write(picture, [], tick);
+                await Task.Delay(1, Cancellation);
+            }
+        });
+        Assert.StartsWith("/dev/null takes no pictures", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', failure.Message);
+    }
+
     static async Task WriteAsync(string path, StreamFormat format, long[] ticks, long[]? marks = null)
     {
         await using LiveStream stream = await LiveStream.OpenAsync(StreamOutput.TryParse(path)!, format, Cancellation);

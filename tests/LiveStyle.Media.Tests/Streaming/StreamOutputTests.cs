@@ -29,6 +29,7 @@ public sealed class StreamOutputTests
     [Theory]
     [InlineData("https://host/a", "not to https")]
     [InlineData("hls:", "names no folder")]
+    [InlineData("show%05d.m3u8", "percent sign")]
     [InlineData("v4l2:camera", "names no device")]
     [InlineData("pipewire:a\"b", "a node's name is")]
     [InlineData("pipewire:", "a node's name is")]

@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
 using Xunit;
 
-namespace LiveStyle.Quality.Tests.Reports;
+namespace LiveStyle.TestKit.Browsers;
 
 /// <summary>The machine's own Chromium, driven without a window; one for all tests of a class.</summary>
 public sealed class WebBrowser : IAsyncLifetime
