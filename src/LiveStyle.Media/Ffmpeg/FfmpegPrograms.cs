@@ -18,6 +18,9 @@ static class FfmpegPrograms
     public static string? SessionStarter() =>
         OperatingSystem.IsLinux() ? Locate("setsid") : null;
 
+    /// <summary>The full path of another program; null where there is none.</summary>
+    public static string? TryFind(string name) => Locate(name, Environment.GetEnvironmentVariable("PATH"));
+
     static string Find(string configured, string name) => Find(configured, name, Environment.GetEnvironmentVariable("PATH"));
 
     /// <param name="configured">A full path, or a bare name to look for.</param>

@@ -14,10 +14,11 @@ public class ProjectGraphTests
     static readonly Dictionary<string, string[]> Graph = new()
     {
         ["LiveStyle.App"] =
-            ["LiveStyle.Core", "LiveStyle.Cpu", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Playback", "LiveStyle.Presentation", "LiveStyle.Quality", "LiveStyle.Stylization", "LiveStyle.Transcoding"],
+            ["LiveStyle.Core", "LiveStyle.Cpu", "LiveStyle.Gpu", "LiveStyle.Live", "LiveStyle.Media", "LiveStyle.Playback", "LiveStyle.Presentation", "LiveStyle.Quality", "LiveStyle.Stylization", "LiveStyle.Transcoding"],
         ["LiveStyle.Core"] = [],
         ["LiveStyle.Cpu"] = ["LiveStyle.Core"],
         ["LiveStyle.Gpu"] = ["LiveStyle.Core"],
+        ["LiveStyle.Live"] = ["LiveStyle.Core", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Presentation", "LiveStyle.Stylization"],
         ["LiveStyle.Media"] = ["LiveStyle.Core"],
         ["LiveStyle.Playback"] = ["LiveStyle.Core", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Presentation", "LiveStyle.Stylization"],
         ["LiveStyle.Presentation"] = ["LiveStyle.Core", "LiveStyle.Gpu"],
