@@ -107,7 +107,7 @@ public sealed record PlaylistStepEntry
 public sealed record ReactionEntry
 {
     /// <summary>The band.</summary>
-    [Description("bass, mid, treble, or all.")]
+    [Description("bass (30 to 200 Hz), mid (to 3 kHz) or treble (to 16 kHz).")]
     public required string Band { get; init; }
 
     /// <summary>Whether onsets count instead of loudness.</summary>
@@ -118,20 +118,20 @@ public sealed record ReactionEntry
     [Description("strength, or a style's name.")]
     public required string Moves { get; init; }
 
-    /// <summary>What full loudness adds.</summary>
-    [Description("What full loudness adds to the strength or to the style's weight; may be negative.")]
-    public required double Amount { get; init; }
+    /// <summary>How far at the loudest.</summary>
+    [Description("How far at the loudest: the share that the style takes from the blend, or by which part of itself the strength grows; negative: away from the style, down from the strength. 1 where it is left out.")]
+    public double? Amount { get; init; }
 
     /// <summary>The loudness below which nothing moves, 0 to 1.</summary>
     [Description("The loudness below which nothing moves, 0 to 1.")]
     public double? Threshold { get; init; }
 
     /// <summary>The seconds in which it rises.</summary>
-    [Description("The seconds in which it rises.")]
+    [Description("The seconds in which it rises; 0.01 where it is left out.")]
     public double? Attack { get; init; }
 
     /// <summary>The seconds in which it falls.</summary>
-    [Description("The seconds in which it falls.")]
+    [Description("The seconds in which it falls; 0.25 where it is left out.")]
     public double? Release { get; init; }
 }
 

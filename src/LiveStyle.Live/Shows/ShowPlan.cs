@@ -6,6 +6,7 @@ using LiveStyle.Live.Control;
 using LiveStyle.Live.Control.Osc;
 using LiveStyle.Live.Sinks;
 using LiveStyle.Live.Slates;
+using LiveStyle.Live.Sound.Reaction;
 using LiveStyle.Live.Web;
 using LiveStyle.Media.Capture;
 using LiveStyle.Media.Streaming;
@@ -51,6 +52,7 @@ sealed record ShowPlan(LiveShowOptions Show, SetPlaylist? Playlist, bool StartsP
             Presets = Presets(file),
             Melt = Seconds(file.Melt, "melt") ?? TimeSpan.FromSeconds(1),
             Steadiness = file.Steadiness ?? 0,
+            Reactions = Reactions(file),
             Slate = new SlateOptions
             {
                 Picture = file.Slate?.Picture,
@@ -77,6 +79,7 @@ sealed record ShowPlan(LiveShowOptions Show, SetPlaylist? Playlist, bool StartsP
         _ = Sinks(file, new NullSinkTarget());
         _ = Presets(file);
         _ = PlaylistOf(file);
+        _ = Reactions(file);
         _ = Seconds(file.Latency, "latency");
         _ = Seconds(file.Melt, "melt");
     }
@@ -97,6 +100,28 @@ sealed record ShowPlan(LiveShowOptions Show, SetPlaylist? Playlist, bool StartsP
         Seconds(preset.Value.Melt, $"presets.{preset.Key}.melt"),
         preset.Value.Steadiness,
         preset.Value.StrokeSize))];
+
+    /// <summary>What moves with the sound.</summary>
+    public static IReadOnlyList<SoundReaction> Reactions(ShowFile file)
+    {
+        var usual = new SoundReaction { Band = default };
+        return [.. (file.Reactions ?? []).Select(reaction => usual with
+        {
+            Band = reaction.Band switch
+            {
+                "bass" => SoundBand.Bass,
+                "mid" => SoundBand.Mid,
+                "treble" => SoundBand.Treble,
+                var other => throw new LiveStyleException($"reactions: '{other}' is no band; give bass, mid or treble"),
+            },
+            Measure = reaction.Onsets == true ? SoundMeasure.Onset : SoundMeasure.Loudness,
+            Style = reaction.Moves == "strength" ? null : reaction.Moves,
+            Amount = (float)(reaction.Amount ?? usual.Amount),
+            Threshold = (float)(reaction.Threshold ?? usual.Threshold),
+            Attack = Seconds(reaction.Attack, "reactions.attack") ?? usual.Attack,
+            Release = Seconds(reaction.Release, "reactions.release") ?? usual.Release,
+        })];
+    }
 
     /// <summary>The playlist of a show; null for none.</summary>
     public static SetPlaylist? PlaylistOf(ShowFile file) => file.Playlist is not { } list ? null : new SetPlaylist(
