@@ -8,6 +8,7 @@ sealed record FakeTarget(string Title) : SinkTarget
 {
     readonly List<long> ticks = [];
     int openings;
+    int begun;
     int completions;
     int disposals;
 
@@ -25,6 +26,9 @@ sealed record FakeTarget(string Title) : SinkTarget
     public Func<bool> Flowing { get; init; } = () => true;
 
     public int Openings => Volatile.Read(ref openings);
+
+    /// <summary>Writes that have begun.</summary>
+    public int Begun => Volatile.Read(ref begun);
 
     public int Completions => Volatile.Read(ref completions);
 
@@ -53,6 +57,7 @@ sealed record FakeTarget(string Title) : SinkTarget
 
         public async ValueTask WriteAsync(LiveFrame frame, CancellationToken cancellation)
         {
+            Interlocked.Increment(ref target.begun);
             await target.Writing(frame, cancellation);
             lock (target.ticks)
             {

@@ -74,8 +74,7 @@ public sealed class SinkHubTests : IDisposable
         hub.Add(slow);
         hub.Add(fast);
         hub.Write(feed.Next());
-        ShowFeed.Await(() => slow.Openings == 1 && ShowFeed.Status(hub, "fast").Written == 1, () => ShowFeed.Tell(hub));
-        Thread.Sleep(50);
+        ShowFeed.Await(() => slow.Begun == 1 && ShowFeed.Status(hub, "fast").Written == 1, () => ShowFeed.Tell(hub));
 
         feed.Give(hub, 100, "fast");
         go.Release(1000);
@@ -169,7 +168,7 @@ public sealed class SinkHubTests : IDisposable
         hub.Add(other);
         feed.Give(hub, 5, "frozen", "other");
         feed.Give(hub, 10, "other");
-        time.AwaitWaiting(1);
+        ShowFeed.Await(() => frozen.Begun == 6, () => ShowFeed.Tell(hub));
         time.Pass(4.9);
         feed.Give(hub, 10, "other");
         Assert.Equal(SinkPhase.Running, ShowFeed.Status(hub, "frozen").Phase);
@@ -207,9 +206,7 @@ public sealed class SinkHubTests : IDisposable
         await using SinkHub hub = Hub();
         hub.Add(deaf);
         hub.Write(feed.Next());
-        time.AwaitWaiting(1);
-        ShowFeed.Await(() => deaf.Openings == 1, () => ShowFeed.Tell(hub));
-        Thread.Sleep(50);
+        ShowFeed.Await(() => deaf.Begun == 1, () => ShowFeed.Tell(hub));
         time.Pass(15);
         time.Pass(1);
         AwaitRetry(hub, deaf);
@@ -228,10 +225,12 @@ public sealed class SinkHubTests : IDisposable
     {
         bool flows = false;
         FakeTarget refused = new("refused") { Flowing = () => Volatile.Read(ref flows) };
-        await using SinkHub hub = Hub();
+        var watched = new WatchedTime(time);
+        await using var hub = new SinkHub(feed.Format, new SinkHubOptions(), null, watched);
         hub.Add(refused);
-        ShowFeed.Await(() => refused.Openings == 1, () => ShowFeed.Tell(hub));
-        Thread.Sleep(50);
+
+        // For the opening, and once it is open.
+        ShowFeed.Await(() => watched.Settings == 2, () => ShowFeed.Tell(hub));
         time.Pass(100);
         Thread.Sleep(50);
         Assert.Equal((1, SinkPhase.Opening), (refused.Openings, ShowFeed.Status(hub, "refused").Phase));
@@ -261,7 +260,7 @@ public sealed class SinkHubTests : IDisposable
         Task end = hub.CompleteAsync(TimeSpan.FromSeconds(2));
         hub.Write(feed.Next());
         go.Release(20);
-        ShowFeed.Await(() => ShowFeed.Status(hub, "late").Phase == SinkPhase.Ended, () => ShowFeed.Tell(hub));
+        ShowFeed.Await(() => ShowFeed.Status(hub, "late").Phase == SinkPhase.Ended && stuck.Ticks.Length == 20, () => ShowFeed.Tell(hub));
         Assert.False(end.IsCompleted);
         time.Pass(2);
         await end.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
