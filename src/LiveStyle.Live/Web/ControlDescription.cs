@@ -11,8 +11,8 @@ static class ControlDescription
     public const string Document = "v1";
 
     public const string Live = """
-        The server sends text messages, each a JSON object with one field that says what it is about: "state" (as /api/state), "sinks" (as
-        /api/sinks) and "source" (as /api/source) on connecting and with each change, "figures" (as /api/figures) on connecting and once a
+        The server sends text messages, each a JSON object with one field that says what it is about: "state" (as /api/state), "presets"
+        (as /api/presets), "sinks" (as /api/sinks) and "source" (as /api/source) on connecting and with each change, "figures" (as /api/figures) on connecting and once a
         second, "answer" to each message of yours. A slow client gets the newest of each only.
         You send {"id":1,"command":{"do":"strength","strength":0.8}}, with any id and one command or a list of them, as /api/do takes it, and
         get {"answer":{"id":1,"isDone":true,"version":12,"error":null}}, or the error in one line. A message of more than 64 KB ends the

@@ -29,6 +29,7 @@ sealed class LiveConnection : IDisposable
     readonly IControlledShow show;
     readonly SocketMessages messages;
     readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+    IReadOnlyList<Preset>? toldPresets;
     SourceView? toldSource;
     int news = (int)Topics.All;
 
@@ -96,6 +97,7 @@ sealed class LiveConnection : IDisposable
             var topics = (Topics)Interlocked.Exchange(ref news, 0);
             if (topics.HasFlag(Topics.State))
             {
+                await TellPresetsAsync(cancellation).ConfigureAwait(false);
                 await messages.WriteJsonAsync(new LiveNews(State: StateView.Of(show.Desk.State)), cancellation).ConfigureAwait(false);
             }
 
@@ -114,6 +116,17 @@ sealed class LiveConnection : IDisposable
             {
                 await messages.WriteJsonAsync(new LiveNews(Figures: show.ReadFigures()), cancellation).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Presets are taken anew while the show runs, and the desk's state changes with them.</summary>
+    async Task TellPresetsAsync(CancellationToken cancellation)
+    {
+        IReadOnlyList<Preset> presets = show.Desk.Presets;
+        if (toldPresets?.SequenceEqual(presets) != true)
+        {
+            toldPresets = presets;
+            await messages.WriteJsonAsync(new LiveNews(Presets: [.. presets.Select(PresetView.Of)]), cancellation).ConfigureAwait(false);
         }
     }
 

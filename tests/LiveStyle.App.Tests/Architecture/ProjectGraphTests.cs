@@ -39,6 +39,7 @@ public class ProjectGraphTests
         { @"^Silk\.NET", ["LiveStyle.Gpu", "LiveStyle.Presentation", "LiveStyle.Sample.Engine"] },
         { "^(TorchSharp|libtorch)", ["LiveStyle.Training"] },
         { "^ScottPlot", ["LiveStyle.Training"] },
+        { @"^(Microsoft\.AspNetCore|OpenTelemetry)", ["LiveStyle.Live"] },
         { @"^Google\.Protobuf", ["LiveStyle.Quality", "LiveStyle.Stylization", "LiveStyle.Training"] },
         { @"^Grpc\.", ["LiveStyle.Quality", "LiveStyle.Stylization", "LiveStyle.Training"] },
         { @"^(Spectre\.Console|System\.CommandLine)", ["LiveStyle.App", "LiveStyle.Training"] },

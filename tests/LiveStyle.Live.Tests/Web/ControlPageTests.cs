@@ -1,6 +1,7 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using LiveStyle.Live.Control;
+using LiveStyle.Styles;
 using LiveStyle.TestKit.Browsers;
 using Microsoft.Playwright;
 using Xunit;
@@ -65,6 +66,9 @@ public sealed class ControlPageTests(WebBrowser browser) : IClassFixture<WebBrow
         scene.Show.Desk.Do(DeskCommand.Parse("""{"do":"strength","strength":0.37}"""));
         scene.Show.Desk.Do(DeskCommand.Parse("""{"do":"privacy","on":true}"""));
 
+        scene.Show.Desk.SetPresets([new Preset("evening", new Blend("munch-scream"))]);
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "evening" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#strength-text")).ToHaveTextAsync("0.37");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Privacy" })).ToHaveAttributeAsync("aria-pressed", "true");
     }

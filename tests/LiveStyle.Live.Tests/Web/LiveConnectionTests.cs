@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using LiveStyle.Live.Control;
 using LiveStyle.Live.Web;
+using LiveStyle.Styles;
 using Xunit;
 
 namespace LiveStyle.Live.Tests.Web;
@@ -23,6 +24,9 @@ public sealed class LiveConnectionTests
 
         scene.Show.Desk.Do(new ChoosePreset("wild"));
         Assert.Equal("wild", (await WebScene.AwaitAsync(socket, "state")).GetProperty("preset").GetString());
+
+        scene.Show.Desk.SetPresets([new Preset("new", new Blend("munch-scream"))]);
+        await WebScene.AwaitAsync(socket, "presets", presets => presets[0].GetProperty("name").GetString() == "new");
 
         await scene.PostAsync("/api/sinks", """{"to":"null:"}""");
         await WebScene.AwaitAsync(socket, "sinks", sinks => sinks.GetArrayLength() == 2);

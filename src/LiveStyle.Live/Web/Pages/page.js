@@ -9,7 +9,6 @@ let state = null;
 let lastId = 0;
 let wait = 500;
 let styles = [];
-let presets = [];
 
 /** One command is under way for the slider at most; the newest follows. */
 let moving = false;
@@ -74,6 +73,14 @@ function showState(next) {
 
   if (document.activeElement !== $('melt')) {
     $('melt').value = String(state.melt);
+  }
+}
+
+function showPresets(presets) {
+  choices($('presets'), presets, preset => preset.name, preset => preset.blend, preset => send({ do: 'preset', name: preset.name }));
+  $('presets-section').hidden = presets.length === 0;
+  if (state) {
+    showState(state);
   }
 }
 
@@ -166,6 +173,7 @@ function follow() {
   mine.onmessage = message => {
     const news = JSON.parse(message.data);
     if (news.state) { showState(news.state); }
+    if (news.presets) { showPresets(news.presets); }
     if (news.source) { showSource(news.source); }
     if (news.figures) { showFigures(news.figures); }
     if (news.sinks) { showSinks(news.sinks); }
@@ -181,7 +189,7 @@ function follow() {
 
 async function start() {
   try {
-    [styles, presets] = await Promise.all([ask('GET', '/api/styles'), ask('GET', '/api/presets')]);
+    styles = await ask('GET', '/api/styles');
   } catch (failure) {
     if (failure.status === 401) {
       $('connection').textContent = 'Not connected';
@@ -201,8 +209,6 @@ async function start() {
   $('door').hidden = true;
   $('desk').hidden = false;
   choices($('styles'), styles, style => style.title, style => style.artist ?? '', style => send({ do: 'blend', blend: style.name }));
-  choices($('presets'), presets, preset => preset.name, preset => preset.blend, preset => send({ do: 'preset', name: preset.name }));
-  $('presets-section').hidden = presets.length === 0;
   follow();
   if (isFirst) {
     startPreview();

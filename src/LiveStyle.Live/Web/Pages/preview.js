@@ -10,17 +10,14 @@ let plays = !still.matches;
 let retry = 0;
 
 /** The next picture comes when this one is drawn, and none while nobody sees it. */
-async function draw(message) {
-  const from = socket;
+async function draw(message, from) {
   const picture = await createImageBitmap(new Blob([message.data], { type: 'image/jpeg' }));
   canvas.width = picture.width;
   canvas.height = picture.height;
   brush.drawImage(picture, 0, 0);
   picture.close();
   canvas.dataset.pictures = String(Number(canvas.dataset.pictures ?? 0) + 1);
-  if (!plays) {
-    close();
-  } else if (from?.readyState === WebSocket.OPEN) {
+  if (from.readyState === WebSocket.OPEN) {
     from.send('next');
   }
 }
@@ -37,7 +34,14 @@ function open() {
   const mine = openSocket('/preview');
   socket = mine;
   mine.binaryType = 'arraybuffer';
-  mine.onmessage = message => { if (socket === mine) { draw(message); } };
+  mine.onmessage = message => {
+    if (socket === mine) {
+      draw(message, mine);
+      if (!plays) {
+        close();
+      }
+    }
+  };
   mine.onclose = () => {
     if (socket === mine) {
       retry = setTimeout(open, 2000);
