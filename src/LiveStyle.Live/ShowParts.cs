@@ -40,7 +40,7 @@ sealed class ShowParts : IAsyncDisposable
         var governor = new LiveGovernor(Look().NetworkSize, options.Bundle.Description.MinimumSize, picture, tick, options.Latency, options.IsFixed);
         restyler = new LiveRestyler(intake.Newest, finished, painter, governor, Look, opened.Figures, time, note);
         pictures = new TickPictures(finished, () => intake.ArrivedAt, opened.Slate, options.Latency, opened.Figures, time);
-        clock = new ShowClock(opened.Format, pictures, opened.Sound.Reader, () => opened.Desk.State.IsPrivate, opened.Sinks.Write, opened.Figures, time);
+        clock = new ShowClock(opened.Format, pictures, opened.Sound.Line, () => opened.Desk.State.IsPrivate, opened.Sinks.Write, opened.Figures, time);
     }
 
     /// <summary>What the show has opened.</summary>

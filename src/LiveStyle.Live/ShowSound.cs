@@ -23,7 +23,7 @@ sealed class ShowSound(SoundChoice choice, TimeProvider time) : IAsyncDisposable
     public SoundFigures? Figures => Volatile.Read(ref delay)?.Figures;
 
     /// <summary>What reads a tick's sound; null where there is none.</summary>
-    public ShowClock.SoundReader? Reader => delay is null ? null : delay.Read;
+    public ITickSound? Line => delay;
 
     /// <summary>Lets the sound move a blend.</summary>
     /// <param name="blends">The blend in silence.</param>

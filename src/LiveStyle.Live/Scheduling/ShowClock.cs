@@ -1,5 +1,6 @@
 using LiveStyle.Live.Figures;
 using LiveStyle.Live.Frames;
+using LiveStyle.Live.Sound;
 
 namespace LiveStyle.Live.Scheduling;
 
@@ -10,18 +11,15 @@ namespace LiveStyle.Live.Scheduling;
 /// <remarks>A tick allocates nothing. Thread-safety: one thread runs it.</remarks>
 /// <param name="format">The show's format.</param>
 /// <param name="pictures">Chooses the picture; stays the caller's.</param>
-/// <param name="readSound">Fills the sound of a tick, exactly; null where the show has none.</param>
+/// <param name="sound">Fills the sound of each tick; null where the show has none.</param>
 /// <param name="isPrivate">Whether nothing may be seen or heard; asked once a tick.</param>
 /// <param name="write">Takes a frame over, without waiting.</param>
 /// <param name="figures">Receives the ticks.</param>
 /// <param name="time">The show's clock.</param>
 sealed class ShowClock(
-    ShowFormat format, TickPictures pictures, ShowClock.SoundReader? readSound, Func<bool> isPrivate, Action<LiveFrame> write, LiveFigures figures, TimeProvider time)
+    ShowFormat format, TickPictures pictures, ITickSound? sound, Func<bool> isPrivate, Action<LiveFrame> write, LiveFigures figures, TimeProvider time)
 {
     readonly LiveFramePool frames = new(format);
-
-    /// <summary>Fills the samples of a tick: 16 bits, interleaved.</summary>
-    public delegate void SoundReader(long tick, Span<short> samples);
 
     /// <summary>Frames that are under way to sinks.</summary>
     public int Outstanding => frames.Outstanding;
@@ -59,14 +57,14 @@ sealed class ShowClock(
         if (format.HasSound)
         {
             Span<short> samples = frame.MakeSound((int)(format.SamplesBefore(tick + 1) - format.SamplesBefore(tick)));
-            if (readSound is null)
+            if (sound is null)
             {
                 samples.Clear();
             }
             else
             {
                 // While nothing may be heard it is read all the same, so that it is in step afterwards.
-                readSound(tick, samples);
+                sound.Read(tick, samples);
                 if (isHidden)
                 {
                     samples.Clear();

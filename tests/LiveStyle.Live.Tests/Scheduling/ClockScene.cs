@@ -3,6 +3,7 @@ using LiveStyle.Live.Figures;
 using LiveStyle.Live.Frames;
 using LiveStyle.Live.Scheduling;
 using LiveStyle.Live.Slates;
+using LiveStyle.Live.Sound;
 using LiveStyle.TestKit.Time;
 using LiveStyle.Time;
 
@@ -26,7 +27,7 @@ sealed class ClockScene : IDisposable
         pool = new FramePool(Format.Size, Format.Pixels);
         slate = new Slate(Format, slates ?? new SlateOptions());
         pictures = new TickPictures(finished, () => arrivedAt, slate, TimeSpan.FromMilliseconds(120), Figures, Time);
-        Clock = new ShowClock(Format, pictures, (tick, samples) => samples.Fill((short)(tick + 1)), () => IsPrivate, frame => Write!(frame), Figures, Time);
+        Clock = new ShowClock(Format, pictures, new CountedSound(), () => IsPrivate, frame => Write!(frame), Figures, Time);
         Write = Note;
     }
 
@@ -88,5 +89,11 @@ sealed class ClockScene : IDisposable
         slate.Dispose();
         finished.Dispose();
         pool.Dispose();
+    }
+
+    /// <summary>Sound whose samples tell their tick.</summary>
+    sealed class CountedSound : ITickSound
+    {
+        public void Read(long tick, Span<short> samples) => samples.Fill((short)(tick + 1));
     }
 }

@@ -49,7 +49,7 @@ public sealed class SizedNetworkTests : IDisposable
         sized.Stylize(source, target, Size, Embedding(), Cancellation);
 
         Assert.Equal(source.Pixels.ToArray().Select(value => (byte)(255 - value)), target.Pixels.ToArray());
-        Assert.Throws<ArgumentException>(() => sized.Stylize(source, source, Size, Embedding()));
+        Assert.Throws<ArgumentException>(() => sized.Stylize(source, source, Size, Embedding(), Cancellation));
     }
 
     [Fact]
@@ -72,15 +72,16 @@ public sealed class SizedNetworkTests : IDisposable
         using var sized = new SizedNetwork(painter);
         using HostFrame source = Gray(Planes, 90), target = HostFrame.Allocate(Size, Planes);
         float[] embedding = Embedding();
+        CancellationToken cancellation = Cancellation;
         for (int i = 0; i < 1200; i++)
         {
-            sized.Stylize(source, target, new FrameSize(80, 44), embedding);
+            sized.Stylize(source, target, new FrameSize(80, 44), embedding, cancellation);
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 20; i++)
         {
-            sized.Stylize(source, target, new FrameSize(80, 44), embedding);
+            sized.Stylize(source, target, new FrameSize(80, 44), embedding, cancellation);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
