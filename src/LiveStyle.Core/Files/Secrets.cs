@@ -8,11 +8,15 @@ public static partial class Secrets
     /// <summary>Leaves user names, passwords and keys out of every address ("scheme://…") in a text.</summary>
     /// <remarks>
     /// Users write passwords as they are, with "/", "@" or "?" in them, which an address can't hold: in doubt more is left out than need be.
+    /// The last part of an RTMP address is taken for a stream's key.
     /// </remarks>
     /// <param name="text">An address, or a sentence with some.</param>
     public static string Hide(string text) => text.Contains("://", StringComparison.Ordinal)
-        ? Addresses().Replace(text, address => $"{address.Groups[1].Value}{Keys().Replace(WithoutUser(address.Groups[2].Value), "$1…")}")
+        ? Addresses().Replace(text, address => address.Groups[1].Value + WithoutKeys(address.Groups[1].Value, WithoutUser(address.Groups[2].Value)))
         : text;
+
+    static string WithoutKeys(string scheme, string rest) =>
+        Keys().Replace(scheme.StartsWith("rtmp", StringComparison.OrdinalIgnoreCase) ? StreamKey().Replace(rest, "$1…") : rest, "$1…");
 
     /// <param name="rest">What follows "scheme://".</param>
     static string WithoutUser(string rest)
@@ -35,6 +39,10 @@ public static partial class Secrets
     private static partial Regex Addresses();
 
     /// <summary>Finds the values of a query whose names call them a secret.</summary>
-    [GeneratedRegex("([?&][^=&]*(?:pass|pwd|token|secret|key|auth|sig)[^=&]*=)[^&#]*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("([?&][^=&]*(?:pass|pwd|token|secret|key|auth|sig|streamid)[^=&]*=)[^&#]*", RegexOptions.IgnoreCase)]
     private static partial Regex Keys();
+
+    /// <summary>Finds the last part of a path of two parts or more.</summary>
+    [GeneratedRegex("^([^/?#]+/[^?#]*/)[^/?#]+?(?=:?$|[?#])")]
+    private static partial Regex StreamKey();
 }

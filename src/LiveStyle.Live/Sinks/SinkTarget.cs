@@ -8,6 +8,9 @@ public abstract record SinkTarget
     /// <summary>The target for people and as its name among a show's sinks, without a password or a stream's key.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether opening it means to wait for somebody who calls, which may take any time.</summary>
+    public virtual bool WaitsForReader => false;
+
     /// <summary>Opens it, and returns once it takes frames.</summary>
     /// <param name="format">The format of every frame that will come.</param>
     /// <param name="cancellation">Ends the opening.</param>

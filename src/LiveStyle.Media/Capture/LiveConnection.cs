@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LiveStyle.Audio;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
@@ -9,27 +10,46 @@ namespace LiveStyle.Media.Capture;
 /// <summary>One ffmpeg process that reads a live input, for as long as both live. Not thread-safe.</summary>
 sealed class LiveConnection : IAsyncDisposable
 {
+    /// <summary>ffmpeg's words for a rate that it made up.</summary>
+    const string RateGuessed = "No information about the input framerate";
+
+    /// <summary>What ffmpeg says once it knows what it reads.</summary>
+    const string InputKnown = "Stream mapping:";
+
     readonly FfmpegProcess process;
     readonly PixelLayout layout;
     readonly NutReader reader;
     readonly PictureMemory memory = new();
+    readonly LiveSound? sound;
     readonly Timer watchdog;
     NutVideoStream? stream;
     string? damage;
     volatile bool silent;
 
-    LiveConnection(FfmpegProcess process, PixelLayout layout)
+    LiveConnection(FfmpegProcess process, PixelLayout layout, LiveSound? sound)
     {
         this.process = process;
         this.layout = layout;
-        reader = new NutReader(process.PictureOutput());
+        this.sound = sound;
+        reader = new NutReader(process.PictureOutput(), sound is null ? null : Hear);
         watchdog = new Timer(static state => ((LiveConnection)state!).GiveUp(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
     /// <summary>The size of the pictures; null until <see cref="ConnectAsync"/> has succeeded.</summary>
     public FrameSize? Size => stream?.Size;
 
-    /// <param name="input">What is read.</param>
+    /// <summary>The frame rate that the source tells; null where it does not, or where it tells what no pictures have.</summary>
+    public Rational? FrameRate => process.Complaint.Mentions(RateGuessed) ? null : LiveRate.Sane(reader.FrameRate);
+
+    /// <summary>Whether sound comes beside the pictures.</summary>
+    public bool HasSound => reader.Sound is not null;
+
+    /// <summary>
+    /// Whether no picture came though there are some: they wait for the beginning of a sound track that was announced and is never sent.
+    /// </summary>
+    public bool IsHeldBackBySound => silent && sound is not null && process.Complaint.Mentions(InputKnown);
+
+    /// <param name="input">What is read, where it has been located.</param>
     /// <param name="options">What is asked of it.</param>
     /// <param name="known">Size of the frames before; null on the first connection.</param>
     /// <exception cref="MediaException">ffmpeg can't be started.</exception>
@@ -37,15 +57,18 @@ sealed class LiveConnection : IAsyncDisposable
     {
         FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), LiveArguments.Build(input, options, known));
         process.CloseInput();
-        return new LiveConnection(process, options.Planes ? LiveColor.Layout : PixelLayout.Rgb24);
+        return new LiveConnection(process, options.Planes ? LiveColor.Layout : PixelLayout.Rgb24, options.Sound is { } take ? new LiveSound(take) : null);
     }
 
     /// <summary>Waits for the first picture to come. False where none does.</summary>
     /// <param name="limit">The longest that is waited; infinite: until cancellation.</param>
+    /// <param name="soundLimit">The longest that is waited, once a sender is there, for the sound that it announces.</param>
     /// <param name="cancellation">Ends the connection.</param>
-    public async Task<bool> ConnectAsync(TimeSpan limit, CancellationToken cancellation)
+    public async Task<bool> ConnectAsync(TimeSpan limit, TimeSpan soundLimit, CancellationToken cancellation)
     {
         using CancellationTokenRegistration kill = Watch(limit, cancellation);
+        using var headed = new CancellationTokenSource();
+        Task limiting = limit == Timeout.InfiniteTimeSpan && sound is not null ? LimitSoundAsync(soundLimit, headed.Token) : Task.CompletedTask;
         try
         {
             stream = await reader.ReadHeadersAsync(cancellation).ConfigureAwait(false);
@@ -53,6 +76,15 @@ sealed class LiveConnection : IAsyncDisposable
         catch (MediaException failure)
         {
             damage = failure.Message;
+        }
+
+        await headed.CancelAsync().ConfigureAwait(false);
+        await limiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        if (reader.Sound is { } track && (track.SampleRate, track.Channels) != (AudioFormat.SampleRate, AudioFormat.Channels))
+        {
+            damage = $"its sound came with {track.SampleRate} Hz and {track.Channels} channels";
+            return false;
         }
 
         return !Rest(cancellation) && stream?.FourCc == RawVideo.FourCc(layout);
@@ -101,7 +133,14 @@ sealed class LiveConnection : IAsyncDisposable
             Memory<byte> pixels = memory.Of(frame);
             picture.Elided.CopyTo(pixels);
             bool whole = await reader.ReadPixelsAsync(pixels[picture.Elided.Length..], cancellation).ConfigureAwait(false);
-            return whole ? TickScale.Rescale(picture.Pts, stream!.TimeBase, LiveTimeline.TimeBase) : null;
+            if (!whole)
+            {
+                return null;
+            }
+
+            long ticks = TickScale.Rescale(picture.Pts, stream!.TimeBase, LiveTimeline.TimeBase);
+            sound?.See(ticks);
+            return ticks;
         }
         catch (MediaException failure)
         {
@@ -112,6 +151,21 @@ sealed class LiveConnection : IAsyncDisposable
         {
             Rest(cancellation);
         }
+    }
+
+    /// <summary>Whether ffmpeg has read its input to the end, rather than lost it; asked after the last picture.</summary>
+    public async ValueTask<bool> CompletedAsync(CancellationToken cancellation)
+    {
+        if (silent || damage is not null)
+        {
+            return false;
+        }
+
+        // Its output has ended, so that it is about to end.
+        using CancellationTokenRegistration kill = Watch(TimeSpan.FromSeconds(5), cancellation);
+        int code = await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        Rest(cancellation);
+        return code == 0;
     }
 
     /// <summary>Why it ended, after it has.</summary>
@@ -129,11 +183,25 @@ sealed class LiveConnection : IAsyncDisposable
         await process.DisposeAsync().ConfigureAwait(false);
     }
 
+    void Hear(ReadOnlySpan<byte> bytes, long pts) =>
+        sound!.Hear(bytes, TickScale.Rescale(pts, reader.Sound!.TimeBase, LiveTimeline.TimeBase));
+
     // The end of the process ends the read: nothing else does.
     CancellationTokenRegistration Watch(TimeSpan limit, CancellationToken cancellation)
     {
         watchdog.Change(limit, Timeout.InfiniteTimeSpan);
         return cancellation.UnsafeRegister(static state => ((LiveConnection)state!).process.Kill(), this);
+    }
+
+    /// <summary>Whoever listens waits without limit for a sender, but not for its sound.</summary>
+    async Task LimitSoundAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        while (!process.Complaint.Mentions(InputKnown))
+        {
+            await Task.Delay(100, cancellation).ConfigureAwait(false);
+        }
+
+        watchdog.Change(limit, Timeout.InfiniteTimeSpan);
     }
 
     bool Rest(CancellationToken cancellation)

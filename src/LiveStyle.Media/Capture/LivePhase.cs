@@ -9,6 +9,6 @@ public enum LivePhase
     /// <summary>The source has vanished; it is tried again and again.</summary>
     Reconnecting,
 
-    /// <summary>It stayed away for too long, or was canceled.</summary>
+    /// <summary>It stayed away for too long, was canceled, or was a film that is over.</summary>
     Ended,
 }

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace LiveStyle.Media.Capture;
 
 /// <summary>
-/// The frames of a camera or a live address as they come, decoded by ffmpeg with the least delay: upright, square pixels,
-/// sRGB or planes. When the source vanishes, a read waits and connects again until it is back.
+/// The frames of a camera, a screen, a window, a live address, a test pattern, or a film at its own pace, as they come, decoded by ffmpeg
+/// with the least delay: upright, square pixels, sRGB or planes. When the source vanishes, a read waits and connects again until it is back.
 /// </summary>
 /// <remarks>
 /// Read it as fast as it gives, and drop frames afterwards: what is not read grows old in ffmpeg. Cancelling a read ends the
@@ -30,6 +30,7 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
     LiveSourceState state = new(LivePhase.Connected, DateTimeOffset.Now, null);
     TimeSpan retryDelay;
     long lostAt;
+    bool isSoundless;
 
     LiveSource(LiveInput input, LiveSourceOptions options, LiveConnection connection, FrameFormat format)
     {
@@ -37,6 +38,8 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
         this.options = options;
         this.connection = connection;
         retryDelay = options.RetryDelay;
+        FrameRate = (input.TakesRate ? LiveRate.Sane(options.CameraFrameRate) : null) ?? connection.FrameRate ?? LiveRate.Usual;
+        HasSound = connection.HasSound;
         Pool = new FramePool(connection.Size!.Value, format);
     }
 
@@ -54,8 +57,16 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
     /// <summary>The time base of the frames' timestamps, which count from the first frame by the wall clock and always increase.</summary>
     public Rational TimeBase => LiveTimeline.TimeBase;
 
-    /// <summary>The frames per second to plan by: those asked for, else 30. The timestamps tell the truth.</summary>
-    public Rational FrameRate => options.CameraFrameRate ?? new Rational(30, 1);
+    /// <summary>
+    /// The frames per second to plan by, from 1 to 240: those that a camera or screen was asked for, else what the source first says of
+    /// itself, else 30. The timestamps tell the truth.
+    /// </summary>
+    public Rational FrameRate { get; }
+
+    /// <summary>
+    /// Whether sound comes with the pictures, as the source first told; never without <see cref="LiveSourceOptions.Sound"/>.
+    /// </summary>
+    public bool HasSound { get; }
 
     /// <summary>The pool that the frames come from and return to.</summary>
     public FramePool Pool { get; }
@@ -70,36 +81,43 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
     public LiveSourceState State => Volatile.Read(ref state);
 
     /// <summary>
-    /// Tells whether a name is of a camera ("/dev/video0", "v4l2:0", "dshow:NAME", "avfoundation:0") or an address of a protocol that is
-    /// always live. An http address may be either: it is live where <see cref="MediaInfo.Duration"/> is zero.
+    /// Tells whether a name is of something live: a camera ("/dev/video0", "v4l2:0", "dshow:NAME", "avfoundation:0"), a screen ("screen", its
+    /// monitor "screen:1", its region "screen:640x360+10+20"), a window ("window:TITLE"), a test pattern ("test", "test:640x360@30"), a film at
+    /// its own pace ("file:PATH"), or an address of a protocol that is always live. An http address may be either: it is live where
+    /// <see cref="MediaInfo.Duration"/> is zero. A file or folder that is called "screen" or "test" is meant rather than what is live.
     /// </summary>
     /// <param name="location">The name or address.</param>
-    public static bool IsLive(string location) => LiveInput.TryParse(location) is not null;
+    public static bool IsLive(string location) => LiveInput.TryParse(location) is not null && !(location is "screen" or "test" && Path.Exists(location));
 
     /// <summary>Connects and waits for the first picture.</summary>
-    /// <param name="location">The camera's name, or the address.</param>
+    /// <param name="location">A name as <see cref="IsLive"/> knows it, an address, or with <see cref="LiveSourceOptions.IsPaced"/> a film.</param>
     /// <param name="options">The size and format of the frames, and how patient the source is.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="MediaException">No such camera, or nothing came from it or from the address.</exception>
+    /// <exception cref="MediaException">No such camera, screen, window or film, or nothing came from it or from the address.</exception>
     public static async Task<LiveSource> OpenAsync(string location, LiveSourceOptions options, CancellationToken cancellation)
     {
-        LiveInput input = LiveInput.Parse(location);
+        LiveInput input = LiveInput.Parse(location, options.IsPaced);
         if (options.Size is { } size && (size.Width < 1 || size.Height < 1))
         {
             throw new MediaException($"a frame of {size} has no pixels; give a size of at least 1×1");
         }
 
-        if (input.Absence() is { } absence)
-        {
-            throw new MediaException(absence);
-        }
-
-        LiveConnection connection = LiveConnection.Start(input, options, null);
+        LiveInput found = await input.LocateAsync(options, cancellation).ConfigureAwait(false);
+        LiveConnection connection = LiveConnection.Start(found, options, null);
         try
         {
-            return await connection.ConnectAsync(ConnectLimit(input, options, TimeSpan.MaxValue), cancellation).ConfigureAwait(false)
+            bool isConnected = await connection.ConnectAsync(ConnectLimit(input, options, TimeSpan.MaxValue), options.ConnectTimeout, cancellation).ConfigureAwait(false);
+            if (!isConnected && connection.IsHeldBackBySound)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+                options = options with { Sound = null };
+                connection = LiveConnection.Start(found, options, null);
+                isConnected = await connection.ConnectAsync(ConnectLimit(input, options, TimeSpan.MaxValue), options.ConnectTimeout, cancellation).ConfigureAwait(false);
+            }
+
+            return isConnected
                 ? new LiveSource(input, options, connection, await connection.FormatAsync(cancellation).ConfigureAwait(false))
-                : throw new MediaException($"{input.Name} can't be read: {await connection.ReasonAsync(input).ConfigureAwait(false)}; {input.Cure()}");
+                : throw new MediaException($"{input.Name} can't be read: {await connection.ReasonAsync(found).ConfigureAwait(false)}; {await found.CureAsync(options, cancellation).ConfigureAwait(false)}");
         }
         catch
         {
@@ -110,7 +128,8 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
 
     /// <summary>Waits for the next frame, and for a source that has vanished.</summary>
     /// <returns>
-    /// The frame, which the caller then owns; null when a vanished source has stayed away for <see cref="LiveSourceOptions.GiveUpAfter"/>.
+    /// The frame, which the caller then owns; null when a vanished source has stayed away for <see cref="LiveSourceOptions.GiveUpAfter"/>, and
+    /// after the last frame of a film.
     /// </returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<HostFrame?> ReadAsync(CancellationToken cancellation)
@@ -130,7 +149,7 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
 
                 frame.Dispose();
                 frame = null;
-                await LoseAsync().ConfigureAwait(false);
+                await LoseAsync(cancellation).ConfigureAwait(false);
             }
 
             return null;
@@ -164,11 +183,18 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
         }
     }
 
-    async ValueTask LoseAsync()
+    async ValueTask LoseAsync(CancellationToken cancellation)
     {
-        string reason = await connection!.ReasonAsync(input).ConfigureAwait(false);
+        bool isOver = input.Kind == LiveKind.Film && !options.IsLooped;
+        string reason = isOver && await connection!.CompletedAsync(cancellation).ConfigureAwait(false) ? "its end was reached" : await connection!.ReasonAsync(input).ConfigureAwait(false);
         await DisconnectAsync().ConfigureAwait(false);
         timeline.Break();
+        if (isOver)
+        {
+            Enter(LivePhase.Ended, reason);
+            return;
+        }
+
         Miss(reason);
     }
 
@@ -179,19 +205,25 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
         {
             await Task.Delay(Shorter(retryDelay, remaining), cancellation).ConfigureAwait(false);
             retryDelay = Shorter(retryDelay * 2, LongestRetryDelay);
-            if (input.Absence() is { } absence)
+            LiveInput found;
+            try
             {
-                Miss(absence);
+                found = await input.LocateAsync(options, cancellation).ConfigureAwait(false);
+            }
+            catch (MediaException absence)
+            {
+                Miss(absence.Message);
                 continue;
             }
 
-            connection = LiveConnection.Start(input, options, Size);
-            if (await connection.ConnectAsync(ConnectLimit(input, options, remaining), cancellation).ConfigureAwait(false) &&
+            connection = LiveConnection.Start(found, isSoundless ? options with { Sound = null } : options, Size);
+            if (await connection.ConnectAsync(ConnectLimit(input, options, remaining), options.ConnectTimeout, cancellation).ConfigureAwait(false) &&
                 connection.Size == Size)
             {
                 return true;
             }
 
+            isSoundless = connection.IsHeldBackBySound;
             Miss(await connection.ReasonAsync(input).ConfigureAwait(false));
             await DisconnectAsync().ConfigureAwait(false);
         }

@@ -22,7 +22,7 @@ sealed class DecoderRun : IAsyncDisposable
 
     /// <param name="arguments">ffmpeg's.</param>
     /// <param name="pipe">The pipe that the clip comes from; null for its file.</param>
-    /// <param name="takes">The lines that are taken, as <see cref="FfmpegProcess.Start(string, string, Predicate{string})"/> has them.</param>
+    /// <param name="takes">The lines that are taken, as <see cref="FfmpegProcess.Start(string, string, Predicate{string}, IReadOnlyList{string})"/> has them.</param>
     /// <exception cref="MediaException">ffmpeg could not be started.</exception>
     public static DecoderRun Start(string arguments, InputPipe? pipe, Predicate<string>? takes)
     {

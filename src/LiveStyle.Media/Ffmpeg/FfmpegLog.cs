@@ -12,8 +12,8 @@ sealed partial class FfmpegLog
     static readonly string[] Causes =
     [
         "No space left on device", "Permission denied", "No such file or directory", "Connection refused", "Protocol not found",
-        "Server returned", "moov atom not found", "Unknown encoder", "Encoder not found", "Decoder not found",
-        "not supported in", "only supported in", "Could not find tag", "Invalid data found",
+        "Server returned", "Server error: ", "moov atom not found", "Unknown encoder", "Encoder not found", "Decoder not found",
+        "not supported in", "only supported in", "Could not find tag", "Capture area ", "Can't find window", "Cannot open display", "Invalid data found",
     ];
 
     /// <summary>Lines that only say that something went wrong before, and chatter of encoder libraries.</summary>
@@ -30,6 +30,9 @@ sealed partial class FfmpegLog
 
     /// <summary>What it was called with, one word each, without passwords.</summary>
     public IReadOnlyList<string> Arguments { get; internal init; } = [];
+
+    /// <summary>Texts that nobody may read, such as a stream's key, which a server may repeat.</summary>
+    public IReadOnlyList<string> Keys { get; internal init; } = [];
 
     readonly Lock gate = new();
     readonly List<string> lines = [];
@@ -64,7 +67,7 @@ sealed partial class FfmpegLog
     {
         lock (gate)
         {
-            return [.. lines.Select(Secrets.Hide)];
+            return [.. lines.Select(Hide)];
         }
     }
 
@@ -104,7 +107,10 @@ sealed partial class FfmpegLog
         }
     }
 
-    static string Tidy(string line) => Secrets.Hide(Tag().Replace(line, "").TrimEnd('.', ' '));
+    /// <summary>A line without passwords and keys.</summary>
+    public string Hide(string line) => Keys.Aggregate(Secrets.Hide(line), static (text, key) => text.Replace(key, "…", StringComparison.Ordinal));
+
+    string Tidy(string line) => Hide(Tag().Replace(line, "").TrimEnd('.', ' '));
 
     [GeneratedRegex(@"^(\[([^\]]* @ 0x[0-9a-fA-F]+|error|fatal|panic)\]\s*)+")]
     private static partial Regex Tag();

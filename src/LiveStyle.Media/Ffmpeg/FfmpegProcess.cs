@@ -10,7 +10,7 @@ using Microsoft.Win32.SafeHandles;
 namespace LiveStyle.Media.Ffmpeg;
 
 /// <summary>
-/// One run of ffmpeg or ffprobe with its three pipes. Its error stream is drained from the start, so that it
+/// One run of ffmpeg, ffprobe or another program of media with its three pipes. Its error stream is drained from the start, so that it
 /// never blocks there; disposal ends the process if it still runs.
 /// </summary>
 /// <remarks>
@@ -29,11 +29,11 @@ sealed partial class FfmpegProcess : IAsyncDisposable
     readonly ILogger logger;
     bool disposed;
 
-    FfmpegProcess(Process process, string program, IReadOnlyList<string> arguments, Predicate<string>? takes, ILogger logger)
+    FfmpegProcess(Process process, string program, IReadOnlyList<string> arguments, Predicate<string>? takes, IReadOnlyList<string>? keys, ILogger logger)
     {
         this.process = process;
         this.logger = logger;
-        Complaint = new FfmpegLog { Program = program, Arguments = [.. arguments.Select(Secrets.Hide)] };
+        Complaint = new FfmpegLog { Program = program, Arguments = [.. arguments.Select(Secrets.Hide)], Keys = keys ?? [] };
         Enlarge(process.StandardInput.BaseStream);
         Enlarge(process.StandardOutput.BaseStream);
         process.ErrorDataReceived += (_, line) =>
@@ -67,18 +67,21 @@ sealed partial class FfmpegProcess : IAsyncDisposable
 
     public bool HasExited => exit.IsCompleted;
 
-    /// <param name="program">Full path of ffmpeg or ffprobe.</param>
+    /// <param name="program">Full path of ffmpeg, ffprobe, or another program.</param>
     /// <param name="line">The argument line, quoted as Windows does.</param>
     /// <param name="takes">Sees each line of its error stream, and says whether it is no complaint; null: all are.</param>
+    /// <param name="keys">Texts that nobody may read, beside what addresses hold; null: none.</param>
     /// <exception cref="MediaException">It can't be started.</exception>
-    public static FfmpegProcess Start(string program, string line, Predicate<string>? takes = null) => Start(program, ArgumentLine.Split(line), takes);
+    public static FfmpegProcess Start(string program, string line, Predicate<string>? takes = null, IReadOnlyList<string>? keys = null) =>
+        Start(program, ArgumentLine.Split(line), takes, keys);
 
     /// <summary>Starts a program with a list of arguments.</summary>
-    /// <param name="program">Full path of ffmpeg or ffprobe.</param>
+    /// <param name="program">Full path of ffmpeg, ffprobe, or another program.</param>
     /// <param name="arguments">One word each, whatever is in it.</param>
     /// <param name="takes">Sees each line of its error stream, and says whether it is no complaint; null: all are.</param>
+    /// <param name="keys">Texts that nobody may read, beside what addresses hold; null: none.</param>
     /// <exception cref="MediaException">It can't be started.</exception>
-    static FfmpegProcess Start(string program, IReadOnlyList<string> arguments, Predicate<string>? takes)
+    static FfmpegProcess Start(string program, IReadOnlyList<string> arguments, Predicate<string>? takes, IReadOnlyList<string>? keys)
     {
         string? starter = FfmpegPrograms.SessionStarter();
         var start = new ProcessStartInfo(starter ?? program, starter is null ? arguments : [program, .. arguments])
@@ -91,9 +94,10 @@ sealed partial class FfmpegProcess : IAsyncDisposable
         };
         start.Environment["SVT_LOG"] = "1"; // errors only
         start.Environment["AV_LOG_FORCE_NOCOLOR"] = "1";
+        start.Environment["LANGUAGE"] = "en"; // whose words other programs are read by
         try
         {
-            var run = new FfmpegProcess(Process.Start(start)!, program, arguments, takes, LiveStyleLogging.For("LiveStyle.Media.Ffmpeg"));
+            var run = new FfmpegProcess(Process.Start(start)!, program, arguments, takes, keys, LiveStyleLogging.For("LiveStyle.Media.Ffmpeg"));
             if (run.logger.IsEnabled(LogLevel.Debug))
             {
                 LogStart(run.logger, run.Id, program, string.Join(' ', run.Complaint.Arguments));
@@ -180,7 +184,7 @@ sealed partial class FfmpegProcess : IAsyncDisposable
     {
         if (!string.IsNullOrWhiteSpace(line) && logger.IsEnabled(LogLevel.Debug))
         {
-            LogLine(logger, process.Id, Secrets.Hide(line));
+            LogLine(logger, process.Id, Complaint.Hide(line));
         }
     }
 

@@ -16,7 +16,10 @@ static class FfmpegPrograms
     /// whole process group: without this, ffmpeg would stop before the frames that are on their way to it.
     /// </summary>
     public static string? SessionStarter() =>
-        OperatingSystem.IsLinux() ? Locate("setsid", Environment.GetEnvironmentVariable("PATH")) : null;
+        OperatingSystem.IsLinux() ? Locate("setsid") : null;
+
+    /// <summary>The full path of another program; null where there is none.</summary>
+    public static string? TryFind(string name) => Locate(name, Environment.GetEnvironmentVariable("PATH"));
 
     static string Find(string configured, string name) => Find(configured, name, Environment.GetEnvironmentVariable("PATH"));
 
@@ -27,6 +30,9 @@ static class FfmpegPrograms
         (Path.IsPathRooted(configured) && File.Exists(configured) ? configured : Locate(name, searchPath))
         ?? throw new MediaException(
             $"{name} was not found; install it (Debian: apt-get install ffmpeg, Windows: winget install ffmpeg, macOS: brew install ffmpeg)");
+
+    /// <summary>The full path of a program of the system; null where there is none of that name.</summary>
+    public static string? Locate(string name) => Locate(name, Environment.GetEnvironmentVariable("PATH"));
 
     static string? Locate(string name, string? searchPath)
     {

@@ -2,7 +2,7 @@ using LiveStyle.Time;
 
 namespace LiveStyle.Media.Nut;
 
-/// <summary>What NUT's main header tells about the packets that follow. Only streams of one video track are taken.</summary>
+/// <summary>What NUT's main header tells about the packets that follow. Only streams of one video track are taken, with or without one of sound behind it.</summary>
 sealed class NutMainHeader
 {
     const int StableVersion = 3;
@@ -10,7 +10,14 @@ sealed class NutMainHeader
     readonly NutFrameCode[] codes = new NutFrameCode[256];
     readonly List<byte[]> elided = [[]];
 
-    NutMainHeader(IReadOnlyList<Rational> timeBases) => TimeBases = timeBases;
+    NutMainHeader(int streamCount, IReadOnlyList<Rational> timeBases)
+    {
+        StreamCount = streamCount;
+        TimeBases = timeBases;
+    }
+
+    /// <summary>1: pictures; 2: pictures and sound.</summary>
+    public int StreamCount { get; }
 
     public IReadOnlyList<Rational> TimeBases { get; }
 
@@ -22,7 +29,9 @@ sealed class NutMainHeader
         : throw NutParser.Damaged($"elided header {index} does not exist");
 
     /// <summary>Reads a main header's payload, checksum removed.</summary>
-    public static NutMainHeader Parse(ReadOnlySpan<byte> payload)
+    /// <param name="payload">The bytes.</param>
+    /// <param name="mostStreams">The streams that it may have.</param>
+    public static NutMainHeader Parse(ReadOnlySpan<byte> payload, int mostStreams)
     {
         var parser = new NutParser(payload);
         long version = parser.ReadUnsigned();
@@ -31,7 +40,8 @@ sealed class NutMainHeader
             throw NutParser.Damaged($"its version is {version}, not {StableVersion}");
         }
 
-        if (parser.ReadUnsigned() != 1)
+        long streams = parser.ReadUnsigned();
+        if (streams < 1 || streams > mostStreams)
         {
             throw NutParser.Damaged("it has other streams beside the picture");
         }
@@ -54,7 +64,7 @@ sealed class NutMainHeader
             throw NutParser.Damaged("it has no time base");
         }
 
-        var header = new NutMainHeader(timeBases);
+        var header = new NutMainHeader((int)streams, timeBases);
         header.ReadCodes(ref parser);
         header.ReadElided(ref parser);
         return header;
@@ -74,7 +84,7 @@ sealed class NutMainHeader
             int fields = parser.ReadUnsigned(64, "a frame code's length");
             ptsDelta = fields > 0 ? parser.ReadSigned() : ptsDelta;
             sizeFactor = fields > 1 ? parser.ReadUnsigned(ushort.MaxValue, "a size factor") : sizeFactor;
-            stream = fields > 2 ? parser.ReadUnsigned(0, "the stream number") : stream;
+            stream = fields > 2 ? parser.ReadUnsigned(StreamCount - 1, "the stream number") : stream;
             int sizeRest = fields > 3 ? parser.ReadUnsigned(ushort.MaxValue, "a size") : 0;
             int reserved = fields > 4 ? parser.ReadUnsigned(255, "a reserved count") : 0;
             int count = fields > 5 ? parser.ReadUnsigned(256, "a count of frame codes") : sizeFactor - sizeRest;

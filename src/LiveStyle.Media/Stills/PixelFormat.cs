@@ -28,6 +28,22 @@ static unsafe class PixelFormat
             throw new MediaException($"not enough memory for a picture of {frame.Size} pixels; scale it down");
         }
 
+        Widen(frame, bitmap);
+        for (int y = 0; alpha is not null && y < frame.Size.Height; y++)
+        {
+            ReadOnlySpan<byte> shares = alpha.Plane(0).Row(y);
+            for (int x = 0; x < shares.Length; x++)
+            {
+                ((byte*)bitmap.GetAddress(x, y))[3] = shares[x];
+            }
+        }
+
+        return bitmap;
+    }
+
+    /// <summary>Fills a bitmap of the frame's size with its colors, all opaque.</summary>
+    public static void Widen(HostFrame frame, SKBitmap bitmap)
+    {
         for (int y = 0; y < frame.Size.Height; y++)
         {
             byte* to = (byte*)bitmap.GetAddress(0, y);
@@ -36,15 +52,7 @@ static unsafe class PixelFormat
                 (to[0], to[1], to[2], to[3]) = (from.Red, from.Green, from.Blue, byte.MaxValue);
                 to += 4;
             }
-
-            ReadOnlySpan<byte> shares = alpha is null ? [] : alpha.Plane(0).Row(y);
-            for (int x = 0; x < shares.Length; x++)
-            {
-                ((byte*)bitmap.GetAddress(x, y))[3] = shares[x];
-            }
         }
-
-        return bitmap;
     }
 
     /// <summary>Copies opaque pixels into a frame of the same size.</summary>

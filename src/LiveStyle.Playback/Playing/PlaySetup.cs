@@ -5,6 +5,7 @@ using LiveStyle.Styles;
 using LiveStyle.Stylization;
 using LiveStyle.Stylization.Bundles;
 using LiveStyle.Stylization.Onnx;
+using LiveStyle.Stylization.Strokes;
 
 namespace LiveStyle.Playback.Playing;
 
@@ -49,7 +50,7 @@ sealed class PlaySetup
         PlaySource source = await PlaySource.OpenAsync(options, planes: device == StylizerDevice.Vulkan && options.Steadiness is not > 0, cancellation);
         try
         {
-            OnnxStylizer.CheckSize(bundle, PlayStrokes.NetworkSize(bundle, options.Stylizer, source.Size), device);
+            OnnxStylizer.CheckSize(bundle, StrokeSize.PlayedSize(source.Size, options.Stylizer.StrokeSize, bundle.Description.MinimumSize), device);
         }
         catch
         {
@@ -61,7 +62,7 @@ sealed class PlaySetup
     }
 
     /// <summary>The size at which the network runs where nothing lowers it.</summary>
-    public FrameSize NetworkSize => PlayStrokes.NetworkSize(Bundle, Stylizer, Source.Size);
+    public FrameSize NetworkSize => StrokeSize.PlayedSize(Source.Size, Stylizer.StrokeSize, Bundle.Description.MinimumSize);
 
     /// <summary>A governor for frames of this source.</summary>
     public ResolutionGovernor CreateGovernor(bool isFixed) => new(NetworkSize, Bundle.Description.MinimumSize, isFixed);

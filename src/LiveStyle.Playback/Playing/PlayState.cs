@@ -1,3 +1,4 @@
+using LiveStyle.Stylization.Strokes;
 using LiveStyle.Time;
 
 namespace LiveStyle.Playback.Playing;

@@ -19,7 +19,7 @@ sealed class PlanarScale : IDisposable
     /// <param name="network">The network's size: on both sides smaller, or on both larger.</param>
     public PlanarScale(FrameSize size, FrameFormat format, FrameSize network)
     {
-        (Size, Format, enlarges) = (size, format, network.Width > size.Width || network.Height > size.Height);
+        (Size, Format, Network, enlarges) = (size, format, network, network.Width > size.Width || network.Height > size.Height);
         (FrameSize small, FrameSize large) = enlarges ? (size, network) : (network, size);
         bool isLimited = format.Range == ColorRange.Limited;
         reducers = new PlaneReducer[format.PlaneCount];
@@ -51,6 +51,8 @@ sealed class PlanarScale : IDisposable
     public FrameSize Size { get; }
 
     public FrameFormat Format { get; }
+
+    public FrameSize Network { get; }
 
     /// <param name="inner">Runs the network.</param>
     /// <param name="source">Of the size and format; stays the caller's.</param>

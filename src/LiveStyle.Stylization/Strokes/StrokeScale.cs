@@ -15,7 +15,7 @@ sealed class StrokeScale : IDisposable
     /// <param name="network">The network's size: on both sides smaller, or on both larger.</param>
     public StrokeScale(FrameSize size, FrameSize network)
     {
-        (Size, enlarges) = (size, network.Width > size.Width || network.Height > size.Height);
+        (Size, Network, enlarges) = (size, network, network.Width > size.Width || network.Height > size.Height);
         (FrameSize small, FrameSize large) = enlarges ? (size, network) : (network, size);
         reducer = new AreaReducer(large, small);
         upsampler = new GuidedUpsampler(small, large);
@@ -24,6 +24,8 @@ sealed class StrokeScale : IDisposable
     }
 
     public FrameSize Size { get; }
+
+    public FrameSize Network { get; }
 
     /// <param name="inner">Runs the network.</param>
     /// <param name="source">RGB; stays the caller's.</param>

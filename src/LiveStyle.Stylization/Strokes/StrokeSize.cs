@@ -54,6 +54,18 @@ public static class StrokeSize
             : new FrameSize(Side(frame.Width, scale, least), Side(frame.Height, scale, least));
     }
 
+    /// <summary>
+    /// The size at which the network plays or runs live where nothing lowers it: as the stroke size has it, but never larger than the frames,
+    /// since time is short there.
+    /// </summary>
+    /// <param name="frame">The frames' size, in pixels.</param>
+    /// <param name="strokeSize">The stroke size, from <see cref="Smallest"/> to <see cref="Largest"/>; null: the frames' own size.</param>
+    /// <param name="least">The network's least width and height, in pixels.</param>
+    public static FrameSize PlayedSize(FrameSize frame, double? strokeSize, int least) =>
+        strokeSize is { } asked && NetworkSize(frame, asked, least) is var network && network.Width <= frame.Width && network.Height <= frame.Height
+            ? network
+            : frame;
+
     static int Side(int own, double scale, int least)
     {
         int side = Math.Max((int)Math.Round(own * scale / Step) * Step, least);

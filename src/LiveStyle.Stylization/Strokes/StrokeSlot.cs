@@ -30,7 +30,7 @@ sealed class StrokeSlot(ModelBundle bundle) : IDisposable
 
         if (PlaneConversion.IsFast(source.Format))
         {
-            if (planar?.Size != source.Size || planar.Format != source.Format)
+            if (planar?.Size != source.Size || planar.Format != source.Format || planar.Network != network)
             {
                 planar?.Dispose();
                 planar = null;
@@ -41,7 +41,7 @@ sealed class StrokeSlot(ModelBundle bundle) : IDisposable
             return;
         }
 
-        if (scale?.Size != source.Size)
+        if (scale?.Size != source.Size || scale.Network != network)
         {
             scale?.Dispose();
             scale = null;

@@ -1,6 +1,7 @@
 using LiveStyle.Frames;
 using LiveStyle.Media.Capture;
 using LiveStyle.TestKit.Media;
+using LiveStyle.Time;
 using Xunit;
 
 namespace LiveStyle.Media.Tests.Capture;
@@ -18,6 +19,7 @@ public sealed class LiveSourceTests
         using var sender = new LiveSender(port, "color=0x20C040:s=64x48:r=25");
         await using LiveSource source = await LiveReading.OpenAsync(port, LiveReading.Quick);
         Assert.Equal((new FrameSize(64, 48), true), (source.Size, source.State.IsConnected));
+        Assert.Equal((new Rational(25, 1), false), (source.FrameRate, source.HasSound));
         List<double> times = await LiveReading.ReadAsync(source, 10, pixels => Assert.InRange(pixels[1] - pixels[0], 100, 220));
         Assert.Equal(0, times[0]);
         Assert.Equal((10, 0), (source.FramesRead, source.Pool.Outstanding));
@@ -68,7 +70,7 @@ public sealed class LiveSourceTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "cameras are files on Linux only");
         MediaException failure = await Assert.ThrowsAnyAsync<MediaException>(() => LiveSource.OpenAsync(camera, LiveReading.Quick, Cancellation));
         Assert.StartsWith("there is no camera /dev/video97; ", failure.Message);
-        Assert.Contains(Directory.GetFiles("/dev", "video*") is [] ? "connect one" : "here are /dev/video", failure.Message);
+        Assert.Contains(Directory.GetFiles("/dev", "video*") is [] ? "connect one" : "here are v4l2:", failure.Message);
     }
 
     [Fact]
@@ -105,9 +107,20 @@ public sealed class LiveSourceTests
     [InlineData("avfoundation:0", true)]
     [InlineData("rtsp://camera/1", true)]
     [InlineData("srt://host:9000?mode=listener", true)]
+    [InlineData("screen", true)]
+    [InlineData("screen:1", true)]
+    [InlineData("screen:640x360+10+20", true)]
+    [InlineData("screen:nonsense", true)]
+    [InlineData("window:A film - player", true)]
+    [InlineData("test", true)]
+    [InlineData("test:640x360@30", true)]
+    [InlineData("file:clip.mp4", true)]
+    [InlineData("file:///clip.mp4", false)]
+    [InlineData("screen.mp4", false)]
+    [InlineData("tests", false)]
     [InlineData("https://host/clip.mp4", false)]
     [InlineData("clip.mp4", false)]
     [InlineData("rtsp.mp4", false)]
-    public void Cameras_and_live_protocols_are_known_by_their_names(string location, bool live) =>
+    public void What_is_live_is_known_by_its_name(string location, bool live) =>
         Assert.Equal(live, LiveSource.IsLive(location));
 }

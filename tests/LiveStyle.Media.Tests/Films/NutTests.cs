@@ -36,6 +36,7 @@ public sealed class NutTests
         var reader = new NutReader(new MemoryStream(await MuxAsync(times)));
         NutVideoStream? stream = await reader.ReadHeadersAsync(Cancellation);
         Assert.Equal((NutVideoStream.Rgb24, Size, TimeBase), (stream!.FourCc, stream.Size, stream.TimeBase));
+        Assert.Equal(new Rational(30, 1), reader.FrameRate);
         var pixels = new byte[Size.Pixels * 3];
         for (int i = 0; i < times.Length; i++)
         {
@@ -60,6 +61,45 @@ public sealed class NutTests
         Assert.Equal(60, pictures.Count);
         Transcoding.AssertSameTimes([.. Enumerable.Range(0, 60).Select(i => i * 1001 / 30000.0)], [.. pictures.Select(picture => picture.Time)], 1e-6);
         Assert.Equal(await File.ReadAllBytesAsync(raw, Cancellation), pictures.SelectMany(picture => picture.Pixels));
+    }
+
+    [Fact]
+    public async Task Sound_between_the_pictures_is_heard_whole_and_in_time()
+    {
+        using var folder = new ClipFolder();
+        const string Inputs = "-f lavfi -i testsrc2=s=64x48:r=30000/1001:d=2 -f lavfi -i sine=440:d=2:r=48000";
+        string path = folder.Make("a.nut", $"{Inputs} -c:v rawvideo -pix_fmt rgb24 -c:a pcm_s16le -ac 2 -f nut");
+        string raw = folder.Make("a.raw", $"{Inputs} -map 1:a -c:a pcm_s16le -ac 2 -f s16le");
+        List<byte> sound = [];
+        bool isInTime = true;
+        await using FileStream file = File.OpenRead(path);
+        var reader = new NutReader(file, (bytes, pts) =>
+        {
+            isInTime &= pts == sound.Count / 4;
+            sound.AddRange(bytes);
+        });
+        NutVideoStream stream = (await reader.ReadHeadersAsync(Cancellation))!;
+        Assert.Equal((48_000, 2, new Rational(1, 48_000)), (reader.Sound!.SampleRate, reader.Sound.Channels, reader.Sound.TimeBase));
+        Assert.Equal(new Rational(30_000, 1001), reader.FrameRate);
+        var pixels = new byte[stream.Size.Pixels * 3];
+        int pictures = 0;
+        for (; await reader.ReadPictureAsync(Cancellation) is { } picture; pictures++)
+        {
+            Assert.Equal(pictures * 1001, TickScale.Rescale(picture.Pts, stream.TimeBase, new Rational(1, 30_000)));
+            Assert.True(await reader.ReadPixelsAsync(pixels, Cancellation));
+        }
+
+        Assert.Equal((60, true), (pictures, isInTime));
+        Assert.Equal(await File.ReadAllBytesAsync(raw, Cancellation), sound);
+    }
+
+    [Fact]
+    public async Task Sound_that_nobody_listens_to_is_refused()
+    {
+        using var folder = new ClipFolder();
+        string path = folder.Make("a.nut", "-f lavfi -i testsrc2=s=64x48:d=1 -f lavfi -i sine=d=1 -c:v rawvideo -pix_fmt rgb24 -c:a pcm_s16le -f nut");
+        await using FileStream file = File.OpenRead(path);
+        Assert.Contains("other streams", (await Assert.ThrowsAsync<MediaException>(() => new NutReader(file).ReadHeadersAsync(Cancellation).AsTask())).Message);
     }
 
     [Theory]

@@ -8,6 +8,7 @@ using LiveStyle.Presentation.Presenting;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
 using LiveStyle.Stylization.Bundles;
+using LiveStyle.Stylization.Strokes;
 using LiveStyle.TestKit.Playing;
 using LiveStyle.Time;
 using Xunit;

@@ -1,4 +1,5 @@
 using LiveStyle.Quality.Reports;
+using LiveStyle.TestKit.Browsers;
 using Microsoft.Playwright;
 using Xunit;
 

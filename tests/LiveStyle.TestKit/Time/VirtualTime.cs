@@ -1,98 +1,123 @@
 namespace LiveStyle.TestKit.Time;
 
-/// <summary>Time that passes only when told to, with its timers: they fire in the order of their times, on the thread that lets the time pass.</summary>
-/// <remarks>Thread-safe, save that one thread at a time lets the time pass.</remarks>
+/// <summary>Time that passes only when told to, timers and all: hours of it in a moment, and each run the same.</summary>
+/// <remarks>Thread-safe. Timers fire one after another on the thread that lets the time pass, each at its own moment.</remarks>
 sealed class VirtualTime : TimeProvider
 {
-    static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     readonly Lock gate = new();
     readonly List<VirtualTimer> timers = [];
-    long ticks = TimeSpan.TicksPerHour;
+    readonly DateTimeOffset begin = new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
+    long now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>The timers that wait for their time.</summary>
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <summary>How long it has run so far.</summary>
+    public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref now));
+
+    /// <summary>The timers that wait for a moment: a test lets time pass once who is tested waits.</summary>
     public int Waiting
     {
         get
         {
             lock (gate)
             {
-                return timers.Count;
+                return timers.Count(timer => timer.Due != long.MaxValue);
             }
         }
     }
 
-    public override long GetTimestamp() => Volatile.Read(ref ticks);
+    /// <summary>Begins at an hour, so that no timestamp is 0.</summary>
+    public override long GetTimestamp() => Interlocked.Read(ref now) + TimeSpan.TicksPerHour;
 
-    public override DateTimeOffset GetUtcNow() => Begin.AddTicks(GetTimestamp());
+    public override DateTimeOffset GetUtcNow() => begin + Elapsed;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new VirtualTimer(this, () => callback(state));
+        var timer = new VirtualTimer(this, callback, state);
+        lock (gate)
+        {
+            timers.Add(timer);
+        }
+
         timer.Change(dueTime, period);
         return timer;
     }
 
-    public void Pass(double seconds) => Pass(TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond)));
-
-    public void Pass(TimeSpan span)
+    /// <summary>Lets time pass; whatever falls due on the way happens at its moment.</summary>
+    public void Pass(TimeSpan duration)
     {
-        long end = ticks + span.Ticks;
-        while (NextUntil(end) is { } timer)
+        long end = Interlocked.Read(ref now) + duration.Ticks;
+        while (Next(end) is { } timer)
         {
             timer.Fire();
         }
 
-        Volatile.Write(ref ticks, end);
+        Interlocked.Exchange(ref now, end);
     }
 
-    VirtualTimer? NextUntil(long end)
+    /// <summary>The same, in seconds.</summary>
+    public void Pass(double seconds) => Pass(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Waits, in real time, until so many timers wait.</summary>
+    public void AwaitWaiting(int count)
+    {
+        if (!SpinWait.SpinUntil(() => Waiting >= count, TimeSpan.FromSeconds(30)))
+        {
+            throw new TimeoutException($"{Waiting} timers wait, not {count}");
+        }
+    }
+
+    VirtualTimer? Next(long end)
     {
         lock (gate)
         {
-            VirtualTimer? next = timers.MinBy(timer => timer.Due);
-            if (next is null || next.Due > end)
+            // Without a query: tests of what allocates nothing let time pass too.
+            VirtualTimer? next = null;
+            foreach (VirtualTimer timer in timers)
             {
-                return null;
+                next = timer.Due <= end && (next is null || timer.Due < next.Due) ? timer : next;
             }
 
-            Volatile.Write(ref ticks, Math.Max(ticks, next.Due));
-            next.Due += Math.Max(next.Period.Ticks, 1);
-            if (next.Period <= TimeSpan.Zero)
+            if (next is not null)
             {
-                timers.Remove(next);
+                Interlocked.Exchange(ref now, Math.Max(Interlocked.Read(ref now), next.Due));
+                next.GoOn();
             }
 
             return next;
         }
     }
 
-    sealed class VirtualTimer(VirtualTime time, Action callback) : ITimer
+    sealed class VirtualTimer(VirtualTime time, TimerCallback callback, object? state) : ITimer
     {
-        public long Due { get; set; }
+        TimeSpan period;
 
-        public TimeSpan Period { get; private set; }
-
-        public void Fire() => callback();
+        public long Due { get; private set; } = long.MaxValue;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (time.gate)
             {
-                time.timers.Remove(this);
-                if (dueTime != Timeout.InfiniteTimeSpan)
-                {
-                    (Due, Period) = (time.ticks + dueTime.Ticks, period);
-                    time.timers.Add(this);
-                }
+                this.period = period;
+                Due = dueTime < TimeSpan.Zero ? long.MaxValue : Interlocked.Read(ref time.now) + dueTime.Ticks;
+                return time.timers.Contains(this);
             }
-
-            return true;
         }
 
-        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        public void GoOn() => Due = period > TimeSpan.Zero ? Due + period.Ticks : long.MaxValue;
+
+        public void Fire() => callback(state);
+
+        public void Dispose()
+        {
+            lock (time.gate)
+            {
+                Due = long.MaxValue;
+                time.timers.Remove(this);
+            }
+        }
 
         public ValueTask DisposeAsync()
         {

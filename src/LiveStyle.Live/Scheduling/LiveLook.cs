@@ -1,0 +1,8 @@
+using LiveStyle.Frames;
+
+namespace LiveStyle.Live.Scheduling;
+
+/// <summary>How pictures are made, beside their blend.</summary>
+/// <param name="Steadiness">How firmly they are held still, 0 to 1.</param>
+/// <param name="NetworkSize">The size at which the network runs where nothing lowers it, which gives strokes their size.</param>
+readonly record struct LiveLook(double Steadiness, FrameSize NetworkSize);

@@ -1,0 +1,64 @@
+using LiveStyle.Live.Sinks;
+using LiveStyle.TestKit.Media;
+using Xunit;
+
+namespace LiveStyle.Live.Tests.Sinks;
+
+public sealed class SinkTargetsTests
+{
+    [Theory]
+    [InlineData("null:", "null:")]
+    [InlineData("rtmp://host/live/secret", "rtmp://host/live/…")]
+    [InlineData("srt://host:9000?passphrase=secret&mode=listener", "srt://host:9000?passphrase=…&mode=listener")]
+    [InlineData("show.mkv", "show.mkv")]
+    [InlineData("hls:www", "hls:www")]
+    [InlineData("pipewire:LiveStyle", "pipewire:LiveStyle")]
+    [InlineData("v4l2:/dev/video9", "v4l2:/dev/video9")]
+    public void A_text_names_a_target_and_no_key_is_told(string text, string name)
+    {
+        SinkTarget target = SinkTargets.Parse(text);
+
+        Assert.Equal(name, target.Name);
+        Assert.DoesNotContain("secret", target.ToString(), StringComparison.Ordinal);
+        Assert.Equal(text.Contains("listener", StringComparison.Ordinal), target.WaitsForReader);
+    }
+
+    [Theory]
+    [InlineData("show.avi")]
+    [InlineData("nothing")]
+    [InlineData("http://me:secret@host/a")]
+    public void What_is_no_target_is_told_with_what_is(string text)
+    {
+        LiveStyleException failure = Assert.ThrowsAny<LiveStyleException>(() => SinkTargets.Parse(text));
+
+        Assert.Contains("rtmp", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', failure.Message);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_told_before_the_show_begins()
+    {
+        using var folder = new ClipFolder();
+        using var feed = new ShowFeed();
+
+        LiveStyleException failure = Assert.ThrowsAny<LiveStyleException>(() => SinkTargets.Parse(folder["far/away/show.mkv"]).Check(feed.Format));
+        Assert.Contains("does not exist", failure.Message, StringComparison.Ordinal);
+        Assert.ThrowsAny<LiveStyleException>(() => SinkTargets.Parse(folder["far/away/show.m3u8"]).Check(feed.Format));
+        Assert.Empty(folder.Names);
+
+        SinkTargets.Parse(folder["near/show.mkv"]).Check(feed.Format);
+        Assert.Equal(["near"], folder.Names);
+    }
+
+    [Fact]
+    public async Task A_camera_that_is_not_there_is_told_with_what_makes_one()
+    {
+        using var feed = new ShowFeed();
+
+        LiveStyleException failure = await Assert.ThrowsAnyAsync<LiveStyleException>(
+            () => SinkTargets.Parse("v4l2:/dev/video99").OpenAsync(feed.Format, TestContext.Current.CancellationToken));
+
+        Assert.Contains("v4l2loopback", failure.Message, StringComparison.Ordinal);
+    }
+}
