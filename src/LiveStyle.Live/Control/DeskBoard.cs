@@ -87,6 +87,16 @@ sealed class DeskBoard : IDisposable
         return true;
     }
 
+    /// <summary>Takes beat and tempo from a clock elsewhere.</summary>
+    /// <returns>Whether the tempo is so much another than <paramref name="known"/> that people would want to know.</returns>
+    public bool FollowBeat(double beats, double beatsPerMinute, double? known)
+    {
+        const double Noticed = 0.05;
+        tempo.Follow(beats, beatsPerMinute, time.GetTimestamp());
+        Moved();
+        return known is not { } before || Math.Abs(beatsPerMinute - before) >= Noticed;
+    }
+
     public void Dispose() => playlist.Dispose();
 
     public DeskState Compose(long number) => new()

@@ -132,6 +132,11 @@ public sealed class LiveDesk : IBlendSource, IDisposable
         });
     }
 
+    /// <summary>Takes the beat, as it comes, from a clock elsewhere; told as a change only where the tempo is another.</summary>
+    /// <param name="beats">Beats that have passed since the clock's start.</param>
+    /// <param name="beatsPerMinute">Its tempo, in the range of <see cref="SetTempo"/>.</param>
+    internal void FollowBeat(double beats, double beatsPerMinute) => Change(board => board.FollowBeat(beats, beatsPerMinute, state.Tempo));
+
     /// <summary>Ends the playlist's timer. The desk answers as before.</summary>
     public void Dispose()
     {

@@ -58,6 +58,9 @@ sealed class Tempo(TimeProvider time)
         (beatsBefore, anchor) = (nearest, now);
     }
 
+    /// <summary>Takes both from a clock that sends its beats.</summary>
+    public void Follow(double beats, double beatsPerMinute, long now) => (beatsBefore, anchor, BeatsPerMinute) = (beats, now, beatsPerMinute);
+
     /// <summary>Makes this moment the first beat.</summary>
     public void Align(long now) => (beatsBefore, anchor) = (0, now);
 
