@@ -8,7 +8,7 @@ namespace LiveStyle.Live.Sound.Reaction;
 /// </summary>
 /// <remarks>
 /// The numbers depend on the samples alone, not on when or in which blocks they come. Thread-safe: one thread puts, any ask. Allocates nothing
-/// once it is made; an hour of sound takes some seconds of a processor.
+/// once it is made.
 /// </remarks>
 public sealed class SoundBands
 {
