@@ -10,7 +10,7 @@ layout(set = 0, binding = 1) uniform texture2D stylized;
 layout(set = 0, binding = 2) uniform writeonly image2D canvas;
 // Coverage of the characters 32 to 126, one cell after another, rows from the top: four bytes a word, the first lowest.
 layout(set = 0, binding = 3, std430) readonly buffer Atlas { uint atlas[]; };
-// Character codes, rows from the top: four a word, the first lowest.
+// Character codes, rows from the top: four a word, the first lowest. The highest bit of a code draws it as an alert.
 layout(set = 0, binding = 4, std430) readonly buffer Text { uint text[]; };
 
 layout(push_constant) uniform Composition {
@@ -29,6 +29,8 @@ layout(push_constant) uniform Composition {
 const int MOST_TAPS = 4;
 const vec3 LINE = vec3(1.0);
 const vec3 INK = vec3(1.0);
+const vec3 ALERT_INK = vec3(1.0, 0.4, 0.35);
+const int ALERT = 0x80;
 const float PANEL_OPACITY = 0.6;
 
 vec3 bilinear(texture2D picture, vec2 at, ivec2 size) {
@@ -59,18 +61,19 @@ uint byteOf(uint word, int at) {
     return bitfieldExtract(word, (at & 3) * 8, 8);
 }
 
-float coverage(ivec2 place) {
+// The color of the text at a place of the panel's inside, and how far it covers what is under it.
+vec4 written(ivec2 place) {
     if (any(lessThan(place, ivec2(0))) || any(greaterThanEqual(place, panelSize - 2 * panelPadding))) {
-        return 0.0;
+        return vec4(0.0);
     }
     ivec2 cell = place / cellSize, inside = place % cellSize;
     int at = cell.y * textColumns + cell.x;
-    int code = int(byteOf(text[at >> 2], at));
+    int marked = int(byteOf(text[at >> 2], at)), code = marked & ~ALERT;
     if (code <= 32 || code > 126) {
-        return 0.0;
+        return vec4(0.0);
     }
     at = ((code - 32) * cellSize.y + inside.y) * cellSize.x + inside.x;
-    return float(byteOf(atlas[at >> 2], at)) / 255.0;
+    return vec4((marked & ALERT) != 0 ? ALERT_INK : INK, float(byteOf(atlas[at >> 2], at)) / 255.0);
 }
 
 void main() {
@@ -91,7 +94,8 @@ void main() {
     }
     inside = place - panelOrigin;
     if (all(greaterThanEqual(inside, ivec2(0))) && all(lessThan(inside, panelSize))) {
-        color = mix(color * (1.0 - PANEL_OPACITY), INK, coverage(inside - panelPadding));
+        vec4 ink = written(inside - panelPadding);
+        color = mix(color * (1.0 - PANEL_OPACITY), ink.rgb, ink.a);
     }
     imageStore(canvas, place, vec4(color, 1));
 }

@@ -27,6 +27,7 @@ static partial class LiveStyleProgram
         livestyle plan film.mp4 painted.mp4 --style munch-scream
         livestyle submit painted.mp4.livestyle --engine local --processes 4
         livestyle play film.mp4 --style munch-scream
+        livestyle live v4l2:0 --to window --style munch-scream
         livestyle stylize *.jpg painted/ --style munch-scream
         livestyle stylize photo.jpg painted.png --style-file my.style.safetensors
         livestyle styles --sheet styles.png
@@ -129,6 +130,7 @@ static partial class LiveStyleProgram
             AssembleCommand.Create(),
             SubmitCommand.Create(),
             PlayCommand.Create(),
+            LiveCommand.Create(),
             StylizeCommand.Create(),
             StylesCommand.Create(),
             ProbeCommand.Create(),

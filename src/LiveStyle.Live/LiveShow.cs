@@ -37,6 +37,9 @@ public sealed partial class LiveShow : IAsyncDisposable
     /// <summary>How long sinks have to finish: with all else a show ends within two seconds.</summary>
     static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(1);
 
+    /// <summary>How much longer a network's run may take.</summary>
+    static readonly TimeSpan HangLimit = TimeSpan.FromSeconds(0.5);
+
     readonly ShowParts parts;
     readonly ShowSound sound;
     readonly ShowWatch watch;
@@ -50,7 +53,6 @@ public sealed partial class LiveShow : IAsyncDisposable
         sound = opened.Sound;
         parts = new ShowParts(options, opened, Note);
         watch = new ShowWatch(opened, Note, options.Time);
-        Sinks.Changed += watch.Tell;
     }
 
     /// <summary>
@@ -120,7 +122,15 @@ public sealed partial class LiveShow : IAsyncDisposable
         }
 
         using var quit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Figures.Begin();
         LogBegun(log, SourceName, Format, DeviceName);
+        Sinks.Changed += watch.Tell;
+        foreach (SinkStatus status in Sinks.Statuses)
+        {
+            // What happened to it before anybody listened.
+            watch.Tell(status);
+        }
+
         Task watching = watch.RunAsync(quit.Token);
         Task reading = parts.ReadAsync(quit.Token);
         Task restyling = parts.RestyleAsync(quit.Token);
@@ -131,7 +141,7 @@ public sealed partial class LiveShow : IAsyncDisposable
 
         // A network that hangs is left alone; whatever failed is told.
         Task rest = Task.WhenAll(ticking, reading, restyling, watching);
-        await Task.WhenAny(rest, Task.Delay(EndLimit, CancellationToken.None)).ConfigureAwait(false);
+        await Task.WhenAny(rest, Task.Delay(HangLimit, CancellationToken.None)).ConfigureAwait(false);
         LogEnded(log, SourceName, Figures.CountOf(LiveEvent.Tick));
         if (rest.IsCompleted)
         {

@@ -59,7 +59,12 @@ sealed class ShowWatch(ShowOpening opened, Action<string> note, TimeProvider tim
         if (state.Phase != phase)
         {
             phase = state.Phase;
-            note(state.IsConnected ? $"{opened.Source.Name} is back" : $"{opened.Source.Name} has gone: {state.Reason}");
+            note(phase switch
+            {
+                LivePhase.Connected => $"{opened.Source.Name} is back",
+                LivePhase.Ended => $"{opened.Source.Name} has ended: {state.Reason}",
+                _ => $"{opened.Source.Name} has gone: {state.Reason}",
+            });
         }
 
         if (opened.Stylizer.Note is { } told && told != device)

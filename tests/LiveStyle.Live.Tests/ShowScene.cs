@@ -29,8 +29,21 @@ sealed class ShowScene : IAsyncDisposable
 
     public List<string> Notes { get; } = [];
 
-    public static async Task<ShowScene> BeginAsync(LiveShowOptions options, CancellationToken cancellation) =>
-        new(await LiveShow.OpenAsync(options, cancellation), cancellation);
+    /// <summary>Opens and runs it; a sender of the test's own may need a moment until it listens.</summary>
+    public static async Task<ShowScene> BeginAsync(LiveShowOptions options, CancellationToken cancellation)
+    {
+        for (int tries = 100; ; tries--)
+        {
+            try
+            {
+                return new ShowScene(await LiveShow.OpenAsync(options, cancellation), cancellation);
+            }
+            catch (MediaException) when (tries > 0 && options.Source.StartsWith("tcp:", StringComparison.Ordinal))
+            {
+                await Task.Delay(100, cancellation);
+            }
+        }
+    }
 
     /// <summary>A sink that notes each frame: its tick, whether it is of one color all over, and the loudest sample.</summary>
     public static FakeTarget Noting(string name, List<(long Tick, bool IsFlat, int Loudest)> seen) => new(name)

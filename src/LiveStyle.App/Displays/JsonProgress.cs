@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LiveStyle.Progress;
 
 namespace LiveStyle.App.Displays;
 
 /// <summary>
 /// A JSON object a line, for programs that drive this one: {"event":"progress","frame":…,"frames":…,"fps":…,"eta":…}
-/// (seconds; frames and eta are null where unknown) twice a second, "stage" ({"stage":…,"share":0..1}) for work that has no frames, "note", and at the end "done" or "error".
+/// (seconds; frames and eta are null where unknown) twice a second, "stage" ({"stage":…,"share":0..1}) for work that has no frames, "figures" of a show once a second, "note", and at the end "done" or "error".
 /// </summary>
 sealed class JsonProgress(TextWriter output) : ProgressDisplay
 {
@@ -45,6 +46,14 @@ sealed class JsonProgress(TextWriter output) : ProgressDisplay
 
         staged = now;
         Write("stage", new Dictionary<string, object?> { ["stage"] = name, ["share"] = Math.Round(share, 3) });
+    }
+
+    public override void Figures(string line, Func<JsonObject> values)
+    {
+        JsonObject news = values();
+        news.Insert(0, "event", "figures");
+        output.WriteLine(news.ToJsonString());
+        output.Flush();
     }
 
     public override void Note(string sentence) => Write("note", new Dictionary<string, object?> { ["message"] = sentence });

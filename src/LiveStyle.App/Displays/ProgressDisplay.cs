@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LiveStyle.Progress;
 
 namespace LiveStyle.App.Displays;
@@ -29,6 +30,11 @@ abstract class ProgressDisplay : IProgress<WorkProgress>, IDisposable
 
     /// <summary>Shows work that has no frames.</summary>
     public abstract void Stage(string name, double share);
+
+    /// <summary>Shows how a show goes; called about once a second.</summary>
+    /// <param name="line">For people, the most important first.</param>
+    /// <param name="values">For programs: an object, made where it is asked for.</param>
+    public abstract void Figures(string line, Func<JsonObject> values);
 
     /// <summary>Shows a sentence that a person should read.</summary>
     public abstract void Note(string sentence);

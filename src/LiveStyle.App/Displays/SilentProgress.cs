@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LiveStyle.Progress;
 
 namespace LiveStyle.App.Displays;
@@ -10,6 +11,10 @@ sealed class SilentProgress : ProgressDisplay
     }
 
     public override void Stage(string name, double share)
+    {
+    }
+
+    public override void Figures(string line, Func<JsonObject> values)
     {
     }
 

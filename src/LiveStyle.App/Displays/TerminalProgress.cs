@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using LiveStyle.Progress;
 using Spectre.Console;
 
@@ -37,12 +38,20 @@ sealed class TerminalProgress(IAnsiConsole console, bool inPlace) : ProgressDisp
     {
         if (inPlace && (!sinceDrawn.IsRunning || sinceDrawn.Elapsed > OnTerminal))
         {
+            DrawLine(string.Create(CultureInfo.InvariantCulture, $"{name}  {100 * share:0}%"));
+        }
+    }
+
+    public override void Figures(string line, Func<JsonObject> values)
+    {
+        if (inPlace)
+        {
+            DrawLine(line);
+        }
+        else if (sinceDrawn.Elapsed > InLog)
+        {
             sinceDrawn.Restart();
-            string line = string.Create(CultureInfo.InvariantCulture, $"{name}  {100 * share:0}%");
-            console.Write(new ControlCode("\r"));
-            console.Markup(Markup.Escape(line[..Math.Min(line.Length, Math.Max(0, console.Profile.Width - 1))]));
-            console.Write(new ControlCode("\u001b[K"));
-            isDrawn = true;
+            Write(line);
         }
     }
 
@@ -99,6 +108,15 @@ sealed class TerminalProgress(IAnsiConsole console, bool inPlace) : ProgressDisp
         string picture = bar > 0 ? $"[green]{new string('━', filled)}[/][grey]{new string('━', bar - filled)}[/] " : "";
         console.Write(new ControlCode("\r"));
         console.Markup(picture + Markup.Escape(text));
+        console.Write(new ControlCode("\u001b[K"));
+        isDrawn = true;
+    }
+
+    void DrawLine(string line)
+    {
+        sinceDrawn.Restart();
+        console.Write(new ControlCode("\r"));
+        console.Markup(Markup.Escape(line[..Math.Min(line.Length, Math.Max(0, console.Profile.Width - 1))]));
         console.Write(new ControlCode("\u001b[K"));
         isDrawn = true;
     }

@@ -26,6 +26,7 @@ public static class LiveStyleMetrics
     static readonly Counter<long> Late = Meter.CreateCounter<long>("livestyle.live.late", "{frame}", "Pictures that left later than the show's latency allows.");
     static readonly Counter<long> Unstyled = Meter.CreateCounter<long>("livestyle.live.unstyled", "{frame}", "Pictures that were shown as they are, since the network had failed.");
     static readonly Counter<long> Restarts = Meter.CreateCounter<long>("livestyle.live.sink.restarts", "{restart}", "Times that a sink broke and was opened again.");
+    static readonly Histogram<double> LiveStage = Meter.CreateHistogram<double>("livestyle.live.stage.duration", "s", "Time of one picture of a show in a stage: capture, network, ready, leave or sink.");
     static readonly Histogram<double> Latency = Meter.CreateHistogram<double>("livestyle.live.latency", "s", "Time from a picture's arrival until a sink has taken it.");
 
     /// <summary>Counts frames that a source gave.</summary>
@@ -69,6 +70,12 @@ public static class LiveStyleMetrics
 
     /// <summary>Counts sinks that broke and were opened again.</summary>
     public static void CountSinkRestart(long restarts = 1) => Restarts.Add(restarts);
+
+    /// <summary>Records the time of one picture of a show in a stage.</summary>
+    /// <param name="stage">"capture", "network", "ready", "leave" or "sink".</param>
+    /// <param name="duration">The time.</param>
+    public static void RecordLiveStage(string stage, TimeSpan duration) =>
+        LiveStage.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(StageTag, stage));
 
     /// <summary>Records the time from a picture's arrival until a sink has taken it.</summary>
     public static void RecordLatency(TimeSpan latency) => Latency.Record(latency.TotalSeconds);

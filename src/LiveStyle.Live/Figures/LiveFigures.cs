@@ -11,12 +11,13 @@ namespace LiveStyle.Live.Figures;
 public sealed class LiveFigures
 {
     static readonly LiveStage[] Stages = Enum.GetValues<LiveStage>();
+    static readonly string[] StageNames = [.. Stages.Select(stage => stage.ToString().ToLowerInvariant())];
 
     readonly TimeProvider time;
-    readonly long begin;
     readonly DurationHistogram[] histograms;
     readonly EventCounter[] counters;
     readonly EventCounter pictures;
+    long begin;
     NetworkState network = new(null, null);
 
     /// <summary>Begins to count.</summary>
@@ -36,6 +37,7 @@ public sealed class LiveFigures
     public void Record(LiveStage stage, TimeSpan duration)
     {
         histograms[(int)stage].Record(duration);
+        LiveStyleMetrics.RecordLiveStage(StageNames[(int)stage], duration);
         if (stage == LiveStage.Sink)
         {
             LiveStyleMetrics.RecordLatency(duration);
@@ -73,7 +75,7 @@ public sealed class LiveFigures
         NetworkState state = Volatile.Read(ref network);
         return new FigureSnapshot
         {
-            UptimeSeconds = time.GetElapsedTime(begin).TotalSeconds,
+            UptimeSeconds = time.GetElapsedTime(Interlocked.Read(ref begin)).TotalSeconds,
             FramesIn = CountOf(LiveEvent.Read),
             FramesRestyled = CountOf(LiveEvent.Restyled),
             FramesPassedThrough = CountOf(LiveEvent.PassedThrough),
@@ -92,6 +94,9 @@ public sealed class LiveFigures
             Note = state.Note,
         };
     }
+
+    /// <summary>The show runs from now on: opening it was no part of it.</summary>
+    internal void Begin() => Interlocked.Exchange(ref begin, time.GetTimestamp());
 
     /// <summary>The median of a stage's times over the last minute; null where there is none.</summary>
     internal TimeSpan? Median(LiveStage stage) =>

@@ -99,12 +99,14 @@ public sealed class SoundDelay : ITickSound
 
     /// <summary>Takes sound that has arrived.</summary>
     /// <param name="samples">16 bits, left and right interleaved, nominally 48 kHz; any number of moments, of which the newest 5.4 s count. Copied.</param>
-    /// <param name="arrivedAt">When the last of them was there, by the timestamps of the show's clock.</param>
+    /// <param name="arrivedAt">
+    /// When the last of them was there, by the timestamps of the show's clock: now, or when the picture of the same moment came, if that is known.
+    /// </param>
     public void Put(ReadOnlySpan<short> samples, long arrivedAt)
     {
         lock (gate)
         {
-            inlet.Put(MemoryMarshal.Cast<short, int>(samples), Seconds(arrivedAt));
+            inlet.Put(MemoryMarshal.Cast<short, int>(samples), Seconds(arrivedAt), Seconds(time.GetTimestamp()));
         }
     }
 

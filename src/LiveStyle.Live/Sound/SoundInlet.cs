@@ -27,8 +27,9 @@ sealed class SoundInlet
 
     /// <summary>Takes a block in.</summary>
     /// <param name="block">Its moments, of which the newest 5.4 s count.</param>
-    /// <param name="now">The time at which the last of them was there, in seconds.</param>
-    public void Put(ReadOnlySpan<int> block, double now)
+    /// <param name="arrived">The time at which the last of them was there by whoever tells it, in seconds.</param>
+    /// <param name="now">The time at which they can be had, in seconds: later where sound comes after the picture that it belongs to.</param>
+    public void Put(ReadOnlySpan<int> block, double arrived, double now)
     {
         block = block[Math.Max(0, block.Length - LargestGap)..];
         if (block.IsEmpty)
@@ -36,12 +37,12 @@ sealed class SoundInlet
             return;
         }
 
-        Join(Ring.End + block.Length, now);
+        Join(Ring.End + block.Length, arrived);
         floor.Add(Clock.Lateness(Ring.End, now));
         Ring.Append(block);
-        lastArrival = now;
+        lastArrival = arrived;
         int windows = Clock.Windows;
-        double lost = Clock.Add(Ring.End, now);
+        double lost = Clock.Add(Ring.End, arrived);
         if (lost > 0)
         {
             Ring.AppendSilence(Moments(lost));

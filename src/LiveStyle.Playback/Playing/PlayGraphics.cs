@@ -15,6 +15,7 @@ namespace LiveStyle.Playback.Playing;
 sealed class PlayGraphics : IDisposable
 {
     const int LineHeight = 18;
+    const string Drawer = "playing";
 
     PlayGraphics(GpuInstance instance, GpuDevice device, PlayStage stage, PictureComposer composer)
     {
@@ -60,7 +61,7 @@ sealed class PlayGraphics : IDisposable
         PlayStage? stage = null;
         try
         {
-            device = OpenDevice(instance, options.VulkanDevice);
+            device = DrawingVulkan.OpenDevice(instance, options.VulkanDevice, Drawer, Remedies.NoDrawing);
             FrameSize inference = StrokeSize.PlayedSize(size, options.StrokeSize, bundle.Description.MinimumSize);
             stage = options.Device == StylizerDevice.Vulkan && steadiness == 0
                 ? new GpuPlayStage(device, OpenNetwork(bundle, device, options, inference), size, format)
@@ -77,29 +78,7 @@ sealed class PlayGraphics : IDisposable
         }
     }
 
-    static GpuInstance OpenInstance(GpuInstanceOptions options)
-    {
-        try
-        {
-            return GpuInstance.Open(options);
-        }
-        catch (GpuException problem) when (!problem.IsDeviceLost)
-        {
-            throw WithoutProcessor(problem);
-        }
-    }
-
-    static GpuDevice OpenDevice(GpuInstance instance, string? name)
-    {
-        try
-        {
-            return GpuDevice.Open(instance, instance.Choose(name));
-        }
-        catch (GpuException problem) when (!problem.IsDeviceLost)
-        {
-            throw WithoutProcessor(problem);
-        }
-    }
+    static GpuInstance OpenInstance(GpuInstanceOptions options) => DrawingVulkan.OpenInstance(options, Drawer, Remedies.NoDrawing);
 
     /// <summary>The network, where its maps have room.</summary>
     static GpuNetwork OpenNetwork(ModelBundle bundle, GpuDevice device, StylizerOptions options, FrameSize size)
@@ -132,16 +111,6 @@ sealed class PlayGraphics : IDisposable
             throw;
         }
     }
-
-    /// <summary>Pictures are drawn with Vulkan whatever runs the network: the processor is no cure here.</summary>
-    static GpuException WithoutProcessor(GpuException problem) => problem.Remedies.HasFlag(Remedies.Processor)
-        ? new GpuException($"playing draws with Vulkan: {problem.Problem}", problem)
-        {
-            IsOutOfMemory = problem.IsOutOfMemory,
-            LargestSize = problem.LargestSize,
-            Remedies = problem.Remedies & ~Remedies.Processor | Remedies.NoDrawing,
-        }
-        : problem;
 
     /// <summary>The overlay's characters for a monitor's scale.</summary>
     public static GlyphCells Glyphs(float scale)

@@ -10,6 +10,9 @@ public sealed class OverlayText
     /// <summary>How many lines there are at most.</summary>
     public const int Rows = 16;
 
+    /// <summary>Marks a character that is drawn as an alert; the shader knows it.</summary>
+    const byte AlertBit = 0x80;
+
     readonly byte[] codes = new byte[Columns * Rows];
     readonly int[] lengths = new int[Rows];
 
@@ -42,22 +45,11 @@ public sealed class OverlayText
     /// <summary>Replaces a line. Characters beyond ASCII become '?'.</summary>
     /// <param name="row">The line's number: 0 is the top, <see cref="Rows"/> - 1 the bottom.</param>
     /// <param name="line">The new text; an empty one takes the line away.</param>
-    public void SetLine(int row, ReadOnlySpan<char> line)
-    {
-        Span<byte> cells = codes.AsSpan(row * Columns, Columns);
-        int length = Math.Min(line.Length, Columns);
-        bool isChanged = lengths[row] != length;
-        for (int i = 0; i < length; i++)
-        {
-            byte code = line[i] is >= ' ' and <= '~' ? (byte)line[i] : (byte)'?';
-            isChanged |= cells[i] != code;
-            cells[i] = code;
-        }
+    public void SetLine(int row, ReadOnlySpan<char> line) => SetLine(row, line, 0);
 
-        cells[length..].Fill((byte)' ');
-        lengths[row] = length;
-        Version += isChanged ? 1 : 0;
-    }
+    /// <summary>Replaces a line by one that is drawn in red, since it tells what is wrong.</summary>
+    /// <inheritdoc cref="SetLine(int, ReadOnlySpan{char})"/>
+    public void SetAlert(int row, ReadOnlySpan<char> line) => SetLine(row, line, AlertBit);
 
     /// <summary>Takes all lines away.</summary>
     public void Clear()
@@ -66,5 +58,22 @@ public sealed class OverlayText
         {
             SetLine(row, []);
         }
+    }
+
+    void SetLine(int row, ReadOnlySpan<char> line, byte mark)
+    {
+        Span<byte> cells = codes.AsSpan(row * Columns, Columns);
+        int length = Math.Min(line.Length, Columns);
+        bool isChanged = lengths[row] != length;
+        for (int i = 0; i < length; i++)
+        {
+            byte code = (byte)((line[i] is >= ' ' and <= '~' ? line[i] : '?') | mark);
+            isChanged |= cells[i] != code;
+            cells[i] = code;
+        }
+
+        cells[length..].Fill((byte)' ');
+        lengths[row] = length;
+        Version += isChanged ? 1 : 0;
     }
 }

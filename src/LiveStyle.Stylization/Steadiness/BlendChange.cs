@@ -34,7 +34,7 @@ public sealed class BlendChange
     public double Follow(IBlendSource blends, double seconds)
     {
         mixer.Mix(blends, seconds);
-        double change = hasBefore ? TensorPrimitives.Distance(mixer.Embedding, before) / distance : 0;
+        double change = hasBefore ? DistanceOf(mixer.Embedding, before) / distance : 0;
         mixer.Embedding.CopyTo(before);
         hasBefore = true;
         return change;
@@ -52,11 +52,24 @@ public sealed class BlendChange
         double squares = 0;
         for (int i = 0; i < styles.Names.Count; i++)
         {
-            double one = TensorPrimitives.Distance(styles.Row(i), mean);
+            double one = DistanceOf(styles.Row(i), mean);
             squares += one * one;
         }
 
         double result = Math.Sqrt(2 * squares / styles.Names.Count);
-        return result > 0 ? result : Math.Max(1e-6, TensorPrimitives.Norm(mean));
+        return result > 0 ? result : Math.Max(1e-6, DistanceOf(mean, new float[mean.Length]));
+    }
+
+    /// <summary>Summed one by one: the sum of vectors would depend on their width, and with it a film on the processor that made it.</summary>
+    static double DistanceOf(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
+    {
+        double squares = 0;
+        for (int i = 0; i < one.Length; i++)
+        {
+            double difference = (double)one[i] - other[i];
+            squares += difference * difference;
+        }
+
+        return Math.Sqrt(squares);
     }
 }

@@ -14,7 +14,7 @@ public class LibraryTextTests
     static readonly string[] Composers = ["FarmProgram.cs", "FarmProcess.cs", "LocalFarm.cs", "OpenJdTemplate.cs", "Slurm.cs", "SlurmOptions.cs", "SlurmScripts.cs"];
 
     public static TheoryData<string> Libraries =>
-        ["LiveStyle.Core", "LiveStyle.Media", "LiveStyle.Cpu", "LiveStyle.Gpu", "LiveStyle.Stylization", "LiveStyle.Transcoding", "LiveStyle.Quality", "LiveStyle.Presentation", "LiveStyle.Playback"];
+        ["LiveStyle.Core", "LiveStyle.Media", "LiveStyle.Cpu", "LiveStyle.Gpu", "LiveStyle.Stylization", "LiveStyle.Transcoding", "LiveStyle.Quality", "LiveStyle.Presentation", "LiveStyle.Playback", "LiveStyle.Live"];
 
     [Theory, MemberData(nameof(Libraries))]
     public void A_library_names_no_option_and_no_command_of_the_program(string library)

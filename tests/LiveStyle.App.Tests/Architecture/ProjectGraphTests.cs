@@ -14,10 +14,11 @@ public class ProjectGraphTests
     static readonly Dictionary<string, string[]> Graph = new()
     {
         ["LiveStyle.App"] =
-            ["LiveStyle.Core", "LiveStyle.Cpu", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Playback", "LiveStyle.Presentation", "LiveStyle.Quality", "LiveStyle.Stylization", "LiveStyle.Transcoding"],
+            ["LiveStyle.Core", "LiveStyle.Cpu", "LiveStyle.Gpu", "LiveStyle.Live", "LiveStyle.Media", "LiveStyle.Playback", "LiveStyle.Presentation", "LiveStyle.Quality", "LiveStyle.Stylization", "LiveStyle.Transcoding"],
         ["LiveStyle.Core"] = [],
         ["LiveStyle.Cpu"] = ["LiveStyle.Core"],
         ["LiveStyle.Gpu"] = ["LiveStyle.Core"],
+        ["LiveStyle.Live"] = ["LiveStyle.Core", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Presentation", "LiveStyle.Stylization"],
         ["LiveStyle.Media"] = ["LiveStyle.Core"],
         ["LiveStyle.Playback"] = ["LiveStyle.Core", "LiveStyle.Gpu", "LiveStyle.Media", "LiveStyle.Presentation", "LiveStyle.Stylization"],
         ["LiveStyle.Presentation"] = ["LiveStyle.Core", "LiveStyle.Gpu"],
@@ -33,6 +34,7 @@ public class ProjectGraphTests
     {
         { "^FFMpegCore", ["LiveStyle.Media"] },
         { "^SkiaSharp", ["LiveStyle.Media", "LiveStyle.SampleClip"] },
+        { "^FftSharp", ["LiveStyle.Live"] },
         { @"^(Microsoft\.ML\.OnnxRuntime|\$\(OnnxPackage\))", ["LiveStyle.Stylization"] },
         { @"^Silk\.NET", ["LiveStyle.Gpu", "LiveStyle.Presentation", "LiveStyle.Sample.Engine"] },
         { "^(TorchSharp|libtorch)", ["LiveStyle.Training"] },

@@ -152,7 +152,12 @@ public class LiveFiguresTests
             }
         });
         double latency = 0;
-        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => latency = instrument.Name == "livestyle.live.latency" ? Math.Max(value, latency) : latency);
+        object? stage = null;
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) =>
+        {
+            latency = instrument.Name == "livestyle.live.latency" ? Math.Max(value, latency) : latency;
+            stage = instrument.Name == "livestyle.live.stage.duration" && value == 7001 ? tags[0].Value : stage;
+        });
         listener.Start();
         var figures = new LiveFigures(time);
         foreach (LiveEvent what in Enum.GetValues<LiveEvent>())
@@ -161,6 +166,7 @@ public class LiveFiguresTests
         }
 
         figures.Record(LiveStage.Sink, TimeSpan.FromSeconds(7000));
+        figures.Record(LiveStage.Network, TimeSpan.FromSeconds(7001));
 
         Assert.Contains(("livestyle.live.repeats", "network"), seen);
         Assert.Contains(("livestyle.live.repeats", "source"), seen);
@@ -169,6 +175,6 @@ public class LiveFiguresTests
         Assert.Contains(("livestyle.live.drops", "clock"), seen);
         Assert.Contains(("livestyle.live.late", (object?)null), seen);
         Assert.Contains(("livestyle.live.sink.restarts", (object?)null), seen);
-        Assert.Equal(7000, latency);
+        Assert.Equal((7000, "network"), (latency, stage));
     }
 }

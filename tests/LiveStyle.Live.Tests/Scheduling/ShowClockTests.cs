@@ -176,6 +176,49 @@ public class ShowClockTests
     }
 
     [Fact]
+    public void Of_two_hours_whatever_happens_each_tick_is_a_new_picture_or_counted_by_its_cause()
+    {
+        using var scene = new ClockScene(hasSound: true);
+        var random = new Random(11);
+        long samples = 0, repeats = 0, sourceIsBackAt = 0;
+        scene.Write = frame =>
+        {
+            using (frame)
+            {
+                samples += frame.Sound.Length / 2;
+                repeats += frame.IsRepeat ? 1 : 0;
+            }
+        };
+        long before = 0;
+        const int Ticks = 2 * 3600 * 25;
+        for (int tick = 0; tick < Ticks; tick++)
+        {
+            before = tick == 1000 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            sourceIsBackAt = random.Next(5000) == 0 ? tick + random.Next(500) : sourceIsBackAt;
+            scene.IsPrivate = random.Next(2000) == 0 ? !scene.IsPrivate : scene.IsPrivate;
+            if (tick >= sourceIsBackAt)
+            {
+                long at = scene.Arrive();
+                if (random.Next(10) > 0)
+                {
+                    scene.Finish((byte)random.Next(16, 235), at);
+                }
+            }
+
+            scene.Tick(1);
+        }
+
+        LiveFigures figures = scene.Figures;
+        long fresh = figures.Snapshot().StagesEver[LiveStage.Leave].Count;
+        Assert.Equal(Ticks, fresh + figures.CountOf(LiveEvent.RepeatedSlow) + figures.CountOf(LiveEvent.RepeatedSource) + figures.CountOf(LiveEvent.RepeatedSlate));
+        Assert.Equal((long)Ticks, figures.CountOf(LiveEvent.Tick));
+        Assert.Equal(scene.Format.SamplesBefore(Ticks), samples);
+        Assert.True(figures.CountOf(LiveEvent.RepeatedSlow) > 1000 && figures.CountOf(LiveEvent.RepeatedSource) > 1000 && figures.CountOf(LiveEvent.RepeatedSlate) > 1000);
+        Assert.InRange(repeats, 1, Ticks - fresh);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+    }
+
+    [Fact]
     public void The_systems_clock_is_waited_for_and_not_overtaken()
     {
         using TickWait wait = TickWait.For(TimeProvider.System);

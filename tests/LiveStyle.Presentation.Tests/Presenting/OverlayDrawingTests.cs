@@ -27,6 +27,19 @@ public sealed class OverlayDrawingTests(SoftwareGpu gpu) : IDisposable
     }
 
     [Fact]
+    public void An_alert_is_red_among_white_lines()
+    {
+        using var scene = new CanvasScene(gpu.Device, Size, Size);
+        var text = new OverlayText();
+        text.SetLine(0, "window");
+        text.SetAlert(1, "rtmp ~|");
+        text.SetAlert(2, "gone");
+        text.SetLine(2, "file");
+
+        AssertShows(scene.Compose(new PictureComposition { Text = text }), CanvasScene.Font, ["window", "rtmp ~|", "file"], alert: 1);
+    }
+
+    [Fact]
     public void A_text_without_lines_has_no_panel()
     {
         using var scene = new CanvasScene(gpu.Device, Size, Size);
@@ -62,7 +75,7 @@ public sealed class OverlayDrawingTests(SoftwareGpu gpu) : IDisposable
         AssertShows(scene.Compose(new PictureComposition { Text = text }), large, ["Ag"]);
     }
 
-    static void AssertShows(Rgba[,] canvas, GlyphAtlas font, string[] lines)
+    static void AssertShows(Rgba[,] canvas, GlyphAtlas font, string[] lines, int alert = -1)
     {
         Rgba[,] picture = CanvasScene.ToPixels(Size, CanvasScene.Noise(Size, 2));
         int padding = font.CellHeight / 2;
@@ -76,8 +89,10 @@ public sealed class OverlayDrawingTests(SoftwareGpu gpu) : IDisposable
                 bool isPanel = x >= padding && x < right && y >= padding && y < bottom;
                 double covered = Covered(font, lines, x - 2 * padding, y - 2 * padding);
                 ink += covered > 0.9 ? 1 : 0;
-                byte Shown(byte channel) => (byte)Math.Round(isPanel ? channel * 0.4 * (1 - covered) + 255 * covered : channel);
-                var expected = new Rgba(Shown(picture[y, x].Red), Shown(picture[y, x].Green), Shown(picture[y, x].Blue), 255);
+                bool isAlert = y - 2 * padding >= 0 && (y - 2 * padding) / font.CellHeight == alert;
+                byte Shown(byte channel, double ink) => (byte)Math.Round(isPanel ? channel * 0.4 * (1 - covered) + 255 * ink * covered : channel);
+                var expected = new Rgba(
+                    Shown(picture[y, x].Red, 1), Shown(picture[y, x].Green, isAlert ? 0.4 : 1), Shown(picture[y, x].Blue, isAlert ? 0.35 : 1), 255);
                 Assert.True(canvas[y, x].DistanceTo(expected) <= 1, $"({x}, {y}): {canvas[y, x]} and not {expected}");
             }
         }

@@ -42,6 +42,21 @@ public sealed class OverlayTextTests
     }
 
     [Fact]
+    public void A_line_that_becomes_an_alert_is_a_change()
+    {
+        var text = new OverlayText();
+        text.SetLine(0, "rtmp");
+        int version = text.Version;
+        text.SetAlert(0, "rtmp");
+        Assert.NotEqual(version, text.Version);
+
+        version = text.Version;
+        text.SetAlert(0, "rtmp");
+        Assert.Equal(version, text.Version);
+        Assert.Equal(4, text.UsedColumns);
+    }
+
+    [Fact]
     public void A_cleared_text_uses_no_rows()
     {
         var text = new OverlayText();

@@ -2,13 +2,12 @@ using System.Runtime.ExceptionServices;
 using LiveStyle.Frames;
 using LiveStyle.Gpu;
 using LiveStyle.Gpu.Memory;
-using LiveStyle.Presentation.Presenting;
 
-namespace LiveStyle.Playback.Playing;
+namespace LiveStyle.Presentation.Presenting;
 
 /// <summary>Presents canvases and makes them on a thread of its own: some drivers hold both up until all that the device has to do is done.</summary>
-/// <remarks>One canvas at a time. Made, used and disposed on the window's thread. Presenting allocates nothing.</remarks>
-sealed class PresentingThread : IDisposable
+/// <remarks>One canvas at a time. Thread-safety: made, used and disposed on the window's thread. Presenting allocates nothing.</remarks>
+public sealed class PresentingThread : IDisposable
 {
     readonly WindowPresenter presenter;
     readonly CanvasRing canvases;
@@ -22,9 +21,10 @@ sealed class PresentingThread : IDisposable
     volatile bool isBusy;
     volatile bool isQuitting;
 
-    /// <param name="presenter">Taken over.</param>
-    /// <param name="canvases">The thread's until <see cref="IsFree"/>, and what composes them too.</param>
-    /// <param name="wake">Called from the thread whenever a presentation has ended.</param>
+    /// <summary>Starts the thread.</summary>
+    /// <param name="presenter">The presenter, which is taken over.</param>
+    /// <param name="canvases">The canvases that it makes, which are the thread's until <see cref="IsFree"/>, and so is what composes them.</param>
+    /// <param name="wake">A callback from the thread whenever a presentation has ended, such as <see cref="Windowing.Window.Wake"/>.</param>
     public PresentingThread(WindowPresenter presenter, CanvasRing canvases, Action wake)
     {
         this.presenter = presenter;
@@ -66,7 +66,7 @@ sealed class PresentingThread : IDisposable
     }
 
     /// <summary>Begins to present a canvas, which is the thread's until <see cref="IsFree"/>.</summary>
-    /// <param name="canvas">As of <see cref="WindowPresenter.Present"/>.</param>
+    /// <param name="canvas">The canvas, as <see cref="WindowPresenter.Present"/> wants it.</param>
     /// <param name="framebuffer">The window's size in pixels.</param>
     public void Begin(GpuImage canvas, FrameSize framebuffer)
     {
@@ -74,7 +74,7 @@ sealed class PresentingThread : IDisposable
         begun.Set();
     }
 
-    /// <summary>Waits for the presentation under way.</summary>
+    /// <summary>Waits for the presentation under way, and disposes the presenter.</summary>
     public void Dispose()
     {
         isQuitting = true;

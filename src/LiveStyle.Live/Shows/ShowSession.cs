@@ -1,0 +1,167 @@
+using LiveStyle.Live.Control;
+using LiveStyle.Live.Sinks;
+using LiveStyle.Live.Web;
+
+namespace LiveStyle.Live.Shows;
+
+/// <summary>A show as its file asks for it, with all that controls it, and with what changes in the file while it runs.</summary>
+/// <remarks>Run it once. <see cref="Apply"/> may be called from any thread.</remarks>
+/// <example>
+/// <code>
+/// ShowFile file = ShowFileReader.Load("show.json");
+/// await using ShowSession session = await ShowSession.OpenAsync(file, new ShowSessionOptions { WatchedPath = "show.json" }, cancellation);
+/// await session.RunAsync(cancellation);
+/// </code>
+/// </example>
+public sealed class ShowSession : IAsyncDisposable
+{
+    /// <summary>The bundle of a show that names none.</summary>
+    public const string DefaultModel = "live";
+
+    /// <summary>How often the file is looked at.</summary>
+    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    readonly Lock gate = new();
+    readonly ShowSessionOptions options;
+    readonly Dictionary<string, string> sinks = [];
+    readonly ShowDoors doors;
+    ShowFileWatcher? watcher;
+    ShowFile file;
+
+    ShowSession(ShowFile file, ShowSessionOptions options, LiveShow show, ShowDoors doors)
+    {
+        (this.file, this.options, Show, this.doors) = (file, options, show, doors);
+        foreach ((string text, SinkTarget target) in (file.To ?? []).Zip(ShowPlan.Sinks(file, options.Window)))
+        {
+            sinks[text] = target.Name;
+        }
+
+        if (options.Noted is { } noted)
+        {
+            show.Noted += noted;
+        }
+
+        if (options.WatchedPath is { } path)
+        {
+            watcher = new ShowFileWatcher(path, Interval, Apply, Note, options.Time);
+        }
+    }
+
+    /// <summary>The show.</summary>
+    public LiveShow Show { get; }
+
+    /// <summary>The server by which it is controlled; null for none.</summary>
+    public ControlServer? Control => doors.Web;
+
+    /// <summary>Opens the show, which waits for the source's first picture, and what controls it.</summary>
+    /// <param name="file">What is asked for; what <see cref="ShowSessionOptions.Overlay"/> lays over is in it already.</param>
+    /// <param name="options">What else there is.</param>
+    /// <param name="cancellation">Ends the opening.</param>
+    /// <exception cref="LiveStyleException">A part can't be done or opened; one line names it and the cure.</exception>
+    public static async Task<ShowSession> OpenAsync(ShowFile file, ShowSessionOptions options, CancellationToken cancellation)
+    {
+        ShowPlan plan = ShowPlan.Of(file, options.Window, options.Time);
+        LiveShow show = await LiveShow.OpenAsync(plan.Show, cancellation).ConfigureAwait(false);
+        var doors = new ShowDoors();
+        try
+        {
+            if (plan.Playlist is { } playlist)
+            {
+                show.Desk.Do(playlist);
+                if (plan.StartsPlaylist)
+                {
+                    show.Desk.Do(new StartPlaylist());
+                }
+            }
+
+            await doors.OpenAsync(plan, show, options, cancellation).ConfigureAwait(false);
+            return new ShowSession(file, options, show, doors);
+        }
+        catch
+        {
+            await doors.DisposeAsync().ConfigureAwait(false);
+            await show.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Runs until it is canceled, somebody ends the show from afar, or the source has ended.</summary>
+    /// <exception cref="LiveStyleException">The source failed in a way that it does not recover from.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var quit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Control?.ShutdownAsked ?? CancellationToken.None);
+        await Show.RunAsync(quit.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes another version of the file: presets, playlist, blend and sinks at once; the rest counts from the next start on, which is noted.</summary>
+    /// <param name="newer">The file as it reads now.</param>
+    /// <exception cref="LiveStyleException">A part can't be done: the show goes on as it was.</exception>
+    public void Apply(ShowFile newer)
+    {
+        lock (gate)
+        {
+            ShowFile next = options.Overlay?.Invoke(newer) ?? newer;
+            var change = new ShowChange(file, next);
+
+            // What can fail comes first, so that half a change is never done.
+            ShowPlan plan = ShowPlan.Of(next with { Source = file.Source }, options.Window, options.Time);
+            var added = (next.To ?? []).Zip(plan.Show.Sinks).Where(pair => change.AddedSinks.Contains(pair.First)).ToList();
+            added.ForEach(pair => pair.Second.Check(Show.Format));
+            if (change.ChangesPresets)
+            {
+                Show.Desk.SetPresets(plan.Show.Presets);
+            }
+
+            if (change.ChangesPlaylist && plan.Playlist is { } playlist)
+            {
+                Show.Desk.Do(playlist);
+            }
+
+            if (change.ChangesBlend)
+            {
+                Show.Desk.Do(new ShowBlend(plan.Show.Blend));
+            }
+
+            if (file.Melt != next.Melt)
+            {
+                Show.Desk.Do(new SetMelt(plan.Show.Melt));
+            }
+
+            change.RemovedSinks.ToList().ForEach(Remove);
+            foreach ((string text, SinkTarget target) in added)
+            {
+                Show.Sinks.Add(target);
+                sinks[text] = target.Name;
+            }
+
+            file = next;
+            if (change.NeedRestart.Count > 0)
+            {
+                Note($"{string.Join(", ", change.NeedRestart)}: changed in the show's file, and count from the next start on");
+            }
+        }
+    }
+
+    /// <summary>Closes everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (watcher is { } watching)
+        {
+            watcher = null;
+            await watching.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await doors.DisposeAsync().ConfigureAwait(false);
+        await Show.DisposeAsync().ConfigureAwait(false);
+    }
+
+    void Remove(string text)
+    {
+        if (sinks.Remove(text, out string? name))
+        {
+            Show.Sinks.Remove(name);
+        }
+    }
+
+    void Note(string line) => options.Noted?.Invoke(line);
+}
