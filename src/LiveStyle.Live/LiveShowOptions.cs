@@ -2,6 +2,7 @@ using LiveStyle.Frames;
 using LiveStyle.Live.Control;
 using LiveStyle.Live.Sinks;
 using LiveStyle.Live.Slates;
+using LiveStyle.Live.Sound.Reaction;
 using LiveStyle.Media.Capture;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
@@ -55,6 +56,9 @@ public sealed record LiveShowOptions
 
     /// <summary>Where the sound comes from.</summary>
     public SoundChoice Sound { get; init; } = SoundChoice.Source;
+
+    /// <summary>What the sound moves of the blend; it needs a show with sound.</summary>
+    public IReadOnlyList<SoundReaction> Reactions { get; init; } = [];
 
     /// <summary>What shows first.</summary>
     public Blend Blend { get; init; } = Blend.Original;

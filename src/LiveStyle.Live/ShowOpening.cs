@@ -5,6 +5,7 @@ using LiveStyle.Live.Frames;
 using LiveStyle.Live.Sinks;
 using LiveStyle.Live.Slates;
 using LiveStyle.Media.Capture;
+using LiveStyle.Styles;
 using LiveStyle.Stylization;
 using LiveStyle.Stylization.Strokes;
 using LiveStyle.Time;
@@ -23,6 +24,7 @@ sealed class ShowOpening : IAsyncDisposable
         closings.Push(() => Close(Desk));
         Sound = new ShowSound(options.Sound, options.Time);
         closings.Push(Sound.DisposeAsync);
+        Blends = Sound.Move(Desk, options.Reactions);
     }
 
     public LiveFigures Figures { get; }
@@ -30,6 +32,9 @@ sealed class ShowOpening : IAsyncDisposable
     public LiveDesk Desk { get; }
 
     public ShowSound Sound { get; }
+
+    /// <summary>The desk's blend, as the sound moves it.</summary>
+    public IBlendSource Blends { get; }
 
     public IStylizer Stylizer { get; private set; } = null!;
 
@@ -91,6 +96,11 @@ sealed class ShowOpening : IAsyncDisposable
 
         Stylizer.CheckSize(StrokeSize.PlayedSize(size, options.Stylizer.StrokeSize, least));
         Format = new ShowFormat(size, Source.Format, options.FrameRate ?? Source.FrameRate, Sound.IsHeard(Source.HasSound));
+        if (options.Reactions.Count > 0 && !Format.HasSound)
+        {
+            throw new LiveStyleException($"{Source.Name} has no sound, by which the blend could move; choose a microphone, or leave the reactions to sound out");
+        }
+
         Slate = new Slate(Format, options.Slate);
         closings.Push(() => Close(Slate));
         await Sound.BeginAsync(Format, cancellation).ConfigureAwait(false);

@@ -34,7 +34,7 @@ sealed class ShowParts : IAsyncDisposable
         TimeProvider time = options.Time;
         Rational rate = opened.Format.FrameRate;
         intake = new LiveIntake(opened.Source, opened.Format.Size, opened.Figures, time);
-        painter = new LivePainter(opened.Stylizer, opened.Desk, opened.Format.Size, opened.Format.Pixels);
+        painter = new LivePainter(opened.Stylizer, opened.Blends, opened.Format.Size, opened.Format.Pixels);
         TimeSpan tick = TimeSpan.FromSeconds(1 / rate.ToDouble());
         TimeSpan picture = TimeSpan.FromSeconds(1 / Math.Min(rate.ToDouble(), opened.Source.FrameRate.ToDouble()));
         var governor = new LiveGovernor(Look().NetworkSize, options.Bundle.Description.MinimumSize, picture, tick, options.Latency, options.IsFixed);

@@ -14,7 +14,7 @@ sealed class ShowWatch(ShowOpening opened, Action<string> note, TimeProvider tim
     readonly Lock gate = new();
     readonly HashSet<string> broken = [];
     string? device;
-    LivePhase phase = LivePhase.Connected;
+    LivePhase phase = LivePhase.Connected, heard = LivePhase.Connected;
 
     /// <summary>Watches until it is canceled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -55,16 +55,10 @@ sealed class ShowWatch(ShowOpening opened, Action<string> note, TimeProvider tim
     void Look()
     {
         sound?.Follow();
-        LiveSourceState state = opened.Source.State;
-        if (state.Phase != phase)
+        Tell(opened.Source.Name, opened.Source.State, ref phase);
+        if (opened.Sound.Device is { } microphone)
         {
-            phase = state.Phase;
-            note(phase switch
-            {
-                LivePhase.Connected => $"{opened.Source.Name} is back",
-                LivePhase.Ended => $"{opened.Source.Name} has ended: {state.Reason}",
-                _ => $"{opened.Source.Name} has gone: {state.Reason}",
-            });
+            Tell(microphone.Name, microphone.State, ref heard);
         }
 
         if (opened.Stylizer.Note is { } told && told != device)
@@ -72,5 +66,21 @@ sealed class ShowWatch(ShowOpening opened, Action<string> note, TimeProvider tim
             device = told;
             note(told);
         }
+    }
+
+    void Tell(string name, LiveSourceState state, ref LivePhase before)
+    {
+        if (state.Phase == before)
+        {
+            return;
+        }
+
+        before = state.Phase;
+        note(before switch
+        {
+            LivePhase.Connected => $"{name} is back",
+            LivePhase.Ended => $"{name} has ended: {state.Reason}",
+            _ => $"{name} has gone: {state.Reason}",
+        });
     }
 }

@@ -3,6 +3,7 @@ using LiveStyle.Live.Control;
 using LiveStyle.Live.Figures;
 using LiveStyle.Live.Sinks;
 using LiveStyle.Live.Slates;
+using LiveStyle.Live.Sound.Reaction;
 using LiveStyle.Live.Tests.Sinks;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
@@ -140,6 +141,58 @@ public sealed class LiveShowTests : IDisposable
         Assert.InRange(recorded, length - 1, length + 1);
         Assert.Contains("audio", clips.Ask(recording, "-show_entries stream=codec_type"), StringComparison.Ordinal);
         Assert.Equal(0, scene.Show.Outstanding);
+    }
+
+    [Fact]
+    public async Task Sound_of_a_device_of_its_own_is_in_every_sink()
+    {
+        var seen = new List<(long Tick, bool IsFlat, int Loudest)>();
+        await using ShowScene scene = await ShowScene.BeginAsync(
+            Options("test:64x48@25") with { Sound = SoundChoice.Of("test:440"), Sinks = [ShowScene.Noting("noted", seen)] }, Cancellation);
+
+        await scene.UntilAsync(() => Loud(seen));
+
+        Assert.True(scene.Show.Format.HasSound);
+        Assert.True(scene.Show.SoundFigures!.IsSounding);
+    }
+
+    [Fact]
+    public async Task Sound_moves_the_blend_and_a_show_without_sound_refuses_to_be_moved_by_it()
+    {
+        LiveShowOptions options = Options("test:64x48@25") with
+        {
+            Sound = SoundChoice.Of("test:100"),
+            Blend = Blend.Original,
+            Reactions = [new SoundReaction { Band = SoundBand.Bass, Style = "white" }],
+        };
+        double level = 0;
+        var target = new FakeTarget("levels")
+        {
+            Writing = (frame, _) =>
+            {
+                level = Math.Max(level, frame.Picture.Plane(0).Bytes.ToArray().Average(luma => (double)luma));
+                return ValueTask.CompletedTask;
+            },
+        };
+        await using (ShowScene scene = await ShowScene.BeginAsync(options with { Sinks = [target] }, Cancellation))
+        {
+            await scene.UntilAsync(() => level > 200);
+        }
+
+        LiveStyleException refused = await Assert.ThrowsAsync<LiveStyleException>(() => LiveShow.OpenAsync(options with { Sound = SoundChoice.None }, Cancellation));
+        Assert.Contains("has no sound", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_show_without_sound_has_none_whatever_the_source_has()
+    {
+        var seen = new List<(long Tick, bool IsFlat, int Loudest)>();
+        await using ShowScene scene = await ShowScene.BeginAsync(
+            Options("test:64x48@25") with { Sound = SoundChoice.None, Sinks = [ShowScene.Noting("noted", seen)] }, Cancellation);
+        await scene.TicksAsync(10);
+
+        Assert.Equal((false, null), (scene.Show.Format.HasSound, scene.Show.SoundFigures));
+        Assert.All(seen.ToArray(), frame => Assert.Equal(0, frame.Loudest));
     }
 
     [Fact]

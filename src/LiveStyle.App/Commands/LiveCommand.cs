@@ -84,6 +84,11 @@ static class LiveCommand
         string? config = parsed.GetValue(Config);
         TimeSpan? duration = SharedOptions.ReadTime(parsed.GetValue(Duration), Duration.Name);
         Func<ShowFile, ShowFile> overlay = Read(parsed);
+        UsageException.Guard(() =>
+        {
+            ShowFileReader.Check(overlay(new ShowFile()));
+            return true;
+        });
         ShowFile file = overlay(config is null ? new ShowFile() : ShowFileReader.Load(config));
         if (file.Source is null)
         {

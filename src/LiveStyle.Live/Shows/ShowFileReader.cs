@@ -71,6 +71,10 @@ public static partial class ShowFileReader
         }
     }
 
+    /// <summary>Says what is wrong with the texts and numbers of a show, each by itself; nothing is opened.</summary>
+    /// <exception cref="LiveStyleException">One is wrong; the message names it and the cure.</exception>
+    public static void Check(ShowFile show) => ShowPlan.Check(show);
+
     /// <summary>The JSON schema of a show, which editors complete and check by; it ends with a line's end.</summary>
     public static string Schema()
     {

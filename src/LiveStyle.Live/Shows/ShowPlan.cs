@@ -64,6 +64,23 @@ sealed record ShowPlan(LiveShowOptions Show, SetPlaylist? Playlist, bool StartsP
             show, PlaylistOf(file), file.Playlist?.Start == true, file.Control is { } control ? ControlOf(control) : null, file.Osc is { } osc ? OscOf(osc) : null);
     }
 
+    /// <summary>Reads all texts and numbers of a file, for what can be told of each by itself.</summary>
+    /// <exception cref="LiveStyleException">One is wrong; the message names it.</exception>
+    public static void Check(ShowFile file)
+    {
+        _ = StylizerOptions.ForDevice(file.Device ?? "auto");
+        _ = file.Size is { } size ? Even(size) : default;
+        _ = file.Fps is { } rate ? Rate(rate) : default;
+        _ = file.Slate?.Color is { } color ? SlateColor.Parse(color) : default;
+        _ = file.Control is { } control ? ControlOf(control) : null;
+        _ = file.Osc is { } osc ? OscOf(osc) : null;
+        _ = Sinks(file, new NullSinkTarget());
+        _ = Presets(file);
+        _ = PlaylistOf(file);
+        _ = Seconds(file.Latency, "latency");
+        _ = Seconds(file.Melt, "melt");
+    }
+
     /// <summary>The sinks of a show.</summary>
     public static IReadOnlyList<SinkTarget> Sinks(ShowFile file, SinkTarget? window)
     {

@@ -200,13 +200,7 @@ sealed class SinkRun
 
     SinkEnd End(Exception? failure)
     {
-        string? reason = cutReason ?? failure switch
-        {
-            null => null,
-            LiveStyleException => failure.Message,
-            _ => failure.Message.ReplaceLineEndings(" "),
-        };
-        return new SinkEnd(reason, isFlowing ? time.GetElapsedTime(flowingSince) : TimeSpan.Zero, DiskFullException.IsCauseOf(failure));
+        return new SinkEnd(cutReason ?? failure?.Message.ReplaceLineEndings(" "), isFlowing ? time.GetElapsedTime(flowingSince) : TimeSpan.Zero, DiskFullException.IsCauseOf(failure));
     }
 
     static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);

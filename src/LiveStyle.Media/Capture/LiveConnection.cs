@@ -13,6 +13,9 @@ sealed class LiveConnection : IAsyncDisposable
     /// <summary>ffmpeg's words for a rate that it made up.</summary>
     const string RateGuessed = "No information about the input framerate";
 
+    /// <summary>What ffmpeg says once it knows what it reads.</summary>
+    const string InputKnown = "Stream mapping:";
+
     readonly FfmpegProcess process;
     readonly PixelLayout layout;
     readonly NutReader reader;
@@ -41,6 +44,11 @@ sealed class LiveConnection : IAsyncDisposable
     /// <summary>Whether sound comes beside the pictures.</summary>
     public bool HasSound => reader.Sound is not null;
 
+    /// <summary>
+    /// Whether no picture came though there are some: they wait for the beginning of a sound track that was announced and is never sent.
+    /// </summary>
+    public bool IsHeldBackBySound => silent && sound is not null && process.Complaint.Mentions(InputKnown);
+
     /// <param name="input">What is read, where it has been located.</param>
     /// <param name="options">What is asked of it.</param>
     /// <param name="known">Size of the frames before; null on the first connection.</param>
@@ -54,10 +62,13 @@ sealed class LiveConnection : IAsyncDisposable
 
     /// <summary>Waits for the first picture to come. False where none does.</summary>
     /// <param name="limit">The longest that is waited; infinite: until cancellation.</param>
+    /// <param name="soundLimit">The longest that is waited, once a sender is there, for the sound that it announces.</param>
     /// <param name="cancellation">Ends the connection.</param>
-    public async Task<bool> ConnectAsync(TimeSpan limit, CancellationToken cancellation)
+    public async Task<bool> ConnectAsync(TimeSpan limit, TimeSpan soundLimit, CancellationToken cancellation)
     {
         using CancellationTokenRegistration kill = Watch(limit, cancellation);
+        using var headed = new CancellationTokenSource();
+        Task limiting = limit == Timeout.InfiniteTimeSpan && sound is not null ? LimitSoundAsync(soundLimit, headed.Token) : Task.CompletedTask;
         try
         {
             stream = await reader.ReadHeadersAsync(cancellation).ConfigureAwait(false);
@@ -66,6 +77,9 @@ sealed class LiveConnection : IAsyncDisposable
         {
             damage = failure.Message;
         }
+
+        await headed.CancelAsync().ConfigureAwait(false);
+        await limiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         if (reader.Sound is { } track && (track.SampleRate, track.Channels) != (AudioFormat.SampleRate, AudioFormat.Channels))
         {
@@ -177,6 +191,17 @@ sealed class LiveConnection : IAsyncDisposable
     {
         watchdog.Change(limit, Timeout.InfiniteTimeSpan);
         return cancellation.UnsafeRegister(static state => ((LiveConnection)state!).process.Kill(), this);
+    }
+
+    /// <summary>Whoever listens waits without limit for a sender, but not for its sound.</summary>
+    async Task LimitSoundAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        while (!process.Complaint.Mentions(InputKnown))
+        {
+            await Task.Delay(100, cancellation).ConfigureAwait(false);
+        }
+
+        watchdog.Change(limit, Timeout.InfiniteTimeSpan);
     }
 
     bool Rest(CancellationToken cancellation)

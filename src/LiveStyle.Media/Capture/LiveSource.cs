@@ -30,6 +30,7 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
     LiveSourceState state = new(LivePhase.Connected, DateTimeOffset.Now, null);
     TimeSpan retryDelay;
     long lostAt;
+    bool isSoundless;
 
     LiveSource(LiveInput input, LiveSourceOptions options, LiveConnection connection, FrameFormat format)
     {
@@ -105,7 +106,16 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
         LiveConnection connection = LiveConnection.Start(found, options, null);
         try
         {
-            return await connection.ConnectAsync(ConnectLimit(input, options, TimeSpan.MaxValue), cancellation).ConfigureAwait(false)
+            bool isConnected = await connection.ConnectAsync(ConnectLimit(input, options, TimeSpan.MaxValue), options.ConnectTimeout, cancellation).ConfigureAwait(false);
+            if (!isConnected && connection.IsHeldBackBySound)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+                options = options with { Sound = null };
+                connection = LiveConnection.Start(found, options, null);
+                isConnected = await connection.ConnectAsync(ConnectLimit(input, options, TimeSpan.MaxValue), options.ConnectTimeout, cancellation).ConfigureAwait(false);
+            }
+
+            return isConnected
                 ? new LiveSource(input, options, connection, await connection.FormatAsync(cancellation).ConfigureAwait(false))
                 : throw new MediaException($"{input.Name} can't be read: {await connection.ReasonAsync(found).ConfigureAwait(false)}; {await found.CureAsync(options, cancellation).ConfigureAwait(false)}");
         }
@@ -206,13 +216,14 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
                 continue;
             }
 
-            connection = LiveConnection.Start(found, options, Size);
-            if (await connection.ConnectAsync(ConnectLimit(input, options, remaining), cancellation).ConfigureAwait(false) &&
+            connection = LiveConnection.Start(found, isSoundless ? options with { Sound = null } : options, Size);
+            if (await connection.ConnectAsync(ConnectLimit(input, options, remaining), options.ConnectTimeout, cancellation).ConfigureAwait(false) &&
                 connection.Size == Size)
             {
                 return true;
             }
 
+            isSoundless = connection.IsHeldBackBySound;
             Miss(await connection.ReasonAsync(input).ConfigureAwait(false));
             await DisconnectAsync().ConfigureAwait(false);
         }

@@ -37,11 +37,12 @@ public sealed record LiveSourceOptions
     public bool IsLooped { get; init; }
 
     /// <summary>
-    /// Takes the source's first sound track beside the pictures: samples as <see cref="LiveStyle.Audio.AudioFormat"/> has them, valid during the call,
-    /// and when the picture of the same moment arrived, by <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/> (which is
-    /// <see cref="TimeProvider.System"/>'s clock); where no such picture is known, when they arrived. It may lie a little ahead of now, since
-    /// sound may come before its picture. Called within <see cref="LiveSource.ReadAsync"/>, one call at a time: it must be quick, and what it
-    /// throws ends the source. Null: sound is not read. See <see cref="LiveSource.HasSound"/>.
+    /// Takes the source's first sound track beside the pictures: samples as <see cref="LiveStyle.Audio.AudioFormat"/> has them, valid during
+    /// the call, and when the last of them was there, by <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/> (which is
+    /// <see cref="TimeProvider.System"/>'s clock): when the picture of the same moment came, or where no such picture is known, now. It may
+    /// lie a little ahead of now, since sound may come before its picture. Called within <see cref="LiveSource.ReadAsync"/>, one call at a
+    /// time: it must be quick, and what it throws ends the source. A sound track that is announced and not sent within
+    /// <see cref="ConnectTimeout"/> is given up. Null: sound is not read. See <see cref="LiveSource.HasSound"/>.
     /// </summary>
     public Action<ReadOnlySpan<short>, long>? Sound { get; init; }
 

@@ -60,10 +60,7 @@ sealed class SoundConnection : IDisposable
     {
         process.Kill();
         process.WaitForExitAsync(CancellationToken.None).GetAwaiter().GetResult();
-        return isSilent ? "no sound came for too long"
-            : process.Complaint.Mentions("matches no streams") ? "it has no sound"
-            : process.Complaint.Essence() is { } essence ? input.Tidy(essence)
-            : "it has stopped sending";
+        return isSilent ? "no sound came for too long" : input.Reason(process.Complaint);
     }
 
     /// <summary>Ends it: a read that waits returns 0.</summary>

@@ -48,11 +48,20 @@ sealed record SoundInput(string Name, string? Device, string Target)
         return Device is null or "lavfi" || Array.IndexOf(here, Device) >= 0 ? null : $"{Name} names a sound device of another system; here it is {here[0]}:NAME";
     }
 
-    /// <summary>ffmpeg's words without its repetition of the name, and without a password.</summary>
-    public string Tidy(string complaint) => Device == "pulse"
-        // It takes PulseAudio's error numbers for the system's: "No such process" is a wrong name.
-        ? "PulseAudio or PipeWire has no such source, or does not answer"
-        : Secrets.Hide(complaint).Replace(Name + ": ", "", StringComparison.Ordinal).Replace(Target + ": ", "", StringComparison.Ordinal);
+    /// <summary>Why ffmpeg has ended, in one line without a password.</summary>
+    /// <param name="log">What it said.</param>
+    public string Reason(FfmpegLog log) => Device switch
+    {
+        _ when log.Mentions("matches no streams") => "it has no sound",
+        "alsa" when log.Mentions("resource busy") => "another program has it",
+        "alsa" when log.Mentions("cannot open audio device") => "ALSA has no such device",
+
+        // ffmpeg takes PulseAudio's error numbers for the system's: "No such process" is a wrong name.
+        "pulse" => "PulseAudio or PipeWire has no such source, or does not answer",
+        _ => log.Essence() is { } essence
+            ? Secrets.Hide(essence).Replace(Name + ": ", "", StringComparison.Ordinal).Replace(Target + ": ", "", StringComparison.Ordinal)
+            : "it has stopped sending",
+    };
 
     /// <summary>A microphone that has one channel or another rate is converted by ALSA.</summary>
     static string Plug(string device) => device.StartsWith("hw:", StringComparison.Ordinal) ? "plug" + device : device;

@@ -41,8 +41,6 @@ public sealed class LiveStream : IAsyncDisposable
     /// <summary>Whether pictures have left the program: only now is it certain that all is well.</summary>
     public bool IsFlowing => signs.IsFlowing;
 
-    internal int ProcessId => process.Id;
-
     /// <summary>Starts the program, and returns once it takes pictures: where the protocol allows, once it is connected.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="format">What will come.</param>

@@ -1,6 +1,5 @@
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
-using LiveStyle.Media.Stills;
 
 namespace LiveStyle.Media.Streaming;
 

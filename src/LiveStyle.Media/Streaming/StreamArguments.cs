@@ -39,8 +39,9 @@ static class StreamArguments
     {
         "flv" => "-flvflags no_duration_filesize",
         "matroska" => "-cluster_time_limit 500",
-        "mp4" => "-movflags +frag_keyframe+empty_moov+default_base_moof -frag_duration 500000",
-        "mov" => "-movflags +frag_keyframe+empty_moov -frag_duration 500000",
+        // The header waits for the first fragment: only then can it say that the sound begins before the picture, by the encoder's lead.
+        "mp4" => "-movflags +frag_keyframe+empty_moov+delay_moov+default_base_moof -frag_duration 500000",
+        "mov" => "-movflags +frag_keyframe+empty_moov+delay_moov -frag_duration 500000",
         "mpegts" => "-muxdelay 0 -muxpreload 0 -pat_period 0.2",
         "rtp_mpegts" => "-muxdelay 0 -muxpreload 0",
         "rtsp" => "-muxdelay 0 -muxpreload 0" + (output.Location.Contains("rtsp_transport", StringComparison.Ordinal) ? "" : " -rtsp_transport tcp"),

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LiveStyle.Media.Ffmpeg;
 
 namespace LiveStyle.Media.Streaming;
 
@@ -41,16 +40,6 @@ public sealed partial record StreamCoding
         if (KeyInterval < TimeSpan.FromMilliseconds(100) || KeyInterval > TimeSpan.FromSeconds(30))
         {
             throw new MediaException($"key frames come every 0.1 to 30 seconds, not {KeyInterval.TotalSeconds.ToString(CultureInfo.InvariantCulture)}");
-        }
-    }
-
-    /// <summary>Says whether the installed ffmpeg has the encoder.</summary>
-    /// <exception cref="MediaException">It has not, or ffmpeg is not installed.</exception>
-    internal async Task CheckEncoderAsync(CancellationToken cancellation)
-    {
-        if (!(await EncoderList.QueryAsync(cancellation).ConfigureAwait(false)).Contains(VideoEncoder))
-        {
-            throw new MediaException($"this ffmpeg has no encoder called {VideoEncoder}; choose another (libx264), or install an ffmpeg that has it");
         }
     }
 

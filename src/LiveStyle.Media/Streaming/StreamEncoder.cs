@@ -2,7 +2,6 @@ using System.Globalization;
 using LiveStyle.Frames;
 using LiveStyle.Media.Encoding;
 using LiveStyle.Media.Ffmpeg;
-using LiveStyle.Media.Stills;
 
 namespace LiveStyle.Media.Streaming;
 

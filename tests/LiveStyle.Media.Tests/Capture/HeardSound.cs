@@ -10,11 +10,21 @@ sealed class HeardSound
     readonly Lock gate = new();
     readonly List<short> left = [];
     readonly List<short> right = [];
+    readonly List<long> arrivals = [];
 
     public static SoundCaptureOptions Quick { get; } = new() { RetryDelay = TimeSpan.FromMilliseconds(50) };
 
-    /// <summary>The timestamps of the blocks.</summary>
-    public List<long> Arrivals { get; } = [];
+    /// <summary>The timestamps of the blocks so far.</summary>
+    public long[] Arrivals
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. arrivals];
+            }
+        }
+    }
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -22,7 +32,7 @@ sealed class HeardSound
     {
         lock (gate)
         {
-            Arrivals.Add(arrivedAt);
+            arrivals.Add(arrivedAt);
             for (int i = 0; i < samples.Length; i += 2)
             {
                 left.Add(samples[i]);

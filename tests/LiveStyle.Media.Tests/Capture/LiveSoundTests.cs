@@ -10,6 +10,9 @@ public sealed class LiveSoundTests
 {
     readonly HeardTone tone = new();
 
+    /// <summary>Who loses the sender ends, rather than wait for one that does not come back.</summary>
+    static LiveSourceOptions Patient { get; } = LiveReading.Quick with { GiveUpAfter = TimeSpan.FromSeconds(5) };
+
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -17,7 +20,7 @@ public sealed class LiveSoundTests
     {
         int port = LiveSender.FreePort();
         using var sender = new LiveSender(port, sound: "sine=frequency=1000:sample_rate=44100");
-        await using LiveSource source = await LiveReading.OpenAsync(port, LiveReading.Quick with { Sound = tone.Take });
+        await using LiveSource source = await LiveReading.OpenAsync(port, Patient with { Sound = tone.Take });
         List<double> times = await LiveReading.ReadAsync(source, 40);
         Assert.True(source.HasSound);
         Assert.InRange(tone.Seconds, 1, 2.5);
@@ -57,27 +60,53 @@ public sealed class LiveSoundTests
     {
         int port = LiveSender.FreePort();
         using var sender = new LiveSender(port);
-        await using LiveSource source = await LiveReading.OpenAsync(port, LiveReading.Quick with { Sound = tone.Take });
+        await using LiveSource source = await LiveReading.OpenAsync(port, Patient with { Sound = tone.Take });
         await LiveReading.ReadAsync(source, 10);
         Assert.False(source.HasSound);
         Assert.Empty(tone.Arrivals);
     }
 
     [Fact]
-    public void A_piece_of_sound_belongs_to_the_arrival_of_the_picture_of_its_moment()
+    public async Task Sound_that_ends_before_the_pictures_holds_none_of_them_back()
     {
+        int port = LiveSender.FreePort();
+        using var sender = new LiveSender(port, tags: "-max_interleave_delta 50000", sound: "sine=frequency=1000:d=2");
+        await using LiveSource source = await LiveReading.OpenAsync(port, Patient with { Sound = tone.Take });
+        await LiveReading.ReadAsync(source, 100);
+        Assert.True(source.State.IsConnected);
+        Assert.InRange(tone.Seconds, 0.5, 2.2); // what came while the sender was examined is not kept
+    }
+
+    [Fact]
+    public async Task Sound_that_is_announced_and_never_sent_is_given_up_for_the_pictures()
+    {
+        using var folder = new ClipFolder();
+        string mute = folder.Make("mute.ts", "-f lavfi -i testsrc2=s=64x48:r=25:d=20 -f lavfi -i sine=d=20 -af aselect=0 -c:v mpeg2video -g 5 -c:a aac -f mpegts");
+        int port = LiveSender.FreePort();
+        await using var sender = new DatagramSender(port, await File.ReadAllBytesAsync(mute, Cancellation), TimeSpan.FromSeconds(20));
+        await using LiveSource source = await LiveSource.OpenAsync(
+            $"udp://127.0.0.1:{port}", Patient with { Sound = tone.Take, ConnectTimeout = TimeSpan.FromSeconds(5) }, Cancellation);
+        await LiveReading.ReadAsync(source, 5);
+        Assert.False(source.HasSound);
+        Assert.Empty(tone.Arrivals);
+    }
+
+    [Fact]
+    public void A_piece_of_sound_ends_when_the_picture_of_its_last_moment_arrives()
+    {
+        byte[] hundredth = new byte[480 * 4];
+        long end = Stopwatch.Frequency / 100, tenth = Stopwatch.Frequency / 10;
         var sound = new LiveSound(tone.Take);
         long before = Stopwatch.GetTimestamp();
-        sound.Hear(new byte[4], 90_000);
+        sound.Hear(hundredth, 90_000);
         sound.See(90_000);
         long after = Stopwatch.GetTimestamp();
-        sound.Hear(new byte[4], 90_000);
-        sound.Hear(new byte[4], 90_000 + 9000);
-        sound.Hear(new byte[4], 90_000 - 9000);
-        sound.Hear(new byte[4], 900_000);
-        long tenth = Stopwatch.Frequency / 10;
+        sound.Hear(hundredth, 90_000);
+        sound.Hear(hundredth, 90_000 + 9000);
+        sound.Hear(hundredth, 90_000 - 9000);
+        sound.Hear(hundredth, 900_000);
         Assert.InRange(tone.Arrivals[0], before, after);
-        Assert.InRange(tone.Arrivals[1], before, after);
+        Assert.InRange(tone.Arrivals[1], before + end, after + end);
         Assert.Equal([tenth, -tenth], [tone.Arrivals[2] - tone.Arrivals[1], tone.Arrivals[3] - tone.Arrivals[1]]);
         Assert.InRange(tone.Arrivals[4], after, Stopwatch.GetTimestamp());
     }

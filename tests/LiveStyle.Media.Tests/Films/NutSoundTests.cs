@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using LiveStyle.Frames;
 using LiveStyle.Media.Nut;
-using LiveStyle.Media.Stills;
 using LiveStyle.TestKit.Media;
 using LiveStyle.Time;
 using Xunit;

@@ -1,8 +1,7 @@
+using System.Globalization;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
-using LiveStyle.Media.Stills;
 using LiveStyle.Media.Streaming;
-using LiveStyle.Presentation.Presenting;
 using LiveStyle.TestKit.Media;
 using LiveStyle.Time;
 using Xunit;
@@ -33,8 +32,8 @@ public sealed class LiveStreamTests
         // A container may begin a little after zero, for the sound's lead.
         Assert.InRange(times[0], 0, 0.1);
         Transcoding.AssertSameTimes([.. ticks.Select(tick => (tick - 1000) * 1001 / 30000.0)], [.. times.Select(time => time - times[0])], 0.0015);
-        Assert.Equal("h264", folder.Ask(folder[name], "-select_streams v:0 -show_entries stream=codec_name"));
-        Assert.Equal("aac", folder.Ask(folder[name], "-select_streams a:0 -show_entries stream=codec_name"));
+        Assert.StartsWith("h264", folder.Ask(folder[name], "-select_streams v:0 -show_entries stream=codec_name"), StringComparison.Ordinal);
+        Assert.StartsWith("aac", folder.Ask(folder[name], "-select_streams a:0 -show_entries stream=codec_name"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -49,8 +48,15 @@ public sealed class LiveStreamTests
         // A flash and a burst at ticks 20 and 90, and the sound of 31 ticks between them is missing.
         await WriteAsync(folder[name], format, [.. Enumerable.Range(0, 40), .. Enumerable.Range(71, 50)], marks: [20, 90]);
 
-        double[] flashes = Marks(folder, name, "-vf \"blackdetect=d=0.02:pix_th=0.5\" -an", "black_end:");
-        double[] bursts = Marks(folder, name, "-af \"silencedetect=n=0.05:d=0.1\" -vn", "silence_end: ");
+        if (name.EndsWith(".ts", StringComparison.Ordinal))
+        {
+            // Of a transport stream that it decodes, ffmpeg begins each stream at zero.
+            folder.Ffmpeg($"-copyts -i \"{folder[name]}\" -c copy -y \"{folder["read.mkv"]}\"");
+            name = "read.mkv";
+        }
+
+        double[] flashes = Marks(folder, name, "-map 0:v -vf blackdetect=d=0.02:pix_th=0.5,metadata=mode=print:file=-", "lavfi.black_end=");
+        double[] bursts = Marks(folder, name, "-map 0:a -af silencedetect=n=0.05:d=0.1,ametadata=mode=print:file=-", "lavfi.silence_end=");
         Assert.Equal(2, flashes.Length);
         Assert.Equal(2, bursts.Length);
         Assert.All(flashes.Zip(bursts), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 0.02));
@@ -176,11 +182,8 @@ public sealed class LiveStreamTests
         return picture;
     }
 
-    static double[] Marks(ClipFolder folder, string name, string filter, string mark)
-    {
-        string log = folder[$"{Guid.NewGuid():N}.log"];
-        FfmpegTool.Run("bash", $"-c 'ffmpeg -hide_banner -nostdin -copyts -i \"{folder[name]}\" {filter.Replace("\"", "", StringComparison.Ordinal)} -f null - 2> \"{log}\"'");
-        return [.. File.ReadLines(log).Where(line => line.Contains(mark, StringComparison.Ordinal))
-            .Select(line => double.Parse(line[(line.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture))];
-    }
+    static double[] Marks(ClipFolder folder, string name, string filter, string mark) =>
+        [.. folder.Ffmpeg($"-copyts -i \"{folder[name]}\" {filter} -f null -").Split('\n')
+            .Where(line => line.StartsWith(mark, StringComparison.Ordinal))
+            .Select(line => double.Parse(line[mark.Length..], CultureInfo.InvariantCulture))];
 }

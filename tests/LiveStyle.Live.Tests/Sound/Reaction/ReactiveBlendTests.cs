@@ -70,7 +70,7 @@ public sealed class ReactiveBlendTests
         var blend = new ReactiveBlend(Inner("calm"), [beat, Fades], track);
         float[][] inOrder = [.. Enumerable.Range(0, 100).Select(i => Weights(blend, i / 25.0))];
         Assert.Contains(inOrder, weights => weights[2] > 0.2f);
-        Gen.Shuffle([.. Enumerable.Range(0, 100)]).Holds(
+        Gen.Shuffle(Enumerable.Range(0, 100).ToArray()).Holds(
             order =>
             {
                 var again = new ReactiveBlend(Inner("calm"), [beat, Fades], SoundBandsTests.Of(Sounds.Kicks(4)));

@@ -18,7 +18,7 @@ public sealed class SoundBandsTests
     {
         BandTrack track = Of(Sounds.Tone(2, hertz));
         Assert.Equal(2, track.Duration.TotalSeconds, 0.01);
-        Assert.All(Bands, band => Assert.InRange(track.Level(band, SoundMeasure.Loudness, 1), band == own ? 0.95 : 0, band == own ? 1 : 0.1));
+        Assert.All(Bands, band => Assert.InRange(track.Level(band, SoundMeasure.Loudness, 1), band == own ? 0.95 : 0, band == own ? 1 : 0.2));
         Assert.All(Bands, band => Assert.InRange(track.Level(band, SoundMeasure.Onset, 1), 0, 0.05));
     }
 
@@ -87,7 +87,7 @@ public sealed class SoundBandsTests
         short[] samples = Sounds.Kicks(2);
         BandTrack whole = Of(samples);
         using var pieces = new Pieces(MemoryMarshal.AsBytes<short>(samples).ToArray());
-        BandTrack track = SoundBands.Of(pieces);
+        BandTrack track = SoundBands.Of(pieces, 0, TestContext.Current.CancellationToken);
         Assert.Equal(whole.Duration, track.Duration);
         Assert.All(Enumerable.Range(0, 200), i => Assert.Equal(whole.Level(SoundBand.Bass, SoundMeasure.Loudness, i * 0.01), track.Level(SoundBand.Bass, SoundMeasure.Loudness, i * 0.01)));
     }
@@ -96,7 +96,7 @@ public sealed class SoundBandsTests
     public void Outside_of_a_sound_and_at_no_time_there_is_nothing()
     {
         using var stream = new MemoryStream(MemoryMarshal.AsBytes<short>(Sounds.Tone(1, 80)).ToArray());
-        BandTrack track = SoundBands.Of(stream, begin: 100);
+        BandTrack track = SoundBands.Of(stream, begin: 100, TestContext.Current.CancellationToken);
         Assert.All([double.NaN, double.NegativeInfinity, 0, 99.9, 101.1, 1e300], time => Assert.Equal(0, track.Level(SoundBand.Bass, SoundMeasure.Loudness, time)));
         Assert.InRange(track.Level(SoundBand.Bass, SoundMeasure.Loudness, 100.5), 0.9, 1);
     }
