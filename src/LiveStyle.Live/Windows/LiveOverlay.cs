@@ -23,7 +23,8 @@ static class LiveOverlay
                 return;
             }
 
-            string written = line.ToString(CultureInfo.InvariantCulture);
+            // The overlay's characters are those of ASCII.
+            string written = line.ToString(CultureInfo.InvariantCulture).Replace('×', 'x').Replace("…", "...", StringComparison.Ordinal);
             if (isAlert)
             {
                 text.SetAlert(row, written);
@@ -39,7 +40,12 @@ static class LiveOverlay
         StageFigures leave = figures.Stages[LiveStage.Leave], network = figures.Stages[LiveStage.Network], sinks = figures.Stages[LiveStage.Sink];
         Line($"fps in {figures.FramesPerSecondIn:0.0}   restyled {figures.FramesPerSecondRestyled:0.0}   out {figures.FramesPerSecond:0.0}   up {TimeSpan.FromSeconds(figures.UptimeSeconds):d\\.hh\\:mm\\:ss}");
         Line($"latency p50 {leave.P50:0}   p95 {leave.P95:0}   p99 {leave.P99:0}   worst {leave.Max:0} ms   to sinks p99 {sinks.P99:0} ms   late {figures.Late}");
-        Line($"{reading.Device}   network {figures.NetworkWidth}x{figures.NetworkHeight}   p50 {network.P50:0}   p99 {network.P99:0} ms{(figures.Note is null ? "" : $"   {figures.Note}")}");
+        Line($"{reading.Device}   network {figures.NetworkWidth}x{figures.NetworkHeight}   p50 {network.P50:0}   p99 {network.P99:0} ms");
+        if (figures.Note is { } note)
+        {
+            Line($"{note}");
+        }
+
         Line($"repeated: network slow {figures.Repeats.Slow}   no picture {figures.Repeats.Source}   slate {figures.Repeats.Slate}");
         Line($"dropped: before the network {figures.Drops.Superseded}   after it {figures.Drops.Overtaken}   ticks {figures.Drops.Skipped}   in sinks {figures.Drops.Sinks}");
         Line($"shows {reading.Shows}");

@@ -25,7 +25,8 @@ public sealed class LiveOverlayTests
             [
                 "fps in 29.0   restyled 28.0   out 30.0   up 0.00:00:02",
                 "latency p50 40   p95 40   p99 40   worst 40 ms   to sinks p99 0 ms   late 1",
-                "cpu   network 320x180   p50 30   p99 30 ms   lowered to keep up",
+                "cpu   network 320x180   p50 30   p99 30 ms",
+                "the network runs at 320x180...",
                 "repeated: network slow 2   no picture 3   slate 4",
                 "dropped: before the network 5   after it 6   ticks 7   in sinks 8",
                 "shows munch-scream*0.43 + original*0.57",
@@ -62,8 +63,8 @@ public sealed class LiveOverlayTests
         string[] lines = Lines(Reading(many));
 
         Assert.Equal(OverlayText.Rows, lines.Length);
-        Assert.Equal("and 14 more sinks", lines[^1]);
-        Assert.StartsWith("!rtmp://", lines[8]);
+        Assert.Equal("and 15 more sinks", lines[^1]);
+        Assert.StartsWith("!rtmp://", lines[9]);
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class LiveOverlayTests
         LiveOverlay.Write(text, Reading([Window, Stream, Window with { Name = "b" }]));
         LiveOverlay.Write(text, Reading([]));
 
-        Assert.Equal(7, text.UsedRows);
+        Assert.Equal(8, text.UsedRows);
     }
 
     [Fact]
@@ -117,7 +118,7 @@ public sealed class LiveOverlayTests
     {
         var time = new StoppedTime();
         var figures = new LiveFigures(time);
-        figures.SetNetwork(new FrameSize(320, 180), "lowered to keep up");
+        figures.SetNetwork(new FrameSize(320, 180), "the network runs at 320×180…");
         (LiveEvent What, int Count)[] counts =
         [
             (LiveEvent.Read, 58), (LiveEvent.Restyled, 56), (LiveEvent.Tick, 60), (LiveEvent.Late, 1), (LiveEvent.RepeatedSlow, 2), (LiveEvent.RepeatedSource, 3),
