@@ -1,12 +1,14 @@
+using LiveStyle.Live.Control.Midi;
 using LiveStyle.Live.Control.Osc;
 using LiveStyle.Live.Web;
 
 namespace LiveStyle.Live.Shows;
 
-/// <summary>By what a show is controlled from outside: web and OSC.</summary>
+/// <summary>By what a show is controlled from outside: web, OSC and MIDI.</summary>
 sealed class ShowDoors : IAsyncDisposable
 {
     OscServer? osc;
+    MidiInput? midi;
 
     /// <summary>The server of pages and requests; null for none.</summary>
     public ControlServer? Web { get; private set; }
@@ -23,10 +25,21 @@ sealed class ShowDoors : IAsyncDisposable
         {
             osc = OscServer.Start(show.Desk, messages with { Noted = options.Noted }, options.Time);
         }
+
+        if (plan.Midi is { } device)
+        {
+            MidiMap map = plan.MidiMap ?? UsualMidiMap.Of(show.Desk);
+            midi = MidiInput.Start(device, new MidiDesk(show.Desk, map, options.Time, options.Noted), options.Noted);
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (midi is not null)
+        {
+            await midi.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (osc is not null)
         {
             await osc.DisposeAsync().ConfigureAwait(false);

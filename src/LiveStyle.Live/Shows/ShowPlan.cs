@@ -3,6 +3,7 @@ using System.Net;
 using LiveStyle.Bundles;
 using LiveStyle.Frames;
 using LiveStyle.Live.Control;
+using LiveStyle.Live.Control.Midi;
 using LiveStyle.Live.Control.Osc;
 using LiveStyle.Live.Sinks;
 using LiveStyle.Live.Slates;
@@ -23,7 +24,10 @@ namespace LiveStyle.Live.Shows;
 /// <param name="StartsPlaylist">Whether it plays from the beginning.</param>
 /// <param name="Control">Where the show is controlled from by web; null for nowhere.</param>
 /// <param name="Osc">Where the show is controlled from by OSC; null for nowhere.</param>
-sealed record ShowPlan(LiveShowOptions Show, SetPlaylist? Playlist, bool StartsPlaylist, ControlOptions? Control, OscServerOptions? Osc)
+/// <param name="Midi">The device by which the show is controlled; null for none.</param>
+/// <param name="MidiMap">What its knobs do; null for the usual.</param>
+sealed record ShowPlan(
+    LiveShowOptions Show, SetPlaylist? Playlist, bool StartsPlaylist, ControlOptions? Control, OscServerOptions? Osc, string? Midi, MidiMap? MidiMap)
 {
     public const string WindowTarget = "window";
 
@@ -63,7 +67,8 @@ sealed record ShowPlan(LiveShowOptions Show, SetPlaylist? Playlist, bool StartsP
         };
         show.Check();
         return new ShowPlan(
-            show, PlaylistOf(file), file.Playlist?.Start == true, file.Control is { } control ? ControlOf(control) : null, file.Osc is { } osc ? OscOf(osc) : null);
+            show, PlaylistOf(file), file.Playlist?.Start == true, file.Control is { } control ? ControlOf(control) : null, file.Osc is { } osc ? OscOf(osc) : null,
+            file.Midi?.Device, MapOf(file));
     }
 
     /// <summary>Reads all texts and numbers of a file, for what can be told of each by itself.</summary>
@@ -80,6 +85,7 @@ sealed record ShowPlan(LiveShowOptions Show, SetPlaylist? Playlist, bool StartsP
         _ = Presets(file);
         _ = PlaylistOf(file);
         _ = Reactions(file);
+        _ = MapOf(file);
         _ = Seconds(file.Latency, "latency");
         _ = Seconds(file.Melt, "melt");
     }
@@ -181,6 +187,8 @@ sealed record ShowPlan(LiveShowOptions Show, SetPlaylist? Playlist, bool StartsP
         Listen = OscServerOptions.ParseListen(entry.Listen),
         Feedback = entry.Feedback is { } feedback ? [OscServerOptions.ParseFeedback(feedback)] : [],
     };
+
+    static MidiMap? MapOf(ShowFile file) => file.Midi?.Map is { } map ? LiveStyle.Live.Control.Midi.MidiMap.Parse(map.ToJsonString()) : null;
 
     static FrameSize Even(string text)
     {
