@@ -23,7 +23,7 @@ static class UsualMidiMap
         return new MidiMap(
         [
             MidiBinding.Of(new MidiControl(MidiKind.Controller, Modulation), DeskParameter.Parse("strength")),
-            .. choices.Take(Pads).Select((choice, i) => new MidiBinding(new MidiControl(MidiKind.Note, FirstPad + i)) { Command = choice }),
+            .. choices.Take(Pads).Select((choice, i) => new MidiBinding(new MidiControl(MidiKind.NoteOn, FirstPad + i)) { Command = choice }),
         ]);
     }
 }
