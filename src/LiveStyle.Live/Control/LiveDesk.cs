@@ -12,7 +12,8 @@ namespace LiveStyle.Live.Control;
 /// </remarks>
 /// <example>
 /// <code>
-/// using var desk = new LiveDesk(bundle.Styles.Names, [new Preset("calm", new Blend("monet-water-lilies"))], Blend.Original, TimeSpan.FromSeconds(1), TimeProvider.System);
+/// ModelBundle bundle = ModelBundle.Open("live");
+/// using var desk = new LiveDesk(bundle.Styles.Names, [new Preset("calm", new Blend("monet-japanese-bridge"))], Blend.Original, TimeSpan.FromSeconds(1), TimeProvider.System);
 /// desk.Changed += state => Console.WriteLine(state.Preset);
 /// desk.Do(new ChoosePreset("calm"));
 /// desk.Do(DeskCommand.Parse("{\"do\":\"strength\",\"strength\":0.8,\"melt\":2}"));

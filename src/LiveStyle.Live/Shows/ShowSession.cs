@@ -8,9 +8,12 @@ namespace LiveStyle.Live.Shows;
 /// <remarks>Run it once. <see cref="Apply"/> may be called from any thread.</remarks>
 /// <example>
 /// <code>
+/// File.WriteAllText("show.json", "{ \"source\": \"test:320x180@15\", \"to\": [\"show.mkv\"], \"blend\": \"munch-scream\" }");
 /// ShowFile file = ShowFileReader.Load("show.json");
-/// await using ShowSession session = await ShowSession.OpenAsync(file, new ShowSessionOptions { WatchedPath = "show.json" }, cancellation);
-/// await session.RunAsync(cancellation);
+/// var options = new ShowSessionOptions { WatchedPath = "show.json", Noted = Console.WriteLine };
+/// using var end = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+/// await using ShowSession session = await ShowSession.OpenAsync(file, options, CancellationToken.None);
+/// await session.RunAsync(end.Token);
 /// </code>
 /// </example>
 public sealed class ShowSession : IAsyncDisposable

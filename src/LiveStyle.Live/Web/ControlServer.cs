@@ -20,7 +20,7 @@ namespace LiveStyle.Live.Web;
 /// <code>
 /// var options = new LiveShowOptions { Source = "test:320x180@15", Bundle = ModelBundle.Open("live") };
 /// await using LiveShow show = await LiveShow.OpenAsync(options, CancellationToken.None);
-/// await using ControlServer control = await ControlServer.StartAsync(show, new ControlOptions { Endpoint = new IPEndPoint(IPAddress.Loopback, 0) }, CancellationToken.None);
+/// await using ControlServer control = await ControlServer.StartAsync(show, new ControlOptions { Endpoint = System.Net.IPEndPoint.Parse("127.0.0.1:0") }, CancellationToken.None);
 /// Console.WriteLine($"the desk is at {control.PageAddress}");
 /// using var end = CancellationTokenSource.CreateLinkedTokenSource(control.ShutdownAsked);
 /// end.CancelAfter(TimeSpan.FromSeconds(5));

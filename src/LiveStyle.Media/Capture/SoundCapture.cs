@@ -16,7 +16,10 @@ namespace LiveStyle.Media.Capture;
 /// </remarks>
 /// <example>
 /// <code>
-/// await using SoundCapture sound = await SoundCapture.OpenAsync("test", new SoundCaptureOptions(), (samples, arrivedAt) => delay.Put(samples, arrivedAt), cancellation);
+/// long heard = 0;
+/// await using (await SoundCapture.OpenAsync("test", new SoundCaptureOptions(), (samples, arrivedAt) => heard += samples.Length / 2, CancellationToken.None))
+///     await Task.Delay(500);
+/// Console.WriteLine($"{heard / 48_000.0} seconds were heard");
 /// </code>
 /// </example>
 public sealed partial class SoundCapture : IAsyncDisposable

@@ -11,7 +11,7 @@ public class DocExampleTests
     static readonly string[] EntryPoints =
     [
         "FramePipeline", "Timeline", "Blend", "VideoSource", "VideoEncoder", "MediaProbe", "ModelBundle", "CpuStylizer", "OnnxStylizer", "VulkanStylizer", "EngineStylizer",
-        "Transcoder", "FilmReport", "WindowPlayer", "HeadlessPlayer",
+        "Transcoder", "FilmReport", "WindowPlayer", "HeadlessPlayer", "LiveShow", "LiveDesk", "ShowSession", "ControlServer",
     ];
 
     /// <summary>Those that want a GPU, a window or something of their reader's own program, and what they take from it.</summary>

@@ -40,6 +40,7 @@ public class PageCommandTests
     [InlineData("src/LiveStyle.App/README.md")]
     [InlineData("src/LiveStyle.Transcoding/README.md")]
     [InlineData("src/LiveStyle.Playback/README.md")]
+    [InlineData("src/LiveStyle.Live/README.md")]
     public void Options_in_the_text_are_the_program_s(string page)
     {
         var known = Program.Subcommands.SelectMany(command => command.Options).Concat(Program.Options).SelectMany(option => option.Aliases.Append(option.Name)).ToHashSet();

@@ -20,6 +20,7 @@ public class PageExampleTests
         { "src/LiveStyle.Quality/README.md", "HostFrame photo, HostFrame painted, HostFrame scream", [] },
         { "src/LiveStyle.Presentation/README.md", "", [] },
         { "src/LiveStyle.Playback/README.md", "", [] },
+        { "src/LiveStyle.Live/README.md", "", [] },
     };
 
     [Theory, MemberData(nameof(Pages))]

@@ -47,7 +47,8 @@ public class ShowChangeTests
             .Replace("a.mkv", "b.mkv").Replace("\"strength\": 0.5", "\"strength\": 0.7").Replace("\"seconds\": 3", "\"seconds\": 4")));
 
         Assert.Empty(change.NeedRestart);
-        Assert.Equal((["b.mkv"], ["a.mkv"]), (change.AddedSinks, change.RemovedSinks));
+        Assert.Equal(["b.mkv"], change.AddedSinks);
+        Assert.Equal(["a.mkv"], change.RemovedSinks);
         Assert.True(change.ChangesPresets && change.ChangesPlaylist);
     }
 }
