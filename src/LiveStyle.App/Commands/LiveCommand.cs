@@ -208,7 +208,7 @@ static class LiveCommand
             Control = control is not null || token is not null
                 ? new ControlEntry { Listen = control ?? file.Control?.Listen ?? throw new UsageException("--token goes with --control; name where to listen"), Token = token ?? file.Control?.Token, Origins = file.Control?.Origins }
                 : file.Control,
-            Osc = parsed.GetValue(Osc) is { } osc ? new OscEntry { Listen = osc, Feedback = file.Osc?.Feedback } : file.Osc,
+            Osc = parsed.GetValue(Osc) is { } osc ? new OscEntry { Listen = osc, Senders = file.Osc?.Senders, Feedback = file.Osc?.Feedback } : file.Osc,
             Midi = parsed.GetValue(Midi) is { } midi ? new MidiEntry { Device = midi, Map = file.Midi?.Map } : file.Midi,
             Loop = parsed.GetValue(Loop) ? true : file.Loop,
             Model = parsed.GetValue(Model) ?? file.Model,

@@ -152,7 +152,9 @@ public sealed record ModelDescription
 
         if (Styles.FirstOrDefault(style => !StyleInfo.IsSlug(style.Slug)) is { } odd)
         {
-            return $"'{odd.Slug}' is no slug; use lower-case words joined by hyphens, such as munch-scream";
+            return odd.Slug is { Length: > StyleInfo.LongestSlug }
+                ? StyleInfo.WhyNoSlug(odd.Slug)
+                : $"'{odd.Slug}' is no slug; use lower-case words joined by hyphens, such as munch-scream";
         }
 
         if (Styles.GroupBy(style => style.Slug).FirstOrDefault(group => group.Count() > 1) is { } twice)

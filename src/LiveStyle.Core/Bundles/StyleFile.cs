@@ -154,7 +154,7 @@ public sealed record StyleFile
     {
         if (!StyleInfo.IsSlug(Style.Slug))
         {
-            return $"'{Style.Slug}' is no style's name";
+            return StyleInfo.WhyNoSlug(Style.Slug);
         }
 
         if (Style.PaintingSide is < 1)

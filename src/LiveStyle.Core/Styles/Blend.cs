@@ -48,7 +48,7 @@ public sealed class Blend : IEquatable<Blend>
         {
             if (!StyleInfo.IsSlug(term.Slug))
             {
-                throw new BlendException($"'{term.Slug}' is no style name; names are lower-case words joined by hyphens, such as munch-scream");
+                throw new BlendException(StyleInfo.WhyNoSlug(term.Slug));
             }
 
             if (!float.IsFinite(term.Weight))

@@ -103,8 +103,7 @@ sealed class BlendReader(string text, int start = 0, int? end = null)
         if (!StyleInfo.IsSlug(slug))
         {
             string lower = slug.ToLowerInvariant().Replace('_', '-');
-            throw Fault($"'{slug}' is no style name; " +
-                (StyleInfo.IsSlug(lower) ? $"write {lower}" : "names are lower-case words joined by hyphens, such as munch-scream"), from);
+            throw Fault(StyleInfo.IsSlug(lower) ? $"'{slug}' is no style name; write {lower}" : StyleInfo.WhyNoSlug(slug), from);
         }
 
         return slug;

@@ -6,6 +6,9 @@ public sealed record StyleInfo
     /// <summary>The slug of the style that gives the picture back: strength is measured from it.</summary>
     public const string Original = "original";
 
+    /// <summary>The most letters that a slug has: names come from files and from the network, and go to messages and file names.</summary>
+    internal const int LongestSlug = 100;
+
     /// <summary>The style's name in blends, in file names and in the style table; see <see cref="IsSlug"/>.</summary>
     public required string Slug { get; init; }
 
@@ -32,11 +35,11 @@ public sealed record StyleInfo
 
     /// <summary>
     /// Tells whether the text is a slug: lower-case ASCII words and digits joined by single hyphens, beginning with a letter
-    /// ("munch-scream", "klimt2"). So a hyphen with a space beside it can only be a minus.
+    /// ("munch-scream", "klimt2"), at most 100 letters in all. So a hyphen with a space beside it can only be a minus.
     /// </summary>
     public static bool IsSlug(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty || !char.IsAsciiLetterLower(text[0]) || text[^1] == '-')
+        if (text.IsEmpty || text.Length > LongestSlug || !char.IsAsciiLetterLower(text[0]) || text[^1] == '-')
         {
             return false;
         }
@@ -54,14 +57,23 @@ public sealed record StyleInfo
     }
 
     /// <summary>
-    /// Makes a slug of a name: lower case, words joined by single hyphens, beginning with a letter; null where it has no letter or digit.
+    /// Makes a slug of a name: lower case, words joined by single hyphens, beginning with a letter, cut after 100 letters; null where it has
+    /// no letter or digit.
     /// </summary>
     /// <param name="name">A name for people: "The Great Wave" becomes "the-great-wave".</param>
     public static string? SlugOf(string name)
     {
         char[] separators = [.. Enumerable.Range(0, 128).Select(code => (char)code).Where(letter => !char.IsAsciiLetterOrDigit(letter))];
         string slug = string.Concat(string.Join('-', name.ToLowerInvariant().Split(separators, StringSplitOptions.RemoveEmptyEntries)).Where(char.IsAscii));
-        slug = IsSlug(slug) ? slug : "style-" + slug;
+        slug = Cut(slug);
+        slug = IsSlug(slug) ? slug : Cut("style-" + slug);
         return IsSlug(slug) ? slug : null;
+
+        static string Cut(string slug) => slug.Length > LongestSlug ? slug[..LongestSlug].TrimEnd('-') : slug;
     }
+
+    /// <summary>Why a text is no slug, for people; it is repeated only as far as a line takes it.</summary>
+    internal static string WhyNoSlug(string? text) => text?.Length > LongestSlug
+        ? $"'{text[..20]}…' is no style name; names have at most {LongestSlug} letters"
+        : $"'{text}' is no style name; names are lower-case words joined by hyphens, such as munch-scream";
 }

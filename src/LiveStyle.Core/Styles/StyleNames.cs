@@ -7,6 +7,7 @@ public sealed class StyleNames
     const int LargestWordCount = 7;
 
     readonly string[] slugs;
+    readonly int longest;
     readonly Dictionary<string, int> indices = [];
 
     /// <summary>Takes the slugs in a bundle's order.</summary>
@@ -15,6 +16,7 @@ public sealed class StyleNames
     public StyleNames(IEnumerable<string> slugs)
     {
         this.slugs = [.. slugs];
+        longest = this.slugs.Select(slug => slug.Length).DefaultIfEmpty().Max();
         for (int i = 0; i < this.slugs.Length; i++)
         {
             indices.Add(this.slugs[i], i);
@@ -47,42 +49,50 @@ public sealed class StyleNames
     /// <param name="name">The name as typed.</param>
     /// <remarks>
     /// The name is compared with each slug and with each choice of the slug's words, so that "hokusay" finds "hokusai-great-wave", and
-    /// "klimt-kiss" finds "klimt-the-kiss". At most one edit in three letters is forgiven; of equals the shorter slug wins.
+    /// "klimt-kiss" finds "klimt-the-kiss". At most one edit in three letters is forgiven; of equals the shorter slug wins. A name of more
+    /// than twice the letters of the longest slug is near to none, and costs nothing.
     /// </remarks>
     public string? Nearest(string name)
     {
         string wanted = name.Trim().ToLowerInvariant().Replace('_', '-').Replace(' ', '-');
-        if (wanted.Length < 2)
+        if (wanted.Length < 2 || wanted.Length > 2 * longest)
         {
             return null;
         }
 
+        int most = Math.Max(1, wanted.Length / 3);
         return slugs
-            .Select(slug => (Slug: slug, Distance: Distance(wanted, slug)))
-            .Where(candidate => candidate.Distance <= Math.Max(1, wanted.Length / 3))
+            .Select(slug => (Slug: slug, Distance: Distance(wanted, slug, most)))
+            .Where(candidate => candidate.Distance <= most)
             .OrderBy(candidate => candidate.Distance)
             .ThenBy(candidate => candidate.Slug.Length)
             .Select(candidate => candidate.Slug)
             .FirstOrDefault();
     }
 
-    static double Distance(string wanted, string slug)
+    static double Distance(string wanted, string slug, int most)
     {
-        double best = slug.Contains(wanted, StringComparison.Ordinal) ? 0.5 : Edits(wanted, slug);
+        double best = slug.Contains(wanted, StringComparison.Ordinal) ? 0.5 : Edits(wanted, slug, most);
         string[] words = slug.Split('-', LargestWordCount);
         for (int chosen = 1; chosen < 1 << words.Length; chosen++)
         {
             // Half an edit more: a whole slug that is as near is nearer.
             string part = string.Join('-', words.Where((_, i) => (chosen >> i & 1) != 0));
-            best = Math.Min(best, Edits(wanted, part) + 0.5);
+            best = Math.Min(best, Edits(wanted, part, most) + 0.5);
         }
 
         return best;
     }
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbors that turn one text into the other.</summary>
-    static int Edits(string a, string b)
+    /// <summary>Insertions, deletions, replacements and swaps of neighbors that turn one text into the other; their lengths' difference where that is over the most.</summary>
+    static int Edits(string a, string b, int most)
     {
+        int least = Math.Abs(a.Length - b.Length);
+        if (least > most)
+        {
+            return least;
+        }
+
         var table = new int[a.Length + 1, b.Length + 1];
         for (int i = 0; i <= a.Length; i++)
         {

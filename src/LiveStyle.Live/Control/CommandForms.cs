@@ -79,7 +79,7 @@ static class CommandForms
     /// <exception cref="LiveStyleException">It is no command.</exception>
     public static DeskCommand Read(JsonElement json)
     {
-        string? name = json.ValueKind == JsonValueKind.Object && json.TryGetProperty(Key, out JsonElement key) && key.ValueKind == JsonValueKind.String ? Text(key) : null;
+        string? name = NameOf(json);
         if (name is null)
         {
             throw new LiveStyleException("a command is an object that names what to do, such as {\"do\":\"preset\",\"name\":\"calm\"}; there are: " + string.Join(", ", Names));
@@ -115,16 +115,34 @@ static class CommandForms
         }
     }
 
-    /// <summary>Null where the text has half a character in it.</summary>
-    static string? Text(JsonElement element)
+    /// <summary>What it says is to be done; null where it says nothing.</summary>
+    static string? NameOf(JsonElement json)
     {
+        if (json.ValueKind != JsonValueKind.Object || !TryFindKey(json, out JsonElement key) || key.ValueKind != JsonValueKind.String)
+        {
+            return null;
+        }
+
         try
         {
-            return element.GetString();
+            return key.GetString();
         }
         catch (InvalidOperationException)
         {
+            // Half a surrogate pair.
             return null;
+        }
+    }
+
+    static bool TryFindKey(JsonElement json, out JsonElement key)
+    {
+        try
+        {
+            return json.TryGetProperty(Key, out key);
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new LiveStyleException("the command has a field's name that is not valid Unicode", problem);
         }
     }
 }

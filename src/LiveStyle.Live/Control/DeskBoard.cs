@@ -63,13 +63,13 @@ sealed class DeskBoard : IDisposable
     /// <param name="presets">Already checked.</param>
     public void SetPresets(ImmutableArray<Preset> presets)
     {
-        this.presets = presets;
-        KeepPlaylist();
         Preset? shown = presets.FirstOrDefault(preset => preset.Name == look.Preset);
         Turn(shown is null ? look with { Preset = null } : look.Take(shown), shown?.Melt ?? look.Melt);
+        this.presets = presets;
+        KeepPlaylist();
     }
 
-    /// <summary>Shows the playlist's next preset, where it is time for it.</summary>
+    /// <summary>Shows the playlist's next preset, where it is time for it; where that can't be shown, the playlist stops. For a timer: nothing throws.</summary>
     /// <returns>Whether anything changed.</returns>
     public bool FollowPlaylist()
     {
@@ -78,10 +78,19 @@ sealed class DeskBoard : IDisposable
             return false;
         }
 
-        if (playlist.Item is { } item)
+        if (playlist.Item is not { } item)
+        {
+            return true;
+        }
+
+        try
         {
             Preset preset = DeskLimits.FindPreset(presets, item.Preset);
             Turn(look.Take(preset), item.Melt ?? preset.Melt ?? look.Melt);
+        }
+        catch (LiveStyleException)
+        {
+            playlist.Stop();
         }
 
         return true;
@@ -134,7 +143,7 @@ sealed class DeskBoard : IDisposable
                 return Step(command, look.Weigh(names, weight.Style, weight.Weight), weight.Melt ?? TimeSpan.Zero, isNudge: weight.Melt is null);
 
             case SetStrength strength:
-                DeskLimits.CheckStrength(strength.Strength);
+                DeskLimits.CheckStrength(names, strength.Strength);
                 DeskLimits.CheckMelt(strength.Melt);
                 return Step(command, look with { Strength = strength.Strength, Preset = look.Strength == strength.Strength ? look.Preset : null }, strength.Melt ?? TimeSpan.Zero);
 
@@ -193,11 +202,12 @@ sealed class DeskBoard : IDisposable
                     throw new LiveStyleException("there is no playlist; give presets and their times first");
                 }
 
-                if (playlist.Start(now))
+                if (playlist.Phase == PlaylistPhase.Stopped)
                 {
-                    Choose(command, playlist.Item!.Preset, playlist.Item.Melt);
+                    Choose(command, playlist.Playlist.Items[0]);
                 }
 
+                playlist.Start(now);
                 return true;
 
             case PausePlaylist:
@@ -249,8 +259,8 @@ sealed class DeskBoard : IDisposable
     {
         if (playlist.Phase != PlaylistPhase.Stopped)
         {
+            Choose(command, playlist.Neighbor(step));
             playlist.Move(step, now);
-            Choose(command, playlist.Item!.Preset, playlist.Item.Melt);
             return true;
         }
 
@@ -263,6 +273,8 @@ sealed class DeskBoard : IDisposable
         int next = place < 0 && step < 0 ? presets.Length - 1 : (place + step + presets.Length) % presets.Length;
         return Choose(command, presets[next].Name, null);
     }
+
+    bool Choose(DeskCommand command, PlaylistItem item) => Choose(command, item.Preset, item.Melt);
 
     bool Choose(DeskCommand command, string name, TimeSpan? melt)
     {
@@ -290,8 +302,9 @@ sealed class DeskBoard : IDisposable
             return false;
         }
 
-        bool isGone = remembered.Preset is { } name && !presets.Any(preset => preset.Name == name);
-        Turn(isGone ? remembered with { Preset = null } : remembered, remembered.Melt);
+        // Since then the preset may have gone, or become another.
+        bool isStill = presets.FirstOrDefault(preset => preset.Name == remembered.Preset) is { } named && remembered.Take(named) == remembered;
+        Turn(isStill ? remembered : remembered with { Preset = null }, remembered.Melt);
         return true;
     }
 

@@ -38,7 +38,16 @@ static class DeskLimits
         }
     }
 
-    public static void CheckStrength(double strength) => Within("the strength", strength, -LargestStrength, LargestStrength);
+    /// <exception cref="LiveStyleException">It is out of its range, or not 1 without a style to measure it from.</exception>
+    public static void CheckStrength(StyleNames names, double strength)
+    {
+        Within("the strength", strength, -LargestStrength, LargestStrength);
+        if (strength != 1 && !names.TryFind(StyleInfo.Original, out _))
+        {
+            throw new BlendException(string.Create(
+                CultureInfo.InvariantCulture, $"a strength of {strength} is measured from the style '{StyleInfo.Original}', which this model lacks; give 1"));
+        }
+    }
 
     public static void CheckSteadiness(double steadiness) => Within("the steadiness", steadiness, 0, 1);
 
@@ -101,7 +110,7 @@ static class DeskLimits
             {
                 CheckBlend(names, preset.Blend);
                 CheckMelt(preset.Melt);
-                CheckStrength(preset.Strength);
+                CheckStrength(names, preset.Strength);
                 CheckSteadiness(preset.Steadiness ?? 0);
                 StrokeSize.Check(preset.StrokeSize ?? 1);
             }

@@ -26,9 +26,10 @@ readonly struct JsonFields
 
         foreach (JsonProperty property in json.EnumerateObject())
         {
-            if (!known.Contains(property.Name))
+            string name = NameOf(property, what);
+            if (!known.Contains(name))
             {
-                throw new LiveStyleException($"{what} has no field '{DeskLimits.Shown(property.Name)}'; " +
+                throw new LiveStyleException($"{what} has no field '{DeskLimits.Shown(name)}'; " +
                     (known.Length > 0 ? $"it has {string.Join(", ", known!)}" : "it has none"));
             }
         }
@@ -47,9 +48,54 @@ readonly struct JsonFields
             string message = problem.Message.Split(" LineNumber:")[0].ReplaceLineEndings(" ").TrimEnd('.', ' ');
             throw new LiveStyleException($"{what} is not valid JSON: {DeskLimits.Shown(message)}", problem);
         }
-        catch (ArgumentException problem)
+        catch (Exception problem) when (problem is ArgumentException or InvalidOperationException)
         {
+            // The one in the text itself, the other as an escape in a field's name.
             throw new LiveStyleException($"{what} is not valid JSON: it has half a character in it", problem);
+        }
+    }
+
+    /// <summary>Refuses JSON with half a surrogate pair in a text or a field's name, at which reading it would fail anywhere.</summary>
+    /// <exception cref="LiveStyleException">There is one.</exception>
+    public static void CheckCharacters(JsonElement json, string what)
+    {
+        try
+        {
+            Walk(json);
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new LiveStyleException($"{what} has half a character in it; write \\u escapes in pairs where they need it", problem);
+        }
+
+        static void Walk(JsonElement json)
+        {
+            switch (json.ValueKind)
+            {
+                case JsonValueKind.Object:
+                    foreach (JsonProperty property in json.EnumerateObject())
+                    {
+                        _ = property.Name;
+                        Walk(property.Value);
+                    }
+
+                    break;
+
+                case JsonValueKind.Array:
+                    foreach (JsonElement item in json.EnumerateArray())
+                    {
+                        Walk(item);
+                    }
+
+                    break;
+
+                case JsonValueKind.String:
+                    _ = json.GetString();
+                    break;
+
+                default:
+                    break;
+            }
         }
     }
 
@@ -151,6 +197,18 @@ readonly struct JsonFields
 
     /// <summary>Finds a field that is there and not null.</summary>
     public bool TryFind(string field, out JsonElement value) => json.TryGetProperty(field, out value) && value.ValueKind != JsonValueKind.Null;
+
+    static string NameOf(JsonProperty property, string what)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new LiveStyleException($"{what} has a field's name that is not valid Unicode", problem);
+        }
+    }
 
     LiveStyleException Missing(string field, string kind) => new($"{what} has no {field}; give {kind}");
 

@@ -31,25 +31,24 @@ sealed class PlaylistClock(TimeProvider time, Action elapsed) : IDisposable
     public PlaylistState? State(long now) => playlist is null ? null : new PlaylistState(
         Phase, index, playlist.Items.Length, Phase == PlaylistPhase.Running ? time.GetUtcNow() + Left(now) : null);
 
-    /// <summary>Begins, or goes on where it was paused.</summary>
-    /// <returns>Whether another item plays now.</returns>
-    public bool Start(long now)
+    /// <summary>Begins with the first item, or goes on where it was paused.</summary>
+    public void Start(long now)
     {
         switch (Phase)
         {
             case PlaylistPhase.Stopped:
                 Phase = PlaylistPhase.Running;
                 Go(0, now, TimeSpan.Zero);
-                return true;
+                break;
 
             case PlaylistPhase.Paused:
                 Phase = PlaylistPhase.Running;
                 begun = now;
                 Wait(now);
-                return false;
+                break;
 
             default:
-                return false;
+                break;
         }
     }
 
@@ -70,7 +69,10 @@ sealed class PlaylistClock(TimeProvider time, Action elapsed) : IDisposable
     }
 
     /// <summary>Goes to a neighbor of the item, around the ends; only while it is not stopped.</summary>
-    public void Move(int step, long now) => Go((index + step + playlist!.Items.Length) % playlist.Items.Length, now, TimeSpan.Zero);
+    public void Move(int step, long now) => Go(Beside(step), now, TimeSpan.Zero);
+
+    /// <summary>The item to which <see cref="Move"/> would go.</summary>
+    public PlaylistItem Neighbor(int step) => playlist!.Items[Beside(step)];
 
     /// <summary>Goes on to the item whose time it is, or stops after the last.</summary>
     /// <returns>Whether another item plays now, or none any more.</returns>
@@ -101,6 +103,8 @@ sealed class PlaylistClock(TimeProvider time, Action elapsed) : IDisposable
     }
 
     public void Dispose() => timer?.Dispose();
+
+    int Beside(int step) => (index + step + playlist!.Items.Length) % playlist.Items.Length;
 
     void Go(int item, long now, TimeSpan late)
     {

@@ -25,7 +25,7 @@ public sealed record ShowChange(ShowFile Before, ShowFile After)
             ("slate", Before.Slate != After.Slate),
             ("reactions", !Same(Before.Reactions, After.Reactions)),
             ("control", Before.Control is { } control ? After.Control is not { } other || control with { Origins = null } != other with { Origins = null } || !Same(control.Origins, other.Origins) : After.Control is not null),
-            ("osc", Before.Osc != After.Osc),
+            ("osc", Before.Osc is { } osc ? After.Osc is not { } others || osc with { Senders = null } != others with { Senders = null } || !Same(osc.Senders, others.Senders) : After.Osc is not null),
             ("midi", Before.Midi?.Device != After.Midi?.Device || Before.Midi?.Map?.ToJsonString() != After.Midi?.Map?.ToJsonString()),
         }.Where(part => part.IsChanged).Select(part => part.Name),
     ];

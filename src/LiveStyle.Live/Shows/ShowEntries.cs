@@ -155,8 +155,12 @@ public sealed record ControlEntry
 public sealed record OscEntry
 {
     /// <summary>Port, or address and port.</summary>
-    [Description("PORT on this machine, or ADDRESS:PORT.")]
+    [Description("PORT on this machine, or ADDRESS:PORT; beyond this machine senders have to be named.")]
     public required string Listen { get; init; }
+
+    /// <summary>Addresses that are obeyed, beside this machine's.</summary>
+    [Description("Addresses that are obeyed and told on request, such as 192.168.1.20, beside this machine's own.")]
+    public IReadOnlyList<string>? Senders { get; init; }
 
     /// <summary>Where changes are told.</summary>
     [Description("ADDRESS:PORT to which changes are told.")]

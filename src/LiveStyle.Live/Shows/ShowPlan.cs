@@ -182,11 +182,17 @@ sealed record ShowPlan(
         AllowedOrigins = entry.Origins ?? [],
     };
 
-    static OscServerOptions OscOf(OscEntry entry) => new()
+    static OscServerOptions OscOf(OscEntry entry)
     {
-        Listen = OscServerOptions.ParseListen(entry.Listen),
-        Feedback = entry.Feedback is { } feedback ? [OscServerOptions.ParseFeedback(feedback)] : [],
-    };
+        var options = new OscServerOptions
+        {
+            Listen = OscServerOptions.ParseListen(entry.Listen),
+            Senders = [.. (entry.Senders ?? []).Select(sender => Guard("osc.senders", () => OscServerOptions.ParseSender(sender)))],
+            Feedback = entry.Feedback is { } feedback ? [OscServerOptions.ParseFeedback(feedback)] : [],
+        };
+        options.Check();
+        return options;
+    }
 
     static MidiMap? MapOf(ShowFile file) => file.Midi?.Map is { } map ? LiveStyle.Live.Control.Midi.MidiMap.Parse(map.ToJsonString()) : null;
 

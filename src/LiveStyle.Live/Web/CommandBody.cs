@@ -12,12 +12,12 @@ static class CommandBody
     public const int MostCommands = 100;
 
     /// <summary>Reads a request's body as JSON, whatever type it says it has.</summary>
-    /// <exception cref="LiveStyleException">It is none.</exception>
+    /// <exception cref="LiveStyleException">It is none, or has half a character in it.</exception>
     public static async Task<JsonDocument> ReadAsync(HttpRequest request)
     {
         try
         {
-            return await JsonDocument.ParseAsync(request.Body, ControlJson.Reading, request.HttpContext.RequestAborted).ConfigureAwait(false);
+            return Checked(await JsonDocument.ParseAsync(request.Body, ControlJson.Reading, request.HttpContext.RequestAborted).ConfigureAwait(false));
         }
         catch (JsonException failure)
         {
@@ -26,12 +26,12 @@ static class CommandBody
     }
 
     /// <summary>Reads one message as JSON.</summary>
-    /// <exception cref="LiveStyleException">It is none.</exception>
+    /// <exception cref="LiveStyleException">It is none, or has half a character in it.</exception>
     public static JsonDocument Read(ReadOnlyMemory<byte> message)
     {
         try
         {
-            return JsonDocument.Parse(message, ControlJson.Reading);
+            return Checked(JsonDocument.Parse(message, ControlJson.Reading));
         }
         catch (JsonException failure)
         {
@@ -78,6 +78,21 @@ static class CommandBody
         catch (LiveStyleException failure)
         {
             throw new LiveStyleException($"command {index + 1} of {count} ({soFar}): {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Gives the document back, or disposes of it where its texts can't be read.</summary>
+    static JsonDocument Checked(JsonDocument document)
+    {
+        try
+        {
+            JsonFields.CheckCharacters(document.RootElement, "that");
+            return document;
+        }
+        catch (LiveStyleException)
+        {
+            document.Dispose();
+            throw;
         }
     }
 

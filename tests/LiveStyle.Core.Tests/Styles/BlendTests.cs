@@ -128,4 +128,49 @@ public sealed class BlendTests
                 : $"unknown style '{name}'; did you mean '{expected}'?",
             message);
     }
+
+    [Theory]
+    [InlineData(60_000)]
+    [InlineData(38)]
+    public void A_name_far_longer_than_any_style_is_near_to_none_and_costs_nothing_to_refuse(int length)
+    {
+        string name = new('a', length);
+        Assert.Null(Names.Nearest(name));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Names.Nearest(name);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4L * length + 4096);
+    }
+
+    [Fact]
+    public void A_slug_has_at_most_a_hundred_letters()
+    {
+        string longest = "a" + new string('b', 99);
+        Assert.True(StyleInfo.IsSlug(longest));
+        Assert.False(StyleInfo.IsSlug(longest + "c"));
+        Assert.Equal(longest, Blend.Parse(longest).Terms[0].Slug);
+        foreach (BlendException problem in new[]
+        {
+            Assert.Throws<BlendException>(() => Blend.Parse(new string('a', 60_000))), Assert.Throws<BlendException>(() => new Blend(new string('a', 60_000))),
+        })
+        {
+            Assert.Contains("names have at most 100 letters", problem.Message, StringComparison.Ordinal);
+            Assert.InRange(problem.Message.Length, 0, 400);
+        }
+    }
+
+    [Theory]
+    [InlineData("The Great Wave", "the-great-wave")]
+    [InlineData("1831", "style-1831")]
+    public void A_name_for_people_gives_a_slug(string name, string slug) => Assert.Equal(slug, StyleInfo.SlugOf(name));
+
+    [Fact]
+    public void A_long_name_for_people_gives_a_slug_all_the_same()
+    {
+        foreach (string name in new[] { string.Join(' ', Enumerable.Repeat("wave", 50)), new string('7', 200), new string('x', 99) + " y" })
+        {
+            string slug = StyleInfo.SlugOf(name)!;
+            Assert.True(StyleInfo.IsSlug(slug));
+            Assert.InRange(slug.Length, 95, 100);
+        }
+    }
 }

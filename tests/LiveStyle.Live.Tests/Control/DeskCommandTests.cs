@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LiveStyle.Live.Control;
 using LiveStyle.Styles;
 using LiveStyle.TestKit.Properties;
@@ -70,6 +71,9 @@ public sealed class DeskCommandTests
     [InlineData("{\"do\":\"preset\"}", "the command 'preset' has no name; give a text")]
     [InlineData("{\"do\":\"preset\",\"name\":5}", "the command 'preset': its name is 5; give a text")]
     [InlineData("{\"do\":\"preset\",\"name\":\"\\udc00\"}", "the command 'preset': its name is not valid Unicode")]
+    [InlineData("{\"do\":\"undo\",\"\\ud800\":1}", "it has half a character in it")]
+    [InlineData("{\"\\udc00\":1,\"do\":\"undo\"}", "it has half a character in it")]
+    [InlineData("{\"do\":\"playlist\",\"items\":[{\"\\ud800\":\"a\",\"seconds\":5}]}", "it has half a character in it")]
     [InlineData("{\"do\":\"preset\",\"name\":\"a\",\"melt\":-1}", "the command 'preset': its melt is -1; give 0 to 3600 seconds")]
     [InlineData("{\"do\":\"blend\",\"blend\":\"a*\"}", "the command 'blend': its blend: ")]
     [InlineData("{\"do\":\"weight\",\"style\":\"a\",\"weight\":\"much\"}", "its weight is \"much\"; give a finite number")]
@@ -87,6 +91,17 @@ public sealed class DeskCommandTests
         string message = Assert.ThrowsAny<LiveStyleException>(() => DeskCommand.Parse(json)).Message;
         Assert.Contains(line, message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', message);
+    }
+
+    [Theory]
+    [InlineData("{\"do\":\"undo\",\"\\ud800\":1}")]
+    [InlineData("{\"\\udc00\":1,\"do\":\"undo\"}")]
+    [InlineData("{\"do\":\"playlist\",\"items\":[{\"\\ud800\":\"a\",\"seconds\":5}]}")]
+    public void Half_a_character_in_a_fields_name_is_told_of_an_element_too(string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        string message = Assert.Throws<LiveStyleException>(() => DeskCommand.Parse(document.RootElement)).Message;
+        Assert.Contains("a field's name that is not valid Unicode", message, StringComparison.Ordinal);
     }
 
     [Fact]

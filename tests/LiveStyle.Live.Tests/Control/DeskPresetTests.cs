@@ -86,6 +86,35 @@ public sealed class DeskPresetTests
     }
 
     [Fact]
+    public void A_preset_that_is_another_now_is_undone_to_its_old_look_without_its_name()
+    {
+        using var scene = new DeskScene("a", 0, DeskScene.CalmAndWild);
+        scene.Desk.Do(new ChoosePreset("wild"));
+        scene.Desk.Do(new ChoosePreset("calm"));
+        scene.Desk.Do(new ShowBlend(new Blend("b")));
+        scene.Desk.SetPresets([DeskScene.CalmAndWild[0], new Preset("wild", new Blend("c"))]);
+        scene.Desk.Undo();
+        Assert.Equal("calm", scene.Desk.State.Preset);
+        scene.Desk.Undo();
+        Assert.Null(scene.Desk.State.Preset);
+        scene.Shows(2, 0, 0, -1);
+        scene.Desk.Redo();
+        Assert.Equal("calm", scene.Desk.State.Preset);
+    }
+
+    [Fact]
+    public void Without_the_original_no_preset_has_a_strength_but_one()
+    {
+        var names = new StyleNames(["a", "b"]);
+        Preset half = new("half", new Blend("b"), 0.5f);
+        string line = Assert.ThrowsAny<LiveStyleException>(() => new LiveDesk(names, [half], new Blend("a"), TimeSpan.Zero, TimeProvider.System)).Message;
+        Assert.Equal("the preset 'half': a strength of 0.5 is measured from the style 'original', which this model lacks; give 1", line);
+        using var desk = new LiveDesk(names, [half with { Strength = 1 }], new Blend("a"), TimeSpan.Zero, TimeProvider.System);
+        Assert.ThrowsAny<LiveStyleException>(() => desk.SetPresets([half]));
+        Assert.Equal("half", desk.Do(new NextPreset()).Preset);
+    }
+
+    [Fact]
     public void Presets_that_cannot_be_shown_leave_the_old_ones()
     {
         using var scene = new DeskScene("a", 0, DeskScene.CalmAndWild);

@@ -11,6 +11,7 @@ public class ShowChangeTests
           "presets": { "calm": { "blend": "a", "strength": 0.5 }, "loud": { "blend": "b" } },
           "playlist": { "steps": [{ "preset": "calm", "seconds": 3 }] },
           "control": { "listen": "127.0.0.1:7077", "origins": ["https://desk.example"] },
+          "osc": { "listen": "9020", "senders": ["192.168.1.20"] },
           "reactions": [{ "band": "bass", "moves": "strength", "amount": 0.5 }],
           "midi": { "device": "/dev/midi1", "map": { "7": "strength" } }
         }
@@ -33,6 +34,8 @@ public class ShowChangeTests
     [InlineData("\"x.safetensors\"", "\"y.safetensors\"", "styleFiles")]
     [InlineData("7077", "7078", "control")]
     [InlineData("https://desk.example", "https://other.example", "control")]
+    [InlineData("192.168.1.20", "192.168.1.21", "osc")]
+    [InlineData("\"9020\"", "\"9021\"", "osc")]
     [InlineData("\"amount\": 0.5", "\"amount\": 0.6", "reactions")]
     [InlineData("\"7\": \"strength\"", "\"8\": \"strength\"", "midi")]
     public void What_can_not_change_while_the_show_runs_is_named(string before, string after, string part)

@@ -75,6 +75,8 @@ public class ShowPlanTests
         { Simple with { Coding = new CodingEntry { Encoder = "mpeg4" } }, "streams are coded by libx264" },
         { Simple with { Presets = new Dictionary<string, PresetEntry> { ["calm"] = new() { Blend = "munch-scream*" } } }, "presets.calm: " },
         { Simple with { Osc = new OscEntry { Listen = "x" } }, "" },
+        { Simple with { Osc = new OscEntry { Listen = "0.0.0.0:9020" } }, "OSC at 0.0.0.0:9020 would obey everybody on the network; name the addresses of those who may play (senders" },
+        { Simple with { Osc = new OscEntry { Listen = "9020", Senders = ["192.168.1.20", "desk"] } }, "osc.senders: 'desk' is no address that sends OSC; give one such as 192.168.1.20" },
         { Simple with { Device = "toaster" }, "" },
         { Simple with { Model = "none-of-that-name" }, "no model bundle 'none-of-that-name'" },
     };
@@ -86,6 +88,14 @@ public class ShowPlanTests
 
         Assert.StartsWith(message, problem.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', problem.Message);
+    }
+
+    [Fact]
+    public void Beyond_this_machine_osc_obeys_the_senders_that_the_file_names()
+    {
+        ShowPlan plan = Plan(Simple with { Osc = new OscEntry { Listen = "0.0.0.0:9020", Senders = ["192.168.1.20", "fe80::1"] } });
+
+        Assert.Equal([IPAddress.Parse("192.168.1.20"), IPAddress.Parse("fe80::1")], plan.Osc!.Senders);
     }
 
     [Fact]

@@ -48,6 +48,8 @@ public sealed class ControlRoutesTests : IAsyncLifetime
     [InlineData("""{"do":"strength","strength":1e99}""", "strength")]
     [InlineData("""{"do":"strength",""", "that is no JSON (line 1")]
     [InlineData("", "that is no JSON")]
+    [InlineData("""{"do":"undo","\ud800":1}""", "that has half a character in it")]
+    [InlineData("""[{"do":"preset","name":"\udc00"}]""", "that has half a character in it")]
     [InlineData("\"dance\"", "a command is an object that names what to do")]
     [InlineData("""[{"do":"privacy","on":true},{"do":"dance"}]""", "command 2 of 2 (nothing was done): no command is called 'dance'")]
     public async Task What_is_no_command_is_told_in_one_line_and_changes_nothing(string body, string expected)
@@ -127,6 +129,13 @@ public sealed class ControlRoutesTests : IAsyncLifetime
 
         HttpResponseMessage again = await scene.PostAsync("/api/sinks", """{"to":"null:"}"""), strange = await scene.PostAsync("/api/sinks", """{"to":"gopher://u:secret@x/y"}"""), empty = await scene.PostAsync("/api/sinks", "{}");
         Assert.Equal("null: is one of the sinks already", (await WebScene.JsonAsync(again)).GetProperty("detail").GetString());
+        foreach (string half in new[] { """{"to":"\ud800"}""", """{"t\udc00":"null:"}""" })
+        {
+            HttpResponseMessage refused = await scene.PostAsync("/api/sinks", half);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains("that has half a character in it", (await WebScene.JsonAsync(refused)).GetProperty("detail").GetString());
+        }
+
         Assert.DoesNotContain("secret", await strange.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Contains("""{"to":""", (await WebScene.JsonAsync(empty)).GetProperty("detail").GetString());
 

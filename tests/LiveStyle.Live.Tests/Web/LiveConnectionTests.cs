@@ -55,6 +55,8 @@ public sealed class LiveConnectionTests
     [InlineData("""{"id":4,"command":{"do":"blend","blend":"munch-screem"}}""", 4, "did you mean 'munch-scream'?")]
     [InlineData("""{"id":5}""", null, "a message is an object with a command in it")]
     [InlineData("{{{", null, "that is no JSON")]
+    [InlineData("""{"command":{"do":"undo","\ud800":1}}""", null, "that has half a character in it")]
+    [InlineData("""{"id":"\ud800","command":{"do":"dance"}}""", null, "that has half a character in it")]
     [InlineData("[]", null, "a message is an object with a command in it")]
     public async Task A_message_that_can_not_be_done_is_answered_in_one_line_and_the_connection_stays(string message, int? id, string expected)
     {

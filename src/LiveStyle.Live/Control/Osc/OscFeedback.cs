@@ -10,6 +10,12 @@ sealed class OscFeedback : IDisposable
     /// <summary>Subscribers at most; one more takes the place of the one that is nearest its end.</summary>
     public const int MostSubscribers = 16;
 
+    /// <summary>
+    /// An address gets everything at most once in this time, whatever asks for it: a report is many times as long as the question, and would
+    /// be a weapon in the hands of whoever asks in another's name.
+    /// </summary>
+    static readonly TimeSpan ReportPause = TimeSpan.FromSeconds(1);
+
     readonly Lock gate = new();
     readonly LiveDesk desk;
     readonly TimeProvider time;
@@ -17,9 +23,12 @@ sealed class OscFeedback : IDisposable
     readonly Action<ReadOnlySpan<byte>, EndPoint> send;
     readonly Dictionary<IPEndPoint, long> subscribers = [];
     readonly List<IPEndPoint> ended = [];
+    readonly List<IPEndPoint> owed = [];
+    readonly Dictionary<IPAddress, long> reported = [];
     readonly OscWriter writer;
     readonly OscWriter single;
     readonly ITimer timer;
+    readonly ITimer reports;
     IPEndPoint? addressee;
     DeskState? told;
     long toldAt;
@@ -33,24 +42,33 @@ sealed class OscFeedback : IDisposable
         writer = new OscWriter(SendToAll);
         single = new OscWriter(packet => TrySend(packet, addressee!));
         timer = time.CreateTimer(_ => Tell(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        reports = time.CreateTimer(_ => ReportOwed(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         desk.Changed += OnChanged;
         Tell();
     }
 
-    /// <summary>Begins or renews a subscription, and tells all there is.</summary>
+    /// <summary>Begins or renews a subscription, and tells all there is: at once, or when its address's pause is over.</summary>
     public void Subscribe(IPEndPoint receiver)
     {
         lock (gate)
         {
+            if (isDisposed)
+            {
+                return;
+            }
+
             Expire();
             if (subscribers.Count == MostSubscribers && !subscribers.ContainsKey(receiver))
             {
-                subscribers.Remove(subscribers.MinBy(other => other.Value).Key);
+                Remove(subscribers.MinBy(other => other.Value).Key);
             }
 
             subscribers[receiver] = time.GetTimestamp();
-            addressee = receiver;
-            OscReport.Write(single, desk.Names, desk.State, null);
+            if (!owed.Contains(receiver))
+            {
+                owed.Add(receiver);
+                ReportOwed();
+            }
         }
     }
 
@@ -58,7 +76,7 @@ sealed class OscFeedback : IDisposable
     {
         lock (gate)
         {
-            subscribers.Remove(receiver);
+            Remove(receiver);
         }
     }
 
@@ -69,6 +87,7 @@ sealed class OscFeedback : IDisposable
         {
             isDisposed = true;
             timer.Dispose();
+            reports.Dispose();
         }
     }
 
@@ -124,8 +143,52 @@ sealed class OscFeedback : IDisposable
             }
         }
 
-        ended.ForEach(receiver => subscribers.Remove(receiver));
+        ended.ForEach(Remove);
         ended.Clear();
+    }
+
+    void Remove(IPEndPoint receiver)
+    {
+        subscribers.Remove(receiver);
+        owed.Remove(receiver);
+    }
+
+    /// <summary>Tells everything to those who wait for it and whose address's pause is over.</summary>
+    void ReportOwed()
+    {
+        lock (gate)
+        {
+            long now = time.GetTimestamp();
+            foreach ((IPAddress address, long since) in reported)
+            {
+                // Removing is what an enumeration of a dictionary stands.
+                if (time.GetElapsedTime(since, now) >= ReportPause)
+                {
+                    reported.Remove(address);
+                }
+            }
+
+            for (int i = 0; i < owed.Count && !isDisposed;)
+            {
+                if (reported.Count < MostSubscribers && reported.TryAdd(owed[i].Address, now))
+                {
+                    addressee = owed[i];
+                    owed.RemoveAt(i);
+                    OscReport.Write(single, desk.Names, desk.State, null);
+                }
+                else
+                {
+                    i++;
+                }
+            }
+
+            if (owed.Count > 0 && !isDisposed)
+            {
+                // Timers count whole milliseconds, downwards.
+                double left = (ReportPause - time.GetElapsedTime(reported.Values.Min(), now)).TotalMilliseconds;
+                reports.Change(TimeSpan.FromMilliseconds(Math.Max(Math.Ceiling(left), 1)), Timeout.InfiniteTimeSpan);
+            }
+        }
     }
 
     void SendToAll(ReadOnlySpan<byte> packet)

@@ -32,16 +32,23 @@ sealed class OscInbox : IDisposable
         schedule = new OscSchedule(time, Open);
     }
 
-    /// <summary>Takes one packet as it came.</summary>
+    /// <summary>Takes one packet as it came. Nothing throws: what goes wrong with a packet is told, and the next one counts again.</summary>
     /// <param name="packet">Any bytes at all.</param>
     /// <param name="sender">Who sent it; null: nobody who could be answered.</param>
     public void Take(ReadOnlySpan<byte> packet, SocketAddress? sender)
     {
         lock (gate)
         {
-            if (!TryTake(packet, sender, 0))
+            try
             {
-                notes.Note(packet, static packet => string.Create(CultureInfo.InvariantCulture, $"OSC: {packet.Length} bytes that are no message and no bundle; nothing was done for them"));
+                if (!TryTake(packet, sender, 0))
+                {
+                    notes.Note(packet, static packet => string.Create(CultureInfo.InvariantCulture, $"OSC: {packet.Length} bytes that are no message and no bundle; nothing was done for them"));
+                }
+            }
+            catch (Exception problem)
+            {
+                Fail(packet.Length, problem);
             }
         }
     }
@@ -53,9 +60,22 @@ sealed class OscInbox : IDisposable
     {
         lock (gate)
         {
-            TryOpen(elements, sender, 0);
+            try
+            {
+                TryOpen(elements, sender, 0);
+            }
+            catch (Exception problem)
+            {
+                // On a timer's thread, where it would end the program.
+                Fail(elements.Length, problem);
+            }
         }
     }
+
+    /// <summary>Tells of a fault of ours, or of somebody who is told of changes: no packet may end what serves the others.</summary>
+    void Fail(int length, Exception problem) => notes.Note((length, problem), static fault => string.Create(
+        CultureInfo.InvariantCulture,
+        $"OSC: {fault.length} bytes were not done to their end ({fault.problem.GetType().Name}: {DeskLimits.Shown(fault.problem.Message)})"));
 
     bool TryTake(ReadOnlySpan<byte> packet, SocketAddress? sender, int depth)
     {

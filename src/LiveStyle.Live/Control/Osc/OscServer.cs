@@ -18,7 +18,9 @@ namespace LiveStyle.Live.Control.Osc;
 /// </code>
 /// Those without arguments are buttons too: 1 is a press, 0 does nothing. A bundle waits for its time tag; one that comes late is done at
 /// once. Changes go out at the addresses at which they would come in, and <c>/livestyle/playlist PHASE index count</c>, to the given
-/// receivers and to subscribers, who get everything at once and renew within a minute. Thread-safe.
+/// receivers and to subscribers, who get everything at once (an address at most once a second) and renew within a minute. Only this
+/// machine's programs and <see cref="OscServerOptions.Senders"/> are obeyed: that keeps slips and neighbors out, while somebody who forges
+/// addresses is kept out by a network of the show's own. Thread-safe.
 /// </remarks>
 public sealed class OscServer : IAsyncDisposable
 {
@@ -31,6 +33,7 @@ public sealed class OscServer : IAsyncDisposable
     static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
 
     readonly Socket socket;
+    readonly OscSenders senders;
     readonly OscInbox inbox;
     readonly OscFeedback feedback;
     readonly TimeProvider time;
@@ -41,6 +44,7 @@ public sealed class OscServer : IAsyncDisposable
     OscServer(LiveDesk desk, OscServerOptions options, Socket socket, TimeProvider time)
     {
         (this.socket, this.time) = (socket, time);
+        senders = new OscSenders(options.Senders, options.Noted);
         inbox = new OscInbox(desk, time, new NoteLimiter(time, options.Noted), Subscribe);
         feedback = new OscFeedback(desk, time, options, (packet, receiver) => socket.SendTo(packet, receiver));
         receiving = Task.Run(ReceiveAsync);
@@ -53,9 +57,10 @@ public sealed class OscServer : IAsyncDisposable
     /// <param name="desk">Stays the caller's.</param>
     /// <param name="options">Where, and for whom.</param>
     /// <param name="time">The clock of time tags and subscriptions.</param>
-    /// <exception cref="LiveStyleException">The port can't be listened at; one line says why.</exception>
+    /// <exception cref="LiveStyleException">The port can't be listened at, or others could reach it and no senders are named; one line says why.</exception>
     public static OscServer Start(LiveDesk desk, OscServerOptions options, TimeProvider time)
     {
+        options.Check();
         var socket = new Socket(options.Listen.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
@@ -108,15 +113,19 @@ public sealed class OscServer : IAsyncDisposable
             try
             {
                 int length = await socket.ReceiveFromAsync(buffer, SocketFlags.None, sender, end.Token).ConfigureAwait(false);
-                inbox.Take(buffer.AsSpan(0, length), sender);
                 failures = 0;
+                if (senders.Allow(((IPEndPoint)EndPoint.Create(sender)).Address))
+                {
+                    inbox.Take(buffer.AsSpan(0, length), sender);
+                }
             }
             catch (OperationCanceledException)
             {
                 return;
             }
-            catch (SocketException)
+            catch (Exception)
             {
+                // The socket's, and what those who are told throw themselves: neither may end what serves the others.
                 failures++;
             }
 

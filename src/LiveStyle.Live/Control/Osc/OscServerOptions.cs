@@ -9,6 +9,12 @@ public sealed record OscServerOptions
     /// <summary>The address and UDP port to listen at; this machine's own programs alone reach it, unless another address is given. Port 0: any.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 9020);
 
+    /// <summary>
+    /// The addresses that are obeyed and may subscribe, beside this machine's own programs. OSC has no password, so there must be one at
+    /// least where <see cref="Listen"/> can be reached from other machines.
+    /// </summary>
+    public IReadOnlyList<IPAddress> Senders { get; init; } = [];
+
     /// <summary>Who is told of each change, beside those who subscribe.</summary>
     public IReadOnlyList<IPEndPoint> Feedback { get; init; } = [];
 
@@ -30,6 +36,26 @@ public sealed record OscServerOptions
     /// <param name="text">Such as "9021" or "192.168.1.20:9021".</param>
     /// <exception cref="LiveStyleException">It is neither.</exception>
     public static IPEndPoint ParseFeedback(string text) => Parse(text, "9021 or 192.168.1.20:9021");
+
+    /// <summary>Reads who is obeyed.</summary>
+    /// <param name="text">Such as "192.168.1.20" or "fe80::1".</param>
+    /// <exception cref="LiveStyleException">It is no address of one machine.</exception>
+    internal static IPAddress ParseSender(string text) =>
+        // "1" and "10.1" are addresses too, by a rule that nobody means.
+        IPAddress.TryParse(text, out IPAddress? address) && (text.Contains(':') || text.Count(letter => letter == '.') == 3) &&
+            !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) && !address.Equals(IPAddress.Broadcast)
+            ? address
+            : throw new LiveStyleException($"'{DeskLimits.Shown(text)}' is no address that sends OSC; give one such as 192.168.1.20");
+
+    /// <exception cref="LiveStyleException">Other machines could reach it, and nobody is named who may.</exception>
+    internal void Check()
+    {
+        if (!IPAddress.IsLoopback(Listen.Address) && Senders.Count == 0)
+        {
+            throw new LiveStyleException(
+                $"OSC at {Listen} would obey everybody on the network; name the addresses of those who may play (senders, such as 192.168.1.20), or listen at 127.0.0.1");
+        }
+    }
 
     static IPEndPoint Parse(string text, string example)
     {

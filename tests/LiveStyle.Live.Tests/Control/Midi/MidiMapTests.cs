@@ -34,6 +34,7 @@ public sealed class MidiMapTests
     [InlineData("{", "the MIDI map is not valid JSON")]
     [InlineData("{\"binding\":[]}", "the MIDI map has no field 'binding'; it has bindings")]
     [InlineData("{}", "the MIDI map has no bindings; give a list")]
+    [InlineData("{\"bindings\":[],\"\\ud800\":1}", "it has half a character in it")]
     [InlineData("{\"bindings\":[{\"parameter\":\"strength\"}]}", "binding 1 of the MIDI map: give one of controller, note, program, bend")]
     [InlineData("{\"bindings\":[{\"note\":1,\"controller\":2,\"parameter\":\"strength\"}]}", "binding 1 of the MIDI map: give one of controller, note, program, bend")]
     [InlineData("{\"bindings\":[{\"note\":1}]}", "give either a parameter to move or a command to give")]

@@ -89,6 +89,42 @@ public sealed class OscFeedbackTests : IDisposable
     }
 
     [Fact]
+    public void An_address_gets_everything_once_a_second_however_often_it_asks()
+    {
+        using OscFeedback feedback = Feedback();
+        for (int i = 0; i < 1000; i++)
+        {
+            feedback.Subscribe(Tablet);
+            feedback.Subscribe(Wall);
+            feedback.Subscribe(new IPEndPoint(IPAddress.Parse("192.0.2.7"), 3));
+        }
+
+        Assert.Equal([Tablet, new IPEndPoint(IPAddress.Parse("192.0.2.7"), 3)], sent.Select(packet => packet.Receiver));
+        scene.Time.Pass(0.9);
+        Assert.Equal(2, sent.Count);
+
+        // What waits is told by and by, and one who left meanwhile gets nothing.
+        feedback.Unsubscribe(Tablet);
+        scene.Time.Pass(10);
+        Assert.Equal([Wall, new IPEndPoint(IPAddress.Parse("192.0.2.7"), 3)], sent.Skip(2).Select(packet => packet.Receiver));
+        Assert.All(sent, packet => Assert.Equal(9, packet.Messages.Length));
+        Assert.Equal(0, scene.Time.Waiting);
+    }
+
+    [Fact]
+    public void Addresses_without_end_get_no_more_than_a_few_reports_a_second()
+    {
+        using OscFeedback feedback = Feedback();
+        for (int i = 0; i < 5000; i++)
+        {
+            feedback.Subscribe(new IPEndPoint(new IPAddress([127, 9, (byte)(i >> 8), (byte)i]), 3));
+            scene.Time.Pass(0.001);
+        }
+
+        Assert.InRange(sent.Count, OscFeedback.MostSubscribers, 6 * OscFeedback.MostSubscribers);
+    }
+
+    [Fact]
     public void One_subscriber_too_many_takes_the_place_of_the_oldest()
     {
         using OscFeedback feedback = Feedback();

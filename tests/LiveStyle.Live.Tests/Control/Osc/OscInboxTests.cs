@@ -191,6 +191,7 @@ public sealed class OscInboxTests : IDisposable
     [InlineData("OSC /livestyle/style: 'two words' is no style name", "/livestyle/style", "two words")]
     [InlineData("OSC /livestyle/pulse: no pulse has the shape 'wave'; there are: sine", "/livestyle/pulse", "a", "wave", 1f)]
     [InlineData("OSC /livestyle/do: no command is called 'x'; there are: blend", "/livestyle/do", "{\"do\":\"x\"}")]
+    [InlineData("OSC /livestyle/do: the command is not valid JSON: it has half a character in it", "/livestyle/do", "{\"do\":\"undo\",\"\\ud800\":1}")]
     [InlineData("OSC /livestyle/playlist/start: there is no playlist", "/livestyle/playlist/start")]
     [InlineData("OSC /livestyle/volume: there is no such address; there are: /livestyle/style, /livestyle/blend, /livestyle/weight/STYLE, ", "/livestyle/volume", 1)]
     [InlineData("OSC /livestyle/tap: it has more than 8 arguments", "/livestyle/tap", 1, 2, 3, 4, 5, 6, 7, 8, 9)]
@@ -200,6 +201,34 @@ public sealed class OscInboxTests : IDisposable
         Send(address, arguments);
         Assert.StartsWith(line, Assert.Single(notes), StringComparison.Ordinal);
         Assert.Same(before, scene.Desk.State);
+    }
+
+    [Fact]
+    public void Whatever_goes_wrong_beside_the_desk_is_told_and_what_follows_is_done()
+    {
+        scene.Desk.Changed += state => FailAt(state.Strength);
+        DateTimeOffset begin = scene.Time.GetUtcNow();
+        Send("/livestyle/strength", 7);
+        Assert.Equal("OSC: 28 bytes were not done to their end (InvalidOperationException: seven)", Assert.Single(notes));
+        for (int i = 3; i <= 9; i += 3)
+        {
+            Take(OscBytes.Bundle(OscBytes.Tag(begin.AddSeconds(i)), OscBytes.Message("/livestyle/strength", 7f), OscBytes.Message("/livestyle/melt", 5f)));
+            Take(OscBytes.Bundle(OscBytes.Tag(begin.AddSeconds(i)), OscBytes.Message("/livestyle/strength", i / 10f)));
+        }
+
+        scene.Time.Pass(3);
+        Assert.Equal(0.3f, scene.Desk.State.Strength);
+        scene.Time.Pass(7);
+        Assert.Equal(0.9f, scene.Desk.State.Strength);
+        Assert.Equal(4, notes.Count);
+
+        static void FailAt(float strength)
+        {
+            if (strength == 7)
+            {
+                throw new InvalidOperationException("seven");
+            }
+        }
     }
 
     [Fact]
