@@ -17,7 +17,7 @@ static class CommandBody
     {
         try
         {
-            return await JsonDocument.ParseAsync(request.Body, ControlJson.Reading, request.HttpContext.RequestAborted).ConfigureAwait(false);
+            return Readable(await JsonDocument.ParseAsync(request.Body, ControlJson.Reading, request.HttpContext.RequestAborted).ConfigureAwait(false));
         }
         catch (JsonException failure)
         {
@@ -31,7 +31,7 @@ static class CommandBody
     {
         try
         {
-            return JsonDocument.Parse(message, ControlJson.Reading);
+            return Readable(JsonDocument.Parse(message, ControlJson.Reading));
         }
         catch (JsonException failure)
         {
@@ -78,6 +78,46 @@ static class CommandBody
         catch (LiveStyleException failure)
         {
             throw new LiveStyleException($"command {index + 1} of {count} ({soFar}): {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>JSON can hold texts that no string can: half a surrogate pair, and bytes that are no UTF-8.</summary>
+    static JsonDocument Readable(JsonDocument document)
+    {
+        try
+        {
+            ReadTexts(document.RootElement);
+            return document;
+        }
+        catch (InvalidOperationException failure)
+        {
+            document.Dispose();
+            throw new LiveStyleException("that JSON holds a text that is not valid Unicode; write it in plain letters", failure);
+        }
+    }
+
+    static void ReadTexts(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                _ = element.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (JsonElement item in element.EnumerateArray())
+                {
+                    ReadTexts(item);
+                }
+
+                break;
+            case JsonValueKind.Object:
+                foreach (JsonProperty field in element.EnumerateObject())
+                {
+                    _ = field.Name;
+                    ReadTexts(field.Value);
+                }
+
+                break;
         }
     }
 

@@ -48,6 +48,8 @@ public sealed class ControlRoutesTests : IAsyncLifetime
     [InlineData("""{"do":"strength","strength":1e99}""", "strength")]
     [InlineData("""{"do":"strength",""", "that is no JSON (line 1")]
     [InlineData("", "that is no JSON")]
+    [InlineData("""{"do":"preset","name":"\ud800"}""", "that JSON holds a text that is not valid Unicode")]
+    [InlineData("""{"do":"privacy","on":true,"\ud800":1}""", "that JSON holds a text that is not valid Unicode")]
     [InlineData("\"dance\"", "a command is an object that names what to do")]
     [InlineData("""[{"do":"privacy","on":true},{"do":"dance"}]""", "command 2 of 2 (nothing was done): no command is called 'dance'")]
     public async Task What_is_no_command_is_told_in_one_line_and_changes_nothing(string body, string expected)
