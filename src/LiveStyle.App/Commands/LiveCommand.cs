@@ -221,7 +221,7 @@ static class LiveCommand
             Audio = parsed.GetValue(Audio) ?? file.Audio,
             Slate = parsed.GetValue(Slate) is { } picture ? (file.Slate ?? new SlateEntry()) with { Picture = picture } : file.Slate,
             Control = control is not null || token is not null
-                ? new ControlEntry { Listen = control ?? file.Control?.Listen ?? throw new UsageException("--token goes with --control; name where to listen"), Token = token ?? file.Control?.Token, Origins = file.Control?.Origins }
+                ? (file.Control ?? new ControlEntry { Listen = control ?? throw new UsageException("--token goes with --control; name where to listen") }) with { Listen = control ?? file.Control!.Listen, Token = token ?? file.Control?.Token }
                 : file.Control,
             Osc = parsed.GetValue(Osc) is { } osc ? new OscEntry { Listen = osc, Senders = file.Osc?.Senders, Feedback = file.Osc?.Feedback } : file.Osc,
             Midi = parsed.GetValue(Midi) is { } midi ? new MidiEntry { Device = midi, Map = file.Midi?.Map } : file.Midi,

@@ -24,7 +24,7 @@ sealed record ShowChange(ShowFile Before, ShowFile After)
             ("audio", Before.Audio != After.Audio),
             ("slate", Before.Slate != After.Slate),
             ("reactions", !Same(Before.Reactions, After.Reactions)),
-            ("control", Before.Control is { } control ? After.Control is not { } other || control with { Origins = null } != other with { Origins = null } || !Same(control.Origins, other.Origins) : After.Control is not null),
+            ("control", !Same(Before.Control, After.Control)),
             ("osc", Before.Osc is { } osc ? After.Osc is not { } others || osc with { Senders = null } != others with { Senders = null } || !Same(osc.Senders, others.Senders) : After.Osc is not null),
             ("midi", Before.Midi?.Device != After.Midi?.Device || Before.Midi?.Map?.ToJsonString() != After.Midi?.Map?.ToJsonString()),
         }.Where(part => part.IsChanged).Select(part => part.Name),
@@ -50,6 +50,9 @@ sealed record ShowChange(ShowFile Before, ShowFile After)
     /// <summary>Whether the playlist is another.</summary>
     public bool ChangesPlaylist { get; } =
         Before.Playlist?.Loop != After.Playlist?.Loop || !Same(Before.Playlist?.Steps, After.Playlist?.Steps);
+
+    static bool Same(ControlEntry? one, ControlEntry? other) => one is null || other is null ? one == other
+        : one with { Origins = null, Hosts = null } == other with { Origins = null, Hosts = null } && Same(one.Origins, other.Origins) && Same(one.Hosts, other.Hosts);
 
     static bool Same<T>(IReadOnlyList<T>? one, IReadOnlyList<T>? other) => (one ?? []).SequenceEqual(other ?? []);
 }

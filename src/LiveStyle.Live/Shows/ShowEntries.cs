@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace LiveStyle.Live.Shows;
@@ -146,9 +148,24 @@ public sealed record ControlEntry
     [Description("What callers have to know; left out: made anew each time, and told on the terminal.")]
     public string? Token { get; init; }
 
-    /// <summary>Origins of pages that may call, beside the server's own.</summary>
-    [Description("Origins of other pages that may call, such as https://desk.example.")]
+    /// <summary>Origins of pages that may open the WebSockets, beside the server's own.</summary>
+    [Description("Origins of other servers' pages that may open the WebSockets, such as https://desk.example.")]
     public IReadOnlyList<string>? Origins { get; init; }
+
+    /// <summary>Names by which the server is called, beside its addresses and localhost.</summary>
+    [Description("Names by which this machine is called, beside its addresses and localhost, such as studio-pc.local.")]
+    public IReadOnlyList<string>? Hosts { get; init; }
+
+    /// <summary>The folder below which the web may record.</summary>
+    [Description("The folder below which the page and REST may record; left out: they record nothing.")]
+    public string? Recordings { get; init; }
+
+    /// <summary>What is printed, which the token is not.</summary>
+    bool PrintMembers(StringBuilder text)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"{nameof(Listen)} = {Listen}, {nameof(Token)} = {(Token is null ? "" : "…")}, {nameof(Recordings)} = {Recordings}");
+        return true;
+    }
 }
 
 /// <summary>Control by OSC.</summary>

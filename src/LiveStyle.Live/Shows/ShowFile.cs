@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using LiveStyle.Files;
 
 namespace LiveStyle.Live.Shows;
 
@@ -101,4 +102,7 @@ public sealed record ShowFile
     /// <summary>Control by MIDI.</summary>
     [Description("Control by MIDI.")]
     public MidiEntry? Midi { get; init; }
+
+    /// <summary>The source alone, without a password, for logs.</summary>
+    public override string ToString() => $"{nameof(ShowFile)} {{ {nameof(Source)} = {(Source is { } source ? Secrets.Hide(source) : "")} }}";
 }

@@ -67,7 +67,7 @@ sealed record ShowPlan(
         };
         show.Check();
         return new ShowPlan(
-            show, PlaylistOf(file), file.Playlist?.Start == true, file.Control is { } control ? ControlOf(control) : null, file.Osc is { } osc ? OscOf(osc) : null,
+            show, PlaylistOf(file), file.Playlist?.Start == true, ControlOf(file, window), file.Osc is { } osc ? OscOf(osc) : null,
             file.Midi?.Device, MapOf(file));
     }
 
@@ -79,7 +79,7 @@ sealed record ShowPlan(
         _ = file.Size is { } size ? Even(size) : default;
         _ = file.Fps is { } rate ? Rate(rate) : default;
         _ = file.Slate?.Color is { } color ? SlateColor.Parse(color) : default;
-        _ = file.Control is { } control ? ControlOf(control) : null;
+        _ = ControlOf(file, null);
         _ = file.Osc is { } osc ? OscOf(osc) : null;
         _ = Sinks(file, new NullSinkTarget());
         _ = Presets(file);
@@ -91,12 +91,7 @@ sealed record ShowPlan(
     }
 
     /// <summary>The sinks of a show.</summary>
-    public static IReadOnlyList<SinkTarget> Sinks(ShowFile file, SinkTarget? window)
-    {
-        StreamCoding coding = Coding(file.Coding);
-        TimeSpan? split = file.Coding?.SplitMinutes is { } minutes ? Seconds(minutes * 60, "coding.splitMinutes") : null;
-        return [.. (file.To ?? []).Select(text => Sink(text, window, coding, split))];
-    }
+    public static IReadOnlyList<SinkTarget> Sinks(ShowFile file, SinkTarget? window) => [.. (file.To ?? []).Select(SinksOf(file, window))];
 
     /// <summary>The presets of a show, in the order of the file.</summary>
     public static IReadOnlyList<Preset> Presets(ShowFile file) => [.. (file.Presets ?? new Dictionary<string, PresetEntry>()).Select(preset => new Preset(
@@ -155,8 +150,14 @@ sealed record ShowPlan(
             : throw new LiveStyleException($"{part} {text}: give ADDRESS:PORT, such as 127.0.0.1:7077, or a port of this machine");
     }
 
-    static SinkTarget Sink(string text, SinkTarget? window, StreamCoding coding, TimeSpan? split) => text != WindowTarget ? SinkTargets.Parse(text, coding, split)
-        : window ?? throw new LiveStyleException("there can be no window here; leave it out of the show's sinks");
+    /// <summary>Reads sinks as the show has them coded and split.</summary>
+    static Func<string, SinkTarget> SinksOf(ShowFile file, SinkTarget? window)
+    {
+        StreamCoding coding = Coding(file.Coding);
+        TimeSpan? split = file.Coding?.SplitMinutes is { } minutes ? Seconds(minutes * 60, "coding.splitMinutes") : null;
+        return text => text != WindowTarget ? SinkTargets.Parse(text, coding, split)
+            : window ?? throw new LiveStyleException("there can be no window here; leave it out of the show's sinks");
+    }
 
     static StreamCoding Coding(CodingEntry? entry)
     {
@@ -175,11 +176,14 @@ sealed record ShowPlan(
         static long? Bits(double? kilobits) => kilobits is { } bits ? (long)Math.Clamp(bits * 1000, 0, 1e12) : null;
     }
 
-    static ControlOptions ControlOf(ControlEntry entry) => new()
+    static ControlOptions? ControlOf(ShowFile file, SinkTarget? window) => file.Control is not { } entry ? null : new ControlOptions
     {
         Endpoint = Endpoint(entry.Listen, "control"),
         Token = entry.Token,
         AllowedOrigins = entry.Origins ?? [],
+        AllowedHosts = entry.Hosts ?? [],
+        Recordings = entry.Recordings,
+        ParseSink = SinksOf(file, window),
     };
 
     static OscServerOptions OscOf(OscEntry entry)

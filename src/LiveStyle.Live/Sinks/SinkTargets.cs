@@ -17,6 +17,7 @@ public static class SinkTargets
     /// <exception cref="LiveStyleException">It is no target; the message says what is.</exception>
     public static SinkTarget Parse(string text, StreamCoding? coding = null, TimeSpan? split = null)
     {
+        CheckText(text);
         if (text == "null:")
         {
             return new NullSinkTarget();
@@ -25,5 +26,14 @@ public static class SinkTargets
         StreamOutput output = (StreamOutput.TryParse(text)
             ?? throw new LiveStyleException($"a show can't go to {Secrets.Hide(text)}; give {Forms}") { Location = Secrets.Hide(text) }) with { Coding = coding ?? new StreamCoding() };
         return output.Kind == StreamOutputKind.Recording ? new RecordingTarget(output, split) : new StreamSinkTarget(output);
+    }
+
+    /// <exception cref="LiveStyleException">It holds what no path and no address can.</exception>
+    internal static void CheckText(string text)
+    {
+        if (text.Any(char.IsControl))
+        {
+            throw new LiveStyleException("where a show is to go is written without control characters, such as line ends; write it in plain letters");
+        }
     }
 }

@@ -24,6 +24,12 @@ static class ControlDescription
         the newest picture of then.
         """;
 
+    public static readonly string Sinks = $"""
+        A file (.mkv, .mp4, .mov, .ts) or a list for HLS (.m3u8, hls:FOLDER) is a plain path below the folder that was named for it at the
+        start; where none was, there are none. Sinks that wait for callers, and cameras of the machine, are opened by whoever starts the show
+        alone. Beyond {RequestedSinks.Most} sinks the web adds none.
+        """;
+
     const string Introduction = """
         Controls a show while it runs: commands to its desk, state, figures, sinks and preview. Every request but for the pages and this
         description brings the token that the show told at its start. Errors are problem+json with one line in "detail" that names the cure.
@@ -47,7 +53,7 @@ static class ControlDescription
                     new OpenApiSchema
                     {
                         Type = JsonSchemaType.Object,
-                        Properties = new Dictionary<string, IOpenApiSchema> { ["to"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Where the show shall go too: rtmp://…, srt://…, rtsp://…, a file's name, or browser." } },
+                        Properties = new Dictionary<string, IOpenApiSchema> { ["to"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Where the show shall go too: rtmp://…, srt://…, rtsp://…, a file's name below the folder of recordings, or browser." } },
                         Required = new HashSet<string> { "to" },
                     },
                     new() { ["stream"] = new OpenApiExample { Value = JsonNode.Parse("""{"to":"rtmp://127.0.0.1/live/key"}""") } }),

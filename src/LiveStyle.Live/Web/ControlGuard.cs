@@ -28,13 +28,13 @@ sealed class ControlGuard(ControlToken token, ControlOptions options)
         HttpRequest request = context.Request;
         if (!IsOwnHost(request.Host.Host))
         {
-            return new Problem(StatusCodes.Status403Forbidden, "this server is not called by that name; call it by its address or localhost, or allow the name when it is started");
+            return new Problem(StatusCodes.Status403Forbidden, "this server is not called by that name; call it by its address or localhost, or start it with that name among the hosts that it allows (control.hosts in a show's file)");
         }
 
         string? origin = request.Headers.Origin;
         if (origin is not null && !IsOwnOrigin(origin, request))
         {
-            return new Problem(StatusCodes.Status403Forbidden, "pages of other servers may not ask here; allow their origin when this server is started");
+            return new Problem(StatusCodes.Status403Forbidden, "pages of other servers may not ask here; start this server with their origin among those that may open its WebSockets (control.origins in a show's file)");
         }
 
         if (context.GetEndpoint()?.Metadata.GetMetadata<OpenToAll>() is null && !(Given(request) is { } given && token.Matches(given)))

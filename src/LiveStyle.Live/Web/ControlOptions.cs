@@ -1,4 +1,5 @@
 using System.Net;
+using LiveStyle.Live.Sinks;
 
 namespace LiveStyle.Live.Web;
 
@@ -17,7 +18,10 @@ public sealed record ControlOptions
     /// </summary>
     public string? Token { get; init; }
 
-    /// <summary>Pages of other servers that may open WebSockets here, such as "https://panel.example"; none by default.</summary>
+    /// <summary>
+    /// Pages of other servers that may open WebSockets here, such as "https://panel.example"; none by default. Browsers let them read no
+    /// other answer, as none allows it (CORS).
+    /// </summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>
@@ -25,6 +29,18 @@ public sealed record ControlOptions
     /// page can give its own name this machine's address.
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>
+    /// The folder below which the web may record and write lists for HLS, named by plain relative paths; null: nowhere. Whoever knows the
+    /// token can fill its disk.
+    /// </summary>
+    public string? Recordings { get; init; }
+
+    /// <summary>
+    /// Reads a sink that the web has asked for and may have, such as with the show's own coding; null:
+    /// <see cref="SinkTargets.Parse"/>, coded by size and rate. It throws a <see cref="LiveStyleException"/> of one line for what is none.
+    /// </summary>
+    public Func<string, SinkTarget>? ParseSink { get; init; }
 
     /// <summary>How the preview looks; null for none.</summary>
     public PreviewOptions? Preview { get; init; } = new();
@@ -41,6 +57,16 @@ public sealed record ControlOptions
         }
 
         Preview?.Check();
+        if (Recordings is not null && string.IsNullOrWhiteSpace(Recordings))
+        {
+            throw new LiveStyleException("the folder of recordings has no name; name one, or leave it out where the web is to record nothing");
+        }
+
+        if (AllowedHosts.FirstOrDefault(host => Uri.CheckHostName(host) == UriHostNameType.Unknown) is { } unknown)
+        {
+            throw new LiveStyleException($"'{unknown}' is no host's name; write it without scheme and port, such as studio-pc.local");
+        }
+
         if (AllowedOrigins.FirstOrDefault(origin => !IsOrigin(origin)) is { } strange)
         {
             throw new LiveStyleException($"'{strange}' is no origin; write scheme, host and port alone, such as https://panel.example or http://192.168.0.9:8080");

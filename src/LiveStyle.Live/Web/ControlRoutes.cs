@@ -1,7 +1,6 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using LiveStyle.Live.Figures;
-using LiveStyle.Live.Sinks;
 using LiveStyle.Live.Web.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +11,8 @@ namespace LiveStyle.Live.Web;
 /// <summary>What the server answers at each address.</summary>
 /// <param name="show">The show.</param>
 /// <param name="preview">Its preview; null where it has none.</param>
-sealed class ControlRoutes(IControlledShow show, PreviewSink? preview) : IDisposable
+/// <param name="requested">Adds what is asked for.</param>
+sealed class ControlRoutes(IControlledShow show, PreviewSink? preview, RequestedSinks requested) : IDisposable
 {
     const string Json = "application/json", ProblemJson = "application/problem+json";
 
@@ -76,9 +76,10 @@ sealed class ControlRoutes(IControlledShow show, PreviewSink? preview) : IDispos
         application.MapPost("/api/sinks", async (HttpRequest request) =>
         {
             using JsonDocument body = await CommandBody.ReadAsync(request).ConfigureAwait(false);
-            show.AddSink(Target(body.RootElement));
+            requested.Add(body.RootElement);
             return TypedResults.Json(Sinks(), statusCode: StatusCodes.Status201Created);
         }).WithName("addSink").WithSummary("Adds a sink while the show runs, and answers with all sinks.")
+            .WithDescription(ControlDescription.Sinks)
             .Produces<SinkView[]>(StatusCodes.Status201Created, Json).Produces<Problem>(StatusCodes.Status400BadRequest, ProblemJson).Produces<Problem>(StatusCodes.Status401Unauthorized, ProblemJson);
         Describe<SinkView[]>(application.MapDelete("/api/sinks/{**name}", (string name) => Remove(name)), "removeSink", "Ends a sink while the show runs, and answers with those that are left.")
             .WithDescription("The name is the sink's own, percent-encoded.").Produces<Problem>(StatusCodes.Status404NotFound, ProblemJson);
@@ -125,14 +126,6 @@ sealed class ControlRoutes(IControlledShow show, PreviewSink? preview) : IDispos
     }
 
     SinkView[] Sinks() => [.. show.Sinks.Select(SinkView.Of)];
-
-    SinkTarget Target(JsonElement body)
-    {
-        string to = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("to", out JsonElement given) && given.ValueKind == JsonValueKind.String
-            ? given.GetString()!
-            : throw new LiveStyleException("a sink is an object that says where it leads, such as {\"to\":\"rtmp://127.0.0.1/live/key\"}");
-        return to == PreviewSink.BrowserName && preview is not null ? preview : SinkTargets.Parse(to);
-    }
 
     SinkView[] Remove(string name)
     {

@@ -14,7 +14,8 @@ namespace LiveStyle.Live.Web;
 /// </summary>
 /// <remarks>
 /// Every request but for the page's files and the description brings the token. It listens on this machine alone unless told otherwise, its
-/// traffic is not encrypted, and no page of another server may ask it anything. Thread-safe.
+/// traffic is not encrypted, and no page of another server may ask it anything, but for the WebSockets of those that were allowed.
+/// Thread-safe.
 /// </remarks>
 /// <example>
 /// <code>
@@ -73,7 +74,7 @@ public sealed class ControlServer : IAsyncDisposable
         options.Check();
         var token = new ControlToken(options.Token);
         PreviewSink? preview = options.Preview is { } look ? new PreviewSink(look) : null;
-        var routes = new ControlRoutes(show, preview);
+        var routes = new ControlRoutes(show, preview, new RequestedSinks(show, preview, options));
         WebApplication application = ControlApplication.Build(options, new ControlGuard(token, options));
         try
         {

@@ -8,17 +8,38 @@ using LiveStyle.Styles;
 namespace LiveStyle.Live.Web;
 
 /// <summary>A real show as the server sees it.</summary>
-sealed class ControlledShow : IControlledShow
+sealed class ControlledShow(LiveShow show) : IControlledShow
 {
-    readonly LiveShow show;
+    readonly Lock gate = new();
+    Action? listeners;
 
-    public ControlledShow(LiveShow show)
+    /// <summary>The show knows of it only while somebody listens: a server that has ended, or never began, leaves nothing behind.</summary>
+    public event Action? SinksChanged
     {
-        this.show = show;
-        show.Sinks.Changed += _ => SinksChanged?.Invoke();
-    }
+        add
+        {
+            lock (gate)
+            {
+                if (listeners is null)
+                {
+                    show.Sinks.Changed += Tell;
+                }
 
-    public event Action? SinksChanged;
+                listeners += value;
+            }
+        }
+
+        remove
+        {
+            lock (gate)
+            {
+                if (listeners is not null && (listeners -= value) is null)
+                {
+                    show.Sinks.Changed -= Tell;
+                }
+            }
+        }
+    }
 
     public LiveDesk Desk => show.Desk;
 
@@ -42,13 +63,15 @@ sealed class ControlledShow : IControlledShow
     public void AddSink(SinkTarget target)
     {
         show.Sinks.Add(target);
-        SinksChanged?.Invoke();
+        Volatile.Read(ref listeners)?.Invoke();
     }
 
     public bool RemoveSink(string name)
     {
         bool isRemoved = show.Sinks.Remove(name);
-        SinksChanged?.Invoke();
+        Volatile.Read(ref listeners)?.Invoke();
         return isRemoved;
     }
+
+    void Tell(SinkStatus status) => Volatile.Read(ref listeners)?.Invoke();
 }

@@ -42,22 +42,11 @@ sealed class LiveConnection : IDisposable
     /// <param name="ended">The server ends: the client is told so.</param>
     public async Task RunAsync(CancellationToken ended)
     {
-        using var stop = new CancellationTokenSource();
         show.Desk.Changed += OnState;
         show.SinksChanged += OnSinks;
         try
         {
-            Task listening = ListenAsync(stop.Token);
-            Task[] work = [TellAsync(stop.Token), TickAsync(stop.Token), listening];
-            await Task.WhenAny([.. work, Task.Delay(Timeout.Infinite, ended)]).ConfigureAwait(false);
-            if (ended.IsCancellationRequested)
-            {
-                await messages.CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "the show has ended").ConfigureAwait(false);
-                await Task.WhenAny(listening, Task.Delay(SocketMessages.Farewell, CancellationToken.None)).ConfigureAwait(false);
-            }
-
-            await stop.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await SocketWork.RunAsync(messages, ended, ListenAsync, TellAsync, TickAsync).ConfigureAwait(false);
         }
         finally
         {

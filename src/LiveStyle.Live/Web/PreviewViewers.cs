@@ -78,18 +78,8 @@ sealed class PreviewViewers(PreviewFeed feed, CancellationToken ended)
     public async Task SendAsync(WebSocket socket)
     {
         using var messages = new SocketMessages(socket);
-        using var stop = new CancellationTokenSource();
         using var ready = new SemaphoreSlim(Window, Window);
-        Task listening = ListenAsync(messages, ready, stop.Token), sending = ShowAsync(messages, ready, stop.Token);
-        await Task.WhenAny(listening, sending, Task.Delay(Timeout.Infinite, ended)).ConfigureAwait(false);
-        if (ended.IsCancellationRequested)
-        {
-            await messages.CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "the show has ended").ConfigureAwait(false);
-            await Task.WhenAny(listening, Task.Delay(SocketMessages.Farewell, CancellationToken.None)).ConfigureAwait(false);
-        }
-
-        await stop.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(listening, sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await SocketWork.RunAsync(messages, ended, cancellation => ListenAsync(messages, ready, cancellation), cancellation => ShowAsync(messages, ready, cancellation)).ConfigureAwait(false);
     }
 
     static async Task ListenAsync(SocketMessages messages, SemaphoreSlim ready, CancellationToken cancellation)

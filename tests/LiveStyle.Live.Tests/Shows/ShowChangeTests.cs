@@ -10,7 +10,7 @@ public class ShowChangeTests
           "source": "screen", "blend": "munch-scream", "to": ["window", "a.mkv"], "styleFiles": ["x.safetensors"],
           "presets": { "calm": { "blend": "a", "strength": 0.5 }, "loud": { "blend": "b" } },
           "playlist": { "steps": [{ "preset": "calm", "seconds": 3 }] },
-          "control": { "listen": "127.0.0.1:7077", "origins": ["https://desk.example"] },
+          "control": { "listen": "127.0.0.1:7077", "origins": ["https://desk.example"], "hosts": ["desk.local"], "recordings": "rec" },
           "osc": { "listen": "9020", "senders": ["192.168.1.20"] },
           "reactions": [{ "band": "bass", "moves": "strength", "amount": 0.5 }],
           "midi": { "device": "/dev/midi1", "map": { "7": "strength" } }
@@ -36,6 +36,8 @@ public class ShowChangeTests
     [InlineData("https://desk.example", "https://other.example", "control")]
     [InlineData("192.168.1.20", "192.168.1.21", "osc")]
     [InlineData("\"9020\"", "\"9021\"", "osc")]
+    [InlineData("desk.local", "other.local", "control")]
+    [InlineData("\"rec\"", "\"other\"", "control")]
     [InlineData("\"amount\": 0.5", "\"amount\": 0.6", "reactions")]
     [InlineData("\"7\": \"strength\"", "\"8\": \"strength\"", "midi")]
     public void What_can_not_change_while_the_show_runs_is_named(string before, string after, string part)

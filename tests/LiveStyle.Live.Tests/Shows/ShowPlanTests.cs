@@ -1,6 +1,7 @@
 using System.Net;
 using LiveStyle.Live.Shows;
 using LiveStyle.Live.Sinks;
+using LiveStyle.Live.Web;
 using LiveStyle.Time;
 using Xunit;
 
@@ -96,6 +97,29 @@ public class ShowPlanTests
         ShowPlan plan = Plan(Simple with { Osc = new OscEntry { Listen = "0.0.0.0:9020", Senders = ["192.168.1.20", "fe80::1"] } });
 
         Assert.Equal([IPAddress.Parse("192.168.1.20"), IPAddress.Parse("fe80::1")], plan.Osc!.Senders);
+    }
+
+    [Fact]
+    public void Control_by_web_has_the_files_folder_and_names_and_codes_sinks_as_the_show_does()
+    {
+        var control = new ControlEntry { Listen = "7077", Hosts = ["desk.local"], Origins = ["https://desk.example"], Recordings = "rec" };
+        ShowFile file = Simple with { Control = control, Coding = new CodingEntry { Kilobits = 700, SplitMinutes = 5 } };
+
+        ControlOptions options = Plan(file).Control!;
+
+        Assert.Equal(("rec", "desk.local", "https://desk.example"), (options.Recordings, options.AllowedHosts.Single(), options.AllowedOrigins.Single()));
+        Assert.Equal((700_000, 700_000), (((StreamSinkTarget)options.ParseSink!("rtmp://host/live/key")).Output.Coding.BitRate, ((RecordingTarget)options.ParseSink("a.mkv")).Output.Coding.BitRate));
+        Assert.Equal(TimeSpan.FromMinutes(5), ((RecordingTarget)options.ParseSink("a.mkv")).Split);
+        Assert.StartsWith("there can be no window here", Assert.Throws<LiveStyleException>(() => options.ParseSink("window")).Message);
+    }
+
+    [Fact]
+    public void No_text_of_a_show_holds_its_token_or_a_password()
+    {
+        ShowFile file = Simple with { Source = "rtsp://me:horse@host/a", Control = new ControlEntry { Listen = "7077", Token = "correct-horse-battery" } };
+
+        Assert.DoesNotContain("horse", $"{file} {file.Control}", StringComparison.Ordinal);
+        Assert.Contains("Listen = 7077", file.Control.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,17 @@ public sealed class SinkTargetsTests
         Assert.DoesNotContain('\n', failure.Message);
     }
 
+    [Theory]
+    [InlineData("a\0b.mkv")]
+    [InlineData("a\nb.m3u8")]
+    [InlineData("rtmp://host/live/secret\u0085")]
+    public void A_text_with_control_characters_is_refused(string text)
+    {
+        LiveStyleException failure = Assert.ThrowsAny<LiveStyleException>(() => SinkTargets.Parse(text));
+
+        Assert.Equal("where a show is to go is written without control characters, such as line ends; write it in plain letters", failure.Message);
+    }
+
     [Fact]
     public void A_folder_that_is_not_there_is_told_before_the_show_begins()
     {

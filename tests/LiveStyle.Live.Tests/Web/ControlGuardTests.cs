@@ -72,7 +72,7 @@ public sealed class ControlGuardTests
         Assert.Equal(expected, answer.StatusCode);
         if (expected == HttpStatusCode.Forbidden)
         {
-            Assert.Contains("allow their origin", (await WebScene.JsonAsync(answer)).GetProperty("detail").GetString());
+            Assert.Contains("control.origins in a show's file", (await WebScene.JsonAsync(answer)).GetProperty("detail").GetString());
         }
     }
 
@@ -104,6 +104,10 @@ public sealed class ControlGuardTests
         HttpResponseMessage answer = await scene.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, answer.StatusCode);
+        if (expected == HttpStatusCode.Forbidden)
+        {
+            Assert.Contains("control.hosts in a show's file", (await WebScene.JsonAsync(answer)).GetProperty("detail").GetString());
+        }
     }
 
     [Fact]

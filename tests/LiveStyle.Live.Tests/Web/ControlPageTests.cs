@@ -178,13 +178,82 @@ public sealed class ControlPageTests(WebBrowser browser) : IClassFixture<WebBrow
         await Assertions.Expect(page.Locator("#connection")).ToHaveTextAsync("Connected");
     }
 
+    [Fact]
+    public async Task A_paused_preview_stays_so_when_the_connection_returns()
+    {
+        IPage page = await OpenAsync(scene.Server.PageAddress);
+        await UntilDrawnAsync(page, 1);
+        Live.Web.ControlServer first = scene.Server;
+        await first.DisposeAsync();
+        await Assertions.Expect(page.Locator("#connection")).ToHaveTextAsync("Not connected, trying again…");
+
+        // The preview waits for its next try now.
+        await page.WaitForTimeoutAsync(500);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pause preview" }).ClickAsync();
+        int opened = 0;
+        page.WebSocket += (_, socket) => opened += new Uri(socket.Url).AbsolutePath == "/preview" ? 1 : 0;
+        await using Live.Web.ControlServer second = await Live.Web.ControlServer.StartAsync(scene.Show, new() { Endpoint = first.Endpoint, Token = first.Token }, CancellationToken.None);
+        await Assertions.Expect(page.Locator("#connection")).ToHaveTextAsync("Connected");
+        await page.WaitForTimeoutAsync(3000);
+
+        Assert.Equal(0, opened);
+    }
+
+    [Fact]
+    public async Task A_page_without_a_token_opens_no_preview_when_it_is_looked_at()
+    {
+        IPage page = await browser.OpenAsync(new());
+        int opened = 0;
+        page.WebSocket += (_, _) => opened++;
+        await page.GotoAsync(scene.Server.Address);
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("the token is missing");
+
+        await page.EvaluateAsync("() => { document.dispatchEvent(new Event('visibilitychange')); }");
+        await page.WaitForTimeoutAsync(300);
+
+        Assert.Equal(0, opened);
+    }
+
+    [Fact]
+    public async Task Pictures_are_drawn_in_their_order_and_broken_ones_passed_over()
+    {
+        IPage page = await browser.OpenAsync(new());
+        Listen(page);
+        await page.AddInitScriptAsync("""
+            window.drawn = [];
+            const decode = window.createImageBitmap, draw = CanvasRenderingContext2D.prototype.drawImage;
+            let count = 0;
+            window.createImageBitmap = async file => {
+              const number = ++count;
+              if (number <= 2) {
+                throw new Error('broken');
+              }
+              await new Promise(done => setTimeout(done, number % 2 ? 300 : 0));
+              return Object.assign(await decode(file), { number });
+            };
+            CanvasRenderingContext2D.prototype.drawImage = function (picture, ...rest) {
+              window.drawn.push(picture.number);
+              return draw.call(this, picture, ...rest);
+            };
+            """);
+        await page.GotoAsync(scene.Server.PageAddress);
+
+        await UntilDrawnAsync(page, 6);
+
+        int[] drawn = await page.EvaluateAsync<int[]>("() => window.drawn");
+        Assert.Equal(Enumerable.Range(3, drawn.Length), drawn);
+        Assert.Empty(troubles);
+    }
+
     /// <summary>Waits for the preview to have drawn so many pictures, or more.</summary>
     static async Task UntilDrawnAsync(IPage page, int pictures)
     {
+        using var limit = new CancellationTokenSource(WebScene.Patience);
+
         // The page's policy lets nobody evaluate a text in it, so it is asked again and again.
         while (!(int.TryParse(await page.Locator("#picture").GetAttributeAsync("data-pictures"), out int drawn) && drawn >= pictures))
         {
-            await page.WaitForTimeoutAsync(20);
+            await Task.Delay(20, limit.Token);
         }
     }
 

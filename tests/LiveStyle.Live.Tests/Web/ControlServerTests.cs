@@ -84,6 +84,19 @@ public sealed class ControlServerTests
         Assert.Contains($"'{origin}' is no origin", problem.Message);
     }
 
+    [Theory]
+    [InlineData("http://studio-pc.local")]
+    [InlineData("studio-pc.local:7077")]
+    [InlineData("")]
+    public async Task An_allowed_host_that_is_no_name_is_refused(string host)
+    {
+        await using var show = new TickingShow();
+
+        var problem = await Assert.ThrowsAsync<LiveStyleException>(() => ControlServer.StartAsync(show, new ControlOptions { AllowedHosts = [host] }, CancellationToken.None));
+
+        Assert.Contains($"'{host}' is no host's name", problem.Message);
+    }
+
     [Fact]
     public async Task Neither_the_environment_nor_the_log_knows_of_it()
     {
@@ -107,7 +120,7 @@ public sealed class ControlServerTests
     }
 
     [Fact]
-    public async Task Its_end_tells_every_client_and_takes_two_seconds_at_most_whoever_watches()
+    public async Task Its_end_tells_every_client_and_does_not_hang_whoever_watches()
     {
         WebScene scene = await WebScene.StartAsync();
         await using TickingShow show = scene.Show;

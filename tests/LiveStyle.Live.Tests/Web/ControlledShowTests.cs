@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using LiveStyle.Live.Sinks;
 using LiveStyle.Live.Web;
 using LiveStyle.Styles;
 using LiveStyle.Stylization;
@@ -45,6 +46,44 @@ public sealed class ControlledShowTests : IDisposable
 
         await client.PostAsync("/api/shutdown", null, Cancellation);
         await run.WaitAsync(WebScene.Patience, Cancellation);
+    }
+
+    [Fact]
+    public async Task A_show_holds_no_server_that_has_ended_or_never_began()
+    {
+        var options = new LiveShowOptions { Source = "test:64x48@10", Bundle = tiny.Load(), Stylizer = new StylizerOptions { Device = StylizerDevice.Onnx } };
+        await using LiveShow show = await LiveShow.OpenAsync(options, Cancellation);
+
+        WeakReference ended = await ServeAsync(show);
+        WeakReference never = await FailAsync(show);
+
+        await WebScene.UntilAsync(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return !ended.IsAlive && !never.IsAlive;
+        });
+    }
+
+    static async Task<WeakReference> ServeAsync(LiveShow show)
+    {
+        var controlled = new ControlledShow(show);
+        int heard = 0;
+        await using ControlServer server = await ControlServer.StartAsync(controlled, new ControlOptions { Endpoint = new IPEndPoint(IPAddress.Loopback, 0) }, Cancellation);
+        controlled.SinksChanged += Hear;
+        show.Sinks.Add(new NullSinkTarget());
+        await WebScene.UntilAsync(() => Volatile.Read(ref heard) > 0);
+        controlled.SinksChanged -= Hear;
+        return new WeakReference(controlled);
+
+        void Hear() => Interlocked.Increment(ref heard);
+    }
+
+    static async Task<WeakReference> FailAsync(LiveShow show)
+    {
+        var controlled = new ControlledShow(show);
+        await Assert.ThrowsAsync<LiveStyleException>(() => ControlServer.StartAsync(controlled, new ControlOptions { Token = "short" }, Cancellation));
+        return new WeakReference(controlled);
     }
 
     static async Task<JsonElement> GetAsync(HttpClient client, string path) => JsonSerializer.Deserialize<JsonElement>(await client.GetStringAsync(path, Cancellation));

@@ -9,8 +9,6 @@ namespace LiveStyle.Live.Tests.Web;
 
 public sealed class LiveConnectionTests
 {
-    const int Megabyte = 1024 * 1024;
-
     [Fact]
     public async Task Whoever_connects_gets_state_sinks_source_and_figures_and_then_every_change()
     {
@@ -74,30 +72,6 @@ public sealed class LiveConnectionTests
         Assert.True((await WebScene.AwaitAsync(socket, "answer")).GetProperty("isDone").GetBoolean());
     }
 
-    [Theory]
-    [InlineData("/api/live")]
-    [InlineData("/preview")]
-    public async Task A_message_of_a_hundred_megabytes_ends_its_connection_and_nothing_else(string path)
-    {
-        await using WebScene scene = await WebScene.StartAsync();
-        using ClientWebSocket bystander = await scene.OpenAsync("/api/live"), socket = await scene.OpenAsync(path);
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-
-        Task sending = SendAsync(socket, 100);
-        WebSocketMessageType last;
-        do
-        {
-            (last, _) = await WebScene.ReceiveAsync(socket);
-        }
-        while (last != WebSocketMessageType.Close);
-
-        Assert.Equal((WebSocketCloseStatus.MessageTooBig, "a message has at most 64 KB"), (socket.CloseStatus, socket.CloseStatusDescription));
-        await Task.WhenAny(sending, Task.Delay(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 20 * Megabyte);
-        await WebScene.SayAsync(bystander, """{"id":1,"command":{"do":"tap"}}""");
-        Assert.True((await WebScene.AwaitAsync(bystander, "answer")).GetProperty("isDone").GetBoolean());
-    }
-
     [Fact]
     public async Task A_message_of_64_KB_is_taken()
     {
@@ -135,20 +109,4 @@ public sealed class LiveConnectionTests
 
     static IEnumerable<long> States(StalledSocket socket) =>
         socket.Taken.Where(news => news.TryGetProperty("state", out _)).Select(news => news.GetProperty("state").GetProperty("version").GetInt64());
-
-    static async Task SendAsync(ClientWebSocket socket, int megabytes)
-    {
-        var part = new byte[Megabyte];
-        try
-        {
-            for (int i = 0; i < megabytes; i++)
-            {
-                await socket.SendAsync(part, WebSocketMessageType.Binary, endOfMessage: i == megabytes - 1, CancellationToken.None);
-            }
-        }
-        catch (WebSocketException)
-        {
-            // It was cut off, as it should be.
-        }
-    }
 }

@@ -1,9 +1,12 @@
+using System.Buffers;
 using System.Net;
 using System.Net.WebSockets;
+using System.Text;
 using LiveStyle.Frames;
 using LiveStyle.Live.Web;
 using LiveStyle.TestKit.Media;
 using LiveStyle.TestKit.Pictures;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace LiveStyle.Live.Tests.Web;
@@ -31,7 +34,6 @@ public sealed class PreviewViewersTests
 
         Assert.Equal(["1.png", "2.png", "3.png", "4.png", "5.png"], clips.Names);
         AssertShown(File.ReadAllBytes(clips["5.png"]));
-        await WebScene.UntilAsync(() => scene.Show.Sinks[0].Dropped == 0);
     }
 
     [Fact]
@@ -56,6 +58,34 @@ public sealed class PreviewViewersTests
     }
 
     [Fact]
+    public async Task A_stream_that_is_not_read_asks_for_no_picture_and_goes_on_with_the_newest()
+    {
+        var feed = new PreviewFeed();
+        using var gone = new CancellationTokenSource();
+        await using var body = new StalledBody();
+        var context = new DefaultHttpContext { RequestAborted = gone.Token };
+        context.Response.Body = body;
+        Task serving = new PreviewViewers(feed, CancellationToken.None).StreamAsync(context);
+        body.Take(1);
+        await WebScene.UntilAsync(() => feed.IsAwaited);
+        Publish(feed, "picture 1");
+        await WebScene.UntilAsync(() => body.IsStalled);
+
+        for (int i = 2; i <= 50; i++)
+        {
+            Publish(feed, $"picture {i}");
+            Assert.False(feed.IsAwaited);
+            Assert.Equal(2, feed.Outstanding);
+        }
+
+        body.Take(1000);
+        await WebScene.UntilAsync(() => feed.IsAwaited);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => serving);
+        Assert.Equal(["picture 1", "picture 50"], body.Text.Split("\r\n").Where(line => line.StartsWith("picture", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_show_without_a_preview_says_so()
     {
         await using WebScene scene = await WebScene.StartAsync(new ControlOptions { Preview = null });
@@ -67,6 +97,13 @@ public sealed class PreviewViewersTests
         }
 
         Assert.Empty(scene.Show.Sinks);
+    }
+
+    static void Publish(PreviewFeed feed, string text)
+    {
+        PreviewPicture picture = feed.Rent();
+        picture.File.Write(Encoding.ASCII.GetBytes(text));
+        feed.Publish(picture);
     }
 
     static async Task AssertPictureAsync(WebSocket socket)

@@ -12,6 +12,12 @@ sealed class StalledSocket : WebSocket
 
     public ConcurrentQueue<JsonElement> Taken { get; } = new();
 
+    /// <summary>What sending meets, other than a client that has gone; null for nothing.</summary>
+    public Exception? Fault { get; init; }
+
+    /// <summary>What it was told at its end.</summary>
+    public WebSocketCloseStatus? Told { get; private set; }
+
     public override WebSocketCloseStatus? CloseStatus => null;
 
     public override string? CloseStatusDescription => null;
@@ -25,6 +31,11 @@ sealed class StalledSocket : WebSocket
     public override async Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken)
     {
         byte[] message = buffer.ToArray();
+        if (Fault is { } fault)
+        {
+            throw fault;
+        }
+
         await takes.WaitAsync(cancellationToken);
         Taken.Enqueue(JsonSerializer.Deserialize<JsonElement>(message));
     }
@@ -39,7 +50,7 @@ sealed class StalledSocket : WebSocket
 
     public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken)
     {
-        state = WebSocketState.CloseSent;
+        (state, Told) = (WebSocketState.CloseSent, closeStatus);
         return Task.CompletedTask;
     }
 

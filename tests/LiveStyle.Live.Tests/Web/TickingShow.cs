@@ -51,7 +51,10 @@ sealed class TickingShow : IControlledShow, IAsyncDisposable
 
     public IReadOnlyList<SinkStatus> Sinks => hub.Statuses;
 
-    public FigureSnapshot ReadFigures() => figures.Snapshot();
+    /// <summary>A fault of the program itself, which reading the figures meets; null for none.</summary>
+    public Exception? Fault { get; set; }
+
+    public FigureSnapshot ReadFigures() => Fault is { } fault ? throw fault : figures.Snapshot();
 
     public void AddSink(SinkTarget target)
     {

@@ -7,36 +7,49 @@ const still = matchMedia('(prefers-reduced-motion: reduce)');
 
 let socket = null;
 let plays = !still.matches;
+let started = false;
 let retry = 0;
+let drawing = Promise.resolve();
 
-/** The next picture comes when this one is drawn, and none while nobody sees it. */
-async function draw(message, from) {
+async function draw(message) {
   const picture = await createImageBitmap(new Blob([message.data], { type: 'image/jpeg' }));
   canvas.width = picture.width;
   canvas.height = picture.height;
   brush.drawImage(picture, 0, 0);
   picture.close();
   canvas.dataset.pictures = String(Number(canvas.dataset.pictures ?? 0) + 1);
-  if (from.readyState === WebSocket.OPEN) {
-    from.send('next');
-  }
+}
+
+/** The next picture comes when this one is drawn or given up. They are drawn one after another, as decoding has no order. */
+function show(message, from) {
+  drawing = drawing.then(async () => {
+    try {
+      await draw(message);
+    } catch (trouble) {
+      console.info('a picture of the preview could not be shown', trouble);
+    } finally {
+      if (from.readyState === WebSocket.OPEN) {
+        from.send('next');
+      }
+    }
+  });
 }
 
 function close() {
+  clearTimeout(retry);
   const old = socket;
   socket = null;
   old?.close();
 }
 
 function open() {
-  clearTimeout(retry);
   close();
   const mine = openSocket('/preview');
   socket = mine;
   mine.binaryType = 'arraybuffer';
   mine.onmessage = message => {
     if (socket === mine) {
-      draw(message, mine);
+      show(message, mine);
       if (!plays) {
         close();
       }
@@ -49,6 +62,17 @@ function open() {
   };
 }
 
+/** None comes while nobody sees it, and none before the page has its token; one comes to whoever wants no motion. */
+function update() {
+  if (document.hidden || !started) {
+    close();
+  } else if (plays || !canvas.dataset.pictures) {
+    open();
+  } else {
+    close();
+  }
+}
+
 function label() {
   button.textContent = plays ? 'Pause preview' : 'Play preview';
 }
@@ -56,23 +80,14 @@ function label() {
 button.addEventListener('click', () => {
   plays = !plays;
   label();
-  if (plays) {
-    open();
-  } else {
-    close();
-  }
+  update();
 });
 
-document.addEventListener('visibilitychange', () => {
-  if (document.hidden) {
-    close();
-  } else if (plays) {
-    open();
-  }
-});
+document.addEventListener('visibilitychange', update);
 
 /** Shows the show; where people want no motion, one picture until they ask for more. */
 export function startPreview() {
+  started = true;
   label();
-  open();
+  update();
 }
