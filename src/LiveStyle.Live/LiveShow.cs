@@ -136,7 +136,15 @@ public sealed partial class LiveShow : IAsyncDisposable
         Task restyling = parts.RestyleAsync(quit.Token);
         Task ticking = parts.TickAsync(quit.Token);
         await Task.WhenAny(ticking).ConfigureAwait(false);
+        bool hasEnded = ticking.IsCompletedSuccessfully && !reading.IsFaulted && !cancellation.IsCancellationRequested;
         await quit.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAny(watching).ConfigureAwait(false);
+        if (hasEnded)
+        {
+            // The source did, which nobody has told yet; a failure is thrown below.
+            watch.Look();
+        }
+
         await Sinks.CompleteAsync(EndLimit).ConfigureAwait(false);
 
         // A network that hangs is left alone; whatever failed is told.

@@ -52,7 +52,8 @@ sealed class ShowWatch(ShowOpening opened, Action<string> note, TimeProvider tim
         }
     }
 
-    void Look()
+    /// <summary>Tells what has changed since the last look. One call at a time.</summary>
+    public void Look()
     {
         sound?.Follow();
         Tell(opened.Source.Name, opened.Source.State, ref phase);

@@ -10,6 +10,7 @@ using LiveStyle.Stylization;
 using LiveStyle.Stylization.Bundles;
 using LiveStyle.TestKit.Bundles;
 using LiveStyle.TestKit.Media;
+using LiveStyle.TestKit.Programs;
 using LiveStyle.Time;
 using Xunit;
 
@@ -140,6 +141,23 @@ public sealed class LiveShowTests : IDisposable
         double recorded = double.Parse(clips.Ask(recording, "-show_entries format=duration"), System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(recorded, length - 1, length + 1);
         Assert.Contains("audio", clips.Ask(recording, "-show_entries stream=codec_type"), StringComparison.Ordinal);
+        Assert.Equal([$"{film} has ended: its end was reached"], scene.Notes);
+        Assert.Equal(0, scene.Show.Outstanding);
+    }
+
+    [Fact]
+    public async Task A_film_that_breaks_off_fails_the_show_and_the_recording_is_whole()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "finds a program by its arguments");
+        string film = clips.Make("film.mkv", "-f lavfi -i testsrc2=s=64x48:r=25:d=120 -c:v libx264 -preset ultrafast -pix_fmt yuv420p"), recording = clips["recorded.mkv"];
+        ShowScene scene = await ShowScene.BeginAsync(Options(film) with { Sinks = [SinkTargets.Parse(recording)] }, Cancellation);
+        await scene.TicksAsync(20);
+        Assert.Equal(1, RunningPrograms.Kill("ffmpeg", film));
+
+        MediaException failure = await Assert.ThrowsAnyAsync<MediaException>(scene.EndedAsync);
+        await scene.Show.DisposeAsync();
+        Assert.StartsWith($"{film} broke off: ", failure.Message, StringComparison.Ordinal);
+        Assert.True(clips.FrameTimes(recording).Length >= 20);
         Assert.Equal(0, scene.Show.Outstanding);
     }
 

@@ -13,7 +13,7 @@ sealed record StreamSinkTarget(StreamOutput Output) : SinkTarget
 
     public override void Check(ShowFormat format)
     {
-        Output.Coding.Check();
+        Output.Check();
         if (Output.Kind == StreamOutputKind.Playlist)
         {
             SinkFolder.Make(Path.GetDirectoryName(Path.GetFullPath(Output.Location))!);

@@ -3,6 +3,7 @@ using LiveStyle.Audio;
 using LiveStyle.Frames;
 using LiveStyle.Media.Ffmpeg;
 using LiveStyle.Media.Nut;
+using LiveStyle.Media.Streaming;
 using LiveStyle.Time;
 
 namespace LiveStyle.Media.Capture;
@@ -12,6 +13,9 @@ sealed class LiveConnection : IAsyncDisposable
 {
     /// <summary>ffmpeg's words for a rate that it made up.</summary>
     const string RateGuessed = "No information about the input framerate";
+
+    /// <summary>ffmpeg's words for an input without an end that it knows, and for one that broke off; it finishes all the same.</summary>
+    static readonly string[] Endless = ["Duration: N/A", "Stream ends prematurely", "Input/output error"];
 
     /// <summary>What ffmpeg says once it knows what it reads.</summary>
     const string InputKnown = "Stream mapping:";
@@ -49,13 +53,16 @@ sealed class LiveConnection : IAsyncDisposable
     /// </summary>
     public bool IsHeldBackBySound => silent && sound is not null && process.Complaint.Mentions(InputKnown);
 
+    /// <summary>Whether the end of what is read is none: it told no length, as what is live does, or broke off.</summary>
+    public bool IsEndless => Array.Exists(Endless, process.Complaint.Mentions);
+
     /// <param name="input">What is read, where it has been located.</param>
     /// <param name="options">What is asked of it.</param>
     /// <param name="known">Size of the frames before; null on the first connection.</param>
     /// <exception cref="MediaException">ffmpeg can't be started.</exception>
     public static LiveConnection Start(LiveInput input, LiveSourceOptions options, FrameSize? known)
     {
-        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), LiveArguments.Build(input, options, known));
+        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), LiveArguments.Build(input, options, known), keys: StreamKeys.Of(input.Target));
         process.CloseInput();
         return new LiveConnection(process, options.Planes ? LiveColor.Layout : PixelLayout.Rgb24, options.Sound is { } take ? new LiveSound(take) : null);
     }

@@ -35,7 +35,10 @@ sealed partial record LiveInput(string Name, LiveKind Kind, string? Device, stri
     public string? Fault { get; init; }
 
     /// <summary>Whether it waits for a sender to call, which may take any time.</summary>
-    public bool Listens => Kind == LiveKind.Address && Target.Contains("listen", StringComparison.Ordinal);
+    public bool Listens => Kind == LiveKind.Address && AddressQuery.Listens(Target);
+
+    /// <summary>Whether it is a film on a disk of this machine: what ends it will end it again.</summary>
+    public bool IsFile => Kind == LiveKind.Film && (!QuotedPath.IsUrl(Target) || Target.StartsWith("file:", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether it delivers at the rate that it is asked for.</summary>
     public bool TakesRate => Kind is LiveKind.Camera or LiveKind.Screen or LiveKind.Window;

@@ -131,6 +131,7 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
     /// The frame, which the caller then owns; null when a vanished source has stayed away for <see cref="LiveSourceOptions.GiveUpAfter"/>, and
     /// after the last frame of a film.
     /// </returns>
+    /// <exception cref="MediaException">A film on a disk broke off; the source has ended.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<HostFrame?> ReadAsync(CancellationToken cancellation)
     {
@@ -141,7 +142,7 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
             {
                 cancellation.ThrowIfCancellationRequested();
                 frame = Pool.Rent();
-                if (await connection!.ReadAsync(frame, options.FrameTimeout, cancellation).ConfigureAwait(false) is { } ticks)
+                if (await connection!.ReadAsync(frame, FrameLimit(), cancellation).ConfigureAwait(false) is { } ticks)
                 {
                     Arrive(frame, ticks);
                     return frame;
@@ -185,14 +186,20 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
 
     async ValueTask LoseAsync(CancellationToken cancellation)
     {
-        bool isOver = input.Kind == LiveKind.Film && !options.IsLooped;
-        string reason = isOver && await connection!.CompletedAsync(cancellation).ConfigureAwait(false) ? "its end was reached" : await connection!.ReasonAsync(input).ConfigureAwait(false);
+        bool hasEnd = input.Kind == LiveKind.Film && !options.IsLooped;
+        bool isOver = hasEnd && await connection!.CompletedAsync(cancellation).ConfigureAwait(false) && (input.IsFile || !connection.IsEndless);
+        string reason = isOver ? "its end was reached" : await connection!.ReasonAsync(input).ConfigureAwait(false);
         await DisconnectAsync().ConfigureAwait(false);
         timeline.Break();
         if (isOver)
         {
             Enter(LivePhase.Ended, reason);
             return;
+        }
+
+        if (hasEnd && input.IsFile)
+        {
+            throw new MediaException($"{Name} broke off: {reason}") { Location = Name };
         }
 
         Miss(reason);
@@ -205,10 +212,10 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
         {
             await Task.Delay(Shorter(retryDelay, remaining), cancellation).ConfigureAwait(false);
             retryDelay = Shorter(retryDelay * 2, LongestRetryDelay);
-            LiveInput found;
             try
             {
-                found = await input.LocateAsync(options, cancellation).ConfigureAwait(false);
+                LiveInput found = await input.LocateAsync(options, cancellation).ConfigureAwait(false);
+                connection = LiveConnection.Start(found, isSoundless ? options with { Sound = null } : options, Size);
             }
             catch (MediaException absence)
             {
@@ -216,7 +223,6 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
                 continue;
             }
 
-            connection = LiveConnection.Start(found, isSoundless ? options with { Sound = null } : options, Size);
             if (await connection.ConnectAsync(ConnectLimit(input, options, remaining), options.ConnectTimeout, cancellation).ConfigureAwait(false) &&
                 connection.Size == Size)
             {
@@ -234,6 +240,9 @@ public sealed partial class LiveSource : IFrameSource<HostFrame>
 
     static TimeSpan ConnectLimit(LiveInput input, LiveSourceOptions options, TimeSpan remaining) =>
         !input.Listens ? options.ConnectTimeout : remaining == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : remaining;
+
+    /// <summary>A film's pictures may stand for as long as they like.</summary>
+    TimeSpan FrameLimit() => input.IsFile ? Timeout.InfiniteTimeSpan : options.FrameTimeout;
 
     /// <summary>How long it may still be tried.</summary>
     TimeSpan Remaining() => options.GiveUpAfter is { } patience ? patience - Stopwatch.GetElapsedTime(lostAt) : TimeSpan.MaxValue;

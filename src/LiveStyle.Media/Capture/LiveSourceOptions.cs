@@ -29,7 +29,7 @@ public sealed record LiveSourceOptions
 
     /// <summary>
     /// Whether what is not live by its name, a file or an address of one, is a film to be read as fast as it is played. Its end is the
-    /// source's end.
+    /// source's end; an address that breaks off before, or that tells no length, is connected to again.
     /// </summary>
     public bool IsPaced { get; init; }
 
@@ -49,7 +49,7 @@ public sealed record LiveSourceOptions
     /// <summary>How long the first frame may take to come. An address that listens for its sender waits without limit.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long no frame may come before the source counts as vanished.</summary>
+    /// <summary>How long no frame may come before the source counts as vanished. A film on a disk is waited for without limit.</summary>
     public TimeSpan FrameTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Wait before the first new attempt; each further one waits twice as long, up to four seconds.</summary>

@@ -168,7 +168,18 @@ public sealed partial class SoundCapture : IAsyncDisposable
     /// <summary>One connection, to its end. Why it ended; null where it was told to.</summary>
     string? Listen(byte[] buffer)
     {
-        using SoundConnection current = SoundConnection.Start(input);
+        SoundConnection started;
+        try
+        {
+            started = SoundConnection.Start(input);
+        }
+        catch (MediaException failure) when (opened.Task.IsCompleted)
+        {
+            // A system that is short of something now may have it again.
+            return failure.Message;
+        }
+
+        using SoundConnection current = started;
         lock (gate)
         {
             connection = current;

@@ -1,5 +1,6 @@
 using LiveStyle.Audio;
 using LiveStyle.Media.Ffmpeg;
+using LiveStyle.Media.Streaming;
 
 namespace LiveStyle.Media.Capture;
 
@@ -24,7 +25,7 @@ sealed class SoundConnection : IDisposable
     /// <exception cref="MediaException">ffmpeg can't be started.</exception>
     public static SoundConnection Start(SoundInput input)
     {
-        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), SoundArguments.Build(input));
+        FfmpegProcess process = FfmpegProcess.Start(FfmpegPrograms.Ffmpeg(), SoundArguments.Build(input), keys: StreamKeys.Of(input.Target));
         process.CloseInput();
         return new SoundConnection(process);
     }

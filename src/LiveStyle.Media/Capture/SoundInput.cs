@@ -18,7 +18,7 @@ sealed record SoundInput(string Name, string? Device, string Target)
     const int LargestFrequency = 20_000;
 
     /// <summary>Whether it waits for a sender to call, which may take any time.</summary>
-    public bool Listens => Device is null && Target.Contains("listen", StringComparison.Ordinal);
+    public bool Listens => Device is null && AddressQuery.Listens(Target);
 
     /// <summary>Reads a name; null where it is none.</summary>
     /// <param name="location">Such as "pulse:NAME".</param>

@@ -7,9 +7,6 @@ namespace LiveStyle.Media.Streaming;
 /// <summary>ffmpeg's argument line for NUT on standard input to a live output, each picture as soon as it can.</summary>
 static class StreamArguments
 {
-    /// <summary>The longest part of a list: a player is some parts behind.</summary>
-    static readonly TimeSpan Part = TimeSpan.FromSeconds(1);
-
     /// <param name="output">Where to, and how it is coded.</param>
     /// <param name="format">What comes.</param>
     public static string Build(StreamOutput output, StreamFormat format) => FFMpegArguments
@@ -23,7 +20,7 @@ static class StreamArguments
             .WithCustomArgument("-map 0:v:0")
             .WithCustomArgument(output.Kind == StreamOutputKind.Camera
                 ? StreamEncoder.Camera(format)
-                : StreamEncoder.Build(output, format, output.Kind == StreamOutputKind.Playlist && output.Coding.KeyInterval > Part ? Part : output.Coding.KeyInterval))
+                : StreamEncoder.Build(output, format, output.Kind == StreamOutputKind.Playlist && output.Coding.KeyInterval > StreamPlaylist.Part ? StreamPlaylist.Part : output.Coding.KeyInterval))
             .WithCustomArgument($"-fps_mode:v passthrough -enc_time_base:v {format.TimeBase.Numerator}:{format.TimeBase.Denominator}")
             .WithCustomArgument(format.HasSound && output.HoldsSound ? Sound(output.Coding) : "-an")
             .WithCustomArgument("-flush_packets 1 -y")
@@ -45,14 +42,11 @@ static class StreamArguments
         "mpegts" => "-muxdelay 0 -muxpreload 0 -pat_period 0.2",
         "rtp_mpegts" => "-muxdelay 0 -muxpreload 0",
         "rtsp" => "-muxdelay 0 -muxpreload 0" + (output.Location.Contains("rtsp_transport", StringComparison.Ordinal) ? "" : " -rtsp_transport tcp"),
-        "hls" => $"-hls_time {Part.TotalSeconds.ToString(CultureInfo.InvariantCulture)} -hls_list_size 8 -hls_delete_threshold 4"
+        "hls" => $"-hls_time {StreamPlaylist.Part.TotalSeconds.ToString(CultureInfo.InvariantCulture)} -hls_list_size {StreamPlaylist.Parts} -hls_delete_threshold 4"
             + " -hls_flags delete_segments+append_list+independent_segments+temp_file+program_date_time"
-            + $" -hls_segment_filename {QuotedPath.Quote(Segments(output.Location))}",
+            + $" -hls_segment_filename {QuotedPath.Quote(StreamPlaylist.Files(output.Location))}",
         _ => "",
     };
-
-    static string Segments(string list) =>
-        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(list))!, Path.GetFileNameWithoutExtension(list)) + "-%05d.ts";
 
     static string Target(StreamOutput output) => QuotedPath.Quote(output switch
     {

@@ -15,7 +15,7 @@ static class StreamFailure
             ? $"its program was ended (signal {code - 128})"
             : essence ?? $"its program ended with code {code}");
         var failure = new FfmpegException(message, log, code) { Location = output.Name };
-        return log.IsDiskFull ? new DiskFullException(output.Location, failure) : failure;
+        return log.IsDiskFull ? new DiskFullException(output.Kind == StreamOutputKind.Address ? output.Name : output.Location, failure) : failure;
     }
 
     static string? Plain(StreamOutput output, string? essence) => essence switch

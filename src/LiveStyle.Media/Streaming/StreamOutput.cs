@@ -53,7 +53,7 @@ public sealed partial record StreamOutput
     public StreamCoding Coding { get; init; } = new();
 
     /// <summary>Whether it begins when somebody calls, which may take any time.</summary>
-    public bool WaitsForReader => Kind == StreamOutputKind.Address && Location.Contains("listen", StringComparison.Ordinal);
+    public bool WaitsForReader => Kind == StreamOutputKind.Address && AddressQuery.Listens(Location);
 
     /// <summary>ffmpeg's name of the container.</summary>
     internal string Muxer { get; }
@@ -73,6 +73,12 @@ public sealed partial record StreamOutput
     /// <exception cref="MediaException">It is one, but can't be as it is written.</exception>
     public static StreamOutput? TryParse(string text)
     {
+        if (text.Any(IsControl))
+        {
+            string shown = Secrets.Hide(string.Concat(text.Select(letter => IsControl(letter) ? '\uFFFD' : letter)));
+            throw new MediaException($"{shown}: an address or name holds no line break, no tab and no other control character; leave it out") { Location = shown };
+        }
+
         if (QuotedPath.IsUrl(text))
         {
             return Address(text);
@@ -95,6 +101,19 @@ public sealed partial record StreamOutput
             _ => File(text),
         };
     }
+
+    /// <summary>Says what can be known to be wrong before it is opened, such as a list that is another's. What may work later is not asked.</summary>
+    /// <exception cref="MediaException">The message names what and the cure.</exception>
+    public void Check()
+    {
+        Coding.Check();
+        if (Kind == StreamOutputKind.Playlist)
+        {
+            StreamPlaylist.Check(Location);
+        }
+    }
+
+    static bool IsControl(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029';
 
     static StreamOutput Address(string text)
     {

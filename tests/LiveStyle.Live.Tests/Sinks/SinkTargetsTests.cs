@@ -63,6 +63,42 @@ public sealed class SinkTargetsTests
     }
 
     [Fact]
+    public void A_list_that_no_show_has_left_is_refused_before_anything_of_it_is_lost()
+    {
+        using var folder = new ClipFolder();
+        using var feed = new ShowFeed();
+        folder.Ffmpeg($"-f lavfi -i testsrc2=s=64x48:r=25:d=3 -g 25 -hls_time 1 -hls_list_size 0 -hls_segment_filename \"{folder["film"]}-%05d.ts\" \"{folder["film.m3u8"]}\"");
+        string[] names = [.. folder.Names];
+        string list = File.ReadAllText(folder["film.m3u8"]);
+        SinkTarget target = SinkTargets.Parse(folder["film.m3u8"]);
+
+        LiveStyleException failure = Assert.ThrowsAny<LiveStyleException>(() => target.Check(feed.Format));
+        Assert.Contains("choose another name or folder", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', failure.Message);
+        Assert.Equal(names, folder.Names);
+        Assert.Equal(list, File.ReadAllText(folder["film.m3u8"]));
+
+        // Its files alone would be overwritten.
+        File.Delete(folder["film.m3u8"]);
+        Assert.Contains("film-0000", Assert.ThrowsAny<LiveStyleException>(() => target.Check(feed.Format)).Message, StringComparison.Ordinal);
+
+        File.WriteAllText(folder["other.m3u8"], "#EXTM3U\n#EXTINF:1,\n#EXT-X-PROGRAM-DATE-TIME:2026-11-29T16:17:00.526+0000\nfilm-00000.ts\n");
+        Assert.ThrowsAny<LiveStyleException>(() => SinkTargets.Parse(folder["other.m3u8"]).Check(feed.Format));
+        SinkTargets.Parse(folder["third.m3u8"]).Check(feed.Format);
+    }
+
+    [Fact]
+    public void A_line_break_in_a_target_is_refused_in_one_line()
+    {
+        foreach (string text in (string[])["null:\n", "rec/\rshow.mkv", "nothing\t"])
+        {
+            LiveStyleException failure = Assert.ThrowsAny<LiveStyleException>(() => SinkTargets.Parse(text));
+            Assert.Contains("no line break", failure.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(failure.Message, char.IsControl);
+        }
+    }
+
+    [Fact]
     public async Task A_camera_that_is_not_there_is_told_with_what_makes_one()
     {
         using var feed = new ShowFeed();

@@ -1,6 +1,7 @@
 using LiveStyle.Frames;
 using LiveStyle.Media.Capture;
 using LiveStyle.TestKit.Media;
+using LiveStyle.TestKit.Programs;
 using LiveStyle.Time;
 using Xunit;
 
@@ -61,7 +62,77 @@ public sealed class LiveFilmTests : IDisposable
         Assert.DoesNotContain('\n', message);
     }
 
+    [Fact]
+    public async Task A_film_whose_pictures_stand_for_long_is_waited_for()
+    {
+        string film = folder.Make("a.mkv", "-f lavfi -i testsrc2=s=64x48:r=0.7:d=5 -c:v libx264 -preset ultrafast -pix_fmt yuv420p");
+        await using LiveSource source = await LiveSource.OpenAsync(film, new LiveSourceOptions { IsPaced = true, FrameTimeout = TimeSpan.FromSeconds(0.3) }, Cancellation);
+        Assert.InRange(await CountAsync(source), 3, 4);
+        Assert.Equal("its end was reached", source.State.Reason);
+    }
+
+    [Fact]
+    public async Task A_film_that_breaks_off_is_a_failure_in_one_line()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "finds a program by its arguments");
+        string film = folder.Make("a.mkv", "-f lavfi -i testsrc2=s=64x48:r=25:d=60 -c:v libx264 -preset ultrafast -pix_fmt yuv420p");
+        await using LiveSource source = await LiveSource.OpenAsync(film, new LiveSourceOptions { IsPaced = true }, Cancellation);
+        await LiveReading.ReadAsync(source, 5);
+        Assert.Equal(1, RunningPrograms.Kill("ffmpeg", film));
+
+        MediaException failure = await Assert.ThrowsAnyAsync<MediaException>(() => CountAsync(source));
+        Assert.StartsWith($"{film} broke off: ", failure.Message);
+        Assert.DoesNotContain('\n', failure.Message);
+        Assert.Equal((LivePhase.Ended, failure.Message, 0), (source.State.Phase, source.State.Reason, source.Pool.Outstanding));
+        Assert.Null(await source.ReadAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task A_web_address_without_a_length_is_live_and_waited_for_after_its_end()
+    {
+        int port = LiveSender.FreePort();
+        string address = $"http://127.0.0.1:{port}/live.ts";
+        var sender = new LiveSender(port, isHttp: true);
+        await using LiveSource source = await OpenedAsync(address);
+        await LiveReading.ReadAsync(source, 5);
+        Task<LiveSourceState> lost = LiveReading.LostAsync(source);
+        Task after = LiveReading.ReadAsync(source, long.MaxValue, until: () => lost.IsCompleted && source.State.IsConnected);
+        sender.Dispose();
+        Assert.Equal(LivePhase.Reconnecting, (await lost).Phase);
+
+        using var successor = new LiveSender(port, isHttp: true);
+        await after;
+        Assert.Equal(0, source.Pool.Outstanding);
+    }
+
     public void Dispose() => folder.Dispose();
+
+    static async Task<LiveSource> OpenedAsync(string address)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await LiveSource.OpenAsync(address, LiveReading.Quick with { IsPaced = true }, Cancellation);
+            }
+            catch (MediaException failure) when (attempt < 200 && failure.Message.Contains("Connection refused"))
+            {
+                await Task.Delay(50, Cancellation);
+            }
+        }
+    }
+
+    static async Task<int> CountAsync(LiveSource source)
+    {
+        int count = 0;
+        while (await source.ReadAsync(Cancellation) is { } frame)
+        {
+            frame.Dispose();
+            count++;
+        }
+
+        return count;
+    }
 
     static Task<MediaException> FailAsync(string film) => Assert.ThrowsAnyAsync<MediaException>(
         () => LiveSource.OpenAsync(film, new LiveSourceOptions { IsPaced = true }, Cancellation));

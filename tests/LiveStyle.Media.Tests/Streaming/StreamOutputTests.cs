@@ -33,6 +33,10 @@ public sealed class StreamOutputTests
     [InlineData("v4l2:camera", "names no device")]
     [InlineData("pipewire:a\"b", "a node's name is")]
     [InlineData("pipewire:", "a node's name is")]
+    [InlineData("show\n.mkv", "show\uFFFD.mkv: an address or name holds no line break")]
+    [InlineData("hls:www\tshow", "no tab")]
+    [InlineData("rtmp://host/live/\u0007key\r", "rtmp://host/live/…: an address or name holds no")]
+    [InlineData("show\u2028.ts", "no line break")]
     public void What_can_not_be_is_refused_in_one_line(string text, string reason)
     {
         MediaException failure = Assert.Throws<MediaException>(() => StreamOutput.TryParse(text));

@@ -13,11 +13,13 @@ sealed class LiveSender : IDisposable
     /// <param name="picture">A source of ffmpeg's filters.</param>
     /// <param name="tags">Options of the encoder.</param>
     /// <param name="sound">Another source of ffmpeg's filters; null: pictures only.</param>
-    public LiveSender(int port, string picture = "testsrc2=s=64x48:r=25", string tags = "", string? sound = null)
+    /// <param name="isHttp">Whether it is a web server rather than one of plain TCP.</param>
+    public LiveSender(int port, string picture = "testsrc2=s=64x48:r=25", string tags = "", string? sound = null, bool isHttp = false)
     {
         string second = sound is null ? "" : $"-re -f lavfi -i {sound} -c:a mp2 -b:a 192k";
+        string target = isHttp ? $"-listen 1 http://127.0.0.1:{port}/live.ts" : $"{Address(port)}?listen=1";
         process = Process.Start(new ProcessStartInfo("ffmpeg",
-            $"-hide_banner -nostdin -v quiet -re -f lavfi -i {picture} {second} -c:v mpeg2video -g 5 {tags} -f mpegts tcp://127.0.0.1:{port}?listen=1"))!;
+            $"-hide_banner -nostdin -v quiet -re -f lavfi -i {picture} {second} -c:v mpeg2video -g 5 {tags} -f mpegts {target}"))!;
     }
 
     public int Id => process.Id;
