@@ -34,9 +34,9 @@ public sealed class ShowSession : IAsyncDisposable
     ShowSession(ShowFile file, ShowSessionOptions options, LiveShow show, ShowDoors doors)
     {
         (this.file, this.options, Show, this.doors) = (file, options, show, doors);
-        foreach ((string text, SinkTarget target) in (file.To ?? []).Zip(ShowPlan.Sinks(file, options.Window)))
+        foreach ((string text, SinkStatus sink) in (file.To ?? []).Zip(show.Sinks.Statuses))
         {
-            sinks[text] = target.Name;
+            sinks[text] = sink.Name;
         }
 
         if (options.Noted is { } noted)
@@ -133,8 +133,7 @@ public sealed class ShowSession : IAsyncDisposable
             change.RemovedSinks.ToList().ForEach(Remove);
             foreach ((string text, SinkTarget target) in added)
             {
-                Show.Sinks.Add(target);
-                sinks[text] = target.Name;
+                sinks[text] = Show.Sinks.Add(target);
             }
 
             file = next;
