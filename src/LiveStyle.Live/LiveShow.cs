@@ -88,6 +88,9 @@ public sealed partial class LiveShow : IAsyncDisposable
     /// <summary>How the sound is doing; null where the show has none.</summary>
     public Sound.SoundFigures? SoundFigures => sound.Figures;
 
+    /// <summary>What is heard beside the source; null where it is none.</summary>
+    internal SoundCapture? Microphone => sound.Device;
+
     /// <summary>Pictures and frames that are under way; 0 once all is closed.</summary>
     internal int Outstanding => parts.Outstanding;
 

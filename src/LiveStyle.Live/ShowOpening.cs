@@ -2,6 +2,7 @@ using LiveStyle.Frames;
 using LiveStyle.Live.Control;
 using LiveStyle.Live.Figures;
 using LiveStyle.Live.Frames;
+using LiveStyle.Live.Scheduling;
 using LiveStyle.Live.Sinks;
 using LiveStyle.Live.Slates;
 using LiveStyle.Media.Capture;
@@ -77,6 +78,9 @@ sealed class ShowOpening : IAsyncDisposable
         // One picture at a time, with all threads: the time of each counts.
         Stylizer = LiveStyle.Stylization.Stylizer.Open(options.Bundle, options.Stylizer with { StrokeSize = null, Slots = 1, Clip = null });
         closings.Push(Stylizer.DisposeAsync);
+        var warmUp = new NetworkWarmUp(Stylizer);
+        Task warming = Task.Run(() => warmUp.Run(options.Size, options.Stylizer.StrokeSize, cancellation), CancellationToken.None);
+        closings.Push(() => new ValueTask(warming));
         Source = await LiveSource.OpenAsync(options.Source, options.SourceOptions with
         {
             Size = options.Size,
@@ -94,13 +98,17 @@ sealed class ShowOpening : IAsyncDisposable
             throw new LiveStyleException($"{Source.Name} gives pictures of {Source.Size}, which are too small to be restyled: {least} pixels are the least on each side");
         }
 
-        Stylizer.CheckSize(StrokeSize.PlayedSize(size, options.Stylizer.StrokeSize, least));
+        FrameSize network = StrokeSize.PlayedSize(size, options.Stylizer.StrokeSize, least);
+        Stylizer.CheckSize(network);
         Format = new ShowFormat(size, Source.Format, options.FrameRate ?? Source.FrameRate, Sound.IsHeard(Source.HasSound));
         if (options.Reactions.Count > 0 && !Format.HasSound)
         {
             throw new LiveStyleException($"{Source.Name} has no sound, by which the blend could move; choose a microphone, or leave the reactions to sound out");
         }
 
+        await warming.ConfigureAwait(false);
+        warmUp.Run(size, network, Format.Pixels, cancellation);
+        cancellation.ThrowIfCancellationRequested();
         Slate = new Slate(Format, options.Slate);
         closings.Push(() => Close(Slate));
         await Sound.BeginAsync(Format, cancellation).ConfigureAwait(false);

@@ -14,6 +14,9 @@ sealed class ShowParts : IAsyncDisposable
     /// </summary>
     const int Typical = 4;
 
+    /// <summary>Longer than so the first picture is not waited for: sinks get the slate meanwhile.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.5);
 
     readonly LiveShowOptions options;
@@ -37,10 +40,11 @@ sealed class ShowParts : IAsyncDisposable
         painter = new LivePainter(opened.Stylizer, opened.Blends, opened.Format.Size, opened.Format.Pixels);
         TimeSpan tick = TimeSpan.FromSeconds(1 / rate.ToDouble());
         TimeSpan picture = TimeSpan.FromSeconds(1 / Math.Min(rate.ToDouble(), opened.Source.FrameRate.ToDouble()));
+        pictures = new TickPictures(finished, () => intake.ArrivedAt, opened.Slate, picture, options.Latency, opened.Figures, time);
         var governor = new LiveGovernor(Look().NetworkSize, options.Bundle.Description.MinimumSize, picture, tick, options.Latency, options.IsFixed);
         restyler = new LiveRestyler(intake.Newest, finished, painter, governor, Look, opened.Figures, time, note);
-        pictures = new TickPictures(finished, () => intake.ArrivedAt, opened.Slate, options.Latency, opened.Figures, time);
-        clock = new ShowClock(opened.Format, pictures, opened.Sound.Line, () => opened.Desk.State.IsPrivate, opened.Sinks.Write, opened.Figures, time);
+        clock = new ShowClock(
+            opened.Format, pictures, opened.Sound.Line, () => opened.Desk.State.IsPrivate, opened.Sinks.Forget, opened.Sinks.Write, opened.Figures, time);
     }
 
     /// <summary>What the show has opened.</summary>
@@ -61,7 +65,9 @@ sealed class ShowParts : IAsyncDisposable
         "live clock",
         () =>
         {
-            finished.AwaitPuts(1, options.Slate.After);
+            // Whoever cancels need not wait for a picture either.
+            using CancellationTokenRegistration end = cancellation.Register(finished.Complete);
+            finished.AwaitPuts(1, options.Slate.After < Patience ? options.Slate.After : Patience);
             finished.AwaitPuts(Typical, WarmUp);
             clock.Run(TimeSpan.FromSeconds(0.5 / Opened.Format.FrameRate.ToDouble()), cancellation);
         },
@@ -80,6 +86,8 @@ sealed class ShowParts : IAsyncDisposable
         {
             await Opened.Sinks.DisposeAsync().ConfigureAwait(false);
             await Opened.Source.DisposeAsync().ConfigureAwait(false);
+            await Opened.Sound.DisposeAsync().ConfigureAwait(false);
+            Opened.Desk.Dispose();
         }
 
         pictures.Dispose();
@@ -92,6 +100,7 @@ sealed class ShowParts : IAsyncDisposable
         DeskState state = Opened.Desk.State;
         return new LiveLook(
             state.Steadiness ?? options.Steadiness,
-            StrokeSize.PlayedSize(Opened.Format.Size, state.StrokeSize ?? options.Stylizer.StrokeSize, options.Bundle.Description.MinimumSize));
+            StrokeSize.PlayedSize(Opened.Format.Size, state.StrokeSize ?? options.Stylizer.StrokeSize, options.Bundle.Description.MinimumSize),
+            pictures.HiddenUntil);
     }
 }

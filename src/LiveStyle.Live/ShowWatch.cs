@@ -42,6 +42,7 @@ sealed class ShowWatch(ShowOpening opened, Action<string> note, TimeProvider tim
             {
                 SinkPhase.Retrying => broken.Add(status.Name),
                 SinkPhase.Running => broken.Remove(status.Name),
+                SinkPhase.Ended => broken.Remove(status.Name) && false,
                 _ => false,
             };
         }

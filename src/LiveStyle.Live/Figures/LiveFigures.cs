@@ -17,6 +17,7 @@ public sealed class LiveFigures
     readonly DurationHistogram[] histograms;
     readonly EventCounter[] counters;
     readonly EventCounter pictures;
+    readonly RecentMedian leaving;
     long begin;
     NetworkState network = new(null, null);
 
@@ -29,6 +30,7 @@ public sealed class LiveFigures
         histograms = [.. Stages.Select(_ => new DurationHistogram(time))];
         counters = [.. Enum.GetValues<LiveEvent>().Select(_ => new EventCounter(time))];
         pictures = new EventCounter(time);
+        leaving = new RecentMedian(time);
     }
 
     /// <summary>Takes note of one picture's time in a stage.</summary>
@@ -38,7 +40,11 @@ public sealed class LiveFigures
     {
         histograms[(int)stage].Record(duration);
         LiveStyleMetrics.RecordLiveStage(StageNames[(int)stage], duration);
-        if (stage == LiveStage.Sink)
+        if (stage == LiveStage.Leave)
+        {
+            leaving.Add(duration);
+        }
+        else if (stage == LiveStage.Sink)
         {
             LiveStyleMetrics.RecordLatency(duration);
         }
@@ -98,12 +104,16 @@ public sealed class LiveFigures
     /// <summary>The show runs from now on: opening it was no part of it.</summary>
     internal void Begin() => Interlocked.Exchange(ref begin, time.GetTimestamp());
 
-    /// <summary>The median of a stage's times over the last minute; null where there is none.</summary>
-    internal TimeSpan? Median(LiveStage stage) =>
-        histograms[(int)stage].Recent() is { Count: > 0 } figures ? TimeSpan.FromMilliseconds(figures.P50) : null;
+    /// <summary>How old pictures are at this moment when they leave; null where too few have left of late.</summary>
+    internal TimeSpan? TypicalAge => leaving.Value;
 
     /// <summary>Says at which size the network runs from now on.</summary>
-    internal void SetNetwork(FrameSize size, string? note) => Volatile.Write(ref network, new NetworkState(size, note));
+    internal void SetNetwork(FrameSize size, string? note)
+    {
+        // Pictures become older or younger by it.
+        leaving.Clear();
+        Volatile.Write(ref network, new NetworkState(size, note));
+    }
 
     static void Publish(LiveEvent what, long n)
     {

@@ -19,13 +19,20 @@ sealed class LiveGovernor
     /// <summary>The first pictures at a size pay for compiling and for room.</summary>
     const int Settling = 2;
 
+    /// <summary>The first pictures of a show pay for yet more: they say nothing, unless they take so long that nobody would wait for several.</summary>
+    const int Beginning = 4;
+
+    static readonly TimeSpan LongBeginning = TimeSpan.FromSeconds(2);
+
     readonly TimeSpan pictureInterval, latency, budget;
     readonly int least;
     readonly bool isFixed;
     readonly long[] ready = new long[Remembered];
     ResolutionGovernor governor;
     FrameSize largest;
+    TimeSpan begun;
     int since;
+    int first;
 
     /// <param name="largest">The network's size where nothing lowers it.</param>
     /// <param name="least">The network's least height and width.</param>
@@ -68,6 +75,13 @@ sealed class LiveGovernor
     /// <returns>Whether the size has changed.</returns>
     public bool Report(TimeSpan network, TimeSpan age)
     {
+        if (first < Beginning && begun < LongBeginning)
+        {
+            first++;
+            begun += network;
+            return false;
+        }
+
         if (since >= Settling)
         {
             ready[(since - Settling) % Remembered] = age.Ticks;

@@ -89,6 +89,9 @@ sealed class LivePainter : IDisposable
         }
     }
 
+    /// <summary>Nothing of the pictures so far lasts in later ones.</summary>
+    public void Forget() => steadying?.Reset();
+
     /// <summary>Frees the pictures that are not given out; the stylizer stays open.</summary>
     public void Dispose()
     {

@@ -20,6 +20,7 @@ sealed class LiveRestyler(
     NewestFrame arrived, NewestFrame finished, LivePainter painter, LiveGovernor governor, Func<LiveLook> look, LiveFigures figures, TimeProvider time, Action<string> note)
 {
     readonly RetryPatience patience = new(time);
+    long paintedCapturedAt;
     bool isSizeTold;
 
     /// <summary>Restyles until no picture follows, or it is canceled; then no finished one follows.</summary>
@@ -53,7 +54,7 @@ sealed class LiveRestyler(
         long begin = time.GetTimestamp();
         try
         {
-            Follow(look());
+            Follow(look(), capturedAt);
             picture = painter.Paint(frame, governor.Size, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -90,9 +91,15 @@ sealed class LiveRestyler(
         return picture;
     }
 
-    void Follow(LiveLook asked)
+    void Follow(LiveLook asked, long capturedAt)
     {
         painter.Steadiness = asked.Steadiness;
+        if (paintedCapturedAt <= asked.HiddenUntil)
+        {
+            painter.Forget();
+        }
+
+        paintedCapturedAt = capturedAt;
         if (governor.Fit(asked.NetworkSize) || !isSizeTold)
         {
             isSizeTold = true;

@@ -13,13 +13,15 @@ namespace LiveStyle.Live.Scheduling;
 /// <param name="pictures">Chooses the picture; stays the caller's.</param>
 /// <param name="sound">Fills the sound of each tick; null where the show has none.</param>
 /// <param name="isPrivate">Whether nothing may be seen or heard; asked once a tick.</param>
+/// <param name="forget">Lets go what still waits to be seen: called before the first frame that nothing may be seen of.</param>
 /// <param name="write">Takes a frame over, without waiting.</param>
 /// <param name="figures">Receives the ticks.</param>
 /// <param name="time">The show's clock.</param>
 sealed class ShowClock(
-    ShowFormat format, TickPictures pictures, ITickSound? sound, Func<bool> isPrivate, Action<LiveFrame> write, LiveFigures figures, TimeProvider time)
+    ShowFormat format, TickPictures pictures, ITickSound? sound, Func<bool> isPrivate, Action forget, Action<LiveFrame> write, LiveFigures figures, TimeProvider time)
 {
     readonly LiveFramePool frames = new(format);
+    bool wasHidden;
 
     /// <summary>Frames that are under way to sinks.</summary>
     public int Outstanding => frames.Outstanding;
@@ -53,6 +55,18 @@ sealed class ShowClock(
     internal void Tick(long tick)
     {
         bool isHidden = isPrivate();
+        if (isHidden && !wasHidden)
+        {
+            forget();
+        }
+
+        if (wasHidden && !isHidden)
+        {
+            // It comes late: what was said while nothing might be heard would be heard from now on.
+            sound?.Forget();
+        }
+
+        wasHidden = isHidden;
         LiveFrame frame = pictures.Choose(frames, tick, isHidden);
         if (format.HasSound)
         {

@@ -10,14 +10,16 @@ namespace LiveStyle.Live.Scheduling;
 sealed class SoundFollowing(SoundDelay sound, LiveFigures figures)
 {
     static readonly TimeSpan Step = TimeSpan.FromMilliseconds(0.9);
-    static readonly TimeSpan Far = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>What is seen and heard to be apart.</summary>
+    static readonly TimeSpan Far = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Goes one second on.</summary>
     public void Follow()
     {
-        if (figures.Median(LiveStage.Leave) is { } median)
+        if (figures.TypicalAge is { } age)
         {
-            sound.Delay = Next(sound.Delay, median < SoundDelay.LargestDelay ? median : SoundDelay.LargestDelay);
+            sound.Delay = Next(sound.Delay, age < SoundDelay.LargestDelay ? age : SoundDelay.LargestDelay);
         }
     }
 

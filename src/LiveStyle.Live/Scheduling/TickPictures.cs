@@ -6,23 +6,37 @@ using LiveStyle.Live.Slates;
 namespace LiveStyle.Live.Scheduling;
 
 /// <summary>Says which picture a tick shows: the newest finished one, the last one again, or the slate; and counts why.</summary>
-/// <remarks>Allocates nothing. Thread-safety: one thread.</remarks>
+/// <remarks>
+/// What came from the source while nothing might be seen is never shown, also not later: the slate stays until a picture is finished that came
+/// afterwards. Allocates nothing. Thread-safety: one thread, save for <see cref="HiddenUntil"/>.
+/// </remarks>
 /// <param name="finished">Where finished pictures lie.</param>
 /// <param name="arrivedAt">Tells when the last picture came from the source.</param>
 /// <param name="slate">Stays the caller's.</param>
+/// <param name="picture">How long a picture lasts: of the source's and the show's rate the slower.</param>
 /// <param name="latency">How old a picture may be when it leaves.</param>
 /// <param name="figures">Receives ages and causes.</param>
 /// <param name="time">The show's clock.</param>
-sealed class TickPictures(NewestFrame finished, Func<long> arrivedAt, Slate slate, TimeSpan latency, LiveFigures figures, TimeProvider time) : IDisposable
+sealed class TickPictures(
+    NewestFrame finished, Func<long> arrivedAt, Slate slate, TimeSpan picture, TimeSpan latency, LiveFigures figures, TimeProvider time) : IDisposable
 {
+    /// <summary>Pictures that must fail to come before a source is gone, however soon the slate is asked for: one may be late.</summary>
+    const int Missed = 3;
+
+    readonly TimeSpan patience = slate.After > picture * Missed ? slate.After : picture * Missed;
     readonly long begin = time.GetTimestamp();
     HostFrame? last, dimmed;
     long lastCapturedAt;
+    long hiddenUntil;
     long number;
+    bool wasPrivate;
     long shown = -1;
 
     /// <summary>Whether no further picture will come, and the last one has been shown.</summary>
     public bool IsOver => finished.IsOver;
+
+    /// <summary>When nothing might be seen for the last time, by the show's clock; 0 where it always might. Thread-safe.</summary>
+    public long HiddenUntil => Interlocked.Read(ref hiddenUntil);
 
     /// <summary>Gives the frame of a tick.</summary>
     /// <param name="frames">Lends it.</param>
@@ -30,21 +44,27 @@ sealed class TickPictures(NewestFrame finished, Func<long> arrivedAt, Slate slat
     /// <param name="isPrivate">Whether nothing may be seen.</param>
     public LiveFrame Choose(LiveFramePool frames, long tick, bool isPrivate)
     {
-        bool isFresh = TakeFresh();
         long now = time.GetTimestamp();
-        if (isPrivate)
+        if (isPrivate || wasPrivate)
         {
-            figures.Count(LiveEvent.RepeatedSlate);
-            return Frame(frames, slate.ForPrivacy(), tick, capturedAt: 0, Shown.Privacy);
+            // The first tick that is not private any more hides too: what came since the one before was private still, as far as is known.
+            Hide(now);
+            wasPrivate = isPrivate;
         }
 
-        if (last is not null && (isFresh || !IsGone(now)))
+        bool isFresh = TakeFresh();
+        if (!isPrivate && last is not null && (isFresh || !IsGone(now)))
         {
             Note(isFresh, now);
             return Frame(frames, last.AddReference(), tick, lastCapturedAt, number);
         }
 
         figures.Count(LiveEvent.RepeatedSlate);
+        if (isPrivate || last is null)
+        {
+            return Frame(frames, slate.ForPrivacy(), tick, capturedAt: 0, Shown.Still);
+        }
+
         dimmed ??= slate.ForVanished(last);
         return Frame(frames, dimmed.AddReference(), tick, capturedAt: 0, Shown.Vanished);
     }
@@ -57,6 +77,13 @@ sealed class TickPictures(NewestFrame finished, Func<long> arrivedAt, Slate slat
         (last, dimmed) = (null, null);
     }
 
+    /// <summary>Gives up all that came until now, and lets none of it be taken.</summary>
+    void Hide(long now)
+    {
+        Dispose();
+        Interlocked.Exchange(ref hiddenUntil, now);
+    }
+
     bool TakeFresh()
     {
         if (!finished.TryTake(out HostFrame? next, out long capturedAt))
@@ -64,15 +91,20 @@ sealed class TickPictures(NewestFrame finished, Func<long> arrivedAt, Slate slat
             return false;
         }
 
-        last?.Dispose();
-        dimmed?.Dispose();
-        (last, dimmed, lastCapturedAt) = (next, null, capturedAt);
+        if (capturedAt <= hiddenUntil)
+        {
+            next.Dispose();
+            return false;
+        }
+
+        Dispose();
+        (last, lastCapturedAt) = (next, capturedAt);
         number++;
         return true;
     }
 
     /// <summary>A slate that is up stays until there is a picture again: what comes back has to be restyled first.</summary>
-    bool IsGone(long now) => dimmed is not null || time.GetElapsedTime(arrivedAt() is > 0 and var at ? at : begin, now) >= slate.After;
+    bool IsGone(long now) => dimmed is not null || time.GetElapsedTime(arrivedAt() is > 0 and var at ? at : begin, now) >= patience;
 
     void Note(bool isFresh, long now)
     {
@@ -100,7 +132,7 @@ sealed class TickPictures(NewestFrame finished, Func<long> arrivedAt, Slate slat
     /// <summary>What is shown beside numbered pictures.</summary>
     static class Shown
     {
-        public const long Privacy = -2;
+        public const long Still = -2;
         public const long Vanished = -3;
     }
 }

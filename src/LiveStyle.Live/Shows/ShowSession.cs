@@ -35,9 +35,9 @@ public sealed class ShowSession : IAsyncDisposable
     ShowSession(ShowFile file, ShowSessionOptions options, LiveShow show, ShowDoors doors)
     {
         (this.file, this.options, Show, this.doors) = (file, options, show, doors);
-        foreach ((string text, SinkTarget target) in (file.To ?? []).Zip(ShowPlan.Sinks(file, options.Window)))
+        foreach ((string text, SinkStatus sink) in (file.To ?? []).Zip(show.Sinks.Statuses))
         {
-            sinks[text] = target.Name;
+            sinks[text] = sink.Name;
         }
 
         if (options.Noted is { } noted)
@@ -110,7 +110,7 @@ public sealed class ShowSession : IAsyncDisposable
             // Another bundle comes with the next start: the new styles must be of the one that runs.
             ShowPlan plan = ShowPlan.Of(next with { Source = file.Source, Model = file.Model, StyleFiles = file.StyleFiles }, options.Window, options.Time);
             var added = (next.To ?? []).Zip(plan.Show.Sinks).Where(pair => change.AddedSinks.Contains(pair.First)).ToList();
-            Check(plan, change, added);
+            Check(plan, added);
             file = next;
             Do(plan, change);
             change.RemovedSinks.ToList().ForEach(Remove);
@@ -147,7 +147,7 @@ public sealed class ShowSession : IAsyncDisposable
     }
 
     /// <summary>What can fail comes first, so that half a change is never done.</summary>
-    void Check(ShowPlan plan, ShowChange change, List<(string Text, SinkTarget Target)> added)
+    void Check(ShowPlan plan, List<(string Text, SinkTarget Target)> added)
     {
         StyleNames names = Show.Desk.Names;
         DeskLimits.CheckBlend(names, plan.Show.Blend);
@@ -158,13 +158,13 @@ public sealed class ShowSession : IAsyncDisposable
             DeskLimits.CheckPlaylist(new Playlist(playlist.Items, playlist.Loops), plan.Show.Presets);
         }
 
-        HashSet<string> taken = [.. Show.Sinks.Statuses.Select(sink => sink.Name).Except(change.RemovedSinks.Select(text => sinks.GetValueOrDefault(text, "")))];
-        foreach ((string text, SinkTarget target) in added)
+        var taken = new HashSet<SinkTarget>();
+        foreach ((_, SinkTarget target) in added)
         {
             target.Check(Show.Format);
-            if (!taken.Add(target.Name))
+            if (!taken.Add(target))
             {
-                throw new LiveStyleException($"{target.Name} is one of the sinks already; leave it out once");
+                throw new LiveStyleException($"{target.Name} is one of the sinks twice; leave it out once");
             }
         }
     }
@@ -201,8 +201,7 @@ public sealed class ShowSession : IAsyncDisposable
     {
         try
         {
-            Show.Sinks.Add(target);
-            sinks[text] = target.Name;
+            sinks[text] = Show.Sinks.Add(target);
         }
         catch (LiveStyleException problem)
         {

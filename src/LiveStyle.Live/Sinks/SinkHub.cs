@@ -1,3 +1,4 @@
+using System.Globalization;
 using LiveStyle.Live.Figures;
 using LiveStyle.Live.Frames;
 
@@ -12,7 +13,7 @@ public sealed class SinkHub : IAsyncDisposable
 {
     readonly Lock gate = new();
     readonly SinkLineContext context;
-    readonly List<Task> leaving = [];
+    readonly List<(SinkLine Line, Task End)> leaving = [];
     volatile SinkLine[] lines = [];
     bool isComplete;
 
@@ -34,24 +35,32 @@ public sealed class SinkHub : IAsyncDisposable
 
     /// <summary>Adds a sink, while all else runs. It is opened at once, and gets the ticks from now on.</summary>
     /// <param name="target">Where it leads.</param>
-    /// <exception cref="LiveStyleException">It will never work, or there is one of that name; nothing was added.</exception>
-    public void Add(SinkTarget target)
+    /// <returns>Its name among the sinks: the target's, with a number where another place has that name, such as another stream of one server.</returns>
+    /// <exception cref="LiveStyleException">It will never work, or it is one of the sinks already; nothing was added.</exception>
+    public string Add(SinkTarget target)
     {
         target.Check(context.Format);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isComplete, this);
-            if (lines.Any(line => line.Name == target.Name))
+            if (lines.Any(line => line.Target.Name == target.Name && line.Target.Place == target.Place))
             {
                 throw new LiveStyleException($"{target.Name} is one of the sinks already") { Location = target.Name };
             }
 
-            lines = [.. lines, new SinkLine(target, context)];
+            string name = target.Name;
+            for (int number = 2; lines.Any(line => line.Name == name); number++)
+            {
+                name = string.Create(CultureInfo.InvariantCulture, $"{target.Name} {number}");
+            }
+
+            lines = [.. lines, new SinkLine(name, target, context)];
+            return name;
         }
     }
 
     /// <summary>Ends a sink, while all else runs. It finishes what it has begun, which is not waited for.</summary>
-    /// <param name="name">The target's name.</param>
+    /// <param name="name">Its name as <see cref="Add"/> gave it.</param>
     /// <returns>Whether there was one.</returns>
     public bool Remove(string name)
     {
@@ -64,8 +73,8 @@ public sealed class SinkHub : IAsyncDisposable
             }
 
             lines = [.. lines.Where(other => other != line)];
-            leaving.RemoveAll(task => task.IsCompleted);
-            leaving.Add(line.CompleteAsync(context.Options.RemovalTimeout));
+            leaving.RemoveAll(other => other.End.IsCompleted);
+            leaving.Add((line, line.CompleteAsync(context.Options.RemovalTimeout)));
             return true;
         }
     }
@@ -82,6 +91,24 @@ public sealed class SinkHub : IAsyncDisposable
         frame.Dispose();
     }
 
+    /// <summary>Lets go what waits for the sinks, those too that have been removed and not finished yet: it is not to be seen any more.</summary>
+    /// <remarks>On the thread that writes. It is counted as dropped.</remarks>
+    internal void Forget()
+    {
+        lock (gate)
+        {
+            foreach (SinkLine line in lines)
+            {
+                line.Forget();
+            }
+
+            foreach ((SinkLine line, _) in leaving)
+            {
+                line.Forget();
+            }
+        }
+    }
+
     /// <summary>No tick follows: every sink takes what waits for it and finishes, such as a recording's end.</summary>
     /// <param name="limit">How long that may take; what takes longer is ended.</param>
     public async Task CompleteAsync(TimeSpan limit)
@@ -90,7 +117,7 @@ public sealed class SinkHub : IAsyncDisposable
         lock (gate)
         {
             isComplete = true;
-            ends = [.. lines.Select(line => line.CompleteAsync(limit)), .. leaving];
+            ends = [.. lines.Select(line => line.CompleteAsync(limit)), .. leaving.Select(other => other.Line.CompleteAsync(limit))];
         }
 
         await Task.WhenAll(ends).WaitAsync(limit + context.Options.Grace, context.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -9,8 +9,8 @@ namespace LiveStyle.Live.Sinks;
 sealed class SinkLine
 {
     readonly Lock gate = new();
+    readonly Lock telling = new();
     readonly SinkLineContext context;
-    readonly SinkTarget target;
     readonly CancellationTokenSource stop = new();
     readonly Task supervision;
     SinkPhase phase = SinkPhase.Opening;
@@ -20,22 +20,24 @@ sealed class SinkLine
     long written;
     long dropped;
     long restarts;
+    volatile bool isUntried = true;
     bool isComplete;
     bool isCut;
 
-    public SinkLine(SinkTarget target, SinkLineContext context)
+    public SinkLine(string name, SinkTarget target, SinkLineContext context)
     {
-        (this.target, this.context) = (target, context);
+        (Name, Target, this.context) = (name, target, context);
         Queue = new FrameQueue<LiveFrame>(context.QueueLength, FullQueuePolicy.DropOldest, CountDropped);
         since = context.Time.GetUtcNow();
         supervision = Task.Run(SuperviseAsync);
     }
 
-    public string Name => target.Name;
+    /// <summary>Among the hub's sinks.</summary>
+    public string Name { get; }
 
     public SinkLineContext Context => context;
 
-    public SinkTarget Target => target;
+    public SinkTarget Target { get; }
 
     public FrameQueue<LiveFrame> Queue { get; }
 
@@ -54,6 +56,16 @@ sealed class SinkLine
     public void Offer(LiveFrame frame)
     {
         if (!Queue.TryWrite(frame))
+        {
+            frame.Dispose();
+            CountDropped();
+        }
+    }
+
+    /// <summary>Lets go what waits, which is dropped.</summary>
+    public void Forget()
+    {
+        while (Queue.TryRead(out LiveFrame? frame))
         {
             frame.Dispose();
             CountDropped();
@@ -96,8 +108,14 @@ sealed class SinkLine
         }
     }
 
+    /// <summary>The sink will not get a frame. While it is opened for the first time nothing was promised to it, and nothing is counted.</summary>
     public void CountDropped()
     {
+        if (isUntried)
+        {
+            return;
+        }
+
         Interlocked.Increment(ref dropped);
         context.Figures?.Count(LiveEvent.SinkDropped);
     }
@@ -105,9 +123,15 @@ sealed class SinkLine
     /// <summary>Says that the sink is another way than before, and why.</summary>
     public void Enter(SinkPhase next, string? why)
     {
-        lock (gate)
+        // In their order, and yet so that whoever is told may ask, on any thread.
+        lock (telling)
         {
-            (phase, reason, since) = (next, why, context.Time.GetUtcNow());
+            lock (gate)
+            {
+                (phase, reason, since) = (next, why, context.Time.GetUtcNow());
+            }
+
+            isUntried &= next == SinkPhase.Opening;
             context.Changed(Status);
         }
     }
@@ -137,12 +161,7 @@ sealed class SinkLine
         }
 
         Queue.Complete();
-        while (Queue.TryRead(out LiveFrame? frame))
-        {
-            frame.Dispose();
-            CountDropped();
-        }
-
+        Forget();
         Enter(SinkPhase.Ended, why);
     }
 

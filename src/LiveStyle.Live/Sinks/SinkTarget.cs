@@ -8,6 +8,9 @@ public abstract record SinkTarget
     /// <summary>The target for people and as its name among a show's sinks, without a password or a stream's key.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What no two sinks of a show may share. A name that leaves a stream's key out may be that of several.</summary>
+    internal virtual string Place => Name;
+
     /// <summary>Whether opening it means to wait for somebody who calls, which may take any time.</summary>
     public virtual bool WaitsForReader => false;
 

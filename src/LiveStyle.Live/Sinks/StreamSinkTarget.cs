@@ -9,6 +9,8 @@ sealed record StreamSinkTarget(StreamOutput Output) : SinkTarget
 {
     public override string Name => Output.Name;
 
+    internal override string Place => Output.Location;
+
     public override bool WaitsForReader => Output.WaitsForReader;
 
     public override void Check(ShowFormat format)

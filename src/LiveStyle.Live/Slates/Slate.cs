@@ -29,7 +29,7 @@ sealed class Slate : IDisposable
     /// <summary>How long the last picture stands.</summary>
     public TimeSpan After { get; }
 
-    /// <summary>What is shown while nothing may be seen of the show; the caller's reference.</summary>
+    /// <summary>What is shown while nothing may be seen of the show, and while there is nothing of it yet; the caller's reference.</summary>
     public HostFrame ForPrivacy() => still.AddReference();
 
     /// <summary>What is shown in the place of a source that has vanished; the caller's reference.</summary>

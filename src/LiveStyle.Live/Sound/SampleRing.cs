@@ -75,6 +75,24 @@ sealed class SampleRing
         fadedIn = 0;
     }
 
+    /// <summary>Makes silence of what is there before a count.</summary>
+    public void Silence(long end)
+    {
+        if (end >= End)
+        {
+            (end, fadedIn) = (End, 0);
+        }
+
+        long begin = Begin;
+        if (end > begin)
+        {
+            int start = (int)(begin & Mask), count = (int)(end - begin);
+            int upToWrap = Math.Min(count, Capacity - start);
+            moments.AsSpan(start, upToWrap).Clear();
+            moments.AsSpan(0, count - upToWrap).Clear();
+        }
+    }
+
     /// <summary>Copies moments, with silence for those that are not kept.</summary>
     /// <param name="from">The count before the first one.</param>
     /// <param name="target">Receives them.</param>

@@ -140,6 +140,16 @@ public sealed class SoundDelay : ITickSound
         }
     }
 
+    /// <inheritdoc/>
+    public void Forget()
+    {
+        double now = Seconds(time.GetTimestamp());
+        lock (gate)
+        {
+            inlet.Forget(now);
+        }
+    }
+
     double Seconds(long timestamp) => (double)(timestamp - origin) / time.TimestampFrequency;
 
     /// <summary>The time at which a tick was to be, though its call comes a little late.</summary>
@@ -196,7 +206,7 @@ public sealed class SoundDelay : ITickSound
     {
         if (!inlet.Has(target, pace, count + Reserve))
         {
-            End(pace, SampleRing.Fade);
+            End(pace, Math.Min(count, SampleRing.Fade));
             return;
         }
 
@@ -206,7 +216,7 @@ public sealed class SoundDelay : ITickSound
         passage.FadeFrom(inlet.Ring, left, pace, fade);
     }
 
-    /// <summary>Plays what there is, at least a fade's length, and ends in silence.</summary>
+    /// <summary>Plays what there is, up to a number of moments, and ends in silence.</summary>
     void End(double speed, int count)
     {
         (isPlaying, underruns) = (false, underruns + 1);

@@ -13,6 +13,7 @@ sealed class SoundInlet
 
     readonly ArrivalFloor floor = new();
     double lastArrival;
+    double silentUntil = double.NegativeInfinity;
     long gapEnd;
     int gapLeft;
 
@@ -39,7 +40,13 @@ sealed class SoundInlet
 
         Join(Ring.End + block.Length, arrived);
         floor.Add(Clock.Lateness(Ring.End, now));
-        Ring.Append(block);
+        int silent = (int)Math.Clamp(Math.Ceiling(Clock.CountAt(silentUntil) - Ring.End), 0, block.Length);
+        if (silent > 0)
+        {
+            Ring.AppendSilence(silent);
+        }
+
+        Ring.Append(block[silent..]);
         lastArrival = arrived;
         int windows = Clock.Windows;
         double lost = Clock.Add(Ring.End, arrived);
@@ -48,10 +55,24 @@ sealed class SoundInlet
             Ring.AppendSilence(Moments(lost));
         }
 
+        if (now < silentUntil + SampleRing.Capacity * Clock.Period)
+        {
+            // Only what follows it shows that a block was held up, and how old it is.
+            Ring.Silence((long)Math.Ceiling(Clock.CountAt(silentUntil)));
+        }
+
         if (Clock.Windows > windows)
         {
             floor.Close(counts: lost == 0);
         }
+    }
+
+    /// <summary>Makes silence of what was there by a time, and of what of it will yet arrive; the clock goes on.</summary>
+    /// <param name="now">The time in seconds.</param>
+    public void Forget(double now)
+    {
+        Ring.Silence(Ring.End);
+        silentUntil = now;
     }
 
     /// <summary>Tells whether all moments for a stretch are there.</summary>

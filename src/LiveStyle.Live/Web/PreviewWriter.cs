@@ -11,12 +11,20 @@ sealed class PreviewWriter(PreviewFeed feed, ShowFormat format, PreviewOptions o
 
     PreviewEncoder? encoder;
     long lastTurn = -1;
+    bool wasPicture;
 
     public ValueTask WriteAsync(LiveFrame frame, CancellationToken cancellation)
     {
         // Turns are counted in ticks, not by a clock: pictures are evenly apart, and a show that is caught up with bursts into none.
         long turn = (long)Math.Floor((double)frame.Tick * format.FrameRate.Denominator / format.FrameRate.Numerator * options.FramesPerSecond);
-        if (turn == lastTurn)
+        bool isPicture = frame.CapturedAt != 0, isSlateNew = !isPicture && (wasPicture || !frame.IsRepeat);
+        wasPicture = isPicture;
+        if (isSlateNew)
+        {
+            // Who comes now must not see what is hidden from now on.
+            feed.Forget();
+        }
+        else if (turn == lastTurn)
         {
             return ValueTask.CompletedTask;
         }

@@ -20,14 +20,14 @@ sealed class ClockScene : IDisposable
     readonly TickPictures pictures;
     long arrivedAt;
 
-    public ClockScene(SlateOptions? slates = null, Rational? rate = null, bool hasSound = false)
+    public ClockScene(SlateOptions? slates = null, Rational? rate = null, bool hasSound = false, Func<ClockScene, ITickSound>? sound = null)
     {
         Format = new ShowFormat(new FrameSize(64, 36), Planes, rate ?? new Rational(25, 1), hasSound);
         Figures = new LiveFigures(Time);
         pool = new FramePool(Format.Size, Format.Pixels);
         slate = new Slate(Format, slates ?? new SlateOptions());
-        pictures = new TickPictures(finished, () => arrivedAt, slate, TimeSpan.FromMilliseconds(120), Figures, Time);
-        Clock = new ShowClock(Format, pictures, new CountedSound(), () => IsPrivate, frame => Write!(frame), Figures, Time);
+        pictures = new TickPictures(finished, () => arrivedAt, slate, TimeSpan.FromSeconds(1 / Format.FrameRate.ToDouble()), TimeSpan.FromMilliseconds(120), Figures, Time);
+        Clock = new ShowClock(Format, pictures, sound?.Invoke(this) ?? new CountedSound(), () => IsPrivate, () => Forget!(), frame => Write!(frame), Figures, Time);
         Write = Note;
     }
 
@@ -42,6 +42,10 @@ sealed class ClockScene : IDisposable
     public bool IsPrivate { get; set; }
 
     public Action<LiveFrame> Write { get; set; }
+
+    public Action Forget { get; set; } = () => { };
+
+    public long HiddenUntil => pictures.HiddenUntil;
 
     /// <summary>What has left: the tick, the first pixel's luma, whether it was told a repeat, and the first sample.</summary>
     public List<(long Tick, int Luma, bool IsRepeat, int Sound)> Left { get; } = [];
@@ -95,5 +99,9 @@ sealed class ClockScene : IDisposable
     sealed class CountedSound : ITickSound
     {
         public void Read(long tick, Span<short> samples) => samples.Fill((short)(tick + 1));
+
+        public void Forget()
+        {
+        }
     }
 }

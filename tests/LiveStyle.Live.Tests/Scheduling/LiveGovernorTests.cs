@@ -58,6 +58,23 @@ public class LiveGovernorTests
     }
 
     [Fact]
+    public void The_first_pictures_of_a_show_say_nothing_unless_they_take_seconds()
+    {
+        LiveGovernor governor = Governor();
+        foreach (double slow in (double[])[1400, 400, 150, 120])
+        {
+            Assert.False(governor.Report(TimeSpan.FromMilliseconds(slow), TimeSpan.FromMilliseconds(slow + 10)));
+        }
+
+        Report(governor, network: 25, age: 60, times: 100);
+        Assert.Equal((Size, null), (governor.Size, governor.Note));
+
+        LiveGovernor hopeless = Governor();
+        Report(hopeless, network: 5000, age: 5000, times: 3);
+        Assert.True(hopeless.Size.Width < Size.Width);
+    }
+
+    [Fact]
     public void It_climbs_back_with_patience_once_there_is_room()
     {
         LiveGovernor governor = Governor();

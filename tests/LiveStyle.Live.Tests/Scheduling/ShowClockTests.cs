@@ -1,6 +1,8 @@
 using LiveStyle.Live.Figures;
 using LiveStyle.Live.Frames;
 using LiveStyle.Live.Scheduling;
+using LiveStyle.Live.Slates;
+using LiveStyle.Live.Sound;
 using LiveStyle.Time;
 using Xunit;
 
@@ -113,7 +115,7 @@ public class ShowClockTests
     }
 
     [Fact]
-    public void Privacy_shows_the_slate_and_silence_from_the_next_tick_on_and_the_newest_picture_afterwards()
+    public void Privacy_shows_the_slate_and_silence_from_the_next_tick_on_and_the_first_picture_that_comes_afterwards()
     {
         using var scene = new ClockScene(hasSound: true);
         scene.Finish(150, scene.Arrive());
@@ -123,14 +125,109 @@ public class ShowClockTests
         scene.Finish(180, scene.Arrive());
         scene.Tick(1);
         scene.IsPrivate = false;
+        scene.Tick(1);
+        scene.Finish(200, scene.Arrive());
         scene.Tick(2);
 
         int dark = scene.Left[2].Luma;
         Assert.InRange(dark, 16, 40);
-        Assert.Equal([150, 150, dark, dark, dark, 180, 180], scene.Left.Select(left => left.Luma));
-        Assert.Equal([false, true, false, true, true, false, true], scene.Left.Select(left => left.IsRepeat));
-        Assert.Equal([1, 2, 0, 0, 0, 6, 7], scene.Left.Select(left => left.Sound));
-        Assert.Equal(3, scene.Figures.CountOf(LiveEvent.RepeatedSlate));
+        Assert.Equal([150, 150, dark, dark, dark, dark, 200, 200], scene.Left.Select(left => left.Luma));
+        Assert.Equal([false, true, false, true, true, true, false, true], scene.Left.Select(left => left.IsRepeat));
+        Assert.Equal([1, 2, 0, 0, 0, 6, 7, 8], scene.Left.Select(left => left.Sound));
+        Assert.Equal(4, scene.Figures.CountOf(LiveEvent.RepeatedSlate));
+    }
+
+    [Fact]
+    public void What_came_while_the_show_was_private_is_never_shown_though_it_is_finished_later_or_nothing_follows()
+    {
+        using var scene = new ClockScene(new SlateOptions { After = TimeSpan.FromSeconds(1) });
+        scene.Finish(150, scene.Arrive());
+        scene.Tick(2);
+        scene.IsPrivate = true;
+        scene.Tick(2);
+        scene.Finish(180, scene.Arrive());
+        scene.Tick(1);
+
+        // It came between the last private tick and the moment of going on, and the network is not ready with it yet.
+        scene.Time.Pass(-0.001);
+        long secret = scene.Arrive();
+        scene.Time.Pass(0.001);
+        scene.IsPrivate = false;
+        scene.Tick(3);
+        scene.Finish(190, secret);
+        scene.Tick(50);
+
+        int dark = scene.Left[2].Luma;
+        Assert.InRange(dark, 16, 40);
+        Assert.All(scene.Left.Skip(2), left => Assert.Equal(dark, left.Luma));
+        Assert.Equal(0, scene.Outstanding);
+        scene.Finish(210, scene.Arrive());
+        scene.Tick(1);
+        Assert.Equal(210, scene.Left[^1].Luma);
+    }
+
+    [Fact]
+    public void What_waits_for_sinks_is_let_go_before_the_first_private_tick_and_only_then()
+    {
+        using var scene = new ClockScene();
+        var forgotten = new List<int>();
+        scene.Forget = () => forgotten.Add(scene.Left.Count);
+        scene.Finish(150, scene.Arrive());
+        scene.Tick(3);
+        scene.IsPrivate = true;
+        scene.Tick(4);
+        scene.IsPrivate = false;
+        scene.Tick(2);
+        scene.IsPrivate = true;
+        scene.Tick(2);
+
+        Assert.Equal([3, 9], forgotten);
+    }
+
+    [Fact]
+    public void What_was_said_while_the_show_was_private_is_not_heard_afterwards_however_late_the_sound_is()
+    {
+        SoundDelay? line = null;
+        using var scene = new ClockScene(hasSound: true, sound: clock => line = new SoundDelay(clock.Format, clock.Time));
+        line!.Delay = TimeSpan.FromSeconds(0.8);
+        void Go(int ticks, short said)
+        {
+            var block = new short[2 * 1920];
+            for (int i = 0; i < ticks; i++)
+            {
+                // The words of a tick's time have come when it is over.
+                scene.Tick(1);
+                block.AsSpan().Fill(said);
+                line.Put(block, scene.Time.GetTimestamp());
+            }
+        }
+
+        Go(100, 1000);
+        Assert.InRange(scene.Left[^1].Sound, 995, 1005);
+        scene.IsPrivate = true;
+        Go(100, 2000);
+        scene.IsPrivate = false;
+        Go(100, 3000);
+
+        Assert.All(scene.Left.Skip(100).Take(100), left => Assert.Equal(0, left.Sound));
+        Assert.DoesNotContain(scene.Left.Skip(200), left => left.Sound is > 1900 and < 2100);
+        Assert.Equal(0, scene.Left[215].Sound);
+        Assert.InRange(scene.Left[225].Sound, 2995, 3005);
+    }
+
+    [Fact]
+    public void A_slate_that_is_asked_for_sooner_than_pictures_come_does_not_flicker()
+    {
+        using var scene = new ClockScene(new SlateOptions { After = TimeSpan.Zero });
+        for (int i = 0; i < 20; i++)
+        {
+            scene.Finish(150, scene.Arrive());
+            scene.Tick(2);
+        }
+
+        Assert.All(scene.Left, left => Assert.Equal(150, left.Luma));
+        scene.Tick(5);
+        Assert.NotEqual(150, scene.Left[^1].Luma);
     }
 
     [Fact]

@@ -14,6 +14,11 @@ sealed record FakeTarget(string Title) : SinkTarget
 
     public override string Name => Title;
 
+    /// <summary>Where it leads, where the name does not say all.</summary>
+    public string? Key { get; init; }
+
+    internal override string Place => $"{Title}/{Key}";
+
     /// <summary>What an opening does, by its number from 1.</summary>
     public Func<int, CancellationToken, Task> Opening { get; init; } = (_, _) => Task.CompletedTask;
 

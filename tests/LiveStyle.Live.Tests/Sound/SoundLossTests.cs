@@ -1,4 +1,5 @@
 using LiveStyle.Live.Sound;
+using LiveStyle.Time;
 using Xunit;
 
 namespace LiveStyle.Live.Tests.Sound;
@@ -77,6 +78,46 @@ public sealed class SoundLossTests
         scene.Tick += 17;
         scene.RunUntil(20);
         Assert.All(scene.Errors(Interval, 0.2, from: 1), error => Assert.InRange(error, -0.010, 0.010));
+    }
+
+    [Fact]
+    public void Ticks_shorter_than_a_fade_may_jump_where_nothing_is()
+    {
+        var scene = SoundDelayTests.Scene(0, Waves.Sine(1000), seed: 12, 0.01, 0.02, burst: 0.01, new Rational(240, 1));
+        scene.RunUntil(2);
+        Assert.True(scene.Delay.Figures.IsSounding);
+        scene.Delay.Delay = SoundDelay.LargestDelay;
+        scene.RunUntil(2.1);
+        Assert.False(scene.Delay.Figures.IsSounding);
+        scene.RunUntil(10);
+        Assert.True(scene.Delay.Figures.IsSounding);
+    }
+
+    [Fact]
+    public void Words_that_were_held_up_on_the_way_while_they_were_private_are_not_heard_when_they_arrive()
+    {
+        const double End = 12;
+        SimulatedSource source = SoundDelayTests.Source(
+            0,
+            (block, time, period) =>
+            {
+                for (int i = 0; i < block.Length; i++)
+                {
+                    block[i] = (short)(time + i / 2 * period < End ? 8000 : 100);
+                }
+            },
+            seed: 13, 0.02, 0.02, burst: 0);
+        var scene = new SoundScene(source) { Played = [] };
+        scene.Delay.Delay = TimeSpan.FromSeconds(1.5);
+        scene.RunUntil(11);
+        source.Hold(12.4);
+        scene.RunUntil(End + 0.1);
+        scene.Played.Clear();
+        scene.Delay.Forget();
+        scene.RunUntil(20);
+
+        Assert.All(scene.Played, sample => Assert.InRange(sample, -200, 200));
+        Assert.Equal(100, scene.Played[^1]);
     }
 
     [Fact]

@@ -90,6 +90,27 @@ public sealed class PreviewFeedTests
         Assert.Equal(2, picture.Number);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public async Task Once_a_slate_is_up_no_viewer_gets_the_picture_before_it(long capturedBefore)
+    {
+        // Of one turn: at 30 frames a second and one preview.
+        await using var writer = new PreviewWriter(feed, Format(new FrameSize(64, 36), Planes), new PreviewOptions { FramesPerSecond = 1 });
+        ValueTask<PreviewPicture> first = feed.NextAsync(0, CancellationToken.None);
+        await WriteAsync(writer, new FrameSize(64, 36), Planes, from: 0, ticks: 1, capturedBefore);
+        (await first).Dispose();
+
+        await WriteAsync(writer, new FrameSize(64, 36), Planes, from: 1, ticks: 1, capturedAt: 0);
+        ValueTask<PreviewPicture> late = feed.NextAsync(0, CancellationToken.None);
+
+        Assert.False(late.IsCompleted);
+        await WriteAsync(writer, new FrameSize(64, 36), Planes, from: 2, ticks: 3, capturedAt: 0, isRepeat: true);
+        Assert.False(late.IsCompleted);
+        await WriteAsync(writer, new FrameSize(64, 36), Planes, from: 30, ticks: 1, capturedAt: 0, isRepeat: true);
+        (await late).Dispose();
+    }
+
     [Fact]
     public async Task A_viewer_that_goes_is_waited_for_no_more()
     {
@@ -141,7 +162,7 @@ public sealed class PreviewFeedTests
 
     static ShowFormat Format(FrameSize size, FrameFormat pixels) => new(size, pixels, new Rational(30, 1), HasSound: false);
 
-    static async Task WriteAsync(PreviewWriter writer, FrameSize size, FrameFormat pixels, int from, int ticks)
+    static async Task WriteAsync(PreviewWriter writer, FrameSize size, FrameFormat pixels, int from, int ticks, long capturedAt = 1, bool isRepeat = false)
     {
         using var pictures = new FramePool(size, pixels);
         var frames = new LiveFramePool(Format(size, pixels));
@@ -149,7 +170,7 @@ public sealed class PreviewFeedTests
         {
             HostFrame picture = pictures.Rent();
             ShowColors.Fill(picture, ShowColors.Orange);
-            using LiveFrame frame = frames.Rent(picture, tick, 0, isRepeat: false);
+            using LiveFrame frame = frames.Rent(picture, tick, capturedAt, isRepeat);
             await writer.WriteAsync(frame, CancellationToken.None);
         }
     }

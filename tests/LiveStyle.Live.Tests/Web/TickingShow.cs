@@ -87,7 +87,7 @@ sealed class TickingShow : IControlledShow, IAsyncDisposable
             HostFrame picture = pictures.Rent();
             ShowColors.Fill(picture, ShowColors.Orange);
             figures.Count(LiveEvent.Tick);
-            hub.Write(frames.Rent(picture, tick, capturedAt: 0, isRepeat: false));
+            hub.Write(frames.Rent(picture, tick, capturedAt: tick + 1, isRepeat: false));
             await timer.WaitForNextTickAsync(CancellationToken.None);
         }
     }
