@@ -58,6 +58,7 @@ public sealed class ModelDescriptionTests : IDisposable
     [InlineData("styles", """[{"slug":"munch","title":"Munch"}]""", "no style 'original'")]
     [InlineData("styles", """[{"slug":"original","title":""},{"slug":"original","title":""}]""", "listed twice")]
     [InlineData("styles", """[{"slug":"Not A Slug","title":""}]""", "'Not A Slug' is no slug")]
+    [InlineData("styles", """[{"slug":"aaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbbbaaaaaaaaaabbbbbbbbbbc","title":""}]""", "names have at most 100 letters")]
     [InlineData("styles", """[{"slug":"original","title":"","paintingSide":0}]""", "paintingSide of 0")]
     [InlineData("styles", "[null]", "'null'")]
     [InlineData("styles", "null", "Styles")]

@@ -65,6 +65,20 @@ public sealed class StyleFileTests : IDisposable
     }
 
     [Fact]
+    public void A_name_of_more_than_a_hundred_letters_is_refused_without_repeating_it()
+    {
+        Example().Save(Target);
+        SafetensorsFile whole = SafetensorsFile.Load(Target);
+        string name = new('a', 5000);
+        SafetensorsFile.Save(Target, [(name, [3], whole.Read("my"))], new Dictionary<string, string>(whole.Metadata) { ["slug"] = name });
+
+        string line = Fault(() => StyleFile.Load(Target));
+
+        Assert.Contains("names have at most 100 letters", line);
+        Assert.InRange(line.Length, 0, 500);
+    }
+
+    [Fact]
     public void Missing_cut_and_foreign_files_are_told_apart()
     {
         Assert.Contains("no such file; give a style file", Fault(() => StyleFile.Load(Target)));
