@@ -108,7 +108,7 @@ static partial class LiveStyleProgram
         var log = new LogFile(path);
         LiveStyleLogging.Factory = log;
         ILogger logger = log.CreateLogger("LiveStyle.App");
-        LogStart(logger, typeof(LiveStyleProgram).Assembly.GetName().Version?.ToString(3), RuntimeInformation.OSDescription, Environment.ProcessorCount, Secrets.Hide(string.Join(' ', arguments)));
+        LogStart(logger, typeof(LiveStyleProgram).Assembly.GetName().Version?.ToString(3), RuntimeInformation.OSDescription, Environment.ProcessorCount, Secrets.Hide(string.Join(' ', LiveCommand.WithoutToken(arguments))));
         return log;
     }
 

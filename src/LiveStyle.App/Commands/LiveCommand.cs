@@ -4,6 +4,8 @@ using LiveStyle.App.Displays;
 using LiveStyle.Frames;
 using LiveStyle.Live;
 using LiveStyle.Live.Shows;
+using LiveStyle.Live.Sinks;
+using LiveStyle.Live.Web;
 using LiveStyle.Live.Windows;
 using LiveStyle.Progress;
 
@@ -67,6 +69,12 @@ static class LiveCommand
         return command;
     }
 
+    /// <summary>A command line for a log: the token's value is left out.</summary>
+    public static IEnumerable<string> WithoutToken(IReadOnlyList<string> arguments) => arguments.Select((argument, i) =>
+        i > 0 && arguments[i - 1] == Token.Name ? "…"
+        : argument.StartsWith(Token.Name + "=", StringComparison.Ordinal) || argument.StartsWith(Token.Name + ":", StringComparison.Ordinal) ? Token.Name + "=…"
+        : argument);
+
     static Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         if (parsed.GetValue(Schema))
@@ -101,16 +109,18 @@ static class LiveCommand
         }
 
         using ProgressDisplay display = SharedOptions.OpenProgress(parsed);
+        using var news = new DisplayQueue(display);
         using var quit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         WindowSink? window = file.To?.Contains("window") == true ? new WindowSink() : null;
-        var options = new ShowSessionOptions { WatchedPath = config, Overlay = overlay, Window = window, Noted = line => Note(display, line) };
+        var options = new ShowSessionOptions { WatchedPath = config, Overlay = overlay, Window = window, Noted = news.Note };
         ShowSession session = OnPool(() => ShowSession.OpenAsync(file, options, quit.Token));
         Task running = Task.CompletedTask, telling = Task.CompletedTask;
         try
         {
             if (session.Control is { } control)
             {
-                Note(display, $"the show's page: {control.PageAddress}");
+                // A token that a person chose is not said again: logs are read by others.
+                news.Note($"the show's page: {(file.Control?.Token is null ? control.PageAddress : control.Address)}");
             }
 
             if (duration is { } limit)
@@ -119,8 +129,8 @@ static class LiveCommand
             }
 
             running = Task.Run(() => session.RunAsync(quit.Token), CancellationToken.None);
-            telling = ShowFigures.TellAsync(session.Show, display, quit.Token);
-            if (window is null || RunWindow(parsed, session.Show, window, display, running, quit.Token) == LiveWindowEnd.ShowGoesOn)
+            telling = ShowFigures.TellAsync(session.Show, news, quit.Token);
+            if (window is null || RunWindow(parsed, session.Show, window, news, running, quit.Token) == LiveWindowEnd.ShowGoesOn)
             {
                 running.GetAwaiter().GetResult();
             }
@@ -138,42 +148,47 @@ static class LiveCommand
         }
 
         running.GetAwaiter().GetResult();
-        Tell(display, session.Show);
+        if (news.End())
+        {
+            Tell(display, session.Show);
+        }
+
         return 0;
     }
 
-    static LiveWindowEnd RunWindow(ParseResult parsed, LiveShow show, WindowSink window, ProgressDisplay display, Task running, CancellationToken cancellation)
+    static LiveWindowEnd RunWindow(ParseResult parsed, LiveShow show, WindowSink window, DisplayQueue news, Task running, CancellationToken cancellation)
     {
         using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task closed = running.ContinueWith(_ => closing.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        LiveWindowEnd end = LiveWindow.Run(show, window, new LiveWindowOptions
+        var options = new LiveWindowOptions { IsFullScreen = parsed.GetValue(FullScreen), ShowsOverlay = parsed.GetValue(Overlay), Noted = news.Note };
+        try
         {
-            IsFullScreen = parsed.GetValue(FullScreen),
-            ShowsOverlay = parsed.GetValue(Overlay),
-            Noted = line => Note(display, line),
-        }, closing.Token);
-        return end == LiveWindowEnd.Canceled && closed.IsCompleted ? LiveWindowEnd.ShowEnds : end;
+            LiveWindowEnd end = LiveWindow.Run(show, window, options, closing.Token);
+            return end == LiveWindowEnd.Canceled && closed.IsCompleted ? LiveWindowEnd.ShowEnds : end;
+        }
+        catch (LiveStyleException broken) when (show.Sinks.Statuses.Any(sink => sink.Phase != SinkPhase.Ended && sink.Name != "browser"))
+        {
+            news.Note($"there is no window ({broken.Message}); the show goes on without it");
+            return LiveWindowEnd.ShowGoesOn;
+        }
     }
 
     static void Tell(ProgressDisplay display, LiveShow show)
     {
         Live.Figures.FigureSnapshot figures = show.Figures.Snapshot();
         Live.Figures.StageFigures latency = figures.StagesEver.GetValueOrDefault(Live.Figures.LiveStage.Leave);
-        lock (display)
-        {
-            display.Done(
-                string.Create(CultureInfo.InvariantCulture, $"{show.SourceName}: {figures.FramesOut} frames in {TimeSpan.FromSeconds(figures.UptimeSeconds):h\\:mm\\:ss}, {figures.Repeats.Total} repeated, {figures.Late} late; capture to leaving {latency.P50:0} ms in the median, {latency.P99:0} ms at 99 of 100"),
-                new Dictionary<string, object>
-                {
-                    ["frames"] = figures.FramesOut,
-                    ["repeated"] = figures.Repeats.Total,
-                    ["dropped"] = figures.Drops.Total,
-                    ["late"] = figures.Late,
-                    ["latencyP50"] = latency.P50,
-                    ["latencyP99"] = latency.P99,
-                    ["device"] = show.DeviceName,
-                });
-        }
+        display.Done(
+            string.Create(CultureInfo.InvariantCulture, $"{show.SourceName}: {figures.FramesOut} frames in {TimeSpan.FromSeconds(figures.UptimeSeconds):h\\:mm\\:ss}, {figures.Repeats.Total} repeated, {figures.Late} late; capture to leaving {latency.P50:0} ms in the median, {latency.P99:0} ms at 99 of 100"),
+            new Dictionary<string, object>
+            {
+                ["frames"] = figures.FramesOut,
+                ["repeated"] = figures.Repeats.Total,
+                ["dropped"] = figures.Drops.Total,
+                ["late"] = figures.Late,
+                ["latencyP50"] = latency.P50,
+                ["latencyP99"] = latency.P99,
+                ["device"] = show.DeviceName,
+            });
     }
 
     /// <summary>What the command line lays over a show's file: each option that was given counts more.</summary>
@@ -222,14 +237,6 @@ static class LiveCommand
         (string number, double unit) = text.EndsWith("ms", StringComparison.Ordinal) ? (text[..^2], 0.001) : text.EndsWith('s') ? (text[..^1], 1) : (text, 1.0);
         return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) && value * unit is >= 0.001 and <= 10 ? value * unit
             : throw new UsageException($"{Latency.Name} {text}: give 1ms to 10s, such as 120ms or 0.12");
-    }
-
-    static void Note(ProgressDisplay display, string line)
-    {
-        lock (display)
-        {
-            display.Note(line);
-        }
     }
 
     /// <summary>Runs it on other threads, and goes on as this one.</summary>

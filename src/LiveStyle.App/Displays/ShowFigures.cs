@@ -9,7 +9,7 @@ using LiveStyle.Live.Sinks;
 
 namespace LiveStyle.App.Displays;
 
-/// <summary>Tells a display once a second how a show goes.</summary>
+/// <summary>Tells once a second how a show goes.</summary>
 static class ShowFigures
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -17,7 +17,7 @@ static class ShowFigures
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
 
     /// <summary>Until it is canceled.</summary>
-    public static async Task TellAsync(LiveShow show, ProgressDisplay display, CancellationToken cancellation)
+    public static async Task TellAsync(LiveShow show, DisplayQueue news, CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(Interval);
         try
@@ -26,10 +26,7 @@ static class ShowFigures
             {
                 FigureSnapshot figures = show.Figures.Snapshot();
                 IReadOnlyList<SinkStatus> sinks = show.Sinks.Statuses;
-                lock (display)
-                {
-                    display.Figures(Line(figures, sinks, show.SourceState.IsConnected ? null : show.SourceState.Reason ?? "gone"), () => Values(figures, sinks));
-                }
+                news.Figures(Line(figures, sinks, show.SourceState.IsConnected ? null : show.SourceState.Reason ?? "gone"), () => Values(figures, sinks));
             }
         }
         catch (OperationCanceledException)

@@ -3,7 +3,7 @@ namespace LiveStyle.Live.Shows;
 /// <summary>What another version of a show's file asks for: what can be done while the show runs, and what not.</summary>
 /// <param name="Before">The show that runs.</param>
 /// <param name="After">The new one.</param>
-public sealed record ShowChange(ShowFile Before, ShowFile After)
+sealed record ShowChange(ShowFile Before, ShowFile After)
 {
     /// <summary>The parts that have changed and count from the next start of the show on, by their names in the file.</summary>
     public IReadOnlyList<string> NeedRestart { get; } =
@@ -38,6 +38,9 @@ public sealed record ShowChange(ShowFile Before, ShowFile After)
 
     /// <summary>Whether the blend or the strength that the show begins with is another.</summary>
     public bool ChangesBlend { get; } = Before.Blend != After.Blend || Before.Strength != After.Strength;
+
+    /// <summary>Whether melts last longer or shorter.</summary>
+    public bool ChangesMelt { get; } = Before.Melt != After.Melt;
 
     /// <summary>Whether presets are others.</summary>
     public bool ChangesPresets { get; } =

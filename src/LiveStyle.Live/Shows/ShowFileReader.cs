@@ -57,7 +57,8 @@ public static partial class ShowFileReader
     {
         try
         {
-            return JsonSerializer.Deserialize<ShowFile>(text, Json) ?? throw new LiveStyleException("the show is null; write {\"source\": \"screen\", \"to\": [\"window\"]}");
+            ShowFile show = JsonSerializer.Deserialize<ShowFile>(text, Json) ?? throw new LiveStyleException("the show is null; write {\"source\": \"screen\", \"to\": [\"window\"]}");
+            return NullPart(show) is { } part ? throw new LiveStyleException($"{part} holds a null; leave it out") : show;
         }
         catch (JsonException problem)
         {
@@ -96,6 +97,16 @@ public static partial class ShowFileReader
         schema["title"] = "A LiveStyle show";
         return schema.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
     }
+
+    /// <summary>Of lists and maps: what their elements may be, the serializer does not look at.</summary>
+    static string? NullPart(ShowFile show) =>
+        show.To?.Contains(null!) == true ? "to"
+        : show.StyleFiles?.Contains(null!) == true ? "styleFiles"
+        : show.Presets?.Values.Contains(null!) == true ? "presets"
+        : show.Playlist?.Steps.Contains(null!) == true ? "playlist.steps"
+        : show.Reactions?.Contains(null!) == true ? "reactions"
+        : show.Control?.Origins?.Contains(null!) == true ? "control.origins"
+        : null;
 
     static string Explain(JsonException problem)
     {

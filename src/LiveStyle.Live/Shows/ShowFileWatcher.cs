@@ -5,7 +5,7 @@ namespace LiveStyle.Live.Shows;
 /// It compares the text, by a look a time, rather than waiting for the file system's events: those get lost on network drives and where
 /// an editor puts a new file in the place of the old one. Thread-safety: the callbacks come from one thread of the pool at a time.
 /// </remarks>
-public sealed class ShowFileWatcher : IAsyncDisposable
+sealed class ShowFileWatcher : IAsyncDisposable
 {
     readonly string path;
     readonly Action<ShowFile> changed;
@@ -54,13 +54,14 @@ public sealed class ShowFileWatcher : IAsyncDisposable
                 changed(ShowFileReader.Parse(text));
                 told = null;
             }
-            catch (LiveStyleException problem) when (problem.Message != told)
+            catch (Exception problem)
             {
-                told = problem.Message;
-                failed($"{path}: {problem.Message}");
-            }
-            catch (LiveStyleException)
-            {
+                // Whatever it is: the next version of the file may be better.
+                if (problem.Message != told)
+                {
+                    told = problem.Message;
+                    failed($"{path}: {problem.Message}");
+                }
             }
         }
     }

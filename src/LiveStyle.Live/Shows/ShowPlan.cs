@@ -151,7 +151,7 @@ sealed record ShowPlan(
         }
 
         string address = text.StartsWith("localhost:", StringComparison.OrdinalIgnoreCase) ? "127.0.0.1" + text["localhost".Length..] : text;
-        return address.LastIndexOf(':') > address.LastIndexOf(']') && IPEndPoint.TryParse(address, out IPEndPoint? endpoint) ? endpoint
+        return address.LastIndexOf(':') is var colon && colon > address.LastIndexOf(']') && (address.Contains(']') || colon == address.IndexOf(':')) && IPEndPoint.TryParse(address, out IPEndPoint? endpoint) ? endpoint
             : throw new LiveStyleException($"{part} {text}: give ADDRESS:PORT, such as 127.0.0.1:7077, or a port of this machine");
     }
 

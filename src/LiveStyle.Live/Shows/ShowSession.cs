@@ -1,6 +1,7 @@
 using LiveStyle.Live.Control;
 using LiveStyle.Live.Sinks;
 using LiveStyle.Live.Web;
+using LiveStyle.Styles;
 
 namespace LiveStyle.Live.Shows;
 
@@ -106,37 +107,14 @@ public sealed class ShowSession : IAsyncDisposable
             ShowFile next = options.Overlay?.Invoke(newer) ?? newer;
             var change = new ShowChange(file, next);
 
-            // What can fail comes first, so that half a change is never done.
-            ShowPlan plan = ShowPlan.Of(next with { Source = file.Source }, options.Window, options.Time);
+            // Another bundle comes with the next start: the new styles must be of the one that runs.
+            ShowPlan plan = ShowPlan.Of(next with { Source = file.Source, Model = file.Model, StyleFiles = file.StyleFiles }, options.Window, options.Time);
             var added = (next.To ?? []).Zip(plan.Show.Sinks).Where(pair => change.AddedSinks.Contains(pair.First)).ToList();
-            added.ForEach(pair => pair.Second.Check(Show.Format));
-            if (change.ChangesPresets)
-            {
-                Show.Desk.SetPresets(plan.Show.Presets);
-            }
-
-            if (change.ChangesPlaylist && plan.Playlist is { } playlist)
-            {
-                Show.Desk.Do(playlist);
-            }
-
-            if (change.ChangesBlend)
-            {
-                Show.Desk.Do(new ShowBlend(plan.Show.Blend));
-            }
-
-            if (file.Melt != next.Melt)
-            {
-                Show.Desk.Do(new SetMelt(plan.Show.Melt));
-            }
-
-            change.RemovedSinks.ToList().ForEach(Remove);
-            foreach ((string text, SinkTarget target) in added)
-            {
-                sinks[text] = Show.Sinks.Add(target);
-            }
-
+            Check(plan, change, added);
             file = next;
+            Do(plan, change);
+            change.RemovedSinks.ToList().ForEach(Remove);
+            added.ForEach(pair => Add(pair.First, pair.Second));
             if (change.NeedRestart.Count > 0)
             {
                 Note($"{string.Join(", ", change.NeedRestart)}: changed in the show's file, and count from the next start on");
@@ -147,14 +125,88 @@ public sealed class ShowSession : IAsyncDisposable
     /// <summary>Closes everything.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (watcher is { } watching)
+        try
         {
-            watcher = null;
-            await watching.DisposeAsync().ConfigureAwait(false);
+            if (watcher is { } watching)
+            {
+                watcher = null;
+                await watching.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            try
+            {
+                await doors.DisposeAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                await Show.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>What can fail comes first, so that half a change is never done.</summary>
+    void Check(ShowPlan plan, ShowChange change, List<(string Text, SinkTarget Target)> added)
+    {
+        StyleNames names = Show.Desk.Names;
+        DeskLimits.CheckBlend(names, plan.Show.Blend);
+        DeskLimits.CheckMelt(plan.Show.Melt);
+        DeskLimits.CheckPresets(names, plan.Show.Presets);
+        if (plan.Playlist is { } playlist)
+        {
+            DeskLimits.CheckPlaylist(new Playlist(playlist.Items, playlist.Loops), plan.Show.Presets);
         }
 
-        await doors.DisposeAsync().ConfigureAwait(false);
-        await Show.DisposeAsync().ConfigureAwait(false);
+        HashSet<string> taken = [.. Show.Sinks.Statuses.Select(sink => sink.Name).Except(change.RemovedSinks.Select(text => sinks.GetValueOrDefault(text, "")))];
+        foreach ((string text, SinkTarget target) in added)
+        {
+            target.Check(Show.Format);
+            if (!taken.Add(target.Name))
+            {
+                throw new LiveStyleException($"{target.Name} is one of the sinks already; leave it out once");
+            }
+        }
+    }
+
+    void Do(ShowPlan plan, ShowChange change)
+    {
+        PlaylistPhase? phase = Show.Desk.State.Playlist?.Phase;
+        if (change.ChangesPresets)
+        {
+            Show.Desk.SetPresets(plan.Show.Presets);
+        }
+
+        if (change.ChangesPlaylist)
+        {
+            Show.Desk.Do(plan.Playlist is { } playlist ? playlist : new StopPlaylist());
+            if (phase == PlaylistPhase.Running && plan.Playlist is not null)
+            {
+                Show.Desk.Do(new StartPlaylist());
+            }
+        }
+
+        if (change.ChangesBlend)
+        {
+            Show.Desk.Do(new ShowBlend(plan.Show.Blend));
+        }
+
+        if (change.ChangesMelt)
+        {
+            Show.Desk.Do(new SetMelt(plan.Show.Melt));
+        }
+    }
+
+    void Add(string text, SinkTarget target)
+    {
+        try
+        {
+            sinks[text] = Show.Sinks.Add(target);
+        }
+        catch (LiveStyleException problem)
+        {
+            Note(problem.Message);
+        }
     }
 
     void Remove(string text)

@@ -98,8 +98,8 @@ public sealed class LiveProgramTests(Clips clips) : ProgramTests(clips)
     }
 
     [Theory]
-    [InlineData("is no style", "live", "test:64x48@10", "--to", "null:", "--style", "nobody-nothing")]
-    [InlineData("no such file", "live", "none.mp4", "--to", "null:")]
+    [InlineData("unknown style 'nobody-nothing'", "live", "test:64x48@10", "--to", "null:", "--style", "nobody-nothing")]
+    [InlineData("there is no file none.mp4", "live", "none.mp4", "--to", "null:")]
     [InlineData("there is no camera /dev/video97", "live", "v4l2:97", "--to", "null:")]
     [InlineData("can be reached from other machines", "live", "test:64x48@10", "--control", "0.0.0.0:0")]
     [InlineData("show.json: no such file", "live", "--config", "show.json")]

@@ -37,6 +37,9 @@ public class ShowFileReaderTests
     [InlineData("{ \"to\": [\"window\" \"x\"] }", "line 1: it is not valid JSON: '\"' is invalid after a value", "")]
     [InlineData("{ \"source\": \"a\", \"source\": \"b\" }", "line 1: 'source' is given twice; keep one", "")]
     [InlineData("null", "the show is null", "")]
+    [InlineData("{ \"to\": [\"window\", null] }", "to holds a null; leave it out", "")]
+    [InlineData("{ \"presets\": { \"calm\": null } }", "presets holds a null; leave it out", "")]
+    [InlineData("{ \"playlist\": { \"steps\": [null] } }", "playlist.steps holds a null; leave it out", "")]
     [InlineData("", "line 1: it is not valid JSON: The input does not contain any JSON tokens", "")]
     public void What_is_wrong_with_a_show_is_told_with_its_line(string text, string beginning, string part)
     {

@@ -1,0 +1,57 @@
+using LiveStyle.Live.Shows;
+using LiveStyle.TestKit.Time;
+using Xunit;
+
+namespace LiveStyle.Live.Tests.Shows;
+
+public sealed class ShowFileWatcherTests : IDisposable
+{
+    readonly VirtualTime time = new();
+    readonly string path = Path.GetTempFileName();
+    readonly List<string> news = [];
+
+    public void Dispose() => File.Delete(path);
+
+    ShowFileWatcher Watch() => new(path, TimeSpan.FromSeconds(1), show =>
+    {
+        Tell(show.Source == "bad" ? throw new LiveStyleException("no such source") : $"source {show.Source}");
+    }, Tell, time);
+
+    void Tell(string line)
+    {
+        lock (news)
+        {
+            news.Add(line);
+        }
+    }
+
+    async Task<string[]> AfterAsync(string text)
+    {
+        File.WriteAllText(path, text);
+        for (int i = 0; i < 3; i++)
+        {
+            time.AwaitWaiting(1);
+            time.Pass(1);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        lock (news)
+        {
+            return [.. news];
+        }
+    }
+
+    [Fact]
+    public async Task Each_new_version_is_told_once_and_a_faulty_one_too()
+    {
+        File.WriteAllText(path, """{ "source": "a" }""");
+        await using ShowFileWatcher watcher = Watch();
+
+        Assert.Empty(await AfterAsync("""{ "source": "a" }"""));
+        Assert.Equal(["source b"], await AfterAsync("""{ "source": "b" }"""));
+        Assert.Equal(["source b", $"{path}: line 1: 'sauce' is not known here; give one of"], (await AfterAsync("""{ "sauce": "c" }""")).Select(line => line.Split(" source, ")[0]));
+        Assert.Equal($"{path}: no such source", (await AfterAsync("""{ "source": "bad" }"""))[^1]);
+        Assert.Equal("source d", (await AfterAsync("""{ "source": "d" }"""))[^1]);
+        Assert.Equal(4, news.Count);
+    }
+}
