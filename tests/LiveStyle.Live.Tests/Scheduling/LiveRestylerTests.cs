@@ -119,28 +119,6 @@ public sealed class LiveRestylerTests : IAsyncDisposable
     }
 
     [Fact]
-    public void A_picture_that_came_while_the_show_was_private_leaves_no_trace_in_one_that_is_held_still()
-    {
-        blends.Blend = new Blend("dark");
-        look = new LiveLook(0.9, Size);
-        Restyle(Gray(100)).Dispose();
-        time.Pass(0.04);
-        using (HostFrame held = Restyle(Gray(112)))
-        {
-            Assert.InRange(LevelOf(held), 50, 54);
-        }
-
-        look = look with { HiddenUntil = time.GetTimestamp() };
-        time.Pass(0.04);
-        using HostFrame shown = Restyle(Gray(124));
-
-        Assert.InRange(LevelOf(shown), 61, 63);
-        time.Pass(0.04);
-        using HostFrame next = Restyle(Gray(112));
-        Assert.InRange(LevelOf(next), 58, 62);
-    }
-
-    [Fact]
     public async Task It_takes_the_newest_picture_and_ends_when_none_will_follow()
     {
         blends.Blend = new Blend("dark");
