@@ -269,23 +269,6 @@ public sealed class LiveShowTests : IDisposable
     }
 
     [Fact]
-    public async Task A_show_in_its_steady_state_allocates_next_to_nothing()
-    {
-        ModelBundle bundle = ModelBundle.Open("live");
-        await using ShowScene scene = await ShowScene.BeginAsync(
-            Options("test:64x48@25") with { Bundle = bundle, Blend = new Blend(bundle.Styles.Names[1]), Stylizer = new StylizerOptions { Device = StylizerDevice.Cpu }, Sinks = [SinkTargets.Parse("null:")] },
-            Cancellation);
-        await scene.TicksAsync(100);
-        long ticks = NextTick(scene.Show), before = GC.GetTotalAllocatedBytes(precise: true);
-        Thread.Sleep(4000);
-        double allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-        ticks = NextTick(scene.Show) - ticks;
-
-        // All threads of the process together, those of the test's own runner too.
-        Assert.True(allocated / ticks < 100, $"{allocated} bytes in {ticks} ticks");
-    }
-
-    [Fact]
     public async Task A_desk_that_chooses_a_preset_changes_what_leaves()
     {
         var levels = new List<(long Tick, double Level)>();
