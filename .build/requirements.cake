@@ -52,6 +52,15 @@ Requirement[] WindowRequirements =>
     new("xvfb", "is a screen to test windows on", () => !OperatingSystem.IsLinux() || OnPath("Xvfb"), Apt: "xvfb", Brew: null, Winget: null),
     new("xdotool", "presses keys and moves the mouse in tests", () => !OperatingSystem.IsLinux() || OnPath("xdotool"),
         Apt: "xdotool", Brew: null, Winget: null),
+    new("xwininfo", "finds windows by their titles", () => !OperatingSystem.IsLinux() || OnPath("xwininfo"),
+        Apt: "x11-utils", Brew: null, Winget: null),
+];
+
+// Speaks OSC with a show, for the tests.
+Requirement[] ControlRequirements =>
+[
+    new("liblo's tools", "send and receive OSC in tests", () => !OperatingSystem.IsLinux() || (OnPath("oscsend") && OnPath("oscdump")),
+        Apt: "liblo-tools", Brew: null, Winget: null),
 ];
 
 // A report's page is tested in a real browser; Windows brings one along.
@@ -72,7 +81,7 @@ Requirement[] FarmRequirements =>
 Requirement[] TestRequirements =>
 [
     .. FilmRequirements, .. PlayRequirements, .. MeasureRequirements, .. ShaderRequirements, .. VulkanRequirements, .. WindowRequirements,
-    .. BrowserRequirements, .. FarmRequirements,
+    .. BrowserRequirements, .. ControlRequirements, .. FarmRequirements,
 ];
 
 // How other languages write numbers and letters, for the tests.
