@@ -7,6 +7,7 @@ using Xunit;
 
 namespace LiveStyle.Live.Tests;
 
+[Trait("Speed", "Slow")]
 [Collection(Alone.Name)]
 public class LiveShowAllocationTests
 {

@@ -18,6 +18,7 @@ using Xunit;
 namespace LiveStyle.Live.Tests;
 
 /// <summary>Whole shows: real sources by ffmpeg, real networks, real recordings.</summary>
+[Trait("Speed", "Slow")]
 public sealed class LiveShowTests : IDisposable
 {
     readonly TinyBundle tiny = new();

@@ -25,20 +25,24 @@ public sealed class ShowFileWatcherTests : IDisposable
         }
     }
 
-    async Task<string[]> AfterAsync(string text)
+    /// <summary>What has been told once there are so many lines.</summary>
+    async Task<string[]> AfterAsync(string text, int count)
     {
         File.WriteAllText(path, text);
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < 2000; i++)
         {
-            time.AwaitWaiting(1);
             time.Pass(1);
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+            lock (news)
+            {
+                if (news.Count >= count && i >= 3)
+                {
+                    return [.. news];
+                }
+            }
         }
 
-        lock (news)
-        {
-            return [.. news];
-        }
+        throw new TimeoutException($"{count} lines were not told");
     }
 
     [Fact]
@@ -47,11 +51,11 @@ public sealed class ShowFileWatcherTests : IDisposable
         File.WriteAllText(path, """{ "source": "a" }""");
         await using ShowFileWatcher watcher = Watch();
 
-        Assert.Empty(await AfterAsync("""{ "source": "a" }"""));
-        Assert.Equal(["source b"], await AfterAsync("""{ "source": "b" }"""));
-        Assert.Equal(["source b", $"{path}: line 1: 'sauce' is not known here; give one of"], (await AfterAsync("""{ "sauce": "c" }""")).Select(line => line.Split(" source, ")[0]));
-        Assert.Equal($"{path}: no such source", (await AfterAsync("""{ "source": "bad" }"""))[^1]);
-        Assert.Equal("source d", (await AfterAsync("""{ "source": "d" }"""))[^1]);
+        Assert.Empty(await AfterAsync("""{ "source": "a" }""", 0));
+        Assert.Equal(["source b"], await AfterAsync("""{ "source": "b" }""", 1));
+        Assert.Equal(["source b", $"{path}: line 1: 'sauce' is not known here; give one of"], (await AfterAsync("""{ "sauce": "c" }""", 2)).Select(line => line.Split(" source, ")[0]));
+        Assert.Equal($"{path}: no such source", (await AfterAsync("""{ "source": "bad" }""", 3))[^1]);
+        Assert.Equal("source d", (await AfterAsync("""{ "source": "d" }""", 4))[^1]);
         Assert.Equal(4, news.Count);
     }
 }

@@ -6,6 +6,7 @@ using Xunit;
 namespace LiveStyle.Live.Tests.Shows;
 
 /// <summary>A show of a test pattern that is opened and not run: what its file asks for is done to desk and sinks alone.</summary>
+[Trait("Speed", "Slow")]
 public sealed class ShowSessionTests : IAsyncLifetime
 {
     static readonly ShowFile First = new()

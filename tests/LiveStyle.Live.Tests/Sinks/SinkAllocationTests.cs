@@ -5,6 +5,7 @@ using Xunit;
 
 namespace LiveStyle.Live.Tests.Sinks;
 
+[Trait("Speed", "Slow")]
 [Collection(Alone.Name)]
 public sealed class SinkAllocationTests
 {

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace LiveStyle.Live.Tests.Sound;
 
+[Trait("Speed", "Slow")]
 public sealed class SoundDelayTests
 {
     /// <summary>How far sound may be from where it belongs, in seconds.</summary>

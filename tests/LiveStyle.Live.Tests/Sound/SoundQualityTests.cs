@@ -4,6 +4,7 @@ using Xunit;
 
 namespace LiveStyle.Live.Tests.Sound;
 
+[Trait("Speed", "Slow")]
 public sealed class SoundQualityTests
 {
     const int Length = 16384;

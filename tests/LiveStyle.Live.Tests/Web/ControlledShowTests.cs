@@ -12,6 +12,7 @@ using Xunit;
 namespace LiveStyle.Live.Tests.Web;
 
 /// <summary>A whole show of real parts under the server's control.</summary>
+[Trait("Speed", "Slow")]
 public sealed class ControlledShowTests : IDisposable
 {
     readonly TinyBundle tiny = new();

@@ -11,6 +11,7 @@ using Xunit;
 
 namespace LiveStyle.Live.Tests.Web;
 
+[Trait("Speed", "Slow")]
 public sealed class PreviewViewersTests
 {
     [Fact]

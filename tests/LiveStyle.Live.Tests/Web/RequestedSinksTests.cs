@@ -7,6 +7,7 @@ using Xunit;
 
 namespace LiveStyle.Live.Tests.Web;
 
+[Trait("Speed", "Slow")]
 public sealed class RequestedSinksTests
 {
     [Theory]
