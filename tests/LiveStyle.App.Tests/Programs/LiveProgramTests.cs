@@ -16,7 +16,8 @@ public sealed class LiveProgramTests(Clips clips) : ProgramTests(clips)
         JsonElement figures = run.Events.Last(news => ProgramRun.NameOf(news) == "figures"), done = run.Events[^1];
         Assert.Equal("done", ProgramRun.NameOf(done));
         Assert.InRange(done.GetProperty("frames").GetInt64(), 1, 42);
-                Assert.True(figures.GetProperty("stages").TryGetProperty("leave", out _));
+        Assert.True(figures.GetProperty("framesRestyled").GetInt64() > 0);
+        Assert.True(figures.GetProperty("stages").TryGetProperty("leave", out _));
         Assert.Equal("show.mkv", figures.GetProperty("sinks")[0].GetProperty("name").GetString());
         Assert.Equal("h264,64,48", Clips.Stream(PathOf("show.mkv")));
         Assert.NotEmpty(Clips.FrameTimes(PathOf("show.mkv")));
